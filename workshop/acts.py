@@ -1,0 +1,81 @@
+"""The acts of the love story, as data: what they are called and where their notebooks lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop.errors import WorkshopError
+from workshop.words import LANGS, N_, Lang, Words
+
+PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act: its number in the story, its key, its title and its file in each language."""
+
+    number: int
+    key: str
+    title: str
+    files: dict[Lang, str]
+
+    def path(self, lang: Lang) -> str:
+        """Return the notebook's path below the notebooks folder, such as ``de/….ipynb``."""
+        return f"{lang}/{self.files[lang]}.ipynb"
+
+    def heading(self, words: Words) -> str:
+        """Return number and title as one line."""
+        return words("Act {number}: {title}", number=self.number, title=words(self.title))
+
+
+def _act(number: int, key: str, title: str, de: str, en: str) -> Act:
+    return Act(number, key, title, {"de": f"{number}_{de}", "en": f"{number}_{en}"})
+
+
+ACTS: tuple[Act, ...] = (
+    _act(1, "shared_terms", N_("Shared terms"), "gemeinsame_sprache", "shared_terms"),
+    _act(3, "joint_kpis", N_("Joint KPIs"), "gemeinsame_kpis", "joint_kpis"),
+    _act(4, "retrospective", N_("Retrospective"), "retrospektive", "retrospective"),
+    _act(5, "charter", N_("Charter"), "charta", "charter"),
+)
+
+
+def act(key: str) -> Act:
+    """Return the act with this key.
+
+    Raises:
+        WorkshopError: if there is none; the message names those there are.
+    """
+    for candidate in ACTS:
+        if candidate.key == key:
+            return candidate
+    raise WorkshopError(
+        N_("There is no act of this name."),
+        found=N_("{key}"),
+        hint=N_("Acts: {known}"),
+        key=key,
+        known=", ".join(candidate.key for candidate in ACTS),
+    )
+
+
+def act_after(key: str) -> Act | None:
+    """Return the act that follows, or None after the last."""
+    later = ACTS[ACTS.index(act(key)) + 1 :]
+    return later[0] if later else None
+
+
+def shipped(folder: str) -> Path:
+    """Return where ``notebooks`` or ``datasets`` lie: in the checkout, or inside the wheel."""
+    checkout = PACKAGE.parent / folder
+    return checkout if checkout.is_dir() else PACKAGE / f"_{folder}"
+
+
+def notebook(key: str, lang: Lang) -> Path:
+    """Return the shipped notebook of an act."""
+    return shipped("notebooks") / act(key).path(lang)
+
+
+def notebooks() -> list[Path]:
+    """Return every shipped notebook, both languages."""
+    return [notebook(one.key, lang) for lang in LANGS for one in ACTS]

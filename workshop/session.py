@@ -1,0 +1,133 @@
+"""One workshop's folder: what lies where, and which version of the kit wrote it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop.acts import notebooks
+from workshop.clock import now
+from workshop.errors import WorkshopError
+from workshop.words import N_
+
+FORMAT = 1
+HOME_VARIABLE = "WORKSHOP_HOME"
+SESSION_VARIABLE = "WORKSHOP_SESSION"
+DEFAULT_NAME = "workshop"
+NAME_PATTERN = re.compile(r"[\w][\w .-]{0,63}")
+
+
+@dataclass(frozen=True)
+class Session:
+    """The folder of one workshop. Make one with `open_session`."""
+
+    folder: Path
+
+    @property
+    def log(self) -> Path:
+        """The event log, an SQLite file."""
+        return self.folder / "room.sqlite"
+
+    @property
+    def crm(self) -> Path:
+        """The CRM tables, a DuckDB file, written once and read only afterwards."""
+        return self.folder / "crm.duckdb"
+
+    @property
+    def notebooks(self) -> Path:
+        """Copies of the acts to run; answers never live there."""
+        return self.folder / "notebooks"
+
+    @property
+    def charter(self) -> Path:
+        """The exported charter, for people."""
+        return self.folder / "charter"
+
+    def lay_out_notebooks(self) -> None:
+        """Copy the shipped acts afresh, so that a run never touches the originals."""
+        for source in notebooks():
+            target = self.notebooks / source.parent.name / source.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+
+
+def home() -> Path:
+    """Return the folder that holds all sessions (``WORKSHOP_HOME`` or ~/workshop-sessions)."""
+    return Path(os.environ.get(HOME_VARIABLE) or Path.home() / "workshop-sessions")
+
+
+def session_folder(name: str) -> Path:
+    """Return the folder of a session by its name.
+
+    Raises:
+        WorkshopError: if the name could leave the sessions' folder or confuse a file system.
+    """
+    if not NAME_PATTERN.fullmatch(name) or name.endswith((".", " ")):
+        raise WorkshopError(
+            N_("This is no name for a session."),
+            found=N_("{name}"),
+            hint=N_("Letters, digits, spaces, dots and dashes, 64 at most: team-north-2026."),
+            name=name,
+        )
+    return home() / name
+
+
+def open_session(folder: Path) -> Session:
+    """Open the session in `folder`, or begin one there; nothing already stored is changed.
+
+    Raises:
+        WorkshopError: if the folder cannot be written, or a newer kit wrote it.
+    """
+    manifest = folder / "session.json"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if manifest.exists():
+            _check_format(manifest)
+        else:
+            _begin(manifest)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(13, "not writable", str(folder))
+    except OSError as error:
+        raise WorkshopError(
+            N_("The session's folder cannot be written."),
+            found=N_("{folder}: {reason}"),
+            hint=N_("Choose another place: set WORKSHOP_HOME to a folder of your own."),
+            folder=folder,
+            reason=error.strerror,
+        ) from error
+    return Session(folder)
+
+
+def session_here() -> Session:
+    """Open the session a notebook belongs to: ``WORKSHOP_SESSION``, else the default one."""
+    named = os.environ.get(SESSION_VARIABLE)
+    return open_session(Path(named) if named else session_folder(DEFAULT_NAME))
+
+
+def _begin(manifest: Path) -> None:
+    content = {"format": FORMAT, "begun": now().date().isoformat()}
+    manifest.write_text(json.dumps(content) + "\n", encoding="utf-8")
+
+
+def _check_format(manifest: Path) -> None:
+    try:
+        found = int(json.loads(manifest.read_text(encoding="utf-8"))["format"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise WorkshopError(
+            N_("The session's own description cannot be read."),
+            found=N_("{file}"),
+            hint=N_("Take another name with --session; nothing in the folder was changed."),
+            file=manifest,
+        ) from error
+    if found > FORMAT:
+        raise WorkshopError(
+            N_("This session was written by a newer version of the kit."),
+            found=N_("Format {theirs}; this kit knows {ours}."),
+            hint=N_("Update the kit, or take another name with --session."),
+            theirs=found,
+            ours=FORMAT,
+        )

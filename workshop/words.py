@@ -1,0 +1,108 @@
+"""Every word and number a person sees, in German and English.
+
+Message ids are the English sentences; German stands in ``locale/de``. A message is
+marked where it stands: ``words("…")`` where it is said at once, ``N_("…")`` where data
+holds it and somebody says it later.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
+
+from workshop.errors import WorkshopError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Lang = Literal["de", "en"]
+LANGS: tuple[Lang, ...] = get_args(Lang)
+CATALOGUES = Path(__file__).parent / "locale"
+NO_CURRENCY = "XXX"
+"""ISO 4217 for 'no currency': the export did not say which one it is in."""
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a marked message
+    """Mark a message for the catalogues without translating it yet."""
+    return message
+
+
+def check_lang(lang: str) -> Lang:
+    """Return `lang` if the kit speaks it, else raise `WorkshopError`."""
+    for known in LANGS:
+        if lang == known:
+            return known
+    raise WorkshopError(
+        N_("The kit speaks German (de) and English (en)."), found=N_("{lang}"), lang=lang
+    )
+
+
+@cache
+def _catalogue(lang: Lang) -> NullTranslations:
+    if lang == "en":
+        return NullTranslations()
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - only German needs it
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    compiled = BytesIO()
+    with (CATALOGUES / lang / "LC_MESSAGES" / "messages.po").open("rb") as source:
+        write_mo(compiled, read_po(source, locale=lang))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+class Words:
+    """One language: sentences by call, numbers by name.
+
+    Args:
+        lang: ``"de"`` or ``"en"``.
+    """
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        self.locale = {"de": "de_DE", "en": "en_GB"}[lang]
+
+    def __call__(self, message: str, **values: object) -> str:
+        """Return the message in this language, placeholders filled."""
+        text = _catalogue(self.lang).gettext(message) if message else ""
+        return text.format(**values) if values else text
+
+    def plural(self, one: str, many: str, n: int, **values: object) -> str:
+        """Return the form that fits `n`; ``{n}`` is filled with the written number."""
+        text = _catalogue(self.lang).ngettext(one, many, n)
+        return text.format(n=self.number(n), **values)
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Return `value` with `digits` decimals, grouped as the language groups."""
+        from babel.numbers import format_decimal  # noqa: PLC0415 - not every command counts
+
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        return str(format_decimal(value, format=pattern, locale=self.locale))
+
+    def percent(self, share: float, digits: int = 1) -> str:
+        """Return a share (0 to 1) as percent."""
+        gap = "\u202f" if self.lang == "de" else ""
+        return f"{self.number(100 * share, digits)}{gap}%"
+
+    def money(self, amount: float, currency: str, digits: int = 0) -> str:
+        """Return an amount in an ISO 4217 currency; ``XXX`` is shown as a bare number."""
+        if currency == NO_CURRENCY:
+            return self.number(amount, digits)
+        from babel.numbers import format_currency  # noqa: PLC0415
+
+        pattern = "#,##0" + ("." + "0" * digits if digits else "") + "\u00a0¤"
+        pattern = pattern if self.lang == "de" else "¤" + pattern[:-2]
+        return str(
+            format_currency(
+                amount, currency, format=pattern, locale=self.locale, currency_digits=False
+            )
+        )
+
+    def date(self, day: date) -> str:
+        """Return a day the way the language writes it in a sentence."""
+        from babel.dates import format_date  # noqa: PLC0415
+
+        return str(format_date(day, format="long", locale=self.locale))
