@@ -42,6 +42,8 @@ class Field:
     unit: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     """Known values with the message that names each; empty where any text may stand."""
+    closed: bool = False
+    """Whether formulas depend on the choices, so that no other value may pass the door."""
 
     def choice_label(self, value: str) -> str:
         """Return the message that names a value; an unknown value names itself."""
@@ -218,6 +220,7 @@ TABLES: dict[str, Table] = {
                     N_("Answer of sales"),
                     A,
                     choices=(("accepted", N_("Accepted")), ("rejected", N_("Rejected"))),
+                    closed=True,
                 ),
                 Field("reason", Kind.CHOICE, N_("Reason for rejecting"), A, choices=REJECT_REASONS),
             ),
@@ -237,6 +240,7 @@ TABLES: dict[str, Table] = {
                     N_("Status"),
                     O,
                     choices=(("open", N_("Open")), ("won", N_("Won")), ("lost", N_("Lost"))),
+                    closed=True,
                 ),
                 Field("value", Kind.NUMBER, N_("Value"), O, N_("money")),
                 Field("product", Kind.CHOICE, N_("Product"), A, choices=PRODUCTS),

@@ -1,0 +1,175 @@
+"""How contacts reach sales, how fast a person from sales answers, and what the answer is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from workshop.crm.sample.behaviour import Behaviour
+from workshop.crm.sample.dice import Dice, Flags, Floats, Ints, sigmoid
+from workshop.crm.sample.moments import END, NEVER, OPEN_MINUTES, SLOW_MONTHS, advance, month_of
+from workshop.crm.sample.origin import People
+
+HANDED_LOGIT, HANDED_IF_MARKETING, HANDED_IF_SALES = -2.1, 1.5, 1.0
+HANDED_BY_SCORE, HANDED_BY_FIT = 0.012, 0.35
+OWN_FIND = {
+    "website": 0.0,
+    "webinar": 0.0,
+    "fair": 0.4,
+    "newsletter": 0.0,
+    "ads": 0.0,
+    "vendor": 0.2,
+    "call_blitz": -1.0,
+    "referral": -0.8,
+}
+"""Change of the logit of a hand-over: what sales has found itself is rarely handed to it."""
+MEDIAN_WAIT, WAIT_SPREAD = 1.5 * OPEN_MINUTES, 1.2
+DIRECT = {
+    "website": 0.06,
+    "webinar": 0.02,
+    "fair": 0.12,
+    "newsletter": 0.02,
+    "ads": 0.03,
+    "vendor": 0.05,
+    "call_blitz": 1.0,
+    "referral": 0.85,
+}
+"""Share of those not handed over whom sales contacts all the same."""
+ATTRACTIVE = {"fit": 0.45, "intent": 0.3, "need": 0.5, "means": 0.35}
+"""What a salesperson sees at a glance; the good ones are called first."""
+NEVER_LOGIT, NEVER_BY_PULL, NEVER_IF_SLOW = -0.75, -0.8, 0.6
+MEDIAN_ANSWER, ANSWER_SPREAD, ANSWER_BY_PULL, SLOW_FACTOR = 420.0, 1.3, -0.5, 1.6
+SILENT, SILENT_IF_NEVER = 0.10, 0.62
+ACCEPT_LOGIT, ACCEPT_BY_PULL = 0.35, 0.9
+MEDIAN_DECISION, DECISION_SPREAD = 1.2 * OPEN_MINUTES, 1.0
+REASON_SHARE = 0.5
+REASON_WEIGHTS = {
+    "no_budget": 0.27,
+    "no_need": 0.30,
+    "not_reachable": 0.18,
+    "wrong_person": 0.17,
+    "too_small": 0.08,
+}
+RECYCLED_SHARE = 0.14
+MEDIAN_RECYCLING, RECYCLING_SPREAD = 65.0 * OPEN_MINUTES, 0.4
+MEETING_LOGIT, MEETING_BY_PULL, MEDIAN_MEETING = -1.0, 0.8, 4.0 * OPEN_MINUTES
+SILENCE, ACCEPTED, REJECTED = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Answers:
+    """One entry per hand-off: whose, when, and what sales made of it."""
+
+    contact: Ints
+    handed: Ints
+    decided: Ints
+    """NEVER where sales is silent."""
+    outcome: Ints
+
+
+@dataclass(frozen=True)
+class Work:
+    """One entry per contact: what sales does with it; moments are NEVER where nothing is."""
+
+    pull: Floats
+    """Hidden: how attractive the contact looks to sales, about 0 in the middle."""
+    first: Ints
+    """First touch by a person from sales."""
+    wait: Floats
+    """Office minutes until that touch."""
+    ready: Ints
+    """From when on a deal may arise: worked, answered and not rejected."""
+    accepted: Flags
+    meeting: Ints
+    answers: Answers
+
+
+def _pull(people: People, doing: Behaviour) -> Floats:
+    pull = ATTRACTIVE["fit"] * people.fit + ATTRACTIVE["intent"] * people.intent
+    pull = pull + ATTRACTIVE["need"] * doing.need
+    return pull + ATTRACTIVE["means"] * (doing.need & (doing.budget | doing.decides)) - 0.35
+
+
+def _handed(dice: Dice, people: People, doing: Behaviour) -> Ints:
+    logit = HANDED_LOGIT + people.of(OWN_FIND) + HANDED_BY_FIT * people.fit
+    logit = logit + HANDED_BY_SCORE * doing.score
+    logit = logit + HANDED_IF_MARKETING * doing.marketing_rule + HANDED_IF_SALES * doing.sales_rule
+    wait = dice.lognormal(np.full(len(people), MEDIAN_WAIT), WAIT_SPREAD)
+    at = advance(doing.warm_at, 1 + wait)
+    return np.where(dice.chance(sigmoid(logit)) & (at < END), at, NEVER)
+
+
+def _answer(dice: Dice, since: Ints, pull: Floats) -> tuple[Ints, Floats]:
+    """Return when a person from sales first gets in touch, and after how many office minutes."""
+    slow = np.isin(month_of(np.minimum(since, END)), SLOW_MONTHS)
+    wait = dice.lognormal(MEDIAN_ANSWER * np.exp(ANSWER_BY_PULL * pull), ANSWER_SPREAD)
+    wait = 2 + wait * np.where(slow, SLOW_FACTOR, 1.0)
+    never = dice.chance(sigmoid(NEVER_LOGIT + NEVER_BY_PULL * pull + NEVER_IF_SLOW * slow))
+    first = advance(since, wait)
+    return np.where(never | (first >= END), NEVER, first), wait
+
+
+def _judge(dice: Dice, handed: Ints, first: Ints, pull: Floats) -> tuple[Ints, Ints]:
+    """Return when sales decides on each hand-off, and how; silence is NEVER."""
+    worked = first < END
+    silent = dice.chance(np.where(worked, SILENT, SILENT_IF_NEVER))
+    accepts = dice.chance(sigmoid(ACCEPT_LOGIT + ACCEPT_BY_PULL * pull)) & worked
+    delay = dice.lognormal(np.full(len(handed), MEDIAN_DECISION), DECISION_SPREAD)
+    decided = advance(np.where(worked, first, handed), 1 + delay)
+    silent |= decided >= END
+    outcome = np.where(silent, SILENCE, np.where(accepts, ACCEPTED, REJECTED))
+    return np.where(silent, NEVER, decided), outcome
+
+
+def _second_try(dice: Dice, first: Answers, pull: Floats) -> Answers:
+    """Return the hand-offs of contacts that come back from the marketing side."""
+    back = (first.outcome == REJECTED) & dice.chance(np.full(len(pull), RECYCLED_SHARE))
+    rest = dice.lognormal(np.full(len(pull), MEDIAN_RECYCLING), RECYCLING_SPREAD)
+    handed = advance(first.decided, rest)
+    rows = np.flatnonzero(back & (handed < END))
+    decided, outcome = _judge(dice, handed[rows], handed[rows], pull[rows])
+    return Answers(first.contact[rows], handed[rows], decided, outcome)
+
+
+def _since(dice: Dice, people: People, handed: Ints) -> Ints:
+    direct = dice.chance(people.of(DIRECT)) & (handed >= END)
+    return np.where(handed < END, handed, np.where(direct, people.created, NEVER))
+
+
+def _meeting(dice: Dice, ready: Ints, pull: Floats) -> Ints:
+    held = dice.chance(sigmoid(MEETING_LOGIT + MEETING_BY_PULL * pull)) & (ready < END)
+    delay = dice.lognormal(np.full(len(pull), MEDIAN_MEETING), 0.7)
+    at = advance(ready, 30 + delay)
+    return np.where(held & (at < END), at, NEVER)
+
+
+def _ready(n: int, first: Ints, answers: Answers) -> tuple[Ints, Flags]:
+    """Return from when on each contact may become a deal, and whether sales said yes."""
+    ready, accepted = first.copy(), np.zeros(n, dtype=np.bool_)
+    decided = answers.outcome != SILENCE
+    ready[answers.contact[decided]] = np.where(
+        answers.outcome == ACCEPTED, np.maximum(answers.decided, first[answers.contact]), NEVER
+    )[decided]
+    accepted[answers.contact[answers.outcome == ACCEPTED]] = True
+    return ready, accepted
+
+
+def draw_work(seed: int, people: People, doing: Behaviour) -> Work:
+    """Return how sales deals with these contacts."""
+    dice, n = Dice(seed, "hand-over"), len(people)
+    pull, handed = _pull(people, doing), _handed(dice, people, doing)
+    first, wait = _answer(dice, _since(dice, people, handed), pull)
+    decided, outcome = _judge(dice, handed, first, pull)
+    rows = np.flatnonzero(handed < END)
+    tries = Answers(rows, handed[rows], decided[rows], outcome[rows])
+    again = _second_try(dice, tries, pull[rows])
+    answers = Answers(
+        *(
+            np.concatenate((getattr(tries, name), getattr(again, name)))
+            for name in ("contact", "handed", "decided", "outcome")
+        )
+    )
+    ready, accepted = _ready(n, first, answers)
+    meeting = _meeting(dice, ready, pull)
+    return Work(pull, first, wait, ready, accepted, meeting, answers)

@@ -1,0 +1,85 @@
+"""Time that counts: hours between two moments on working days, as an Ibis expression.
+
+A calendar table holds, for each day, the business hours that lie before it. The hours
+between two moments are then a difference of two look-ups, on any engine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import ibis
+import pyarrow as pa
+
+SECONDS = 3600
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """When a team works: hours of the day, Monday to Friday, without public holidays.
+
+    Attributes:
+        opens, closes: hours of the day in local time.
+        country: ISO 3166 code; subdivision: of the country, such as ``NW``.
+        closed_days: further days off as (month, day), for example 24 and 31 December.
+    """
+
+    opens: int = 9
+    closes: int = 17
+    country: str = "DE"
+    subdivision: str | None = "NW"
+    closed_days: tuple[tuple[int, int], ...] = ()
+
+    def table(self, first: date, last: date) -> ibis.Table:
+        """Return the days from `first` to `last`: day, hours before it, hours it has."""
+        off = self._holidays(first, last)
+        days, before, today = [], [], []
+        total = 0.0
+        for step in range((last - first).days + 1):
+            day = first + timedelta(days=step)
+            hours = 0.0 if day.weekday() > 4 or day in off else float(self.closes - self.opens)  # noqa: PLR2004 - Saturday
+            days.append(day)
+            before.append(total)
+            today.append(hours)
+            total += hours
+        return ibis.memtable(pa.table({"day": days, "before": before, "today": today}))
+
+    def _holidays(self, first: date, last: date) -> set[date]:
+        from holidays import country_holidays  # noqa: PLC0415 - half a second, rarely needed
+
+        years = range(first.year, last.year + 1)
+        public = country_holidays(self.country, subdiv=self.subdivision, years=years)
+        own = {date(year, month, day) for year in years for month, day in self.closed_days}
+        return set(public) | own
+
+
+def with_business_hours(
+    rows: ibis.Table, start: str, end: str, calendar: Calendar, *, name: str = "hours"
+) -> ibis.Table:
+    """Return `rows` with the business hours from column `start` to column `end` (float).
+
+    Rows without either moment keep a null. Moments are local wall-clock time.
+    """
+    span = rows.aggregate(first=rows[start].min().date(), last=rows[end].max().date())
+    edge = span.to_pyarrow().to_pylist()[0]
+    if edge["first"] is None or edge["last"] is None:
+        return rows.mutate(**{name: ibis.null("float64")})
+    days = calendar.table(edge["first"], max(edge["first"], edge["last"]))
+    began = _clock(rows, start, days, calendar, "_began")
+    ended = _clock(began, end, days, calendar, "_ended")
+    hours = ended.mutate(**{name: ended["_ended"] - ended["_began"]})
+    return hours.select(*rows.columns, name)
+
+
+def _clock(
+    rows: ibis.Table, moment: str, days: ibis.Table, calendar: Calendar, name: str
+) -> ibis.Table:
+    """Add the business hours that passed before `moment`, counted from the calendar's start."""
+    joined = rows.left_join(days.view(), rows[moment].date() == days.day)
+    since_midnight = (
+        joined[moment].epoch_seconds() - joined[moment].truncate("D").epoch_seconds()
+    ) / SECONDS
+    inside = (since_midnight - calendar.opens).clip(0, calendar.closes - calendar.opens)
+    passed = joined.before + (joined.today > 0).ifelse(inside, 0)
+    return joined.mutate(**{name: passed}).select(*rows.columns, name)

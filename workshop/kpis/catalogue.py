@@ -1,0 +1,218 @@
+"""The KPIs the kit knows, as data: what each says, how, and who feels it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workshop.errors import WorkshopError
+from workshop.kpis import formulas
+from workshop.kpis.formulas import Question
+from workshop.kpis.value import Caveat, KpiValue, Unit
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from workshop.crm.store import Crm
+    from workshop.terms.rule import Rule
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """One KPI.
+
+    Attributes:
+        name: its key.
+        label: what people call it.
+        formula: how it is computed, in words.
+        says: what it tells the two sides.
+        cheat: how one would cheat it; the counter-question that keeps it honest.
+        unit: see `Unit`.
+        needs: columns without which there is no number.
+        compute: fills an empty answer.
+        better: whether ``up`` or ``down`` is the good direction, or ``none``.
+        joint: whether both sides can pull on it, so that it is offered for the charter.
+    """
+
+    name: str
+    label: str
+    formula: str
+    says: str
+    cheat: str
+    unit: Unit
+    needs: tuple[str, ...]
+    compute: Callable[[Question, KpiValue], KpiValue]
+    better: str = "up"
+    joint: bool = True
+
+
+CLOSED = ("deals.status", "deals.closed_at")
+CYCLE = (*CLOSED, "deals.created_at")
+KPIS: dict[str, Kpi] = {
+    kpi.name: kpi
+    for kpi in (
+        Kpi(
+            "lead_to_won",
+            N_("Lead to won"),
+            N_("Leads of a cohort with a won deal within the window ÷ all leads of the cohort"),
+            N_("Do we find the right people, and do we take care of them?"),
+            N_("Call fewer people leads. Look at the number of leads beside it."),
+            Unit.RATIO,
+            ("contacts.contact_id", "contacts.created_at", "deals.contact_id", *CLOSED),
+            formulas.lead_to_won,
+        ),
+        Kpi(
+            "acceptance_rate",
+            N_("Acceptance rate"),
+            N_("Hand-offs that sales accepts ÷ all hand-offs"),
+            N_("Does marketing hand over what sales can use, and does sales answer?"),
+            N_("Accept everything and let it lie. Look at the response time beside it."),
+            Unit.RATIO,
+            ("handoffs.handed_at", "handoffs.decided_at", "handoffs.outcome"),
+            formulas.acceptance_rate,
+        ),
+        Kpi(
+            "response_time",
+            N_("Response time"),
+            N_("Median business hours from first seen to the first personal contact by sales"),
+            N_("How long does somebody wait at the door?"),
+            N_("Call at once and say nothing. Look at the conversion beside it."),
+            Unit.HOURS,
+            (
+                "contacts.contact_id",
+                "contacts.created_at",
+                "touchpoints.contact_id",
+                "touchpoints.happened_at",
+                "touchpoints.human",
+                "touchpoints.side",
+            ),
+            formulas.response_time,
+            better="down",
+        ),
+        Kpi(
+            "win_rate",
+            N_("Win rate"),
+            N_("Won deals ÷ (won + lost deals), by close date"),
+            N_("Do we work on the deals we can win?"),
+            N_("Open fewer deals, or never close the lost ones. Look at the pipeline beside it."),
+            Unit.RATIO,
+            CLOSED,
+            formulas.win_rate,
+        ),
+        Kpi(
+            "win_rate_by_value",
+            N_("Win rate by value"),
+            N_("Value of won deals ÷ value of won and lost deals"),
+            N_("Do we win the big ones, too?"),
+            N_("Write small values on lost deals."),
+            Unit.RATIO,
+            (*CLOSED, "deals.value"),
+            formulas.win_rate_by_value,
+            joint=False,
+        ),
+        Kpi(
+            "sales_cycle_won",
+            N_("Sales cycle (won)"),
+            N_("Median days from deal opened to deal won"),
+            N_("How long until a yes?"),
+            N_("Open the deal late. Look at the response time beside it."),
+            Unit.DAYS,
+            CYCLE,
+            formulas.sales_cycle_won,
+            better="down",
+        ),
+        Kpi(
+            "sales_cycle_lost",
+            N_("Sales cycle (lost)"),
+            N_("Median days from deal opened to deal lost"),
+            N_("How long until a no?"),
+            N_("Close lost deals late, in one sweep."),
+            Unit.DAYS,
+            CYCLE,
+            formulas.sales_cycle_lost,
+            better="none",
+            joint=False,
+        ),
+        Kpi(
+            "sales_cycle_closed",
+            N_("Sales cycle (all closed)"),
+            N_("Median days from deal opened to deal closed, won or lost"),
+            N_("How long does a deal stay on the desk?"),
+            N_("Lose quickly."),
+            Unit.DAYS,
+            CYCLE,
+            formulas.sales_cycle_closed,
+            better="none",
+            joint=False,
+        ),
+        Kpi(
+            "won_value",
+            N_("Won value"),
+            N_("Sum of the values of all won deals"),
+            N_("What did we earn together?"),
+            N_("Discount until they sign. Look at the margin beside it."),
+            Unit.MONEY,
+            (*CLOSED, "deals.value"),
+            formulas.won_value,
+            joint=False,
+        ),
+    )
+}
+
+
+def kpi(name: str) -> Kpi:
+    """Return the KPI of this name.
+
+    Raises:
+        WorkshopError: if there is none.
+    """
+    if name not in KPIS:
+        raise WorkshopError(
+            N_("There is no KPI of this name."),
+            found=N_("{name}"),
+            hint=N_("KPIs: {known}"),
+            name=name,
+            known=", ".join(KPIS),
+        )
+    return KPIS[name]
+
+
+def ask(
+    one: Kpi,
+    crm: Crm,
+    *,
+    lead: Rule | None = None,
+    as_of: date | None = None,
+    window_days: int = 180,
+) -> KpiValue:
+    """Return the KPI's answer on this data; what cannot be computed says what is missing.
+
+    Args:
+        one: the KPI.
+        crm: the data.
+        lead: the agreed rule for Lead; None takes every contact and says so.
+        as_of: nothing after this day is known; the data's own last day by default.
+        window_days: how long a lead has to win.
+    """
+    question = Question(crm, as_of or crm.as_of, window_days, lead)
+    unit = crm.currency if one.unit is Unit.MONEY else one.unit.value
+    answer = KpiValue(one.name, unit, question.as_of)
+    missing = crm.missing(one.needs)
+    if missing:
+        lacking = KpiValue(one.name, unit, question.as_of, missing=tuple(missing))
+        return lacking.refused(Caveat("missing_columns", {"columns": ", ".join(missing)}))
+    return one.compute(question, answer)
+
+
+def ask_all(
+    crm: Crm, names: Iterable[str] = KPIS, *, lead: Rule | None = None, window_days: int = 180
+) -> list[KpiValue]:
+    """Return the answers of these KPIs, in the catalogue's order."""
+    chosen = set(names)
+    return [
+        ask(one, crm, lead=lead, window_days=window_days)
+        for one in KPIS.values()
+        if one.name in chosen
+    ]

@@ -1,0 +1,137 @@
+"""What a KPI says: its value, and everything that keeps it honest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from workshop.stats import MIN_N, wilson
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from workshop.words import Words
+
+
+class Unit(StrEnum):
+    """What a value is measured in; money takes the data's currency code instead."""
+
+    RATIO = "ratio"
+    DAYS = "days"
+    HOURS = "business_hours"
+    MONEY = "money"
+
+
+CAVEATS: dict[str, str] = {
+    "missing_columns": N_("Cannot be computed: the data lacks {columns}."),
+    "no_cases": N_("No case to compute it from."),
+    "small_n": N_("Only {n} cases; below {least} the kit shows no rate."),
+    "no_interval": N_("Only {n} cases; too few for an interval."),
+    "immature_cohorts": N_(
+        "{n} younger leads are left out: they have not had {days} days to win yet."
+    ),
+    "no_agreed_term": N_("No rule for Lead is agreed yet; every contact counts as one."),
+    "value_missing_for_lost": N_(
+        "Refused: lost deals carry no value ({share} of them), so every share by value"
+        " would look like 100 %."
+    ),
+    "negative_durations": N_("{n} cases end before they begin and are left out."),
+    "missing_dates": N_("{n} cases lack a date and are left out."),
+    "missing_value": N_("{n} won deals carry no value and add nothing to the sum."),
+    "never_answered": N_("{n} leads never got a personal answer; they are not in the median."),
+    "undecided": N_("{n} hand-offs are still without an answer; they count as not accepted."),
+    "no_currency": N_("The export does not say in which currency."),
+}
+"""Stable codes, each with the sentence it stands for."""
+
+
+@dataclass(frozen=True)
+class Caveat:
+    """One reservation: its stable code and what fills its sentence."""
+
+    code: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def text(self, words: Words) -> str:
+        """Return the reservation as a sentence."""
+        return words(CAVEATS[self.code], **{k: _said(v, words) for k, v in self.values.items()})
+
+
+def _said(value: object, words: Words) -> str:
+    if isinstance(value, float):
+        return words.percent(value, 0)
+    return words.number(value) if isinstance(value, int) else str(value)
+
+
+@dataclass(frozen=True)
+class KpiValue:
+    """A KPI's answer on one set of data.
+
+    Attributes:
+        name: the KPI's key.
+        value: None where it cannot or should not be computed; a ratio is between 0 and 1.
+        unit: ``ratio``, ``days``, ``business_hours`` or an ISO 4217 currency code.
+        n: cases it rests on.
+        numerator, denominator: of a ratio, else None.
+        low, high: 95 % interval, in the unit of the value, or None.
+        window_days: time each case was given, or None where there is no window.
+        as_of: the last day that counts.
+        caveats: reservations, worst first.
+        missing: columns without which it cannot be computed.
+    """
+
+    name: str
+    unit: str
+    as_of: date
+    value: float | None = None
+    n: int = 0
+    numerator: float | None = None
+    denominator: float | None = None
+    low: float | None = None
+    high: float | None = None
+    window_days: int | None = None
+    caveats: tuple[Caveat, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    def noting(self, *caveats: Caveat | None) -> KpiValue:
+        """Return the same answer with further reservations; None adds nothing."""
+        return replace(self, caveats=(*self.caveats, *(c for c in caveats if c)))
+
+    def refused(self, caveat: Caveat) -> KpiValue:
+        """Return the answer without a value, for this reason."""
+        return replace(self, value=None, low=None, high=None, caveats=(caveat, *self.caveats))
+
+    def as_json(self, words: Words) -> dict[str, Any]:
+        """Return the answer in the shape that ``workshop kpis --json`` promises."""
+        return {
+            "name": self.name,
+            "value": self.value,
+            "unit": self.unit,
+            "n": self.n,
+            "numerator": self.numerator,
+            "denominator": self.denominator,
+            "low": self.low,
+            "high": self.high,
+            "window_days": self.window_days,
+            "as_of": self.as_of.isoformat(),
+            "caveats": [{"code": c.code, "text": c.text(words)} for c in self.caveats],
+            "missing": list(self.missing),
+        }
+
+
+def counted(n: int, code: str, **values: object) -> Caveat | None:
+    """Return the caveat about `n` cases, or None where there are none."""
+    return Caveat(code, {"n": n, **values}) if n else None
+
+
+def ratio(answer: KpiValue, numerator: int, denominator: int) -> KpiValue:
+    """Return the answer filled with a share, its Wilson interval and n; refused if n is small."""
+    filled = replace(answer, n=denominator, numerator=numerator, denominator=denominator)
+    if not denominator:
+        return filled.refused(Caveat("no_cases"))
+    if denominator < MIN_N:
+        return filled.refused(Caveat("small_n", {"n": denominator, "least": MIN_N}))
+    low, high = wilson(numerator, denominator)
+    return replace(filled, value=numerator / denominator, low=low, high=high)

@@ -1,0 +1,206 @@
+"""Start the acts in JupyterLab, and stop them again without a trace."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import socket
+import webbrowser
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from workshop.acts import ACTS
+from workshop.acts import act as act_by_key
+from workshop.errors import WorkshopError
+from workshop.lab.home import Home
+from workshop.lab.quiet import quiet
+from workshop.words import N_, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+    from workshop.session import Session
+    from workshop.words import Lang
+
+HOST = "127.0.0.1"
+STOPS = (signal.SIGINT, signal.SIGTERM)
+
+
+def serve(
+    session: Session,
+    lang: Lang,
+    *,
+    act: str | None = None,
+    port: int | None = None,
+    browser: bool = True,
+) -> int:
+    """Run the acts of a session in the browser until Ctrl-C or SIGTERM.
+
+    Args:
+        session: whose acts are run; the notebooks are copied into it afresh.
+        lang: the language of the acts and of the lines printed.
+        act: the act to open, the first if not given.
+        port: the port to listen on, a free one if not given.
+        browser: open the page as soon as it answers.
+
+    Returns:
+        The exit code, 0.
+
+    Raises:
+        WorkshopError: if there is no such act, or the port is taken.
+    """
+    first = act_by_key(act) if act else ACTS[0]
+    session.lay_out_notebooks()
+    return _serve(session, lang, first.path(lang), port=port, browser=browser)
+
+
+def _serve(session: Session, lang: Lang, path: str, *, port: int | None, browser: bool) -> int:
+    home = Home(session)
+    token = secrets.token_urlsafe(16)
+    port = free_port() if port is None else check_port(port)
+    home.lay_out(lang)
+    os.environ.update(home.environment())
+    with quiet(home.log) as terminal, _stoppable():
+        table = _Table(lang, address(port, path, token), terminal)
+        table.run(config(home, port, token), path, browser=browser)
+    return 0
+
+
+def address(port: int, path: str, token: str) -> str:
+    """Return where a notebook is to be seen."""
+    return f"http://{HOST}:{port}/doc/tree/{quote(path)}?{urlencode({'token': token})}"
+
+
+def free_port() -> int:
+    """Return a port of the loopback address on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def check_port(port: int) -> int:
+    """Return `port` if it can be listened on.
+
+    Raises:
+        WorkshopError: if another program holds it, or it is no port we may use.
+    """
+    try:
+        with socket.create_server((HOST, port)):
+            return port
+    except (OSError, OverflowError) as error:
+        raise WorkshopError(
+            N_("The acts cannot be served on this port."),
+            found=N_("{port}: {reason}"),
+            hint=N_("Leave --port out and a free one is taken."),
+            port=port,
+            reason=getattr(error, "strerror", None) or str(error),
+        ) from None
+
+
+def config(home: Home, port: int, token: str) -> dict[str, dict[str, object]]:
+    """Return Jupyter's configuration: loopback only, a token, and nothing that is not needed."""
+    folder = home.folder
+    return {
+        "ServerApp": {
+            "ip": HOST,
+            "port": port,
+            "port_retries": 0,
+            "open_browser": False,
+            "allow_root": True,
+            "allow_remote_access": False,
+            "terminals_enabled": False,
+            "root_dir": str(home.session.notebooks),
+        },
+        "IdentityProvider": {"token": token},
+        "LabApp": {
+            "app_settings_dir": str(home.settings),
+            "user_settings_dir": str(folder / "user-settings"),
+            "workspaces_dir": str(folder / "workspaces"),
+            "labextensions_path": [str(home.labextensions)],
+            "extension_manager": "readonly",
+            "news_url": None,
+            "check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+            "custom_css": True,
+        },
+    }
+
+
+def _jupyter(settings: dict[str, dict[str, object]]) -> Any:
+    """Return the Jupyter server, listening, with JupyterLab as its only extension."""
+    from jupyterlab.labapp import LabApp  # noqa: PLC0415 - reads its folders when imported
+    from traitlets.config import Config  # noqa: PLC0415
+
+    only = {"jupyterlab": True}
+    app = LabApp.make_serverapp(jpserver_extensions=only, config=Config(settings))
+    app.initialize(argv=[], starter_extension="lab", find_extensions=False)
+    for stop in STOPS:
+        signal.signal(stop, app._signal_stop)  # noqa: SLF001 - Jupyter's own asks y/n first
+    return app
+
+
+async def warm(app: Any, path: str) -> None:
+    """Start the kernel of a notebook; the page will find it running and use it."""
+    name = path.rpartition("/")[2]
+    await app.session_manager.create_session(
+        path=path, name=name, type="notebook", kernel_name="python3"
+    )
+
+
+async def _answers(address: str) -> None:
+    """Return once the page can be fetched."""
+    from tornado.httpclient import AsyncHTTPClient  # noqa: PLC0415
+
+    await AsyncHTTPClient().fetch(address, request_timeout=60)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let SIGTERM end the start-up as Ctrl-C does; give both back afterwards."""
+    before = {stop: signal.getsignal(stop) for stop in STOPS}
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    finally:
+        for stop, handler in before.items():
+            signal.signal(stop, handler)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+class _Table:
+    """One running server and the person at the terminal."""
+
+    def __init__(self, lang: Lang, address: str, terminal: IO[str]) -> None:
+        self.words = Words(lang)
+        self.address = address
+        self.terminal = terminal
+
+    def run(self, settings: dict[str, dict[str, object]], path: str, *, browser: bool) -> None:
+        try:
+            app = _jupyter(settings)
+            app.io_loop.add_callback(self._open, app, path, browser=browser)
+            app.start()
+        except KeyboardInterrupt:
+            pass
+        except SystemExit as stopped:
+            if stopped.code:
+                raise WorkshopError(
+                    N_("The acts could not be started."),
+                    hint=N_("Try again; what happened stands in .jupyter/lab.log.")
+                ) from None
+        self._say(self.words("Goodbye. Everything you wrote is kept."))
+
+    async def _open(self, app: Any, path: str, *, browser: bool) -> None:
+        await warm(app, path)
+        await _answers(self.address)
+        self._say(self.words("The table is laid: {address}", address=self.address))
+        if browser:
+            webbrowser.open(self.address)
+
+    def _say(self, line: str) -> None:
+        print(line, file=self.terminal, flush=True)
