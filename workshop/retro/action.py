@@ -1,0 +1,78 @@
+"""An action: who does what by when, and how everybody sees that it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from workshop.errors import WorkshopError
+from workshop.words import N_
+
+MAX_ACTIONS = 3
+
+
+@dataclass(frozen=True)
+class Action:
+    """One action.
+
+    Attributes:
+        what: what is done.
+        owner: the role that sees to it, not a person's name.
+        due: the day by which it is done.
+        done_when: what everybody can see then.
+    """
+
+    what: str
+    owner: str
+    due: date
+    done_when: str
+
+    def data(self) -> dict[str, Any]:
+        """Return the action as plain JSON data."""
+        return {
+            "what": self.what,
+            "owner": self.owner,
+            "due": self.due.isoformat(),
+            "done_when": self.done_when,
+        }
+
+
+MISSING = {
+    "what": N_("An action needs to say what is done."),
+    "owner": N_("An action needs an owner; “we all” means nobody."),
+    "due": N_("An action needs a date."),
+    "done_when": N_("An action needs a “done when”: what will everybody see?"),
+}
+
+
+def make_action(draft: dict[str, Any], today: date) -> Action:
+    """Return the action in a filled form.
+
+    Args:
+        draft: what, owner, done_when as text; due as a date, an ISO day, or nothing.
+        today: due days before it are refused.
+
+    Raises:
+        WorkshopError: if a part is missing, or the day has passed.
+    """
+    due = draft.get("due")
+    filled = {key: str(draft.get(key) or "").strip() for key in MISSING}
+    for key, message in MISSING.items():
+        if not filled[key]:
+            raise WorkshopError(message)
+    day = due if isinstance(due, date) else date.fromisoformat(filled["due"])
+    if day < today:
+        raise WorkshopError(N_("This day has passed already."), found=N_("{day}"), day=day)
+    return Action(filled["what"], filled["owner"], day, filled["done_when"])
+
+
+def check_actions(actions: list[Action]) -> None:
+    """Raise `WorkshopError` unless there are one to three actions."""
+    if not 1 <= len(actions) <= MAX_ACTIONS:
+        raise WorkshopError(
+            N_("Take one to {limit} actions; what is more will not be done."),
+            found=N_("{count} actions"),
+            limit=MAX_ACTIONS,
+            count=len(actions),
+        )

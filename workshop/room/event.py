@@ -1,0 +1,35 @@
+"""What happened in a workshop: small facts, only ever added."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+from uuid import uuid4
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Side = Literal["sales", "marketing", "other", "both"]
+EventKind = Literal["beat_entered", "contributed", "withdrawn", "decided"]
+TEXT_LIMIT = 4000
+"""Characters of one text; the room keeps what people say, not what they paste."""
+
+
+class Event(BaseModel):
+    """One fact.
+
+    Attributes:
+        id: made by whoever reports it; the same id twice is one event.
+        kind: what kind of fact.
+        subject: the activity, question or decision it is about.
+        item: the contribution it is about; empty where the subject has only one.
+        side: who speaks.
+        body: the content, plain JSON.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(default_factory=lambda: uuid4().hex)
+    kind: EventKind
+    subject: str
+    item: str = ""
+    side: Side = "both"
+    body: dict[str, Any] = {}
