@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from workshop.crm.sample.campaigns import STARTS, of_kind
 from workshop.crm.sample.dice import Dice, Flags, Floats, Ints, sigmoid, weights
 from workshop.crm.sample.moments import DAY, END, NEVER
-from workshop.crm.sample.origin import People
 from workshop.crm.schema import ROLES, SOURCES
+
+if TYPE_CHECKING:
+    from workshop.crm.sample.origin import People
 
 FORM_LOGIT = {
     "website": 9.0,
     "webinar": -1.9,
     "fair": -2.3,
     "newsletter": -1.3,
-    "ads": 1.2,
-    "vendor": 0.3,
+    "ads": 0.7,
+    "vendor": -0.1,
     "call_blitz": -3.2,
     "referral": -2.6,
 }
-FORM_BY_INTENT = 0.35
+FORM_BY_INTENT = 0.6
 FORM_AT_ONCE = ("website", "ads", "vendor")
 FORM_WITHIN_DAYS = 10.0
-ATTENDS_OWN_WEBINAR = 0.72
+ATTENDS_OWN_WEBINAR = 0.66
 OTHER_WEBINAR_LOGIT = -2.1
 WEBINAR_WINDOW = 60 * DAY
 """Webinars in the first weeks count; after that the matter is decided either way."""
@@ -62,15 +65,16 @@ STUDY = {
 DOWNLOADS, VISITS, BY_INTENT = 0.6, 2.6, 0.35
 POINTS = {"form": 12.0, "webinar": 14.0, "download": 6.0, "visit": 2.0, "newsletter": 4.0}
 MOST_POINTS = 100.0
+MARKETING_SCORE = 40
 ASKED = {
-    "website": -1.0,
+    "website": -0.6,
     "webinar": -1.6,
-    "fair": 0.1,
-    "newsletter": -1.6,
-    "ads": -1.3,
+    "fair": -0.9,
+    "newsletter": -2.4,
+    "ads": -1.0,
     "vendor": -0.8,
-    "call_blitz": 0.4,
-    "referral": 0.9,
+    "call_blitz": -1.0,
+    "referral": -0.3,
 }
 """How likely (as a logit) somebody has asked before a hand-over: people ask, forms do not."""
 NEED_BY_INTENT, NEED_BY_FIT = 0.9, 0.25
@@ -115,7 +119,8 @@ class Behaviour:
     @property
     def webinars(self) -> Ints:
         """How many webinars were attended."""
-        return self.attended.sum(axis=1)
+        webinars: Ints = self.attended.sum(axis=1, dtype=np.int64)
+        return webinars
 
     @property
     def marketing_rule(self) -> Flags:
@@ -126,9 +131,6 @@ class Behaviour:
     def sales_rule(self) -> Flags:
         """What sales would call a lead: somebody with a need and the means."""
         return self.need & (self.budget | self.decides)
-
-
-MARKETING_SCORE = 40
 
 
 def _forms(dice: Dice, people: People) -> Ints:
@@ -155,7 +157,8 @@ def _score(form: Flags, webinars: Ints, downloads: Ints, visits: Ints, mails: Fl
     points = POINTS["form"] * form + POINTS["webinar"] * webinars
     points = points + POINTS["download"] * downloads + POINTS["visit"] * visits
     points = points + POINTS["newsletter"] * mails
-    return np.minimum(points, MOST_POINTS).astype(np.int64)
+    score: Ints = np.minimum(points, MOST_POINTS).astype(np.int64)
+    return score
 
 
 def _months(dice: Dice, people: People, need: Flags) -> Floats:
@@ -169,7 +172,8 @@ def _warm_at(people: People, form_at: Ints, attended: Flags) -> Ints:
     starts = STARTS[of_kind("webinar")]
     last = np.where(attended, starts + 60, 0).max(axis=1)
     form = np.where(form_at < END, form_at, 0)
-    return np.maximum(people.created, np.maximum(form, last))
+    warm: Ints = np.maximum(people.created, np.maximum(form, last))
+    return warm
 
 
 def draw_behaviour(seed: int, people: People) -> Behaviour:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from workshop.crm.sample.dice import Ints
 from workshop.crm.sample.moments import DAY, END, NEVER, day_of, to_moments
+
+if TYPE_CHECKING:
+    from workshop.crm.sample.dice import Ints
 
 
 class Campaign(NamedTuple):
@@ -33,9 +35,7 @@ def _ads(title: str, starts: str, ends: str, budget: int, pull: float) -> Campai
 def _newsletter(
     title: str, starts: str, ends: str, budget: int, pull: float, *, response_path: bool
 ) -> Campaign:
-    return Campaign(
-        title, "newsletter", starts, ends, budget, True, response_path, False, pull
-    )
+    return Campaign(title, "newsletter", starts, ends, budget, True, response_path, False, pull)
 
 
 def _webinar(title: str, day: str, pull: float, *, vendor_funded: bool = False) -> Campaign:

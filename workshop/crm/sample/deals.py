@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from workshop.crm.sample.accounts import Accounts
 from workshop.crm.sample.columns import keys, named
 from workshop.crm.sample.dice import Dice, Flags, Floats, Ints, sigmoid, weights
-from workshop.crm.sample.handover import Work
 from workshop.crm.sample.moments import END, NEVER, OPEN_MINUTES, advance, to_moments
-from workshop.crm.sample.origin import People
 from workshop.crm.schema import LOST_REASONS, PRODUCTS
 
-DEAL_LOGIT, DEAL_BY_PULL, DEAL_IF_ACCEPTED, DEAL_IF_MEETING = -1.5, 0.8, 0.3, 0.9
+if TYPE_CHECKING:
+    from workshop.crm.sample.accounts import Accounts
+    from workshop.crm.sample.handover import Work
+    from workshop.crm.sample.origin import People
+
+DEAL_LOGIT, DEAL_BY_PULL, DEAL_IF_ACCEPTED, DEAL_IF_MEETING = -0.75, 1.1, 0.3, 0.9
 SPEED_ON_DEAL, SPEED_ON_WIN, USUAL_WAIT = -0.12, -0.16, 400.0
 """Effect of waiting e times longer than usual, as a logit: small, and causal here."""
 MEDIAN_OPENING, OPENING_SPREAD = 5.0 * OPEN_MINUTES, 0.8
-WIN_LOGIT, WIN_BY_PULL = -1.35, 0.55
+WIN_LOGIT, WIN_BY_PULL = -1.6, 0.55
 WIN_BY_SOURCE = {
     "website": 0.1,
     "webinar": -0.6,
@@ -27,8 +30,8 @@ WIN_BY_SOURCE = {
     "newsletter": -0.1,
     "ads": -0.3,
     "vendor": -0.1,
-    "call_blitz": -0.1,
-    "referral": 0.6,
+    "call_blitz": -0.3,
+    "referral": 0.5,
 }
 STALE_SHARE = 0.14
 """Share of the deals that are lost in truth but that nobody has closed."""
@@ -84,7 +87,8 @@ def _opened(dice: Dice, work: Work) -> Ints:
 def _values(dice: Dice, size: Floats, product: Ints) -> Ints:
     median = weights(MEDIAN_VALUE, PRODUCTS)[product] * np.exp(VALUE_BY_SIZE * size)
     value = np.rint(dice.lognormal(median, VALUE_SPREAD) / 10) * 10
-    return np.maximum(value, LEAST_VALUE).astype(np.int64)
+    euros: Ints = np.maximum(value, LEAST_VALUE).astype(np.int64)
+    return euros
 
 
 def _closed(dice: Dice, created: Ints, value: Ints, wins: Flags) -> Ints:

@@ -35,6 +35,11 @@ def sigmoid(logit: Floats) -> Floats:
     return 1 / (1 + np.exp(-logit))
 
 
+def _whole(numbers: Floats) -> Ints:
+    whole: Ints = np.floor(numbers).astype(np.int64)
+    return whole
+
+
 class Dice:
     """One stream of draws; another topic of the same seed is another stream.
 
@@ -54,7 +59,8 @@ class Dice:
     def normal(self, n: int) -> Floats:
         """Return `n` standard normal numbers (Box and Muller 1958)."""
         length = np.sqrt(-2 * np.log(1 - self.uniform(n)))
-        return length * np.cos(2 * np.pi * self.uniform(n))
+        normal: Floats = length * np.cos(2 * np.pi * self.uniform(n))
+        return normal
 
     def lognormal(self, median: Floats, spread: float) -> Floats:
         """Return one positive number per median; `spread` is the sigma of its logarithm."""
@@ -68,7 +74,7 @@ class Dice:
         """Return one count per mean, geometric: most people do little, a few do a lot."""
         odds = np.maximum(mean, 1e-9)
         draws = np.log(1 - self.uniform(len(mean))) / np.log(odds / (1 + odds))
-        return np.floor(draws).astype(np.int64)
+        return _whole(draws)
 
     def pick(self, n: int, shares: Floats) -> Ints:
         """Return `n` positions in `shares`, each as often as its share says."""
@@ -77,4 +83,4 @@ class Dice:
 
     def between(self, low: Floats | Ints, high: Floats | Ints) -> Ints:
         """Return one whole number per pair, from `low` up to, not including, `high`."""
-        return np.floor(low + self.uniform(len(low)) * (high - low)).astype(np.int64)
+        return _whole(low + self.uniform(len(low)) * (high - low))

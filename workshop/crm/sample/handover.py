@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workshop.crm.sample.behaviour import Behaviour
 from workshop.crm.sample.dice import Dice, Flags, Floats, Ints, sigmoid
 from workshop.crm.sample.moments import END, NEVER, OPEN_MINUTES, SLOW_MONTHS, advance, month_of
-from workshop.crm.sample.origin import People
 
-HANDED_LOGIT, HANDED_IF_MARKETING, HANDED_IF_SALES = -2.1, 1.5, 1.0
+if TYPE_CHECKING:
+    from workshop.crm.sample.behaviour import Behaviour
+    from workshop.crm.sample.origin import People
+
+HANDED_LOGIT, HANDED_IF_MARKETING, HANDED_IF_SALES = -2.45, 2.1, 1.0
 HANDED_BY_SCORE, HANDED_BY_FIT = 0.012, 0.35
 OWN_FIND = {
     "website": 0.0,
@@ -24,7 +27,7 @@ OWN_FIND = {
     "referral": -0.8,
 }
 """Change of the logit of a hand-over: what sales has found itself is rarely handed to it."""
-MEDIAN_WAIT, WAIT_SPREAD = 1.5 * OPEN_MINUTES, 1.2
+MEDIAN_WAIT, WAIT_SPREAD, WAIT_BY_PULL = 0.8 * OPEN_MINUTES, 1.1, -0.5
 DIRECT = {
     "website": 0.06,
     "webinar": 0.02,
@@ -35,13 +38,14 @@ DIRECT = {
     "call_blitz": 1.0,
     "referral": 0.85,
 }
-"""Share of those not handed over whom sales contacts all the same."""
-ATTRACTIVE = {"fit": 0.45, "intent": 0.3, "need": 0.5, "means": 0.35}
+"""Share of the most attractive, not handed over, whom sales contacts all the same."""
+DIRECT_LOGIT, DIRECT_BY_PULL = 0.3, 1.6
+ATTRACTIVE = {"fit": 0.45, "intent": 0.42, "need": 0.55, "means": 0.55}
 """What a salesperson sees at a glance; the good ones are called first."""
-NEVER_LOGIT, NEVER_BY_PULL, NEVER_IF_SLOW = -0.75, -0.8, 0.6
+NEVER_LOGIT, NEVER_BY_PULL, NEVER_IF_SLOW = -1.25, -0.8, 0.6
 MEDIAN_ANSWER, ANSWER_SPREAD, ANSWER_BY_PULL, SLOW_FACTOR = 420.0, 1.3, -0.5, 1.6
 SILENT, SILENT_IF_NEVER = 0.10, 0.62
-ACCEPT_LOGIT, ACCEPT_BY_PULL = 0.35, 0.9
+ACCEPT_LOGIT, ACCEPT_BY_PULL = 0.65, 0.9
 MEDIAN_DECISION, DECISION_SPREAD = 1.2 * OPEN_MINUTES, 1.0
 REASON_SHARE = 0.5
 REASON_WEIGHTS = {
@@ -88,14 +92,14 @@ class Work:
 def _pull(people: People, doing: Behaviour) -> Floats:
     pull = ATTRACTIVE["fit"] * people.fit + ATTRACTIVE["intent"] * people.intent
     pull = pull + ATTRACTIVE["need"] * doing.need
-    return pull + ATTRACTIVE["means"] * (doing.need & (doing.budget | doing.decides)) - 0.35
+    return pull + ATTRACTIVE["means"] * (doing.need & (doing.budget | doing.decides)) - 0.45
 
 
-def _handed(dice: Dice, people: People, doing: Behaviour) -> Ints:
+def _handed(dice: Dice, people: People, doing: Behaviour, pull: Floats) -> Ints:
     logit = HANDED_LOGIT + people.of(OWN_FIND) + HANDED_BY_FIT * people.fit
     logit = logit + HANDED_BY_SCORE * doing.score
     logit = logit + HANDED_IF_MARKETING * doing.marketing_rule + HANDED_IF_SALES * doing.sales_rule
-    wait = dice.lognormal(np.full(len(people), MEDIAN_WAIT), WAIT_SPREAD)
+    wait = dice.lognormal(MEDIAN_WAIT * np.exp(WAIT_BY_PULL * pull), WAIT_SPREAD)
     at = advance(doing.warm_at, 1 + wait)
     return np.where(dice.chance(sigmoid(logit)) & (at < END), at, NEVER)
 
@@ -132,8 +136,9 @@ def _second_try(dice: Dice, first: Answers, pull: Floats) -> Answers:
     return Answers(first.contact[rows], handed[rows], decided, outcome)
 
 
-def _since(dice: Dice, people: People, handed: Ints) -> Ints:
-    direct = dice.chance(people.of(DIRECT)) & (handed >= END)
+def _since(dice: Dice, people: People, handed: Ints, pull: Floats) -> Ints:
+    keen = sigmoid(DIRECT_LOGIT + DIRECT_BY_PULL * pull)
+    direct = dice.chance(people.of(DIRECT) * keen) & (handed >= END)
     return np.where(handed < END, handed, np.where(direct, people.created, NEVER))
 
 
@@ -148,9 +153,8 @@ def _ready(n: int, first: Ints, answers: Answers) -> tuple[Ints, Flags]:
     """Return from when on each contact may become a deal, and whether sales said yes."""
     ready, accepted = first.copy(), np.zeros(n, dtype=np.bool_)
     decided = answers.outcome != SILENCE
-    ready[answers.contact[decided]] = np.where(
-        answers.outcome == ACCEPTED, np.maximum(answers.decided, first[answers.contact]), NEVER
-    )[decided]
+    since = np.where(answers.outcome == ACCEPTED, answers.decided, NEVER)
+    ready[answers.contact[decided]] = since[decided]
     accepted[answers.contact[answers.outcome == ACCEPTED]] = True
     return ready, accepted
 
@@ -158,8 +162,9 @@ def _ready(n: int, first: Ints, answers: Answers) -> tuple[Ints, Flags]:
 def draw_work(seed: int, people: People, doing: Behaviour) -> Work:
     """Return how sales deals with these contacts."""
     dice, n = Dice(seed, "hand-over"), len(people)
-    pull, handed = _pull(people, doing), _handed(dice, people, doing)
-    first, wait = _answer(dice, _since(dice, people, handed), pull)
+    pull = _pull(people, doing)
+    handed = _handed(dice, people, doing, pull)
+    first, wait = _answer(dice, _since(dice, people, handed, pull), pull)
     decided, outcome = _judge(dice, handed, first, pull)
     rows = np.flatnonzero(handed < END)
     tries = Answers(rows, handed[rows], decided[rows], outcome[rows])

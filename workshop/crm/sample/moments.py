@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
-from workshop.crm.sample.dice import Floats, Ints
+if TYPE_CHECKING:
+    from workshop.crm.sample.dice import Floats, Ints
 
 FIRST_DAY = np.datetime64("2024-10-01", "D")
 AS_OF = np.datetime64("2026-09-30", "D")
@@ -17,11 +20,12 @@ NEVER = 1 << 40
 OPENS, OPEN_MINUTES = 8 * 60, 10 * 60
 # Written down, not computed: a newer holiday package must not change the shipped files.
 HOLIDAYS = np.array(
-    """
-    2024-10-03 2024-11-01 2024-12-25 2024-12-26 2025-01-01 2025-04-18 2025-04-21 2025-05-01
-    2025-05-29 2025-06-09 2025-06-19 2025-10-03 2025-11-01 2025-12-25 2025-12-26 2026-01-01
-    2026-04-03 2026-04-06 2026-05-01 2026-05-14 2026-05-25 2026-06-04
-    """.split(),
+    [
+        *("2024-10-03", "2024-11-01", "2024-12-25", "2024-12-26", "2025-01-01", "2025-04-18"),
+        *("2025-04-21", "2025-05-01", "2025-05-29", "2025-06-09", "2025-06-19", "2025-10-03"),
+        *("2025-11-01", "2025-12-25", "2025-12-26", "2026-01-01", "2026-04-03", "2026-04-06"),
+        *("2026-05-01", "2026-05-14", "2026-05-25", "2026-06-04"),
+    ],
     dtype="datetime64[D]",
 )
 MONTH_PULL = np.array([0.95, 1.0, 1.15, 1.05, 0.95, 1.0, 0.85, 0.55, 1.15, 1.2, 1.1, 0.65])
@@ -34,7 +38,7 @@ CHRISTMAS = (12, 23)
 _ALL_DAYS = FIRST_DAY + np.arange(DAYS + 60)
 _IS_WORKDAY = np.is_busday(_ALL_DAYS, holidays=HOLIDAYS)
 _WORKDAYS = np.flatnonzero(_IS_WORKDAY).astype(np.int64)
-_WORKED_BEFORE = np.cumsum(_IS_WORKDAY) - _IS_WORKDAY
+_WORKED_BEFORE: Ints = np.cumsum(_IS_WORKDAY) - _IS_WORKDAY
 
 
 def day_of(text: str) -> int:
@@ -44,8 +48,9 @@ def day_of(text: str) -> int:
 
 def month_of(minutes: Ints) -> Ints:
     """Return the calendar month (1 to 12) of each minute."""
-    days = FIRST_DAY + minutes // DAY
-    return days.astype("datetime64[M]").astype(np.int64) % 12 + 1
+    months = (FIRST_DAY + minutes // DAY).astype("datetime64[M]")
+    month: Ints = months.astype(np.int64) % 12 + 1
+    return month
 
 
 def liveliness() -> Floats:
@@ -54,7 +59,8 @@ def liveliness() -> Floats:
     month, day = days.month.to_numpy(), days.day.to_numpy()
     between_years = (month == CHRISTMAS[0]) & (day >= CHRISTMAS[1])
     rest = ~_IS_WORKDAY[:DAYS] | between_years
-    return MONTH_PULL[month - 1] * np.where(rest, REST_PULL, 1.0)
+    pull: Floats = MONTH_PULL[month - 1] * np.where(rest, REST_PULL, 1.0)
+    return pull
 
 
 def workdays() -> Floats:

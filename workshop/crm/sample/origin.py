@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workshop.crm.sample.accounts import Accounts
 from workshop.crm.sample.campaigns import CAMPAIGNS, days_open, of_kind
 from workshop.crm.sample.dice import Dice, Flags, Floats, Ints, weights
 from workshop.crm.sample.moments import DAY, DAYS, liveliness, workdays
 from workshop.crm.schema import ROLES, SOURCES
 
+if TYPE_CHECKING:
+    from workshop.crm.sample.accounts import Accounts
+
 SOURCE_SHARES = {
     "website": 0.22,
     "webinar": 0.23,
-    "fair": 0.08,
-    "newsletter": 0.11,
+    "fair": 0.07,
+    "newsletter": 0.14,
     "ads": 0.12,
-    "vendor": 0.08,
-    "call_blitz": 0.09,
-    "referral": 0.07,
+    "vendor": 0.09,
+    "call_blitz": 0.07,
+    "referral": 0.06,
 }
 ROLE_SHARES = {
     "management": 0.17,
