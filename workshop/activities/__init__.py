@@ -1,0 +1,51 @@
+"""The acts as widgets: the only room that knows Jupyter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop.activities.charter import CharterActivity
+from workshop.activities.joint_kpis import JointKpis
+from workshop.activities.onward import onward
+from workshop.activities.retrospective import Retrospective
+from workshop.activities.shared_terms import SharedTerms
+from workshop.activities.stage import Stage, stage_here
+from workshop.acts import act
+from workshop.errors import WorkshopError
+from workshop.widgets.guard import Notice
+from workshop.widgets.html import rows
+from workshop.words import Words
+
+if TYPE_CHECKING:
+    import ipywidgets as w
+
+    from workshop.activities.activity import Activity
+
+__all__ = ["ACTIVITIES", "open_act"]
+
+ACTIVITIES: dict[str, type[Activity]] = {
+    "shared_terms": SharedTerms,
+    "joint_kpis": JointKpis,
+    "retrospective": Retrospective,
+    "charter": CharterActivity,
+}
+
+
+def open_act(key: str, stage: Stage | None = None) -> w.Widget:
+    """Return the act as a widget; what cannot be opened says so in its place.
+
+    Args:
+        key: the act's key in `workshop.acts.ACTS`.
+        stage: what it stands on; by default the session this notebook belongs to.
+
+    Raises:
+        WorkshopError: if there is no act of this name.
+    """
+    activity = ACTIVITIES[act(key).key]
+    try:
+        here = stage or stage_here()
+        return rows(activity(here).widget, *onward(key, here.words))
+    except WorkshopError as error:
+        notice = Notice(stage.words if stage else Words("de"))
+        notice.show(error)
+        return notice.widget

@@ -76,7 +76,8 @@ def _clock(
     rows: ibis.Table, moment: str, days: ibis.Table, calendar: Calendar, name: str
 ) -> ibis.Table:
     """Add the business hours that passed before `moment`, counted from the calendar's start."""
-    joined = rows.left_join(days.view(), rows[moment].date() == days.day)
+    calendar_days = days.view()
+    joined = rows.left_join(calendar_days, rows[moment].date() == calendar_days.day)
     since_midnight = (
         joined[moment].epoch_seconds() - joined[moment].truncate("D").epoch_seconds()
     ) / SECONDS

@@ -149,17 +149,7 @@ def compare(
     Raises:
         WorkshopError: if a rule asks for a field that is not there, or see `check_needs`.
     """
-    cases = _judged(crm, sales, marketing, window_days)
-    counted = cases.group_by("sales", "marketing").aggregate(
-        cases=cases.count(),
-        mature=cases.mature.sum(),
-        won=(cases.mature & cases.won_in_time).sum(),
-        ever_won=cases.won.sum(),
-    )
-    parts = {
-        (row.pop("sales"), row.pop("marketing")): Tally(**row)
-        for row in counted.to_pyarrow().to_pylist()
-    }
+    parts = _tallies(crm, {"sales": sales, "marketing": marketing}, window_days)
     return Comparison(
         both=parts.get((True, True), Tally()),
         only_sales=parts.get((True, False), Tally()),
@@ -168,6 +158,33 @@ def compare(
         as_of=crm.as_of,
         window_days=window_days,
     )
+
+
+def tally(crm: Crm, rule: Rule, *, window_days: int = WINDOW_DAYS) -> tuple[Tally, Tally]:
+    """Return the tally of the contacts the rule covers, and that of all contacts.
+
+    Raises:
+        WorkshopError: as `compare`.
+    """
+    parts = _tallies(crm, {"covered": rule}, window_days)
+    covered = parts.get((True,), Tally())
+    return covered, covered + parts.get((False,), Tally())
+
+
+def _tallies(
+    crm: Crm, rules: dict[str, Rule], window_days: int
+) -> dict[tuple[bool, ...], Tally]:
+    cases = _judged(crm, rules, window_days)
+    counted = cases.group_by(*rules).aggregate(
+        cases=cases.count(),
+        mature=cases.mature.sum(),
+        won=(cases.mature & cases.won_in_time).sum(),
+        ever_won=cases.has_won.sum(),
+    )
+    return {
+        tuple(row.pop(name) for name in rules): Tally(**row)
+        for row in counted.to_pyarrow().to_pylist()
+    }
 
 
 def count(crm: Crm, rule: Rule) -> tuple[int, int]:
@@ -185,7 +202,7 @@ def cases_in_between(
 
     The latest, because a team remembers them; mature, so that their end is known.
     """
-    judged = _judged(crm, sales, marketing, window_days)
+    judged = _judged(crm, {"sales": sales, "marketing": marketing}, window_days)
     split = judged.filter(judged.mature & (judged.sales != judged.marketing))
     ranked = split.mutate(
         place=ibis.row_number().over(
@@ -208,11 +225,11 @@ def _case(row: dict[str, Any]) -> Case:
         side="sales" if row["sales"] else "marketing",
         facts=facts,
         seen=row["created_at"].date(),
-        won=row["won"],
+        won=row["has_won"],
     )
 
 
-def _judged(crm: Crm, sales: Rule, marketing: Rule, window_days: int) -> ibis.Table:
+def _judged(crm: Crm, rules: dict[str, Rule], window_days: int) -> ibis.Table:
     check_needs(crm)
     table = rows("contacts", crm.table, crm.tables)
     end = datetime.combine(crm.as_of + timedelta(days=1), datetime.min.time())
@@ -222,10 +239,9 @@ def _judged(crm: Crm, sales: Rule, marketing: Rule, window_days: int) -> ibis.Ta
     window = ibis.interval(days=window_days)
     in_time = joined.first_won <= joined.created_at + window
     return joined.mutate(
-        sales=covers(sales, joined),
-        marketing=covers(marketing, joined),
+        **{name: covers(rule, joined) for name, rule in rules.items()},
         mature=joined.created_at < ibis.timestamp((end - timedelta(days=window_days)).isoformat()),
-        won=joined.first_won.notnull(),
+        has_won=joined.first_won.notnull(),
         won_in_time=in_time.fill_null(False),
     )
 

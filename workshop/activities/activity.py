@@ -1,0 +1,165 @@
+"""The five beats that every activity has, as states of one class."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+
+import ipywidgets as w
+
+from workshop.errors import WorkshopError
+from workshop.widgets.guard import Notice, guarded
+from workshop.widgets.html import block, button, classed, esc, rows
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workshop.activities.stage import Stage
+
+
+class Beat(StrEnum):
+    """Where an activity is."""
+
+    THINK = "think"
+    REVEAL = "reveal"
+    TALK = "talk"
+    DECIDE = "decide"
+    RECORDED = "recorded"
+
+
+BEATS = tuple(Beat)
+LABELS: dict[Beat, str] = {
+    Beat.THINK: N_("Think"),
+    Beat.REVEAL: N_("Reveal"),
+    Beat.TALK: N_("Talk"),
+    Beat.DECIDE: N_("Decide"),
+    Beat.RECORDED: N_("Recorded"),
+}
+ONWARD: dict[Beat, str] = {
+    Beat.THINK: N_("Reveal"),
+    Beat.REVEAL: N_("Talk about it"),
+    Beat.TALK: N_("Decide"),
+}
+"""What the button that leads on is called; a decision leads on by being recorded."""
+
+
+class Activity:
+    """One activity: think, reveal, talk, decide, recorded.
+
+    A subclass names its `key`, gives each beat a `prompts` line, and draws each beat in a
+    method named after it. What people enter goes into the room at once, so that the same
+    activity can be drawn again from there at any time.
+
+    Args:
+        stage: what the activity stands on.
+    """
+
+    key: ClassVar[str]
+    prompts: ClassVar[dict[Beat, str]]
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.words = stage.words
+        self.room = stage.room
+        self.notice = Notice(self.words)
+        self.widget = classed(w.VBox(), "ot-activity")
+        self.redraw()
+
+    @property
+    def beat(self) -> Beat:
+        """The beat the activity is in, as the room knows it."""
+        return Beat(self.room.state.beats.get(self.key, Beat.THINK))
+
+    @property
+    def furthest(self) -> Beat:
+        """The furthest beat people may go to by themselves."""
+        if self.room.state.decision(self.subject) is not None:
+            return Beat.RECORDED
+        return Beat.DECIDE if self.complaint() is None else Beat.THINK
+
+    @property
+    def subject(self) -> str:
+        """The decision this activity leads to."""
+        return self.key
+
+    def complaint(self) -> WorkshopError | None:
+        """Return what is missing before the answers can be revealed, or None."""
+        return None
+
+    def think(self) -> list[w.Widget]:
+        """Draw the beat in which each side writes alone."""
+        raise NotImplementedError
+
+    def reveal(self) -> list[w.Widget]:
+        """Draw the beat in which the answers stand side by side."""
+        raise NotImplementedError
+
+    def talk(self) -> list[w.Widget]:
+        """Draw the beat of the conversation."""
+        raise NotImplementedError
+
+    def decide(self) -> list[w.Widget]:
+        """Draw the beat of the proposal and the consent."""
+        raise NotImplementedError
+
+    def recorded(self) -> list[w.Widget]:
+        """Draw what went into the charter."""
+        raise NotImplementedError
+
+    def enter(self, beat: Beat) -> None:
+        """Go to a beat.
+
+        Raises:
+            WorkshopError: if something is still missing before it.
+        """
+        complaint = self.complaint()
+        if beat is not Beat.THINK and complaint is not None:
+            raise complaint
+        if beat is Beat.RECORDED and self.room.state.decision(self.subject) is None:
+            raise WorkshopError(
+                N_("Nothing is decided here yet."), hint=N_("Record the decision first.")
+            )
+        self.room.enter_beat(self.key, beat)
+        self.redraw()
+
+    def record(self, body: dict[str, object]) -> None:
+        """Record the decision and show it."""
+        self.room.decide(self.subject, body)
+        self.enter(Beat.RECORDED)
+
+    def guarded(self, handler: Callable[..., None]) -> Callable[..., None]:
+        """Return the handler with its errors shown in this activity."""
+        return guarded(self.notice, handler)
+
+    def redraw(self) -> None:
+        """Draw the present beat from what the room knows."""
+        self.guarded(self._draw)()
+
+    def _draw(self) -> None:
+        beat = self.beat
+        prompt = block(f"<p>{esc(self.words(self.prompts[beat]))}</p>", "ot-prompt")
+        body = rows(*getattr(self, beat.value)())
+        self.widget.children = [
+            self._bar(beat), prompt, body, self.notice.widget, *self._onward(beat)
+        ]
+
+    def _bar(self, beat: Beat) -> w.Widget:
+        steps = [self._step(number, one, beat) for number, one in enumerate(BEATS, 1)]
+        return classed(w.HBox(steps), "ot-beats")
+
+    def _step(self, number: int, one: Beat, beat: Beat) -> w.Button:
+        now = one is beat
+        step = button(f"{number} {self.words(LABELS[one])}", "ot-beat")
+        step.add_class("ot-beat-now" if now else "ot-beat-other")
+        step.disabled = not now and BEATS.index(one) > BEATS.index(self.furthest)
+        step.on_click(self.guarded(lambda _: self.enter(one)))
+        return step
+
+    def _onward(self, beat: Beat) -> list[w.Widget]:
+        if beat not in ONWARD:
+            return []
+        onward = button(self.words(ONWARD[beat]) + " →", "ot-primary", "ot-onward")
+        following = BEATS[BEATS.index(beat) + 1]
+        onward.on_click(self.guarded(lambda _: self.enter(following)))
+        return [onward]

@@ -1,0 +1,95 @@
+"""Two sides at one keyboard: each writes alone, then covers what it wrote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import ipywidgets as w
+
+from workshop.errors import WorkshopError
+from workshop.widgets.html import block, button, classed, columns, esc, side_badge
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workshop.activities.activity import Activity
+
+TwoSides = Literal["sales", "marketing"]
+SIDES: tuple[TwoSides, ...] = ("sales", "marketing")
+
+
+def is_covered(activity: Activity, side: TwoSides) -> bool:
+    """Return whether the side said that it is done."""
+    return bool(activity.room.state.item(_question(activity), side).get("done"))
+
+
+def cover(activity: Activity, side: TwoSides, *, done: bool) -> None:
+    """Record that a side is done, or that it goes on writing, and draw that."""
+    activity.room.say(_question(activity), side, {"done": done}, side)
+    activity.redraw()
+
+
+def both_covered(activity: Activity) -> WorkshopError | None:
+    """Return who is still writing, as a complaint, or None if both are done."""
+    open_ = [side for side in SIDES if not is_covered(activity, side)]
+    if not open_:
+        return None
+    return WorkshopError(
+        N_("Not everybody is done yet."),
+        found=N_("Still writing: {sides}"),
+        hint=N_("Press “We are done” on each side. What you wrote stays covered until then."),
+        sides=", ".join(_name(activity, side) for side in open_),
+    )
+
+
+def two_panels(
+    activity: Activity,
+    draw: Callable[[TwoSides], list[w.Widget]],
+    check: Callable[[TwoSides], None],
+) -> w.Widget:
+    """Return one panel a side: open while it writes, covered when it is done.
+
+    Args:
+        activity: the activity the panels are part of.
+        draw: draws a side's fields.
+        check: raises `WorkshopError` if the side cannot be done yet.
+    """
+    return columns(*(_panel(activity, side, draw, check) for side in SIDES))
+
+
+def _panel(
+    activity: Activity,
+    side: TwoSides,
+    draw: Callable[[TwoSides], list[w.Widget]],
+    check: Callable[[TwoSides], None],
+) -> w.Widget:
+    words = activity.words
+    covered = is_covered(activity, side)
+    head = block(f"<h3>{side_badge(side, words)}</h3>")
+    toggle = button(
+        words("Open again") if covered else words("We are done"),
+        "ot-quiet" if covered else f"ot-fill-{side}",
+    )
+
+    def press(_: object) -> None:
+        if not covered:
+            check(side)
+        cover(activity, side, done=not covered)
+
+    toggle.on_click(activity.guarded(press))
+    body = [_lid(activity, side)] if covered else draw(side)
+    return classed(w.VBox([head, *body, toggle]), "ot-panel", f"ot-panel-{side}")
+
+
+def _lid(activity: Activity, side: TwoSides) -> w.Widget:
+    text = activity.words("{side} is done. Covered until you reveal.", side=_name(activity, side))
+    return block(f"<p>{esc(text)}</p>", "ot-lid")
+
+
+def _name(activity: Activity, side: TwoSides) -> str:
+    return {"sales": activity.words("Sales"), "marketing": activity.words("Marketing")}[side]
+
+
+def _question(activity: Activity) -> str:
+    return f"{activity.key}.done"

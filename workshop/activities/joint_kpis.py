@@ -1,0 +1,245 @@
+"""Act 3: each side chooses its KPIs blind, then both choose three together, with a pair each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import ipywidgets as w
+
+from workshop.activities.activity import Activity, Beat
+from workshop.activities.consent import consent_panel
+from workshop.activities.covers import SIDES, both_covered, two_panels
+from workshop.activities.kpi_sheet import KpiDraft, agreed_kpis, draft_from, owners_label
+from workshop.errors import WorkshopError
+from workshop.kpis.catalogue import KPIS, Kpi, ask_all, kpi
+from workshop.kpis.said import footing, headline
+from workshop.kpis.value import Unit
+from workshop.widgets.fields import choice, labelled, text_field
+from workshop.widgets.html import (
+    block,
+    button,
+    classed,
+    columns,
+    esc,
+    heading,
+    side_badge,
+    table,
+)
+from workshop.widgets.timer import Timer
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from workshop.activities.covers import TwoSides
+    from workshop.kpis.value import KpiValue
+
+CHOSEN = 3
+TALK_SECONDS = 8 * 60
+JOINT = {name: one for name, one in KPIS.items() if one.joint}
+UNIT_HINTS = {
+    Unit.RATIO: N_("Target in percent"),
+    Unit.DAYS: N_("Target in days"),
+    Unit.HOURS: N_("Target in business hours"),
+}
+
+
+class JointKpis(Activity):
+    """Choose three KPIs, each with a target and a pair of owners."""
+
+    key: ClassVar[str] = "kpis"
+    prompts: ClassVar[dict[Beat, str]] = {
+        Beat.THINK: N_(
+            "Each side for itself: which three numbers would you answer for together?"
+            " You do not see the values yet, so nobody picks the flattering ones."
+        ),
+        Beat.REVEAL: N_("Your numbers, with everything that keeps them honest."),
+        Beat.TALK: N_("Every number can be cheated. Say how, before somebody does."),
+        Beat.DECIDE: N_("Three numbers, one target each, and a pair of owners: one of each side."),
+        Beat.RECORDED: N_("These numbers belong to both of you now."),
+    }
+
+    def complaint(self) -> WorkshopError | None:
+        return both_covered(self)
+
+    def think(self) -> list[w.Widget]:
+        return [two_panels(self, self._panel, self._check)]
+
+    def reveal(self) -> list[w.Widget]:
+        answers = self._answers()
+        cards = "".join(self._card(answer) for answer in answers)
+        return [
+            block(f'<div class="ot-cards">{cards}</div>'),
+            block(self._numbers(answers)),
+        ]
+
+    def talk(self) -> list[w.Widget]:
+        question = self.words("How would you make this number look good without being good?")
+        wanted = [JOINT[name] for name in JOINT if any(name in self.picks(s) for s in SIDES)]
+        cards = "".join(self._cheat_card(one) for one in wanted)
+        return [
+            block(f"<p>{esc(question)}</p>", "ot-question"),
+            Timer(self.words, TALK_SECONDS).widget,
+            block(f'<div class="ot-cards">{cards}</div>'),
+        ]
+
+    def decide(self) -> list[w.Widget]:
+        answers = {answer.name: answer for answer in self._answers()}
+        drafts = [self.draft(place) for place in range(CHOSEN)]
+        return [
+            columns(*(self._draft_panel(place, d, answers) for place, d in enumerate(drafts))),
+            consent_panel(self, self._record),
+        ]
+
+    def recorded(self) -> list[w.Widget]:
+        entry = self.room.state.decision(self.key) or {"kpis": []}
+        words, lang = self.words, self.words.lang
+        head = [words("KPI"), words("On the day"), words("Target"), words("Owners")]
+        body = [
+            [
+                f"{esc(words(kpi(one['name']).label))}"
+                f"<br><small>{esc(words(kpi(one['name']).formula))}</small>",
+                f"{esc(one['value'][lang])}<br><small>{esc(one['footing'][lang])}</small>",
+                esc(one["target"][lang]),
+                esc(owners_label(one, words)),
+            ]
+            for one in entry["kpis"]
+        ]
+        change = button(words("Change it"), "ot-quiet")
+        change.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
+        return [block(table(head, body), "ot-panel"), change]
+
+    def picks(self, side: TwoSides) -> list[str]:
+        """Return the KPIs a side chose, in the catalogue's order."""
+        picked = self.room.state.item("kpis.picks", side).get("names", [])
+        return [name for name in JOINT if name in picked]
+
+    def pick(self, side: TwoSides, name: str, *, chosen: bool) -> None:
+        """Add a KPI to a side's choice, or take it out.
+
+        Raises:
+            WorkshopError: if the side has three already.
+        """
+        names = set(self.picks(side)) - {name} | ({name} if chosen else set())
+        if len(names) > CHOSEN:
+            raise WorkshopError(
+                N_("You have chosen {limit} already."),
+                hint=N_("Take one out first; who answers for everything answers for nothing."),
+                limit=CHOSEN,
+            )
+        self.room.say("kpis.picks", side, {"names": sorted(names)}, side)
+
+    def draft(self, place: int) -> KpiDraft:
+        """Return the KPI that stands at a place of the sheet; common choices come first."""
+        said = self.room.state.item("kpis.drafts", str(place))
+        return draft_from(said, self._suggested(place))
+
+    def write(self, place: int, **part: Any) -> None:
+        """Keep a part of the KPI at a place: name, target, or the role of a side."""
+        before = self.room.state.item("kpis.drafts", str(place))
+        self.room.say("kpis.drafts", "both", before | part, str(place))
+
+    def _suggested(self, place: int) -> str:
+        votes = {name: sum(name in self.picks(side) for side in SIDES) for name in JOINT}
+        return sorted(JOINT, key=lambda name: -votes[name])[place]
+
+    def _answers(self) -> list[KpiValue]:
+        return ask_all(self.stage.crm, JOINT, lead=self.stage.lead)
+
+    def _check(self, side: TwoSides) -> None:
+        found = len(self.picks(side))
+        if found != CHOSEN:
+            raise WorkshopError(
+                N_("Choose exactly {limit} KPIs."),
+                found=N_("{count} chosen"),
+                limit=CHOSEN,
+                count=found,
+            )
+
+    def _panel(self, side: TwoSides) -> list[w.Widget]:
+        return [self._tick(side, one) for one in JOINT.values()]
+
+    def _tick(self, side: TwoSides, one: Kpi) -> w.Widget:
+        box = w.Checkbox(
+            value=one.name in self.picks(side), description=self.words(one.label), indent=False
+        )
+
+        def press(change: dict[str, Any]) -> None:
+            try:
+                self.pick(side, one.name, chosen=change["new"])
+            except WorkshopError:
+                box.value = False
+                raise
+
+        box.observe(self.guarded(press), "value")
+        says = block(f"<p>{esc(self.words(one.says))}<br><small>{esc(self.words(one.formula))}"
+                     "</small></p>", "ot-muted")
+        return classed(w.VBox([box, says]), "ot-tick")
+
+    def _card(self, answer: KpiValue) -> str:
+        one, words = kpi(answer.name), self.words
+        wanted = " ".join(side_badge(s, words) for s in SIDES if answer.name in self.picks(s))
+        caveats = "".join(f"<li>{esc(c.text(words))}</li>" for c in answer.caveats)
+        return (
+            f'<article class="ot-card"><h4>{esc(words(one.label))}</h4>'
+            f'<p class="ot-big">{esc(headline(answer, words))}</p>'
+            f'<p class="ot-muted">{esc(footing(answer, words))}</p>'
+            f"<p>{esc(words(one.formula))}</p><ul class='ot-caveats'>{caveats}</ul>"
+            f"<p>{wanted}</p></article>"
+        )
+
+    def _numbers(self, answers: list[KpiValue]) -> str:
+        words = self.words
+        head = [words("KPI"), words("Value"), words("What it stands on")]
+        body = [
+            [esc(words(kpi(a.name).label)), esc(headline(a, words)), esc(footing(a, words))]
+            for a in answers
+        ]
+        summary = esc(words("The same as a table"))
+        return f"<details><summary>{summary}</summary>{table(head, body)}</details>"
+
+    def _cheat_card(self, one: Kpi) -> str:
+        return (
+            f'<article class="ot-card"><h4>{esc(self.words(one.label))}</h4>'
+            f"<details><summary>{esc(self.words('How it is cheated'))}</summary>"
+            f"<p>{esc(self.words(one.cheat))}</p></details></article>"
+        )
+
+    def _draft_panel(
+        self, place: int, draft: KpiDraft, answers: dict[str, KpiValue]
+    ) -> w.Widget:
+        words, one = self.words, kpi(draft.name)
+        options = [(words(each.label), each.name) for each in JOINT.values()]
+
+        def choose(name: str) -> None:
+            self.write(place, name=name, target=None)
+            self.redraw()
+
+        today = headline(answers[draft.name], words)
+        now = f"<p>{esc(words('Today: {value}', value=today))}</p>"
+        target = w.FloatText(value=draft.target, step=1)
+        target.observe(self.guarded(lambda c: self.write(place, target=c["new"])), "value")
+        return classed(
+            w.VBox([
+                heading(words("Number {place}", place=place + 1)),
+                choice(words("KPI"), options, draft.name, self.guarded(choose)),
+                block(now),
+                labelled(target, words(UNIT_HINTS[one.unit])),
+                *(self._owner_field(place, side, draft) for side in SIDES),
+            ]),
+            "ot-panel",
+        )
+
+    def _owner_field(self, place: int, side: TwoSides, draft: KpiDraft) -> w.Widget:
+        label = {
+            "sales": self.words("Owner in sales (a role)"),
+            "marketing": self.words("Owner in marketing (a role)"),
+        }[side]
+        return text_field(
+            label, draft.owners[side], self.guarded(lambda text: self.write(place, **{side: text}))
+        )
+
+    def _record(self, objections: list[str]) -> None:
+        drafts = [self.draft(place) for place in range(CHOSEN)]
+        answers = {answer.name: answer for answer in self._answers()}
+        kpis = agreed_kpis(drafts, answers)
+        day = self.stage.today.isoformat()
+        self.record({"kpis": kpis, "objections": objections, "decided_on": day})

@@ -1,0 +1,249 @@
+"""Act 4: three columns, cards, votes, and one to three actions that somebody owns."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import ipywidgets as w
+
+from workshop.activities.activity import Activity, Beat
+from workshop.activities.consent import consent_panel
+from workshop.errors import WorkshopError
+from workshop.retro.action import MAX_ACTIONS, Action, check_actions, make_action
+from workshop.retro.board import (
+    COUPLE,
+    VOTES_EACH,
+    VOTES_PER_CARD,
+    Card,
+    Column,
+    Standing,
+    spend,
+    standings,
+    take_back,
+)
+from workshop.widgets.fields import labelled, text_field
+from workshop.widgets.html import block, button, classed, columns, esc, heading, side_badge, table
+from workshop.widgets.timer import Timer
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from workshop.activities.covers import TwoSides
+
+CARDS = "retro.cards"
+VOTES = "retro.votes"
+ACTIONS = "retro.actions"
+SIDES: tuple[TwoSides, ...] = ("sales", "marketing")
+TALK_SECONDS = 6 * 60
+SOON = timedelta(days=30)
+
+
+class Retrospective(Activity):
+    """Look back, vote, and decide what changes."""
+
+    key: ClassVar[str] = "retro"
+    prompts: ClassVar[dict[Beat, str]] = {
+        Beat.THINK: N_(
+            "Everybody did the best they could with what they knew. Write cards, one thought each;"
+            " they stay face down, and nobody's name is on them."
+        ),
+        Beat.REVEAL: N_("Read in silence first. Then everybody may ask, nobody has to answer."),
+        Beat.TALK: N_(
+            "Talk, then vote: what would help the two of you most? Five votes a side,"
+            " at most three on one card."
+        ),
+        Beat.DECIDE: N_("One to three actions. Owner, date, and how everybody sees that it is done."),
+        Beat.RECORDED: N_("Promised. The next time you meet, you look at these first."),
+    }
+
+    def complaint(self) -> WorkshopError | None:
+        if self.cards():
+            return None
+        return WorkshopError(
+            N_("There are no cards yet."), hint=N_("One is enough to begin with.")
+        )
+
+    def think(self) -> list[w.Widget]:
+        return [columns(*(self._column_writer(column) for column in COUPLE.columns))]
+
+    def reveal(self) -> list[w.Widget]:
+        return [columns(*(self._column_view(column) for column in COUPLE.columns))]
+
+    def talk(self) -> list[w.Widget]:
+        ballots = [self._ballot_panel(side) for side in SIDES]
+        return [Timer(self.words, TALK_SECONDS).widget, columns(*ballots)]
+
+    def decide(self) -> list[w.Widget]:
+        forms = [self._action_form(place) for place in range(MAX_ACTIONS)]
+        return [
+            heading(self.words("What weighs most")),
+            block(self._standings_table()),
+            columns(*forms),
+            consent_panel(self, self._record),
+        ]
+
+    def recorded(self) -> list[w.Widget]:
+        entry = self.room.state.decision(self.key) or {"actions": []}
+        words = self.words
+        head = [words("Action"), words("Owner"), words("By"), words("Done when")]
+        body = [
+            [esc(a["what"]), esc(a["owner"]), esc(words.date(date.fromisoformat(a["due"]))),
+             esc(a["done_when"])]
+            for a in entry["actions"]
+        ]
+        change = button(words("Change it"), "ot-quiet")
+        change.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
+        return [block(table(head, body), "ot-panel"), change]
+
+    def cards(self, column: str | None = None) -> list[Card]:
+        """Return the cards, of one column or of all, in the order they came."""
+        cards = [
+            Card(said.item, said.body["column"], said.body["text"])
+            for said in self.room.state.said(CARDS)
+        ]
+        return [card for card in cards if column in (None, card.column)]
+
+    def add_card(self, column: str, text: str) -> None:
+        """Put a card face down into a column; nobody's side is kept.
+
+        Raises:
+            WorkshopError: if there is nothing on it.
+        """
+        if not text.strip():
+            raise WorkshopError(N_("This card is empty."), hint=N_("Write one thought on it."))
+        self.room.say(CARDS, "both", {"column": column, "text": text.strip()})
+        self.redraw()
+
+    def remove_card(self, card: Card) -> None:
+        """Take a card away."""
+        self.room.withdraw(CARDS, card.key)
+        self.redraw()
+
+    def ballot(self, side: TwoSides) -> dict[str, int]:
+        """Return a side's votes, card to count."""
+        return dict(self.room.state.item(VOTES, side))
+
+    def vote(self, side: TwoSides, card: Card, *, more: bool) -> None:
+        """Give a card one vote of a side more, or one less.
+
+        Raises:
+            WorkshopError: see `spend`.
+        """
+        change = spend if more else take_back
+        self.room.say(VOTES, side, change(self.ballot(side), card.key), side)
+        self.redraw()
+
+    def standings(self) -> list[Standing]:
+        """Return the cards, most votes first."""
+        return standings(self.cards(), (self.ballot(side) for side in SIDES))
+
+    def action_draft(self, place: int) -> dict[str, Any]:
+        """Return what was written so far for the action at a place."""
+        return self.room.state.item(ACTIONS, str(place))
+
+    def write_action(self, place: int, **part: Any) -> None:
+        """Keep a part of an action: what, owner, due (ISO day), done_when."""
+        self.room.say(ACTIONS, "both", self.action_draft(place) | part, str(place))
+
+    def actions(self) -> list[Action]:
+        """Return the actions of all places where something was written.
+
+        Raises:
+            WorkshopError: see `make_action` and `check_actions`.
+        """
+        drafts = [self.action_draft(place) for place in range(MAX_ACTIONS)]
+        begun = [d for d in drafts if any(d.get(key) for key in ("what", "owner", "done_when"))]
+        actions = [make_action(self._dated(draft), self.stage.today) for draft in begun]
+        check_actions(actions)
+        return actions
+
+    def _dated(self, draft: dict[str, Any]) -> dict[str, Any]:
+        return {"due": self._soon().isoformat()} | draft
+
+    def _soon(self) -> date:
+        return self.stage.today + SOON
+
+    def _record(self, objections: list[str]) -> None:
+        actions = [action.data() for action in self.actions()]
+        day = self.stage.today.isoformat()
+        self.record({"actions": actions, "objections": objections, "decided_on": day})
+
+    def _column_writer(self, column: Column) -> w.Widget:
+        field = w.Textarea(rows=3, placeholder=self.words("One thought a card"))
+        add = button(self.words("Lay it face down"), "ot-primary")
+        add.on_click(self.guarded(lambda _: self.add_card(column.key, field.value)))
+        count = len(self.cards(column.key))
+        down = self.words.plural("{n} card, face down", "{n} cards, face down", count)
+        return self._column_panel(
+            column, labelled(field, self.words("Your card")), add, block(f"<p>{esc(down)}</p>")
+        )
+
+    def _column_view(self, column: Column) -> w.Widget:
+        return self._column_panel(column, *(self._card(card) for card in self.cards(column.key)))
+
+    def _column_panel(self, column: Column, *content: w.Widget) -> w.Widget:
+        head = block(
+            f"<h3>{esc(self.words(column.label))}</h3>"
+            f"<p class='ot-muted'>{esc(self.words(column.question))}</p>"
+        )
+        return classed(w.VBox([head, *content]), "ot-panel")
+
+    def _card(self, card: Card) -> w.Widget:
+        remove = button("✕", "ot-quiet", "ot-small", tooltip=self.words("Take this card away"))
+        remove.on_click(self.guarded(lambda _: self.remove_card(card)))
+        return classed(w.HBox([block(f"<p>{esc(card.text)}</p>"), remove]), "ot-sticky")
+
+    def _ballot_panel(self, side: TwoSides) -> w.Widget:
+        ballot = self.ballot(side)
+        left = VOTES_EACH - sum(ballot.values())
+        count = self.words.plural("{n} vote left", "{n} votes left", left)
+        head = block(f"<h3>{side_badge(side, self.words)}</h3><p>{esc(count)}</p>")
+        lines = [self._ballot_line(side, card, ballot) for card in self.cards()]
+        return classed(w.VBox([head, *lines]), "ot-panel", f"ot-panel-{side}")
+
+    def _ballot_line(self, side: TwoSides, card: Card, ballot: dict[str, int]) -> w.Widget:
+        votes = ballot.get(card.key, 0)
+        less = button("−", "ot-quiet", "ot-small", tooltip=self.words("One vote less"))
+        more = button("+", "ot-quiet", "ot-small", tooltip=self.words("One vote more"))
+        less.disabled = not votes
+        more.disabled = votes >= VOTES_PER_CARD
+        less.on_click(self.guarded(lambda _: self.vote(side, card, more=False)))
+        more.on_click(self.guarded(lambda _: self.vote(side, card, more=True)))
+        dots = "●" * votes + "○" * (VOTES_PER_CARD - votes)
+        text = block(f"<p>{esc(card.text)}</p>")
+        mark = block(f"<p aria-label='{votes}'>{dots}</p>", "ot-dots")
+        return classed(w.HBox([text, less, mark, more]), "ot-sticky")
+
+    def _standings_table(self) -> str:
+        names = {column.key: self.words(column.label) for column in COUPLE.columns}
+        head = [self.words("Card"), self.words("Column"), self.words("Votes")]
+        body = [
+            [esc(s.card.text), esc(names.get(s.card.column, s.card.column)), str(s.votes)]
+            for s in self.standings()
+        ]
+        return table(head, body)
+
+    def _action_form(self, place: int) -> w.Widget:
+        draft, words = self.action_draft(place), self.words
+
+        def field(key: str, label: str, *, area: bool = False) -> w.Widget:
+            save = self.guarded(lambda text: self.write_action(place, **{key: text}))
+            return text_field(label, draft.get(key, ""), save, area=area)
+
+        due = w.DatePicker(value=date.fromisoformat(self._dated(draft)["due"]))
+
+        def keep_day(change: dict[str, Any]) -> None:
+            if change["new"]:
+                self.write_action(place, due=change["new"].isoformat())
+
+        due.observe(self.guarded(keep_day), "value")
+        return classed(
+            w.VBox([
+                heading(words("Action {place}", place=place + 1)),
+                field("what", words("What"), area=True),
+                field("owner", words("Owner (a role)")),
+                labelled(due, words("By")),
+                field("done_when", words("Done when"), area=True),
+            ]),
+            "ot-panel",
+        )

@@ -1,0 +1,309 @@
+"""Act 1: each side says what a lead is, both rules run on the data, one is agreed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from workshop.activities.activity import Activity, Beat
+from workshop.activities.consent import consent_panel
+from workshop.activities.covers import SIDES, both_covered, two_panels
+from workshop.activities.term_picture import (
+    case_cards,
+    conversion_figure,
+    finding,
+    numbers_line,
+    numbers_table,
+    overlap_figure,
+    talking_point,
+)
+from workshop.errors import WorkshopError
+from workshop.terms.comparison import WINDOW_DAYS, cases_in_between, compare, count, tally
+from workshop.terms.compile import rule_sql
+from workshop.terms.definition import LEAD, TEMPLATES, Definition
+from workshop.terms.rule import Group, Rule, parse_rule
+from workshop.terms.sentence import rule_sentence
+from workshop.widgets.criteria import RuleEditor
+from workshop.widgets.fields import choice, text_field
+from workshop.widgets.html import block, button, columns, esc, heading, side_badge
+from workshop.widgets.timer import Timer
+from workshop.words import LANGS, N_, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import ipywidgets as w
+
+    from workshop.activities.covers import TwoSides
+    from workshop.activities.stage import Stage
+
+TALK_SECONDS = 8 * 60
+REVIEW_DAYS = 90
+
+
+class SharedTerms(Activity):
+    """Agree on what a lead is."""
+
+    key: ClassVar[str] = "terms.lead"
+    prompts: ClassVar[dict[Beat, str]] = {
+        Beat.THINK: N_(
+            "Each side for itself, in silence: when is a contact a lead? One sentence, and the"
+            " criteria that go with it. No peeking at the neighbour."
+        ),
+        Beat.REVEAL: N_("Here they are, side by side, on the same contacts."),
+        Beat.TALK: N_("Nobody has to win here. First understand, then decide."),
+        Beat.DECIDE: N_(
+            "Build one rule you can both live with: good enough for now, safe enough to try."
+        ),
+        Beat.RECORDED: N_("This is your word now. It goes into the charter as it stands here."),
+    }
+
+    def complaint(self) -> WorkshopError | None:
+        return both_covered(self)
+
+    def think(self) -> list[w.Widget]:
+        return [two_panels(self, self._panel, self._check)]
+
+    def reveal(self) -> list[w.Widget]:
+        sales, marketing = self.definition("sales"), self.definition("marketing")
+        comparison = compare(self.stage.crm, sales.rule, marketing.rule)
+        sides = {side: comparison.side(side) for side in SIDES}
+        numbers = numbers_table(sides, comparison.total, WINDOW_DAYS, self.words)
+        return [
+            block(f"<h2>{esc(finding(comparison, self.words))}</h2>", "ot-finding"),
+            columns(*(self._definition_card(side) for side in SIDES)),
+            block(overlap_figure(comparison, self.words)),
+            heading(self.words("Whose leads become customers?")),
+            block(numbers),
+            block(conversion_figure(sides, comparison, self.words)),
+            *self._cases(),
+        ]
+
+    def talk(self) -> list[w.Widget]:
+        comparison = compare(
+            self.stage.crm, self.definition("sales").rule, self.definition("marketing").rule
+        )
+        point = talking_point(comparison, self.words)
+        return [
+            block(f"<p>{esc(point)}</p>", "ot-question"),
+            Timer(self.words, TALK_SECONDS).widget,
+            columns(*(self._definition_card(side) for side in SIDES)),
+            *self._cases(),
+        ]
+
+    def decide(self) -> list[w.Widget]:
+        proposal = self.proposal()
+        picture = block("", "ot-live")
+
+        def refresh() -> None:
+            picture.value = self._proposal_picture(self.proposal().rule)
+
+        def keep(**part: Any) -> None:
+            self._keep_proposal(**part)
+            refresh()
+
+        editor = self._editor(proposal.rule, lambda rule: keep(rule=rule.data()))
+        refresh()
+        return [
+            heading(self.words("Where do you start from?")),
+            self._starts(editor),
+            self._sentence_field(proposal.sentence, lambda text: keep(sentence=text)),
+            columns(editor.widget, picture),
+            consent_panel(self, self._record),
+        ]
+
+    def recorded(self) -> list[w.Widget]:
+        entry = self.room.state.decision(self.key) or {}
+        change = button(self.words("Change it"), "ot-quiet")
+        change.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
+        return [block(self._entry(entry), "ot-panel"), change]
+
+    def definition(self, side: TwoSides) -> Definition:
+        """Return what a side wrote so far."""
+        return _definition(self.room.state.item(self._question("definition"), side))
+
+    def proposal(self) -> Definition:
+        """Return the proposal as it stands; it starts with what both sides cover already."""
+        said = self.room.state.item(self._question("proposal"), "both")
+        common = self._combined("all")
+        return Definition(said.get("sentence", ""), parse_rule(said.get("rule", common.data())))
+
+    def write(self, side: TwoSides, **part: Any) -> None:
+        """Keep a side's sentence or rule (as data)."""
+        question = self._question("definition")
+        before = self.room.state.item(question, side)
+        self.room.say(question, side, before | part, side)
+
+    def start_from(self, start: str) -> Rule:
+        """Return the rule a proposal may start from: sales, marketing, all or any of the two."""
+        return self._combined(start) if start in ("all", "any") else self.definition(start).rule  # type: ignore[arg-type]
+
+    def _combined(self, match: Any) -> Rule:
+        groups = [self.definition(side).rule.where for side in SIDES]
+        return Rule(where=Group(match=match, criteria=[g for g in groups if g.leaves()]))
+
+    def _keep_proposal(self, **part: Any) -> None:
+        question = self._question("proposal")
+        before = self.room.state.item(question, "both")
+        self.room.say(question, "both", before | part, "both")
+
+    def _record(self, objections: list[str]) -> None:
+        proposal = self.proposal()
+        if not proposal.sentence.strip():
+            raise WorkshopError(
+                N_("The agreed rule has no sentence yet."),
+                hint=N_("Say it in words people use: “A contact is a lead when …”"),
+            )
+        if proposal.rule.is_empty:
+            raise WorkshopError(
+                N_("The agreed rule has no criterion yet."),
+                hint=N_("As it stands, everybody is a lead. Add what makes the difference."),
+            )
+        self.record(agreed_term(self.stage, proposal, objections))
+
+    def _check(self, side: TwoSides) -> None:
+        definition = self.definition(side)
+        if not definition.sentence.strip() or definition.rule.is_empty:
+            raise WorkshopError(
+                N_("Here the sentence or the first criterion is still missing."),
+                hint=N_("One sentence and one criterion are enough to begin."),
+            )
+
+    def _panel(self, side: TwoSides) -> list[w.Widget]:
+        definition = self.definition(side)
+        counter = block("", "ot-counter")
+
+        def keep(rule: Rule) -> None:
+            self.write(side, rule=rule.data())
+            counter.value = self._count(rule)
+
+        editor = self._editor(definition.rule, keep)
+        counter.value = self._count(definition.rule)
+        templates = [(self.words("Choose a start …"), None)] + [
+            (self.words(label), rule) for label, rule in TEMPLATES.values()
+        ]
+        return [
+            self._sentence_field(definition.sentence, lambda text: self.write(side, sentence=text)),
+            choice(self.words("Where to begin?"), templates, None,
+                   self.guarded(lambda rule: editor.load(rule) if rule else None)),
+            editor.widget,
+            counter,
+        ]
+
+    def _editor(self, rule: Rule, keep: Callable[[Rule], None]) -> RuleEditor:
+        crm = self.stage.crm
+        present = {c for name in crm.tables for c in crm.table(name).columns}
+        since = crm.as_of.replace(month=1, day=1)
+        return RuleEditor(rule, self.guarded(keep), self.words,
+                          present=present, values=self.stage.values, since=since)
+
+    def _sentence_field(self, text: str, keep: Callable[[str], None]) -> w.Widget:
+        label = self.words("In one sentence: a contact is a lead when …")
+        hint = self.words("… we would gladly call it tomorrow morning.")
+        return text_field(label, text, self.guarded(keep), area=True, hint=hint)
+
+    def _count(self, rule: Rule) -> str:
+        if rule.is_empty:
+            return f"<p>{esc(self.words('No criterion yet: everybody would be a lead.'))}</p>"
+        covered, everybody = count(self.stage.crm, rule)
+        text = self.words(
+            "{n} of {all} contacts", n=self.words.number(covered), all=self.words.number(everybody)
+        )
+        share = covered / everybody if everybody else 0
+        return (
+            f"<p class='ot-in-words'>{esc(rule_sentence(rule, self.words))}</p><p><b>{esc(text)}</b>"
+            f" ({self.words.percent(share)})</p>"
+            f"<div class='ot-meter'><span style='width:{100 * share:.1f}%'></span></div>"
+        )
+
+    def _definition_card(self, side: TwoSides) -> w.Widget:
+        definition = self.definition(side)
+        return block(
+            f"<h3>{side_badge(side, self.words)}</h3>"
+            f"<blockquote>{esc(definition.sentence)}</blockquote>"
+            f"<p class='ot-in-words'>{esc(rule_sentence(definition.rule, self.words))}</p>",
+            "ot-panel", f"ot-panel-{side}",
+        )
+
+    def _cases(self) -> list[w.Widget]:
+        rules = self.definition("sales").rule, self.definition("marketing").rule
+        cases = cases_in_between(self.stage.crm, *rules)
+        if not cases:
+            return []
+        cards = block(case_cards(cases, self.words, fates=False))
+        tell = button(self.words("What became of them?"), "ot-quiet")
+
+        def press(_: object) -> None:
+            cards.value = case_cards(cases, self.words, fates=True)
+            tell.layout.display = "none"
+
+        tell.on_click(self.guarded(press))
+        return [heading(self.words("The cases in between: only one of you says lead")), cards, tell]
+
+    def _starts(self, editor: RuleEditor) -> w.Widget:
+        options = [
+            (self.words("Choose a start …"), ""),
+            (self.words("What both of you call a lead"), "all"),
+            (self.words("What at least one of you calls a lead"), "any"),
+            (self.words("The rule of sales"), "sales"),
+            (self.words("The rule of marketing"), "marketing"),
+        ]
+        load = self.guarded(lambda start: editor.load(self.start_from(start)) if start else None)
+        return choice(self.words("Start from"), options, "", load)
+
+    def _proposal_picture(self, rule: Rule) -> str:
+        crm = self.stage.crm
+        comparison = compare(
+            crm, self.definition("sales").rule, self.definition("marketing").rule
+        )
+        covered, total = tally(crm, rule)
+        tallies = {side: comparison.side(side) for side in SIDES} | {"agreed": covered}
+        return numbers_table(tallies, total, WINDOW_DAYS, self.words) + conversion_figure(
+            tallies, comparison, self.words
+        )
+
+    def _entry(self, entry: dict[str, Any]) -> str:
+        words, lang = self.words, self.words.lang
+        objections = "".join(f"<li>{esc(text)}</li>" for text in entry["objections"])
+        noted = f"<h4>{esc(words('Objections'))}</h4><ul>{objections}</ul>" if objections else ""
+        review = words("Decided on {day}, to be looked at again on {review}.",
+                       day=words.date(date.fromisoformat(entry["decided_on"])),
+                       review=words.date(date.fromisoformat(entry["review_on"])))
+        return (
+            f"<h3>{esc(words(LEAD.label))}</h3><blockquote>{esc(entry['sentence'])}</blockquote>"
+            f"<p class='ot-in-words'>{esc(entry['in_words'][lang])}</p>"
+            f"<p><b>{esc(entry['numbers'][lang])}</b></p>{noted}<p>{esc(review)}</p>"
+            f"<details><summary>{esc(words('The rule as SQL'))}</summary>"
+            f"<pre>{esc(entry['sql'])}</pre></details>"
+        )
+
+    def _question(self, part: str) -> str:
+        return f"{self.key}.{part}"
+
+
+def agreed_term(stage: Stage, proposal: Definition, objections: list[str]) -> dict[str, Any]:
+    """Return the glossary entry that is recorded: words, rule, SQL and the numbers of the day.
+
+    Args:
+        stage: gives the data and the day.
+        proposal: the agreed sentence and rule.
+        objections: what spoke against it, in people's words.
+    """
+    covered, total = tally(stage.crm, proposal.rule)
+    return {
+        "term": LEAD.key,
+        "sentence": proposal.sentence.strip(),
+        "rule": proposal.rule.data(),
+        "sql": rule_sql(proposal.rule),
+        "in_words": {lang: rule_sentence(proposal.rule, Words(lang)) for lang in LANGS},
+        "numbers": {
+            lang: numbers_line(covered, total, stage.crm.as_of, Words(lang)) for lang in LANGS
+        },
+        "objections": objections,
+        "decided_on": stage.today.isoformat(),
+        "review_on": (stage.today + timedelta(days=REVIEW_DAYS)).isoformat(),
+    }
+
+
+def _definition(said: dict[str, Any]) -> Definition:
+    return Definition(said.get("sentence", ""), parse_rule(said.get("rule", {})))

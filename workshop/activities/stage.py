@@ -1,0 +1,76 @@
+"""What an activity stands on: the session, the room, the data, the language and the day."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workshop.clock import now
+from workshop.crm.bring import bring_data
+from workshop.crm.store import Crm, open_crm
+from workshop.room.log import EventLog
+from workshop.room.room import Room
+from workshop.session import Session, session_here
+from workshop.terms.rule import Rule, parse_rule
+from workshop.words import LANGS, Words, check_lang
+
+if TYPE_CHECKING:
+    from datetime import date
+
+LANG_VARIABLE = "WORKSHOP_LANG"
+
+
+@dataclass
+class Stage:
+    """Everything the activities of one notebook share.
+
+    Attributes:
+        session: the workshop's folder.
+        room: what people said and decided.
+        words: the language of this notebook.
+    """
+
+    session: Session
+    room: Room
+    words: Words
+
+    @cached_property
+    def crm(self) -> Crm:
+        """The session's CRM tables; the sample company's where none were brought."""
+        if not self.session.crm.exists():
+            bring_data(self.session.crm, None, None)
+        return open_crm(self.session.crm)
+
+    @property
+    def today(self) -> date:
+        """The day of the workshop."""
+        return now().date()
+
+    @property
+    def lead(self) -> Rule | None:
+        """The agreed rule for Lead, or None while there is none."""
+        agreed = self.room.state.decision("terms.lead")
+        return parse_rule(agreed["rule"]) if agreed else None
+
+    def values(self, name: str) -> list[str]:
+        """Return the values a contact's field has in the data, the most frequent first."""
+        contacts = self.crm.table("contacts")
+        counted = contacts.filter(contacts[name].notnull()).group_by(name).aggregate(
+            n=contacts.count()
+        )
+        found = counted.order_by([counted.n.desc(), counted[name]]).limit(20)
+        return [row[name] for row in found.to_pyarrow().to_pylist()]
+
+
+def stage_here() -> Stage:
+    """Return the stage of the notebook that runs here.
+
+    The language is that of the notebook's own folder, else ``WORKSHOP_LANG``, else German.
+    """
+    folder = Path.cwd().name
+    lang = folder if folder in LANGS else os.environ.get(LANG_VARIABLE, "de")
+    session = session_here()
+    return Stage(session, Room(EventLog(session.log)), Words(check_lang(lang)))

@@ -1,0 +1,92 @@
+"""The charter as a document: what was agreed, in plain words of one language."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from workshop.words import Lang
+
+
+@dataclass(frozen=True)
+class TermEntry:
+    """One agreed word: how people say it, how data runs it, and what spoke against it."""
+
+    label: str
+    sentence: str
+    in_words: str
+    sql: str
+    rule: dict[str, Any]
+    numbers: str
+    objections: tuple[str, ...]
+    decided: str
+    review: str
+
+
+@dataclass(frozen=True)
+class KpiEntry:
+    """One joint KPI: formula, value on the day, target and the pair that owns it."""
+
+    label: str
+    formula: str
+    value: str
+    footing: str
+    caveats: tuple[str, ...]
+    target: str
+    sales_owner: str
+    marketing_owner: str
+
+
+@dataclass(frozen=True)
+class ActionEntry:
+    """One action: who does what by when, and how everybody sees that it is done."""
+
+    what: str
+    owner: str
+    due: str
+    done_when: str
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """The two roles that signed, and the day they did."""
+
+    sales: str
+    marketing: str
+    day: str
+
+
+@dataclass(frozen=True)
+class Charter:
+    """The document of record in one language; every text is plain, nothing is markup.
+
+    Attributes:
+        lang: the language of all words except those that people wrote.
+        workshop: the session's name.
+        data: what the numbers were computed from.
+        version: counts from 1; 0 is a draft.
+        terms, kpis, actions: what was agreed; an empty part is said to be open.
+        kpi_objections, action_objections: what spoke against them.
+        signatures: None while nobody signed.
+    """
+
+    lang: Lang
+    workshop: str
+    data: str
+    version: int
+    terms: tuple[TermEntry, ...] = ()
+    kpis: tuple[KpiEntry, ...] = ()
+    actions: tuple[ActionEntry, ...] = ()
+    kpi_objections: tuple[str, ...] = ()
+    action_objections: tuple[str, ...] = ()
+    signatures: Signatures | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all is agreed."""
+        return not (self.terms or self.kpis or self.actions)
+
+    def data_form(self) -> dict[str, Any]:
+        """Return the charter as plain JSON data, rules included, to run again next quarter."""
+        return asdict(self)

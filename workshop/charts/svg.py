@@ -1,0 +1,31 @@
+"""Altair charts as SVG text: offline, accessible, the same bytes every time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import vl_convert
+
+from workshop.charts.theme import CONFIG
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from workshop.words import Words
+
+LOCALES = {"de": "de-DE", "en": "en-GB"}
+
+
+def svg(chart: alt.TopLevelMixin, words: Words) -> str:
+    """Return the chart as an SVG element that scales with its page.
+
+    Args:
+        chart: any Altair chart; its description becomes the accessible name.
+        words: decides how numbers and dates are written.
+    """
+    spec = chart.to_dict(validate=False)
+    spec["config"] = CONFIG
+    drawn = vl_convert.vegalite_to_svg(
+        spec, format_locale=LOCALES[words.lang], time_format_locale=LOCALES[words.lang]
+    )
+    return str(drawn)

@@ -1,0 +1,32 @@
+"""One look for every chart: readable from the last row, the same two colours for the two sides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+SALES, MARKETING, BOTH, NEITHER = "#0F5C7A", "#B4285F", "#6B4A8E", "#C9BFB0"
+INK, MUTED, LINE = "#22252E", "#5C606B", "#E4DACB"
+SIDE_COLOURS = {"sales": SALES, "marketing": MARKETING, "both": BOTH, "agreed": BOTH}
+SIDE_SHAPES = {"sales": "circle", "marketing": "triangle-up", "both": "diamond"}
+FONT = "Arial, Helvetica, sans-serif"
+WIDTH = 720
+
+CONFIG: dict[str, Any] = {
+    "background": "transparent",
+    "font": FONT,
+    "view": {"stroke": None},
+    "axis": {
+        "domain": False,
+        "grid": False,
+        "ticks": False,
+        "labelColor": INK,
+        "labelFontSize": 16,
+        "labelLimit": 260,
+        "titleColor": MUTED,
+        "titleFontSize": 14,
+        "titleFontWeight": "normal",
+    },
+    "axisX": {"grid": True, "gridColor": LINE, "labelFontSize": 14, "labelColor": MUTED},
+    "text": {"font": FONT, "fontSize": 16},
+    "legend": {"disable": True},
+}
