@@ -6,11 +6,11 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from workshop import __version__
 from workshop.errors import WorkshopError
-from workshop.words import LANGS, N_, Words, check_lang
+from workshop.words import N_, Words, check_lang
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,12 +19,29 @@ BAD_INPUT = 2
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose complaints are the kit's own errors."""
+    """A parser that speaks the kit's languages and complains with the kit's own error."""
+
+    def __init__(self, words: Words, **settings: Any) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **settings)
+        self.words = words
+        self.options = self.add_argument_group(words("Options"))
+        self.add("-h", "--help", action="help", help=words("show this help"))
+        self.add("--lang", default="de", metavar="de|en", help=words("language"))
+
+    def add(self, *names: str, **settings: Any) -> None:
+        """Add an option to the one group that the help shows."""
+        self.options.add_argument(*names, **settings)
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage:", self.words("Usage:"), 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", self.words("Usage:"), 1)
 
     def error(self, message: str) -> NoReturn:
         raise WorkshopError(
             N_("This is not a command the kit understands."),
-            found=N_("{message}"),
+            found="{message}",
             hint=N_("workshop --help shows what there is."),
             message=message,
         )
@@ -58,58 +75,55 @@ def _lang(given: list[str]) -> str:
     return check_lang(found.lang)
 
 
-def _parser(words: Words) -> argparse.ArgumentParser:
+def _parser(words: Words) -> _Parser:
     parser = _Parser(
+        words,
         prog="workshop",
-        allow_abbrev=False,
         description=words("One Table: sales and marketing agree on words, numbers and promises."),
     )
-    parser.add_argument("--version", action="version", version=__version__)
-    parser.add_argument("--lang", default="de", metavar="|".join(LANGS), help=words("language"))
+    parser.add(
+        "--version", action="version", version=__version__, help=words("show the version")
+    )
     _add_start(parser, words)
-    commands = parser.add_subparsers(metavar="", parser_class=_Parser)
-    _add_kpis(commands.add_parser("kpis", help=words("print the KPIs of a data folder")), words)
-    _add_sample(commands.add_parser("sample", help=words("make the sample company anew")), words)
+    commands = parser.add_subparsers(title=words("Commands"), metavar="")
+    for name, about, fill in (
+        ("kpis", words("print the KPIs of a data folder"), _add_kpis),
+        ("sample", words("make the sample company anew"), _add_sample),
+    ):
+        fill(commands.add_parser(name, words=words, help=about, description=about), words)
     return parser
 
 
-def _add_start(parser: argparse.ArgumentParser, words: Words) -> None:
-    parser.add_argument(
-        "--session", default="workshop", metavar="NAME",
+def _add_start(parser: _Parser, words: Words) -> None:
+    parser.add(
+        "--session",
+        default="workshop",
+        metavar="NAME",
         help=words("name of the workshop; the same name goes on where you stopped"),
     )
     _add_data(parser, words)
-    parser.add_argument(
-        "--no-browser", action="store_true", help=words("only print the address to open")
-    )
-    parser.add_argument("--port", type=int, help=words("port to use; a free one by default"))
+    parser.add("--no-browser", action="store_true", help=words("only print the address to open"))
+    parser.add("--port", type=int, help=words("port to use; a free one by default"))
     parser.set_defaults(run=_start)
 
 
-def _add_data(parser: argparse.ArgumentParser, words: Words) -> None:
-    parser.add_argument(
-        "--data", type=Path, metavar="FOLDER",
-        help=words("folder with CRM tables; the sample company by default"),
-    )
-    parser.add_argument(
-        "--mapping", type=Path, metavar="FILE", help=words("which column of the export means what")
-    )
+def _add_data(parser: _Parser, words: Words) -> None:
+    sample = words("folder with CRM tables; the sample company by default")
+    parser.add("--data", type=Path, metavar="FOLDER", help=sample)
+    meaning = words("which column of the export means what")
+    parser.add("--mapping", type=Path, metavar="FILE", help=meaning)
 
 
-def _add_kpis(parser: argparse.ArgumentParser, words: Words) -> None:
-    parser.add_argument("--lang", default="de", metavar="|".join(LANGS), help=words("language"))
+def _add_kpis(parser: _Parser, words: Words) -> None:
     _add_data(parser, words)
-    parser.add_argument("--json", action="store_true", help=words("print a JSON list"))
+    parser.add("--json", action="store_true", help=words("print a JSON list"))
     parser.set_defaults(run=_kpis)
 
 
-def _add_sample(parser: argparse.ArgumentParser, words: Words) -> None:
-    parser.add_argument("--lang", default="de", metavar="|".join(LANGS), help=words("language"))
-    parser.add_argument("--seed", type=int, default=7, help=words("start of the dice"))
-    parser.add_argument("--contacts", type=int, default=4000, help=words("number of contacts"))
-    parser.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help=words("folder to write to")
-    )
+def _add_sample(parser: _Parser, words: Words) -> None:
+    parser.add("--seed", type=int, default=7, help=words("start of the dice"))
+    parser.add("--contacts", type=int, default=4000, help=words("number of contacts"))
+    parser.add("--out", type=Path, required=True, metavar="DIR", help=words("folder to write to"))
     parser.set_defaults(run=_sample)
 
 

@@ -36,7 +36,7 @@ def check_lang(lang: str) -> Lang:
         if lang == known:
             return known
     raise WorkshopError(
-        N_("The kit speaks German (de) and English (en)."), found=N_("{lang}"), lang=lang
+        N_("The kit speaks German (de) and English (en)."), found="{lang}", lang=lang
     )
 
 
@@ -65,12 +65,12 @@ class Words:
         self.lang = lang
         self.locale = {"de": "de_DE", "en": "en_GB"}[lang]
 
-    def __call__(self, message: str, **values: object) -> str:
+    def __call__(self, message: str, /, **values: object) -> str:
         """Return the message in this language, placeholders filled."""
         text = _catalogue(self.lang).gettext(message) if message else ""
         return text.format(**values) if values else text
 
-    def plural(self, one: str, many: str, n: int, **values: object) -> str:
+    def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Return the form that fits `n`; ``{n}`` is filled with the written number."""
         text = _catalogue(self.lang).ngettext(one, many, n)
         return text.format(n=self.number(n), **values)

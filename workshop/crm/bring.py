@@ -29,7 +29,7 @@ def bring_data(target: Path, folder: Path | None, mapping: Path | None) -> None:
     elif folder is not None:
         raise WorkshopError(
             N_("This session already has its data; decisions rest on it."),
-            found=N_("{target}"),
+            found="{target}",
             hint=N_("Leave --data out to go on, or take another name with --session."),
             target=target,
         )

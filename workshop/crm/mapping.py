@@ -77,7 +77,7 @@ def read_mapping(path: Path) -> CrmMapping:
 def _unreadable(path: Path, reason: str) -> WorkshopError:
     return WorkshopError(
         N_("The mapping file cannot be used."),
-        found=N_("{file}: {reason}"),
+        found="{file}: {reason}",
         hint=N_("Compare it with datasets/mappings/maven_crm.yaml, a complete example."),
         file=path,
         reason=reason,
@@ -89,7 +89,7 @@ def _check_fields(table: str, mapping: TableMapping) -> None:
         if TABLES[table].field(name) is None:
             raise WorkshopError(
                 N_("The mapping names a field that the table “{table}” does not have."),
-                found=N_("{name}"),
+                found="{name}",
                 hint=N_("Fields of this table: {known}"),
                 table=table,
                 name=name,
@@ -105,7 +105,7 @@ def find_mapping(folder: Path, mapping_file: Path | None = None) -> CrmMapping:
     """
     if not folder.is_dir():
         raise WorkshopError(
-            N_("The data folder does not exist."), found=N_("{folder}"), folder=folder
+            N_("The data folder does not exist."), found="{folder}", folder=folder
         )
     own = mapping_file or folder / MAPPING_FILE
     if mapping_file is not None or own.exists():
@@ -123,7 +123,7 @@ def _mapping_from_headers(folder: Path) -> CrmMapping:
     if not tables:
         raise WorkshopError(
             N_("No table in this folder is one the kit knows by itself."),
-            found=N_("{files}"),
+            found="{files}",
             hint=N_("Say with --mapping FILE which column means what."),
             files=", ".join(sorted(p.name for p in folder.iterdir())[:8]) or "–",
         )

@@ -51,16 +51,16 @@ def read_table(
 def _read_raw(connection: ibis.BaseBackend, path: Path) -> ibis.Table:
     if not path.is_file():
         raise WorkshopError(
-            N_("A file that the mapping names is missing."), found=N_("{file}"), file=path
+            N_("A file that the mapping names is missing."), found="{file}", file=path
         )
     if not path.read_bytes()[:4096].strip():
-        raise WorkshopError(N_("The file is empty."), found=N_("{file}"), file=path)
+        raise WorkshopError(N_("The file is empty."), found="{file}", file=path)
     try:
         return connection.read_csv(str(path), all_varchar=True, header=True, sample_size=-1)  # type: ignore[attr-defined]
     except duckdb.Error as error:
         raise WorkshopError(
             N_("The file cannot be read as a table."),
-            found=N_("{file}: {reason}"),
+            found="{file}: {reason}",
             hint=N_("Save it as CSV in UTF-8, with one header row."),
             file=path.name,
             reason=str(error).splitlines()[0],
@@ -72,7 +72,7 @@ def _check_columns(raw: ibis.Table, mapping: TableMapping) -> None:
         if column not in raw.columns:
             raise WorkshopError(
                 N_("The column “{column}” is not in {file}."),
-                found=N_("{columns}"),
+                found="{columns}",
                 hint=N_("Correct the mapping, or export this column as well."),
                 column=column,
                 file=mapping.file,
@@ -114,7 +114,7 @@ def _check_values(rows: ibis.Table, field: Field, mapping: TableMapping, column:
         expected = EXPECTED.get(field.kind, N_("one of: {choices}"))
         raise WorkshopError(
             N_("A value in {file}, column “{column}”, row {row}, is not what it should be."),
-            found=N_("“{value}”; {count} rows have this problem."),
+            found=N_("“{value}”; rows with this problem: {count}."),
             hint=expected,
             file=mapping.file,
             column=column,

@@ -104,7 +104,7 @@ def open_crm(path: Path) -> Crm:
     except (duckdb.Error, ibis.common.exceptions.IbisError) as error:
         raise WorkshopError(
             N_("The session's CRM tables cannot be opened."),
-            found=N_("{file}: {reason}"),
+            found="{file}: {reason}",
             hint=N_("Move this file away and start again; the tables are then imported anew."),
             file=path,
             reason=str(error).splitlines()[0],
@@ -136,7 +136,7 @@ def _last_day(connection: ibis.BaseBackend) -> date:
     if not days:
         raise WorkshopError(
             N_("The data holds no date at all, so no number can say as of when it is."),
-            found=N_("{tables}"),
+            found="{tables}",
             hint=N_("Map at least when contacts or deals were created."),
             tables=", ".join(sorted(present & TABLES.keys())),
         )

@@ -171,7 +171,7 @@ def kpi(name: str) -> Kpi:
     if name not in KPIS:
         raise WorkshopError(
             N_("There is no KPI of this name."),
-            found=N_("{name}"),
+            found="{name}",
             hint=N_("KPIs: {known}"),
             name=name,
             known=", ".join(KPIS),

@@ -27,21 +27,21 @@ class Unit(StrEnum):
 CAVEATS: dict[str, str] = {
     "missing_columns": N_("Cannot be computed: the data lacks {columns}."),
     "no_cases": N_("No case to compute it from."),
-    "small_n": N_("Only {n} cases; below {least} the kit shows no rate."),
-    "no_interval": N_("Only {n} cases; too few for an interval."),
+    "small_n": N_("Too few cases ({n}); below {least} the kit shows no rate."),
+    "no_interval": N_("Too few cases ({n}) for an interval."),
     "immature_cohorts": N_(
-        "{n} younger leads are left out: they have not had {days} days to win yet."
+        "Left out: leads younger than {days} days ({n}); they have not had their time yet."
     ),
     "no_agreed_term": N_("No rule for Lead is agreed yet; every contact counts as one."),
     "value_missing_for_lost": N_(
         "Refused: lost deals carry no value ({share} of them), so every share by value"
         " would look like 100 %."
     ),
-    "negative_durations": N_("{n} cases end before they begin and are left out."),
-    "missing_dates": N_("{n} cases lack a date and are left out."),
-    "missing_value": N_("{n} won deals carry no value and add nothing to the sum."),
-    "never_answered": N_("{n} leads never got a personal answer; they are not in the median."),
-    "undecided": N_("{n} hand-offs are still without an answer; they count as not accepted."),
+    "negative_durations": N_("Left out: cases that end before they begin ({n})."),
+    "missing_dates": N_("Left out: cases without a date ({n})."),
+    "missing_value": N_("Won deals without a value ({n}) add nothing to the sum."),
+    "never_answered": N_("Not in the median: leads that never got a personal answer ({n})."),
+    "undecided": N_("Hand-offs without an answer yet ({n}) count as not accepted."),
     "no_currency": N_("The export does not say in which currency."),
 }
 """Stable codes, each with the sentence it stands for."""

@@ -106,7 +106,7 @@ def make_sample(seed: int = 7, contacts: int = USUAL_CONTACTS) -> dict[str, pd.D
     if contacts < FEWEST_CONTACTS:
         raise WorkshopError(
             N_("The sample company needs at least {fewest} contacts."),
-            found=N_("{contacts}"),
+            found="{contacts}",
             fewest=FEWEST_CONTACTS,
             contacts=contacts,
         )
