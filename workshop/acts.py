@@ -52,7 +52,7 @@ def act(key: str) -> Act:
             return candidate
     raise WorkshopError(
         N_("There is no act of this name."),
-        found=N_("{key}"),
+        found="{key}",
         hint=N_("Acts: {known}"),
         key=key,
         known=", ".join(candidate.key for candidate in ACTS),

@@ -25,7 +25,7 @@ def now() -> datetime:
     except ValueError:
         raise WorkshopError(
             N_("WORKSHOP_NOW must be an ISO date such as 2026-11-23T09:00."),
-            found=N_("{value}"),
+            found="{value}",
             value=fixed,
         ) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -69,7 +69,7 @@ def session_folder(name: str) -> Path:
     if not NAME_PATTERN.fullmatch(name) or name.endswith((".", " ")):
         raise WorkshopError(
             N_("This is no name for a session."),
-            found=N_("{name}"),
+            found="{name}",
             hint=N_("Letters, digits, spaces, dots and dashes, 64 at most: team-north-2026."),
             name=name,
         )
@@ -94,7 +94,7 @@ def open_session(folder: Path) -> Session:
     except OSError as error:
         raise WorkshopError(
             N_("The session's folder cannot be written."),
-            found=N_("{folder}: {reason}"),
+            found="{folder}: {reason}",
             hint=N_("Choose another place: set WORKSHOP_HOME to a folder of your own."),
             folder=folder,
             reason=error.strerror,
@@ -119,7 +119,7 @@ def _check_format(manifest: Path) -> None:
     except (ValueError, KeyError, TypeError) as error:
         raise WorkshopError(
             N_("The session's own description cannot be read."),
-            found=N_("{file}"),
+            found="{file}",
             hint=N_("Take another name with --session; nothing in the folder was changed."),
             file=manifest,
         ) from error

@@ -46,7 +46,7 @@ def export(charters: Iterable[Charter], folder: Path) -> list[Path]:
     except OSError as error:
         raise WorkshopError(
             N_("The charter cannot be written."),
-            found=N_("{folder}: {reason}"),
+            found="{folder}: {reason}",
             hint=N_("Everything you decided is safe in the session. Free the folder, try again."),
             folder=folder,
             reason=error.strerror,

@@ -83,9 +83,8 @@ class Home:
         shutil.copytree(LAB / "labextension", self.labextensions / SHELL)
 
     def _forget(self) -> None:
-        """Drop the page layout of earlier runs and a log nobody will read any more."""
-        for left in ("workspaces", "labextensions"):
-            shutil.rmtree(self.folder / left, ignore_errors=True)
+        """Drop the extensions of an earlier version, and a log nobody will read any more."""
+        shutil.rmtree(self.labextensions, ignore_errors=True)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.log.write_bytes(b"")
 
@@ -120,7 +119,6 @@ def overrides(lang: Lang) -> dict[str, dict[str, object]]:
         },
         "@jupyterlab/notebook-extension:tracker": {
             "autoStartDefaultKernel": True,
-            "maxNumberOutputs": 0,
             "scrollPastEnd": False,
             "showEditorForReadOnlyMarkdown": False,
             "showHiddenCellsButton": False,
@@ -132,11 +130,13 @@ def overrides(lang: Lang) -> dict[str, dict[str, object]]:
 
 def page_config(lang: Lang) -> dict[str, object]:
     """Return what the page knows from the start: the acts in order, the plugins left out."""
+    words = Words(lang)
     return {
         "disabledExtensions": list(DISABLED),
         "workshopActs": json.dumps([act.path(lang) for act in ACTS]),
         "workshopLang": lang,
-        "workshopTitle": Words(lang)("One Table"),
+        "workshopTitle": words("One Table"),
+        "workshopGone": words("The table is cleared: start the kit again, then reload this page."),
     }
 
 
@@ -168,16 +168,24 @@ DISABLED: tuple[str, ...] = (
     "@jupyterlab/application-extension:dirty",
     "@jupyterlab/application-extension:faviconbusy",
     "@jupyterlab/application-extension:logo",
+    # The shell opens notebooks and writes the address itself, and says when the server is gone.
+    "@jupyterlab/application-extension:main",
     "@jupyterlab/application-extension:move-widget",
+    "@jupyterlab/application-extension:notfound",
     "@jupyterlab/application-extension:property-inspector",
+    "@jupyterlab/application-extension:router",
     "@jupyterlab/application-extension:top-bar",
+    "@jupyterlab/application-extension:tree-resolver",
     "@jupyterlab/apputils-extension:announcements",
     "@jupyterlab/apputils-extension:kernel-status",
     "@jupyterlab/apputils-extension:licenses-client",
     "@jupyterlab/apputils-extension:licenses-plugin",
     "@jupyterlab/apputils-extension:palette-restorer",
     "@jupyterlab/apputils-extension:running-sessions-status",
+    "@jupyterlab/apputils-extension:resolver",
     "@jupyterlab/apputils-extension:splash",
+    # The shell keeps the page's state in memory: nothing to restore, nothing to be stale.
+    "@jupyterlab/apputils-extension:state",
     "@jupyterlab/apputils-extension:themes-palette-menu",
     "@jupyterlab/audio-extension",
     "@jupyterlab/celltags-extension",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from workshop.words import Lang
 
 HOST = "127.0.0.1"
+PORTS = range(1, 65536)
 STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -87,17 +88,23 @@ def check_port(port: int) -> int:
     Raises:
         WorkshopError: if another program holds it, or it is no port we may use.
     """
+    if port not in PORTS:
+        raise _no_port(port, f"{PORTS.start}–{PORTS.stop - 1}")
     try:
         with socket.create_server((HOST, port)):
             return port
-    except (OSError, OverflowError) as error:
-        raise WorkshopError(
-            N_("The acts cannot be served on this port."),
-            found=N_("{port}: {reason}"),
-            hint=N_("Leave --port out and a free one is taken."),
-            port=port,
-            reason=getattr(error, "strerror", None) or str(error),
-        ) from None
+    except OSError as error:
+        raise _no_port(port, error.strerror or str(error)) from None
+
+
+def _no_port(port: int, reason: str) -> WorkshopError:
+    return WorkshopError(
+        N_("The acts cannot be served on this port."),
+        found="{port}: {reason}",
+        hint=N_("Leave --port out and a free one is taken."),
+        port=port,
+        reason=reason,
+    )
 
 
 def config(home: Home, port: int, token: str) -> dict[str, dict[str, object]]:
@@ -115,6 +122,8 @@ def config(home: Home, port: int, token: str) -> dict[str, dict[str, object]]:
             "root_dir": str(home.session.notebooks),
         },
         "IdentityProvider": {"token": token},
+        # Seconds from asking a kernel to end until it is ended.
+        "KernelManager": {"shutdown_wait_time": 1.5},
         "LabApp": {
             "app_settings_dir": str(home.settings),
             "user_settings_dir": str(folder / "user-settings"),
@@ -138,6 +147,8 @@ def _jupyter(settings: dict[str, dict[str, object]]) -> Any:
     app.initialize(argv=[], starter_extension="lab", find_extensions=False)
     for stop in STOPS:
         signal.signal(stop, app._signal_stop)  # noqa: SLF001 - Jupyter's own asks y/n first
+    if app._stopping:  # noqa: SLF001 - a signal came before there was a loop to stop
+        raise KeyboardInterrupt
     return app
 
 
@@ -191,7 +202,7 @@ class _Table:
             if stopped.code:
                 raise WorkshopError(
                     N_("The acts could not be started."),
-                    hint=N_("Try again; what happened stands in .jupyter/lab.log.")
+                    hint=N_("Try again; what happened stands in .jupyter/lab.log."),
                 ) from None
         self._say(self.words("Goodbye. Everything you wrote is kept."))
 
@@ -203,4 +214,5 @@ class _Table:
             webbrowser.open(self.address)
 
     def _say(self, line: str) -> None:
-        print(line, file=self.terminal, flush=True)
+        self.terminal.write(f"{line}\n")
+        self.terminal.flush()

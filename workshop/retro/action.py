@@ -63,7 +63,7 @@ def make_action(draft: dict[str, Any], today: date) -> Action:
             raise WorkshopError(message)
     day = due if isinstance(due, date) else date.fromisoformat(filled["due"])
     if day < today:
-        raise WorkshopError(N_("This day has passed already."), found=N_("{day}"), day=day)
+        raise WorkshopError(N_("This day has passed already."), found="{day}", day=day)
     return Action(filled["what"], filled["owner"], day, filled["done_when"])
 
 
@@ -72,7 +72,7 @@ def check_actions(actions: list[Action]) -> None:
     if not 1 <= len(actions) <= MAX_ACTIONS:
         raise WorkshopError(
             N_("Take one to {limit} actions; what is more will not be done."),
-            found=N_("{count} actions"),
+            found=N_("Actions: {count}"),
             limit=MAX_ACTIONS,
             count=len(actions),
         )

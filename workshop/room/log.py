@@ -89,7 +89,7 @@ class EventLog:
     def _unusable(self, reason: str) -> WorkshopError:
         return WorkshopError(
             N_("The workshop's memory cannot be written."),
-            found=N_("{file}: {reason}"),
+            found="{file}: {reason}",
             hint=N_("What was stored before is untouched. Is the disk full, or the folder locked?"),
             file=self.path,
             reason=reason,

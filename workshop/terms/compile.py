@@ -41,7 +41,7 @@ def covers(rule: Rule, table: ibis.Table) -> ibis.ir.BooleanValue:
     if absent:
         raise WorkshopError(
             N_("This data does not have a field that the rule asks for."),
-            found=N_("{names}"),
+            found="{names}",
             hint=N_("Take the criterion out, or import the column as well."),
             names=", ".join(absent),
         )

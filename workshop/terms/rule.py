@@ -147,7 +147,7 @@ def parse_rule(content: object) -> Rule:
 def _no_rule(reason: str) -> WorkshopError:
     return WorkshopError(
         N_("This is not a rule the kit can run."),
-        found=N_("{reason}"),
+        found="{reason}",
         hint=N_("A rule names an entity and criteria: field, operator, value."),
         reason=reason,
     )

@@ -5,10 +5,12 @@
 (() => {
   const NAME = "one-table-shell";
   const NEEDED = {
+    cells: "@jupyterlab/cells",
     coreutils: "@jupyterlab/coreutils",
+    docmanager: "@jupyterlab/docmanager",
     notebook: "@jupyterlab/notebook",
     services: "@jupyterlab/services",
-    docmanager: "@jupyterlab/docmanager",
+    statedb: "@jupyterlab/statedb",
   };
   const here = document.currentScript.src;
   let scope = null;

@@ -9,37 +9,47 @@ export function plugins(lab) {
       requires: [lab.notebook.INotebookTracker, lab.docmanager.IDocumentManager],
       activate: (app, tracker, manager) => new Page(lab, app, tracker, manager),
     },
+    {
+      id: "one-table-shell:state",
+      description: "Forgets the layout with the page, where Lab would store and restore it.",
+      autoStart: true,
+      provides: lab.statedb.IStateDB,
+      activate: () => new lab.statedb.StateDB(),
+    },
   ];
 }
 
 class Page {
   constructor(lab, app, tracker, manager) {
     Object.assign(this, { lab, app, manager });
-    this.acts = JSON.parse(lab.coreutils.PageConfig.getOption("workshopActs") || "[]");
-    this.title = lab.coreutils.PageConfig.getOption("workshopTitle");
-    document.documentElement.lang = lab.coreutils.PageConfig.getOption("workshopLang") || "en";
-    tracker.forEach((panel) => this.take(panel));
+    this.acts = JSON.parse(this.option("workshopActs") || "[]");
+    document.documentElement.lang = this.option("workshopLang") || "en";
     tracker.widgetAdded.connect((_, panel) => this.take(panel));
+    tracker.forEach((panel) => this.take(panel));
     this.listen();
-    app.started.then(() => this.open(lab.coreutils.PageConfig.getOption("treePath")));
+    app.started.then(() => this.open(pathOf(window.location)));
     app.restored.then(() => this.undress());
+    app.serviceManager.connectionFailure.connect(() => this.mourn());
   }
 
-  /* Lab's frame: the bars stay in memory, nobody sees them. */
+  option(name) {
+    return this.lab.coreutils.PageConfig.getOption(name);
+  }
+
+  /* Lab's frame is hidden by look.css; here it is told to expect one page only. */
   undress() {
-    const shell = this.app.shell;
-    shell.mode = "single-document";
-    shell.collapseLeft();
-    shell.collapseRight();
+    this.app.shell.mode = "single-document";
+    this.app.shell.collapseLeft();
+    this.app.shell.collapseRight();
   }
 
   listen() {
-    const leave = (event) => event.stopImmediatePropagation();
+    const keepFromLab = (event) => event.stopImmediatePropagation();
     // Lab's menu cuts and deletes cells; the browser's own copies text.
-    window.addEventListener("contextmenu", leave, true);
+    window.addEventListener("contextmenu", keepFromLab, true);
     // Nothing is ever unsaved: answers are in the room, not in the notebook.
-    window.addEventListener("beforeunload", leave, true);
-    document.addEventListener("click", (event) => this.follow(event), true);
+    window.addEventListener("beforeunload", keepFromLab, true);
+    window.addEventListener("click", (event) => this.follow(event), true);
     window.addEventListener("popstate", () => this.open(pathOf(window.location)));
   }
 
@@ -49,25 +59,41 @@ class Page {
       return;
     }
     panel.addClass("ot-page");
-    protect(panel.model);
-    await Promise.all([panel.revealed, panel.sessionContext.ready]);
-    await this.lab.notebook.NotebookActions.runAll(panel.content, panel.sessionContext);
-    panel.context.model.dirty = false;
-    document.body.classList.add("ot-drawn");
+    protect(panel);
+    await panel.revealed;
+    document.body.classList.add("ot-shown");
+    await panel.sessionContext.ready;
+    await this.run(panel);
+    panel.addClass("ot-done");
+    panel.sessionContext.statusChanged.connect((_, status) => restartedBy(status));
     await this.warmAfter(panel.context.path);
   }
 
-  /* The next act's kernel imports while people work on this one. */
+  /* Not Lab's "run all": that one scrolls to the last cell and chooses it. */
+  async run(panel) {
+    const { CodeCell } = this.lab.cells;
+    for (const cell of panel.content.widgets) {
+      if (cell.model.type === "code") {
+        await CodeCell.execute(cell, panel.sessionContext);
+      }
+    }
+    panel.model.dirty = false;
+  }
+
+  /* The next act's kernel does its imports while people work on this one. */
   async warmAfter(path) {
-    const next = this.acts[this.acts.indexOf(path) + 1];
-    if (!next || !this.acts.includes(path)) {
+    const at = this.acts.indexOf(path);
+    const next = at < 0 ? undefined : this.acts[at + 1];
+    if (!next) {
       return;
     }
-    const { ServerConnection } = this.lab.services;
     const settings = this.app.serviceManager.serverSettings;
-    const body = { path: next, name: next.split("/").pop(), type: "notebook", kernel: { name: "python3" } };
-    const init = { method: "POST", body: JSON.stringify(body) };
-    await ServerConnection.makeRequest(`${settings.baseUrl}api/sessions`, init, settings);
+    const session = { path: next, name: next, type: "notebook", kernel: { name: "python3" } };
+    await this.lab.services.ServerConnection.makeRequest(
+      `${settings.baseUrl}api/sessions`,
+      { method: "POST", body: JSON.stringify(session) },
+      settings,
+    );
   }
 
   follow(event) {
@@ -77,32 +103,69 @@ class Page {
     }
     event.preventDefault();
     event.stopImmediatePropagation();
-    this.open(link.dataset.workshopOpen);
+    const path = link.dataset.workshopOpen;
+    window.history.pushState({}, "", `${this.option("baseUrl")}doc/tree/${encodeURI(path)}`);
+    this.open(path);
   }
 
-  /* Lab writes the new path into the address bar by itself. */
+  /* Shows a notebook in place of the one before, whose kernel stays for the way back. */
   async open(path) {
-    const before = this.app.shell.currentWidget;
-    const after = this.manager.openOrReveal(path);
+    const before = this.shown;
+    const after = path ? this.manager.openOrReveal(path) : undefined;
     if (!after || after === before) {
       return;
     }
+    this.shown = after;
     await after.context.ready;
-    if (before) {
-      before.context.model.dirty = false;
-      before.dispose();
-    }
+    before?.dispose();
+    window.document.title = this.heading(after);
   }
+
+  heading(panel) {
+    const first = panel.model?.cells.get(0)?.sharedModel.getSource() ?? "";
+    const [, title] = /^#\s+(.+)$/m.exec(first) ?? [];
+    return [title, this.option("workshopTitle")].filter(Boolean).join(" · ");
+  }
+
+  /* The server is gone, or the machine slept: say so until it answers again. */
+  async mourn() {
+    if (this.notice) {
+      return;
+    }
+    this.notice = document.createElement("div");
+    this.notice.className = "ot-notice";
+    this.notice.setAttribute("role", "alert");
+    this.notice.textContent = this.option("workshopGone");
+    document.body.append(this.notice);
+    while (!(await answers(`${this.option("baseUrl")}api/status`))) {
+      await new Promise((wait) => setTimeout(wait, 3000));
+    }
+    this.notice.remove();
+    this.notice = undefined;
+  }
+}
+
+async function answers(address) {
+  const reply = await fetch(address).catch(() => undefined);
+  return reply?.ok ?? false;
 }
 
 function pathOf(location) {
   return decodeURIComponent(location.pathname.split("/doc/tree/")[1] || "");
 }
 
+/* A kernel that died and came back knows nothing; the room does, so the page runs again. */
+function restartedBy(status) {
+  if (status === "autorestarting") {
+    window.location.reload();
+  }
+}
+
 /* A page is read, not edited: no double click, no stray key changes it. */
-function protect(model) {
-  for (const cell of model.cells) {
+function protect(panel) {
+  for (const cell of panel.model.cells) {
     cell.setMetadata("editable", false);
     cell.setMetadata("deletable", false);
   }
+  panel.model.dirty = false;
 }
