@@ -179,13 +179,17 @@ class SharedTerms(Activity):
 
         editor = self._editor(definition.rule, keep)
         counter.value = self._count(definition.rule)
-        templates = [(self.words("Choose a start …"), None)] + [
-            (self.words(label), rule) for label, rule in TEMPLATES.values()
+        templates = [(self.words("Choose a start …"), "")] + [
+            (self.words(label), key) for key, (label, _) in TEMPLATES.items()
         ]
         return [
             self._sentence_field(definition.sentence, lambda text: self.write(side, sentence=text)),
-            choice(self.words("Where to begin?"), templates, None,
-                   self.guarded(lambda rule: editor.load(rule) if rule else None)),
+            choice(
+                self.words("Where to begin?"),
+                templates,
+                "",
+                self.guarded(lambda key: editor.load(TEMPLATES[key][1]) if key else None),
+            ),
             editor.widget,
             counter,
         ]

@@ -74,7 +74,9 @@ class Page {
     const { CodeCell } = this.lab.cells;
     for (const cell of panel.content.widgets) {
       if (cell.model.type === "code") {
+        cell.addClass("ot-running");
         await CodeCell.execute(cell, panel.sessionContext);
+        cell.removeClass("ot-running");
       }
     }
     panel.model.dirty = false;
@@ -133,7 +135,7 @@ class Page {
       return;
     }
     this.notice = document.createElement("div");
-    this.notice.className = "ot-notice";
+    this.notice.className = "ot-gone";
     this.notice.setAttribute("role", "alert");
     this.notice.textContent = this.option("workshopGone");
     document.body.append(this.notice);
