@@ -66,9 +66,10 @@ def act_after(key: str) -> Act | None:
 
 
 def shipped(folder: str) -> Path:
-    """Return where ``notebooks`` or ``datasets`` lie: in the checkout, or inside the wheel."""
-    checkout = PACKAGE.parent / folder
-    return checkout if checkout.is_dir() else PACKAGE / f"_{folder}"
+    """Return where ``notebooks`` or ``datasets`` lie: inside the wheel, or in the checkout."""
+    # The wheel's own first: beside an installed package lies whatever else is called "datasets".
+    installed = PACKAGE / f"_{folder}"
+    return installed if installed.is_dir() else PACKAGE.parent / folder
 
 
 def notebook(key: str, lang: Lang) -> Path:

@@ -1,4 +1,4 @@
-"""Today's date, which tests and rehearsals may set."""
+"""The time on the wall, which tests and rehearsals may set."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ NOW_VARIABLE = "WORKSHOP_NOW"
 
 
 def now() -> datetime:
-    """Return the present moment in UTC, or the ISO moment in ``WORKSHOP_NOW``.
+    """Return the present moment in local time, or the ISO moment in ``WORKSHOP_NOW``.
+
+    Its date is the day on the calendar in the room, not the day in Greenwich.
 
     Raises:
         WorkshopError: if ``WORKSHOP_NOW`` is not an ISO date or date-time.
     """
+    local = datetime.now(UTC).astimezone()
     fixed = os.environ.get(NOW_VARIABLE)
-    if fixed is None:
-        return datetime.now(UTC)
+    if not fixed:
+        return local
     try:
         moment = datetime.fromisoformat(fixed)
     except ValueError:
@@ -28,4 +31,4 @@ def now() -> datetime:
             found="{value}",
             value=fixed,
         ) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=local.tzinfo)

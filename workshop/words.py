@@ -91,10 +91,13 @@ class Words:
         """Return an amount in an ISO 4217 currency; ``XXX`` is shown as a bare number."""
         if currency == NO_CURRENCY:
             return self.number(amount, digits)
-        from babel.numbers import format_currency  # noqa: PLC0415
+        from babel.numbers import format_currency, get_currency_symbol  # noqa: PLC0415
 
-        pattern = "#,##0" + ("." + "0" * digits if digits else "") + "\u00a0¤"
-        pattern = pattern if self.lang == "de" else "¤" + pattern[:-2]
+        number = "#,##0" + ("." + "0" * digits if digits else "")
+        # A symbol of letters keeps its distance: €1,234 but CHF 1,234.
+        apart = get_currency_symbol(currency, self.locale)[-1:].isalpha()
+        front = "¤\u00a0" if apart else "¤"
+        pattern = f"{number}\u00a0¤" if self.lang == "de" else f"{front}{number}"
         return str(
             format_currency(
                 amount, currency, format=pattern, locale=self.locale, currency_digits=False

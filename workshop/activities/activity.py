@@ -141,7 +141,11 @@ class Activity:
         prompt = block(f"<p>{esc(self.words(self.prompts[beat]))}</p>", "ot-prompt")
         body = rows(*getattr(self, beat.value)())
         self.widget.children = [
-            self._bar(beat), prompt, body, self.notice.widget, *self._onward(beat)
+            self._bar(beat),
+            prompt,
+            body,
+            self.notice.widget,
+            *self._onward(beat),
         ]
 
     def _bar(self, beat: Beat) -> w.Widget:

@@ -23,7 +23,7 @@ def assemble(stage: Stage, words: Words) -> Charter:
     return Charter(
         lang=words.lang,
         workshop=stage.session.folder.name,
-        data=words("{name}, as of {day}", name=crm.name, day=words.date(crm.as_of)),
+        data=words("{name}, as of {day}", name=words(crm.name), day=words.date(crm.as_of)),
         version=signed.version if signed else 0,
         terms=(_term(terms, words),) if terms else (),
         kpis=tuple(_kpi(line, words) for line in kpis["kpis"]) if kpis else (),

@@ -92,7 +92,7 @@ class CharterActivity(Activity):
                 N_("There is nothing to sign yet."),
                 hint=N_("Go back to an earlier act and record at least one decision."),
             )
-        roles = {side: self.said(SIGNING, side).strip() for side in SIDES}
+        roles: dict[str, str] = {s: self.said(SIGNING, s).strip() for s in SIDES}
         if not all(roles.values()):
             raise WorkshopError(
                 N_("A signature is missing."),
@@ -122,7 +122,8 @@ class CharterActivity(Activity):
         text = self.said(READING, side) or self.words("Nothing is missing.")
         return block(
             f"<h3>{side_badge(side, self.words)}</h3><blockquote>{esc(text)}</blockquote>",
-            "ot-panel", f"ot-panel-{side}",
+            "ot-panel",
+            f"ot-panel-{side}",
         )
 
     def _signature_field(self, side: TwoSides) -> w.Widget:
@@ -130,8 +131,10 @@ class CharterActivity(Activity):
             self.words("Your role"),
             self.said(SIGNING, side),
             self.guarded(lambda text: self.write(SIGNING, side, text)),
-            hint={"sales": self.words("Head of inside sales"),
-                  "marketing": self.words("Head of marketing")}[side],
+            hint={
+                "sales": self.words("Head of inside sales"),
+                "marketing": self.words("Head of marketing"),
+            }[side],
         )
         return classed(rows(self._badge(side), field), "ot-panel", f"ot-panel-{side}")
 
@@ -140,5 +143,3 @@ class CharterActivity(Activity):
 
     def _document(self) -> w.Widget:
         return block(charter_view(self.document(self.words)), "ot-charter")
-
-

@@ -43,11 +43,16 @@ def consent_panel(activity: Activity, record: Callable[[list[str]], None]) -> w.
         (words("No objection: good enough for now, safe enough to try"), NONE),
         (words("An objection, and we write it down"), NOTED),
     ]
+
+    def choose(value: str) -> None:
+        keep("answer", value)
+        show()
+
     answer = choice(
         words("Does anybody have a reasoned objection?"),
         options,
         standing()["answer"],
-        activity.guarded(lambda value: keep("answer", value)),
+        activity.guarded(choose),
     )
     objection = text_field(
         words("The objection, in the words of whoever has it"),
@@ -55,6 +60,11 @@ def consent_panel(activity: Activity, record: Callable[[list[str]], None]) -> w.
         activity.guarded(lambda value: keep("objection", value)),
         area=True,
     )
+
+    def show() -> None:
+        objection.layout.display = "" if standing()["answer"] == NOTED else "none"
+
+    show()
     done = button(words("Record it"), "ot-primary", "ot-onward")
     done.on_click(activity.guarded(press))
     head = block(f"<h3>{esc(words('Consent'))}</h3>")

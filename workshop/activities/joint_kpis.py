@@ -95,8 +95,10 @@ class JointKpis(Activity):
         head = [words("KPI"), words("On the day"), words("Target"), words("Owners")]
         body = [
             [
-                f"{esc(words(kpi(one['name']).label))}"
-                f"<br><small>{esc(words(kpi(one['name']).formula))}</small>",
+                (
+                    f"{esc(words(kpi(one['name']).label))}"
+                    f"<br><small>{esc(words(kpi(one['name']).formula))}</small>"
+                ),
                 f"{esc(one['value'][lang])}<br><small>{esc(one['footing'][lang])}</small>",
                 esc(one["target"][lang]),
                 esc(owners_label(one, words)),
@@ -170,17 +172,20 @@ class JointKpis(Activity):
                 raise
 
         box.observe(self.guarded(press), "value")
-        says = block(f"<p>{esc(self.words(one.says))}<br><small>{esc(self.words(one.formula))}"
-                     "</small></p>", "ot-muted")
+        says = block(
+            f"<p>{esc(self.words(one.says))}<br><small>{esc(self.words(one.formula))}</small></p>",
+            "ot-muted",
+        )
         return classed(w.VBox([box, says]), "ot-tick")
 
     def _card(self, answer: KpiValue) -> str:
         one, words = kpi(answer.name), self.words
+        number, _, unit = headline(answer, words).partition(" ")
         wanted = " ".join(side_badge(s, words) for s in SIDES if answer.name in self.picks(s))
         caveats = "".join(f"<li>{esc(c.text(words))}</li>" for c in answer.caveats)
         return (
             f'<article class="ot-card"><h4>{esc(words(one.label))}</h4>'
-            f'<p class="ot-big">{esc(headline(answer, words))}</p>'
+            f'<p class="ot-big">{esc(number)} <span class="ot-unit">{esc(unit)}</span></p>'
             f'<p class="ot-muted">{esc(footing(answer, words))}</p>'
             f"<p>{esc(words(one.formula))}</p><ul class='ot-caveats'>{caveats}</ul>"
             f"<p>{wanted}</p></article>"
@@ -203,9 +208,7 @@ class JointKpis(Activity):
             f"<p>{esc(self.words(one.cheat))}</p></details></article>"
         )
 
-    def _draft_panel(
-        self, place: int, draft: KpiDraft, answers: dict[str, KpiValue]
-    ) -> w.Widget:
+    def _draft_panel(self, place: int, draft: KpiDraft, answers: dict[str, KpiValue]) -> w.Widget:
         words, one = self.words, kpi(draft.name)
         options = [(words(each.label), each.name) for each in JOINT.values()]
 
@@ -218,13 +221,15 @@ class JointKpis(Activity):
         target = w.FloatText(value=draft.target, step=1)
         target.observe(self.guarded(lambda c: self.write(place, target=c["new"])), "value")
         return classed(
-            w.VBox([
-                heading(words("Number {place}", place=place + 1)),
-                choice(words("KPI"), options, draft.name, self.guarded(choose)),
-                block(now),
-                labelled(target, words(UNIT_HINTS[one.unit])),
-                *(self._owner_field(place, side, draft) for side in SIDES),
-            ]),
+            w.VBox(
+                [
+                    heading(words("Number {place}", place=place + 1)),
+                    choice(words("KPI"), options, draft.name, self.guarded(choose)),
+                    block(now),
+                    labelled(target, words(UNIT_HINTS[one.unit])),
+                    *(self._owner_field(place, side, draft) for side in SIDES),
+                ]
+            ),
             "ot-panel",
         )
 

@@ -9,6 +9,7 @@ import ipywidgets as w
 
 from workshop.activities.activity import Activity, Beat
 from workshop.activities.consent import consent_panel
+from workshop.activities.covers import SIDES, two_panels
 from workshop.errors import WorkshopError
 from workshop.retro.action import MAX_ACTIONS, Action, check_actions, make_action
 from workshop.retro.board import (
@@ -23,7 +24,7 @@ from workshop.retro.board import (
     take_back,
 )
 from workshop.widgets.fields import labelled, text_field
-from workshop.widgets.html import block, button, classed, columns, esc, heading, side_badge, table
+from workshop.widgets.html import block, button, classed, columns, esc, heading, table
 from workshop.widgets.timer import Timer
 from workshop.words import N_
 
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 CARDS = "retro.cards"
 VOTES = "retro.votes"
 ACTIONS = "retro.actions"
-SIDES: tuple[TwoSides, ...] = ("sales", "marketing")
 TALK_SECONDS = 6 * 60
 SOON = timedelta(days=30)
 
@@ -52,16 +52,16 @@ class Retrospective(Activity):
             "Talk, then vote: what would help the two of you most? Five votes a side,"
             " at most three on one card."
         ),
-        Beat.DECIDE: N_("One to three actions. Owner, date, and how everybody sees that it is done."),
+        Beat.DECIDE: N_(
+            "One to three actions. Owner, date, and how everybody sees that it is done."
+        ),
         Beat.RECORDED: N_("Promised. The next time you meet, you look at these first."),
     }
 
     def complaint(self) -> WorkshopError | None:
         if self.cards():
             return None
-        return WorkshopError(
-            N_("There are no cards yet."), hint=N_("One is enough to begin with.")
-        )
+        return WorkshopError(N_("There are no cards yet."), hint=N_("One is enough to begin with."))
 
     def think(self) -> list[w.Widget]:
         return [columns(*(self._column_writer(column) for column in COUPLE.columns))]
@@ -70,8 +70,8 @@ class Retrospective(Activity):
         return [columns(*(self._column_view(column) for column in COUPLE.columns))]
 
     def talk(self) -> list[w.Widget]:
-        ballots = [self._ballot_panel(side) for side in SIDES]
-        return [Timer(self.words, TALK_SECONDS).widget, columns(*ballots)]
+        ballots = two_panels(self, self._ballot, lambda _: None)
+        return [Timer(self.words, TALK_SECONDS).widget, ballots]
 
     def decide(self) -> list[w.Widget]:
         forms = [self._action_form(place) for place in range(MAX_ACTIONS)]
@@ -87,8 +87,12 @@ class Retrospective(Activity):
         words = self.words
         head = [words("Action"), words("Owner"), words("By"), words("Done when")]
         body = [
-            [esc(a["what"]), esc(a["owner"]), esc(words.date(date.fromisoformat(a["due"]))),
-             esc(a["done_when"])]
+            [
+                esc(a["what"]),
+                esc(a["owner"]),
+                esc(words.date(date.fromisoformat(a["due"]))),
+                esc(a["done_when"]),
+            ]
             for a in entry["actions"]
         ]
         change = button(words("Change it"), "ot-quiet")
@@ -193,13 +197,12 @@ class Retrospective(Activity):
         remove.on_click(self.guarded(lambda _: self.remove_card(card)))
         return classed(w.HBox([block(f"<p>{esc(card.text)}</p>"), remove]), "ot-sticky")
 
-    def _ballot_panel(self, side: TwoSides) -> w.Widget:
+    def _ballot(self, side: TwoSides) -> list[w.Widget]:
         ballot = self.ballot(side)
         left = VOTES_EACH - sum(ballot.values())
         count = self.words.plural("{n} vote left", "{n} votes left", left)
-        head = block(f"<h3>{side_badge(side, self.words)}</h3><p>{esc(count)}</p>")
         lines = [self._ballot_line(side, card, ballot) for card in self.cards()]
-        return classed(w.VBox([head, *lines]), "ot-panel", f"ot-panel-{side}")
+        return [block(f"<p>{esc(count)}</p>"), *lines]
 
     def _ballot_line(self, side: TwoSides, card: Card, ballot: dict[str, int]) -> w.Widget:
         votes = ballot.get(card.key, 0)
@@ -238,12 +241,14 @@ class Retrospective(Activity):
 
         due.observe(self.guarded(keep_day), "value")
         return classed(
-            w.VBox([
-                heading(words("Action {place}", place=place + 1)),
-                field("what", words("What"), area=True),
-                field("owner", words("Owner (a role)")),
-                labelled(due, words("By")),
-                field("done_when", words("Done when"), area=True),
-            ]),
+            w.VBox(
+                [
+                    heading(words("Action {place}", place=place + 1)),
+                    field("what", words("What"), area=True),
+                    field("owner", words("Owner (a role)")),
+                    labelled(due, words("By")),
+                    field("done_when", words("Done when"), area=True),
+                ]
+            ),
             "ot-panel",
         )

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from workshop.activities.activity import Activity, Beat
 from workshop.activities.consent import consent_panel
 from workshop.activities.covers import SIDES, both_covered, two_panels
+from workshop.activities.glossary import agreed_term, entry_card
 from workshop.activities.term_picture import (
     case_cards,
     conversion_figure,
     finding,
-    numbers_line,
     numbers_table,
     overlap_figure,
     talking_point,
 )
 from workshop.errors import WorkshopError
 from workshop.terms.comparison import WINDOW_DAYS, cases_in_between, compare, count, tally
-from workshop.terms.compile import rule_sql
-from workshop.terms.definition import LEAD, TEMPLATES, Definition
+from workshop.terms.definition import TEMPLATES, Definition
 from workshop.terms.rule import Group, Rule, parse_rule
 from workshop.terms.sentence import rule_sentence
 from workshop.widgets.criteria import RuleEditor
 from workshop.widgets.fields import choice, text_field
-from workshop.widgets.html import block, button, columns, esc, heading, side_badge
+from workshop.widgets.html import block, button, classed, columns, esc, heading, side_badge
 from workshop.widgets.timer import Timer
-from workshop.words import LANGS, N_, Words
+from workshop.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,10 +33,9 @@ if TYPE_CHECKING:
     import ipywidgets as w
 
     from workshop.activities.covers import TwoSides
-    from workshop.activities.stage import Stage
+    from workshop.terms.comparison import Tally
 
 TALK_SECONDS = 8 * 60
-REVIEW_DAYS = 90
 
 
 class SharedTerms(Activity):
@@ -67,7 +64,7 @@ class SharedTerms(Activity):
     def reveal(self) -> list[w.Widget]:
         sales, marketing = self.definition("sales"), self.definition("marketing")
         comparison = compare(self.stage.crm, sales.rule, marketing.rule)
-        sides = {side: comparison.side(side) for side in SIDES}
+        sides: dict[str, Tally] = {side: comparison.side(side) for side in SIDES}
         numbers = numbers_table(sides, comparison.total, WINDOW_DAYS, self.words)
         return [
             block(f"<h2>{esc(finding(comparison, self.words))}</h2>", "ot-finding"),
@@ -105,18 +102,17 @@ class SharedTerms(Activity):
         editor = self._editor(proposal.rule, lambda rule: keep(rule=rule.data()))
         refresh()
         return [
-            heading(self.words("Where do you start from?")),
             self._starts(editor),
             self._sentence_field(proposal.sentence, lambda text: keep(sentence=text)),
-            columns(editor.widget, picture),
+            classed(columns(editor.widget, picture), "ot-cols-live"),
             consent_panel(self, self._record),
         ]
 
     def recorded(self) -> list[w.Widget]:
-        entry = self.room.state.decision(self.key) or {}
+        entry = self.room.state.decision(self.key)
         change = button(self.words("Change it"), "ot-quiet")
         change.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
-        return [block(self._entry(entry), "ot-panel"), change]
+        return [block(entry_card(entry, self.words), "ot-panel"), change] if entry else []
 
     def definition(self, side: TwoSides) -> Definition:
         """Return what a side wrote so far."""
@@ -198,8 +194,14 @@ class SharedTerms(Activity):
         crm = self.stage.crm
         present = {c for name in crm.tables for c in crm.table(name).columns}
         since = crm.as_of.replace(month=1, day=1)
-        return RuleEditor(rule, self.guarded(keep), self.words,
-                          present=present, values=self.stage.values, since=since)
+        return RuleEditor(
+            rule,
+            self.guarded(keep),
+            self.words,
+            present=present,
+            values=self.stage.values,
+            since=since,
+        )
 
     def _sentence_field(self, text: str, keep: Callable[[str], None]) -> w.Widget:
         label = self.words("In one sentence: a contact is a lead when …")
@@ -215,8 +217,8 @@ class SharedTerms(Activity):
         )
         share = covered / everybody if everybody else 0
         return (
-            f"<p class='ot-in-words'>{esc(rule_sentence(rule, self.words))}</p><p><b>{esc(text)}</b>"
-            f" ({self.words.percent(share)})</p>"
+            f"<p class='ot-in-words'>{esc(rule_sentence(rule, self.words))}</p>"
+            f"<p><b>{esc(text)}</b> ({self.words.percent(share)})</p>"
             f"<div class='ot-meter'><span style='width:{100 * share:.1f}%'></span></div>"
         )
 
@@ -226,7 +228,8 @@ class SharedTerms(Activity):
             f"<h3>{side_badge(side, self.words)}</h3>"
             f"<blockquote>{esc(definition.sentence)}</blockquote>"
             f"<p class='ot-in-words'>{esc(rule_sentence(definition.rule, self.words))}</p>",
-            "ot-panel", f"ot-panel-{side}",
+            "ot-panel",
+            f"ot-panel-{side}",
         )
 
     def _cases(self) -> list[w.Widget]:
@@ -253,60 +256,20 @@ class SharedTerms(Activity):
             (self.words("The rule of marketing"), "marketing"),
         ]
         load = self.guarded(lambda start: editor.load(self.start_from(start)) if start else None)
-        return choice(self.words("Start from"), options, "", load)
+        return choice(self.words("Where do you start from?"), options, "", load)
 
     def _proposal_picture(self, rule: Rule) -> str:
         crm = self.stage.crm
-        comparison = compare(
-            crm, self.definition("sales").rule, self.definition("marketing").rule
-        )
+        comparison = compare(crm, self.definition("sales").rule, self.definition("marketing").rule)
         covered, total = tally(crm, rule)
-        tallies = {side: comparison.side(side) for side in SIDES} | {"agreed": covered}
+        tallies: dict[str, Tally] = {side: comparison.side(side) for side in SIDES}
+        tallies["agreed"] = covered
         return numbers_table(tallies, total, WINDOW_DAYS, self.words) + conversion_figure(
             tallies, comparison, self.words
         )
 
-    def _entry(self, entry: dict[str, Any]) -> str:
-        words, lang = self.words, self.words.lang
-        objections = "".join(f"<li>{esc(text)}</li>" for text in entry["objections"])
-        noted = f"<h4>{esc(words('Objections'))}</h4><ul>{objections}</ul>" if objections else ""
-        review = words("Decided on {day}, to be looked at again on {review}.",
-                       day=words.date(date.fromisoformat(entry["decided_on"])),
-                       review=words.date(date.fromisoformat(entry["review_on"])))
-        return (
-            f"<h3>{esc(words(LEAD.label))}</h3><blockquote>{esc(entry['sentence'])}</blockquote>"
-            f"<p class='ot-in-words'>{esc(entry['in_words'][lang])}</p>"
-            f"<p><b>{esc(entry['numbers'][lang])}</b></p>{noted}<p>{esc(review)}</p>"
-            f"<details><summary>{esc(words('The rule as SQL'))}</summary>"
-            f"<pre>{esc(entry['sql'])}</pre></details>"
-        )
-
     def _question(self, part: str) -> str:
         return f"{self.key}.{part}"
-
-
-def agreed_term(stage: Stage, proposal: Definition, objections: list[str]) -> dict[str, Any]:
-    """Return the glossary entry that is recorded: words, rule, SQL and the numbers of the day.
-
-    Args:
-        stage: gives the data and the day.
-        proposal: the agreed sentence and rule.
-        objections: what spoke against it, in people's words.
-    """
-    covered, total = tally(stage.crm, proposal.rule)
-    return {
-        "term": LEAD.key,
-        "sentence": proposal.sentence.strip(),
-        "rule": proposal.rule.data(),
-        "sql": rule_sql(proposal.rule),
-        "in_words": {lang: rule_sentence(proposal.rule, Words(lang)) for lang in LANGS},
-        "numbers": {
-            lang: numbers_line(covered, total, stage.crm.as_of, Words(lang)) for lang in LANGS
-        },
-        "objections": objections,
-        "decided_on": stage.today.isoformat(),
-        "review_on": (stage.today + timedelta(days=REVIEW_DAYS)).isoformat(),
-    }
 
 
 def _definition(said: dict[str, Any]) -> Definition:

@@ -58,8 +58,8 @@ class Stage:
     def values(self, name: str) -> list[str]:
         """Return the values a contact's field has in the data, the most frequent first."""
         contacts = self.crm.table("contacts")
-        counted = contacts.filter(contacts[name].notnull()).group_by(name).aggregate(
-            n=contacts.count()
+        counted = (
+            contacts.filter(contacts[name].notnull()).group_by(name).aggregate(n=contacts.count())
         )
         found = counted.order_by([counted.n.desc(), counted[name]]).limit(20)
         return [row[name] for row in found.to_pyarrow().to_pylist()]

@@ -9,7 +9,7 @@ from workshop.charts.rates import Rate, rates_chart
 from workshop.charts.theme import SIDE_COLOURS, SIDE_SHAPES
 from workshop.crm.schema import Field, Kind
 from workshop.terms.entity import fields
-from workshop.widgets.html import esc, figure, side_badge, side_name, table
+from workshop.widgets.html import MARKS, esc, figure, side_name, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workshop.terms.comparison import Case, Comparison, Tally
     from workshop.words import Words
 
+WHO = ("role", "industry", "country")
 CLOSE, FAR = 0.8, 1.5
 """Overlap from which two rules count as nearly one; ratio from which one casts a wider net."""
 
@@ -69,18 +70,22 @@ def numbers_table(tallies: dict[str, Tally], total: Tally, window_days: int, wor
     body = [
         [words("Contacts"), *(words.number(t.cases) for t in tallies.values())],
         [
-            words("Share of all {n}", n=words.number(total.cases)),
-            *(words.percent(t.cases / total.cases) if total.cases else "–"
-              for t in tallies.values()),
+            words("Of all {n} contacts", n=words.number(total.cases)),
+            *(
+                words.percent(t.cases / total.cases) if total.cases else "–"
+                for t in tallies.values()
+            ),
         ],
         [
             words("Won within {days} days", days=window_days),
             *(_conversion(t, words) for t in tallies.values()),
         ],
         [
-            words("Share of all {n} contacts that ever won", n=words.number(total.ever_won)),
-            *(words.percent(t.ever_won / total.ever_won) if total.ever_won else "–"
-              for t in tallies.values()),
+            words("Of all {n} that ever won", n=words.number(total.ever_won)),
+            *(
+                words.percent(t.ever_won / total.ever_won) if total.ever_won else "–"
+                for t in tallies.values()
+            ),
         ],
     ]
     return table(head, body)
@@ -89,13 +94,13 @@ def numbers_table(tallies: dict[str, Tally], total: Tally, window_days: int, wor
 def _conversion(tally: Tally, words: Words) -> str:
     if tally.conversion is None or tally.interval is None:
         return words("too few (n = {n})", n=words.number(tally.mature))
-    return words(
-        "{share} ({low} to {high}, n = {n})",
-        share=f"<b>{words.percent(tally.conversion)}</b>",
+    spread = words(
+        "{low} to {high}, n = {n}",
         low=words.percent(tally.interval.low),
         high=words.percent(tally.interval.high),
         n=words.number(tally.mature),
     )
+    return f"<b>{words.percent(tally.conversion)}</b><br><small>{esc(spread)}</small>"
 
 
 def numbers_line(tally: Tally, total: Tally, as_of: date, words: Words) -> str:
@@ -132,13 +137,16 @@ def overlap_figure(comparison: Comparison, words: Words) -> str:
     return f'<p class="ot-key">{key}</p>' + figure(overlap_chart(comparison, words), words)
 
 
-def conversion_figure(
-    tallies: dict[str, Tally], comparison: Comparison, words: Words
-) -> str:
+def conversion_figure(tallies: dict[str, Tally], comparison: Comparison, words: Words) -> str:
     """Return the conversions with their intervals, as HTML; empty where none can be shown."""
     rates = [
-        Rate(side_name(side, words), tally.conversion, *tally.interval,
-             SIDE_COLOURS[side], SIDE_SHAPES.get(side, "diamond"))
+        Rate(
+            side_name(side, words),
+            tally.conversion,
+            *tally.interval,
+            SIDE_COLOURS[side],
+            SIDE_SHAPES.get(side, "diamond"),
+        )
         for side, tally in tallies.items()
         if tally.conversion is not None and tally.interval is not None
     ]
@@ -168,22 +176,33 @@ def case_cards(cases: Iterable[Case], words: Words, *, fates: bool) -> str:
 
 
 def _case_card(case: Case, words: Words, *, fates: bool) -> str:
+    profile = " · ".join(case_profile(case.facts, words))
     facts = "".join(f"<li>{esc(fact)}</li>" for fact in case_facts(case.facts, words))
     who = words("Only {side} says lead", side=side_name(case.side, words))
     fate = words("Later: won") if case.won else words("Later: not won")
     ending = f'<p class="ot-fate">{esc(fate)}</p>' if fates else ""
     seen = words("first seen {day}", day=words.date(case.seen))
     return (
-        f'<article class="ot-card ot-edge-{esc(case.side)}"><h4>{side_badge(case.side, words)}'
-        f" {esc(who)}</h4><p class='ot-muted'>{esc(case.key)} · {esc(seen)}</p>"
-        f"<ul>{facts}</ul>{ending}</article>"
+        f'<article class="ot-card ot-edge-{esc(case.side)}">'
+        f'<h4 class="ot-badge ot-{esc(case.side)}">'
+        f"{MARKS[case.side]} {esc(who)}</h4><p><b>{esc(profile)}</b></p>"
+        f"<ul>{facts}</ul><p class='ot-muted'>{esc(case.key)} · {esc(seen)}</p>{ending}</article>"
     )
 
 
-def case_facts(facts: dict[str, Any], words: Words) -> list[str]:
-    """Return what was known of a case: choices, what holds, and counts above zero."""
+def case_profile(facts: dict[str, Any], words: Words) -> list[str]:
+    """Return who the case is: role, industry, country, size, as far as they are known."""
     known = fields("contacts")
-    said = (_fact(known[name], value, words) for name, value in facts.items())
+    named = [words(known[name].choice_label(facts[name])) for name in WHO if name in facts]
+    size = facts.get("employees")
+    return [*named, words("{n} people", n=words.number(size))] if size else named
+
+
+def case_facts(facts: dict[str, Any], words: Words) -> list[str]:
+    """Return what was known of a case beside who it is: what holds, and counts above zero."""
+    known = fields("contacts")
+    rest = {name: v for name, v in facts.items() if name not in (*WHO, "employees")}
+    said = (_fact(known[name], value, words) for name, value in rest.items())
     return [fact for fact in said if fact]
 
 

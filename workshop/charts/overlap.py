@@ -16,7 +16,7 @@ LABEL_SHARE = 0.07
 """A segment narrower than this share of the longest bar carries no label inside."""
 
 
-def overlap_chart(comparison: Comparison, words: Words) -> alt.LayerChart:
+def overlap_chart(comparison: Comparison, words: Words) -> alt.TopLevelMixin:
     """Return one bar a side: first the cases both cover, then those only this side covers."""
     names = {"sales": words("Sales"), "marketing": words("Marketing")}
     rows = [row for side in names for row in _segments(comparison, side, names[side], words)]
@@ -38,14 +38,13 @@ def overlap_chart(comparison: Comparison, words: Words) -> alt.LayerChart:
         .mark_text(align="left", dx=8, color=INK, fontSize=20, fontWeight="bold")
         .encode(x="end:Q", x2=alt.Undefined, text="total:N")
     )
-    return (bars + labels + totals).properties(
+    chart: alt.TopLevelMixin = (bars + labels + totals).properties(
         width=WIDTH, height=150, description=_description(comparison, words)
     )
+    return chart
 
 
-def _segments(
-    comparison: Comparison, side: str, name: str, words: Words
-) -> list[dict[str, Any]]:
+def _segments(comparison: Comparison, side: str, name: str, words: Words) -> list[dict[str, Any]]:
     own = comparison.only_sales if side == "sales" else comparison.only_marketing
     longest = max(comparison.side(s).cases for s in ("sales", "marketing")) or 1
     both, end = comparison.both.cases, comparison.side(side).cases

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from workshop.charts.theme import INK, WIDTH
+from workshop.charts.theme import INK, NARROW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ class Rate:
     shape: str = "circle"
 
 
-def rates_chart(rates: Sequence[Rate], title: str, words: Words) -> alt.LayerChart:
+def rates_chart(rates: Sequence[Rate], title: str, words: Words) -> alt.TopLevelMixin:
     """Return the rates as points on a common axis from zero, each with its interval."""
     values = [
         {**vars(rate), "label": words.percent(rate.share), "end": rate.high} for rate in rates
@@ -38,7 +38,7 @@ def rates_chart(rates: Sequence[Rate], title: str, words: Words) -> alt.LayerCha
         y=alt.Y("name:N", title=None, sort=[rate.name for rate in rates]),
         color=alt.Color("colour:N", scale=None),
     )
-    axis = alt.Axis(format=".0%", tickCount=5)
+    axis = alt.Axis(format=".0%", tickCount=5, labelFlush=False)
     lines = base.mark_rule(strokeWidth=5, opacity=0.45).encode(
         x=alt.X("low:Q", title=title, axis=axis, scale=alt.Scale(zero=True)), x2="high:Q"
     )
@@ -48,11 +48,12 @@ def rates_chart(rates: Sequence[Rate], title: str, words: Words) -> alt.LayerCha
     labels = base.mark_text(align="left", dx=10, color=INK, fontSize=18, fontWeight="bold").encode(
         x="end:Q", text="label:N", color=alt.value(INK)
     )
-    return (lines + points + labels).properties(
-        width=WIDTH,
+    chart: alt.TopLevelMixin = (lines + points + labels).properties(
+        width=NARROW,
         height=ROW_HEIGHT * max(len(values), 1),
         description=_description(rates, title, words),
     )
+    return chart
 
 
 def _description(rates: Sequence[Rate], title: str, words: Words) -> str:
@@ -67,5 +68,3 @@ def _description(rates: Sequence[Rate], title: str, words: Words) -> str:
         for rate in rates
     )
     return f"{title}: " + "; ".join(rows)
-
-

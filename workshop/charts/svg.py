@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import vl_convert
 
@@ -11,9 +11,9 @@ from workshop.charts.theme import CONFIG
 if TYPE_CHECKING:
     import altair as alt
 
-    from workshop.words import Words
+    from workshop.words import Lang, Words
 
-LOCALES = {"de": "de-DE", "en": "en-GB"}
+LOCALES: dict[Lang, Literal["de-DE", "en-GB"]] = {"de": "de-DE", "en": "en-GB"}
 
 
 def svg(chart: alt.TopLevelMixin, words: Words) -> str:

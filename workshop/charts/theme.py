@@ -9,7 +9,8 @@ INK, MUTED, LINE = "#22252E", "#5C606B", "#E4DACB"
 SIDE_COLOURS = {"sales": SALES, "marketing": MARKETING, "both": BOTH, "agreed": BOTH}
 SIDE_SHAPES = {"sales": "circle", "marketing": "triangle-up", "both": "diamond"}
 FONT = "Arial, Helvetica, sans-serif"
-WIDTH = 720
+WIDTH = 760
+NARROW = 420
 
 CONFIG: dict[str, Any] = {
     "background": "transparent",

@@ -25,6 +25,13 @@ def written(value: float, unit: str, words: Words, *, digits: int = 1) -> str:
             return words.money(value, unit)
 
 
+def _bare(value: float, unit: str, words: Words) -> str:
+    """Return the lower end of an interval: days and hours are named once, at the upper end."""
+    if unit in (Unit.DAYS, Unit.HOURS):
+        return _trim(value, words)
+    return written(value, unit, words)
+
+
 def _trim(value: float, words: Words) -> str:
     return words.number(value, 0 if round(value, 1) == round(value) else 1)
 
@@ -38,7 +45,8 @@ def footing(answer: KpiValue, words: Words) -> str:
     """Return what the value stands on: interval, n, window and as-of date."""
     parts = []
     if answer.low is not None and answer.high is not None:
-        low, high = (written(edge, answer.unit, words) for edge in (answer.low, answer.high))
+        low = _bare(answer.low, answer.unit, words)
+        high = written(answer.high, answer.unit, words)
         parts.append(words("95 % interval {low} to {high}", low=low, high=high))
     parts.append(words("n = {n}", n=words.number(answer.n)))
     if answer.window_days:

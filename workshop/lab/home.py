@@ -148,7 +148,8 @@ def kernel() -> dict[str, object]:
 
 def stylesheet(lang: Lang) -> str:
     """Return the page's CSS; the sentence shown while it loads is in it, long before any script."""
-    waiting = json.dumps(Words(lang)("One moment, the table is being laid …"), ensure_ascii=False)
+    words = Words(lang)
+    waiting = json.dumps(words("One moment, the table is being laid …"), ensure_ascii=False)
     sheets = [(LAB / name).read_text(encoding="utf-8") for name in SHEETS if (LAB / name).exists()]
     return "\n".join([*sheets, f":root {{ --ot-waiting: {waiting}; }}", ""])
 

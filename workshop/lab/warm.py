@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from importlib import import_module
 
-HEAVY = ("altair", "ipywidgets", "ibis", "duckdb", "vl_convert", "pandas")
+HEAVY = ("workshop.activities", "ibis.backends.duckdb", "vl_convert")
 
 
 def warm_up(modules: tuple[str, ...] = HEAVY) -> None:

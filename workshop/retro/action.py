@@ -54,17 +54,28 @@ def make_action(draft: dict[str, Any], today: date) -> Action:
         today: due days before it are refused.
 
     Raises:
-        WorkshopError: if a part is missing, or the day has passed.
+        WorkshopError: if a part is missing, the day is no day, or it has passed.
     """
-    due = draft.get("due")
     filled = {key: str(draft.get(key) or "").strip() for key in MISSING}
     for key, message in MISSING.items():
         if not filled[key]:
             raise WorkshopError(message)
-    day = due if isinstance(due, date) else date.fromisoformat(filled["due"])
+    day = _day(filled["due"])
     if day < today:
         raise WorkshopError(N_("This day has passed already."), found="{day}", day=day)
     return Action(filled["what"], filled["owner"], day, filled["done_when"])
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise WorkshopError(
+            N_("This is not a day of the calendar."),
+            found="{text}",
+            hint=N_("Year, month, day: 2026-12-24."),
+            text=text,
+        ) from None
 
 
 def check_actions(actions: list[Action]) -> None:

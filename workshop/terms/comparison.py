@@ -196,7 +196,7 @@ def count(crm: Crm, rule: Rule) -> tuple[int, int]:
 
 
 def cases_in_between(
-    crm: Crm, sales: Rule, marketing: Rule, *, each: int = 4, window_days: int = WINDOW_DAYS
+    crm: Crm, sales: Rule, marketing: Rule, *, each: int = 3, window_days: int = WINDOW_DAYS
 ) -> list[Case]:
     """Return cases only one side covers: the latest mature ones, at most `each` a side.
 

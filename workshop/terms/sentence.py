@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from workshop.words import Words
 
 OP_LABELS: dict[Op, str] = {
-    Op.ANY_OF: N_("is one of"),
-    Op.NONE_OF: N_("is none of"),
-    Op.AT_LEAST: N_("is at least"),
-    Op.AT_MOST: N_("is at most"),
+    Op.ANY_OF: N_("is"),
+    Op.NONE_OF: N_("is not"),
+    Op.AT_LEAST: N_("at least"),
+    Op.AT_MOST: N_("at most"),
     Op.IS_TRUE: N_("yes"),
     Op.IS_FALSE: N_("no"),
-    Op.SINCE: N_("is on or after"),
-    Op.BEFORE: N_("is before"),
-    Op.IS_KNOWN: N_("is filled in"),
-    Op.IS_MISSING: N_("is empty"),
+    Op.SINCE: N_("from"),
+    Op.BEFORE: N_("before"),
+    Op.IS_KNOWN: N_("filled in"),
+    Op.IS_MISSING: N_("empty"),
 }
 CLAUSES: dict[Op, str] = {
     Op.ANY_OF: N_("{field} is {value}"),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 
-from workshop.crm.schema import Field
 from workshop.terms.entity import fields
 from workshop.terms.rule import OPS, Criterion, Group, Op, Rule
 from workshop.terms.sentence import OP_LABELS
@@ -16,7 +14,9 @@ from workshop.widgets.html import button, classed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+    from datetime import date
 
+    from workshop.crm.schema import Field
     from workshop.words import Words
 
 MAX_NESTING = 2
@@ -46,7 +46,8 @@ class CriterionRow:
 
     def set_op(self, op: Op) -> None:
         """Ask another question of the same field, keeping the value where it fits."""
-        keeps = any({op, self.criterion.op} <= set(same) for same in (LIST_OPS, NUMBER_OPS, DAY_OPS))
+        kinds = (LIST_OPS, NUMBER_OPS, DAY_OPS)
+        keeps = any({op, self.criterion.op} <= set(same) for same in kinds)
         value = self.criterion.value if keeps else default_value(op, self.editor.since)
         self._change(Criterion(field=self.criterion.field, op=op, value=value))
 
@@ -264,4 +265,3 @@ def first_criterion(field: Field, since: date) -> Criterion:
     """Return the first question one would ask of a field; `since` is the first day to offer."""
     op = OPS[field.kind][0]
     return Criterion(field=field.name, op=op, value=default_value(op, since))
-

@@ -32,7 +32,8 @@ class Notice:
 
     def show(self, error: WorkshopError) -> None:
         """Show fact, finding and hint."""
-        fact, *rest = (esc(line) for line in error.lines(self.words))
+        parts = (error.fact, error.found, error.hint)
+        fact, *rest = (esc(self.words(part, **error.values)) for part in parts if part)
         details = "".join(f"<br>{line}" for line in rest)
         self._say(f"<b>{fact}</b>{details}")
 

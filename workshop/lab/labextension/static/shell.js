@@ -50,6 +50,7 @@ class Page {
     // Nothing is ever unsaved: answers are in the room, not in the notebook.
     window.addEventListener("beforeunload", keepFromLab, true);
     window.addEventListener("click", (event) => this.follow(event), true);
+    window.addEventListener("click", showNextBeat);
     window.addEventListener("popstate", () => this.open(pathOf(window.location)));
   }
 
@@ -150,6 +151,25 @@ class Page {
 async function answers(address) {
   const reply = await fetch(address).catch(() => undefined);
   return reply?.ok ?? false;
+}
+
+/* A new beat begins at its bar: people read it from the top, not from where the button was. */
+function showNextBeat(event) {
+  const activity = event.target.closest?.(".ot-beat, .ot-onward")?.closest(".ot-activity");
+  if (!activity) {
+    return;
+  }
+  const beat = () => activity.querySelector(".ot-beat-now")?.textContent;
+  const before = beat();
+  const watch = new MutationObserver(() => {
+    const now = beat();
+    if (now && now !== before) {
+      watch.disconnect();
+      activity.scrollIntoView({ block: "start" });
+    }
+  });
+  watch.observe(activity, { childList: true, subtree: true });
+  setTimeout(() => watch.disconnect(), 20000);
 }
 
 function pathOf(location) {
