@@ -9,12 +9,11 @@ from workshop.activities.joint_kpis import JointKpis
 from workshop.activities.onward import onward
 from workshop.activities.retrospective import Retrospective
 from workshop.activities.shared_terms import SharedTerms
-from workshop.activities.stage import Stage, stage_here
+from workshop.activities.stage import Stage, stage_here, words_here
 from workshop.acts import act
 from workshop.errors import WorkshopError
 from workshop.widgets.guard import Notice
 from workshop.widgets.html import rows
-from workshop.words import Words
 
 if TYPE_CHECKING:
     import ipywidgets as w
@@ -46,6 +45,6 @@ def open_act(key: str, stage: Stage | None = None) -> w.Widget:
         here = stage or stage_here()
         return rows(activity(here).widget, *onward(key, here.words))
     except WorkshopError as error:
-        notice = Notice(stage.words if stage else Words("de"))
+        notice = Notice(stage.words if stage else words_here())
         notice.show(error)
         return notice.widget

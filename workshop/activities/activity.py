@@ -139,14 +139,13 @@ class Activity:
     def _draw(self) -> None:
         beat = self.beat
         prompt = block(f"<p>{esc(self.words(self.prompts[beat]))}</p>", "ot-prompt")
-        body = rows(*getattr(self, beat.value)())
-        self.widget.children = [
-            self._bar(beat),
-            prompt,
-            body,
-            self.notice.widget,
-            *self._onward(beat),
-        ]
+        body: list[w.Widget] = []
+        try:
+            body = [rows(*getattr(self, beat.value)())]
+        finally:
+            # Bar and notice stand even where a beat cannot be drawn, so that its error is seen.
+            frame = [self._bar(beat), prompt, *body, self.notice.widget]
+            self.widget.children = [*frame, *self._onward(beat)]
 
     def _bar(self, beat: Beat) -> w.Widget:
         steps = [self._step(number, one, beat) for number, one in enumerate(BEATS, 1)]

@@ -17,7 +17,14 @@ from workshop.activities.term_picture import (
     talking_point,
 )
 from workshop.errors import WorkshopError
-from workshop.terms.comparison import WINDOW_DAYS, cases_in_between, compare, count, tally
+from workshop.terms.comparison import (
+    WINDOW_DAYS,
+    cases_in_between,
+    check_needs,
+    compare,
+    count,
+    tally,
+)
 from workshop.terms.definition import TEMPLATES, Definition
 from workshop.terms.rule import Group, Rule, parse_rule
 from workshop.terms.sentence import rule_sentence
@@ -59,6 +66,7 @@ class SharedTerms(Activity):
         return both_covered(self)
 
     def think(self) -> list[w.Widget]:
+        check_needs(self.stage.crm)
         return [two_panels(self, self._panel, self._check)]
 
     def reveal(self) -> list[w.Widget]:

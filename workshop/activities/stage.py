@@ -65,12 +65,18 @@ class Stage:
         return [row[name] for row in found.to_pyarrow().to_pylist()]
 
 
+def words_here() -> Words:
+    """Return the language of the notebook's own folder, else of ``WORKSHOP_LANG``, else German."""
+    folder = Path.cwd().name
+    lang = folder if folder in LANGS else os.environ.get(LANG_VARIABLE, "de")
+    return Words(check_lang(lang))
+
+
 def stage_here() -> Stage:
     """Return the stage of the notebook that runs here.
 
-    The language is that of the notebook's own folder, else ``WORKSHOP_LANG``, else German.
+    Raises:
+        WorkshopError: if its session cannot be opened.
     """
-    folder = Path.cwd().name
-    lang = folder if folder in LANGS else os.environ.get(LANG_VARIABLE, "de")
     session = session_here()
-    return Stage(session, Room(EventLog(session.log)), Words(check_lang(lang)))
+    return Stage(session, Room(EventLog(session.log)), words_here())

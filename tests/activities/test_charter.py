@@ -1,0 +1,117 @@
+"""Act 5, walked by its buttons, down to the files."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from screen import field, press, text
+
+from workshop.activities.activity import Beat
+from workshop.activities.charter import CharterActivity
+from workshop.activities.glossary import agreed_term
+from workshop.terms.definition import TEMPLATES, Definition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workshop.activities.stage import Stage
+
+
+def with_term(stage: Stage, sentence: str = "Bedarf da ist") -> CharterActivity:
+    """Return the act in a room where Lead is agreed."""
+    proposal = Definition(sentence, TEMPLATES["can_buy"][1])
+    stage.room.decide("terms.lead", agreed_term(stage, proposal, ["Messen fehlen"]))
+    return CharterActivity(stage)
+
+
+def signed(stage: Stage) -> CharterActivity:
+    """Return the act after both sides signed."""
+    act = with_term(stage)
+    act.enter(Beat.DECIDE)
+    field(act.widget, stage.words("Your role"), 0).value = "Leitung Innendienst"
+    field(act.widget, stage.words("Your role"), 1).value = "Leitung Marketing"
+    press(act.widget, stage.words("Sign"))
+    return act
+
+
+def test_what_is_not_agreed_is_said_to_be_open(stage: Stage) -> None:
+    """A charter does not pretend to be complete."""
+    shown = text(with_term(stage).widget)
+
+    assert "Bedarf da ist" in shown
+    assert stage.words("Open: no KPI is agreed yet.") in shown
+
+
+def test_nothing_agreed_nothing_to_sign(stage: Stage) -> None:
+    """An empty sheet gets no signature."""
+    act = CharterActivity(stage)
+    act.enter(Beat.DECIDE)
+    press(act.widget, stage.words("Sign"))
+
+    assert stage.words("There is nothing to sign yet.") in text(act.widget)
+    assert not stage.session.charter.exists()
+
+
+def test_both_sides_sign_or_nobody_does(stage: Stage) -> None:
+    """One signature is none."""
+    act = with_term(stage)
+    act.enter(Beat.DECIDE)
+    field(act.widget, stage.words("Your role"), 0).value = "Leitung Innendienst"
+    press(act.widget, stage.words("Sign"))
+
+    assert stage.words("A signature is missing.") in text(act.widget)
+    assert stage.room.state.decision("charter") is None
+
+
+def test_the_signed_charter_lies_on_disk_in_both_languages(stage: Stage) -> None:
+    """Markdown and HTML, German and English, with the rule as a sentence and as SQL."""
+    signed(stage)
+    folder = stage.session.charter
+    names = {f"charter_{lang}.{kind}" for lang in ("de", "en") for kind in ("md", "html", "json")}
+    rule = json.loads((folder / "charter_de.json").read_text("utf-8"))["terms"][0]["rule"]
+
+    assert names == {path.name for path in folder.iterdir()}
+    for name in names:
+        written = (folder / name).read_text("utf-8")
+        assert "Leitung Innendienst" in written
+        assert "need_known" in written
+    assert TEMPLATES["can_buy"][1].data() == rule
+
+
+def test_signing_again_makes_a_new_version(stage: Stage) -> None:
+    """Versions count up; the latest one is what holds."""
+    act = signed(stage)
+    press(act.widget, stage.words("Sign anew"))
+    field(act.widget, stage.words("Your role"), 1).value = "Kampagnenleitung"
+    press(act.widget, stage.words("Sign"))
+
+    assert act.document(stage.words).version == 2
+    assert "Kampagnenleitung" in (stage.session.charter / "charter_de.md").read_text("utf-8")
+
+
+def test_remarks_stand_side_by_side(stage: Stage) -> None:
+    """Who misses something says so before the signature."""
+    act = with_term(stage)
+    field(act.widget, stage.words("What do you miss?"), 0).value = "Die Reaktionszeit <b>"
+    press(act.widget, stage.words("Reveal") + " →")
+    shown = text(act.widget)
+
+    assert "Die Reaktionszeit &lt;b&gt;" in shown
+    assert stage.words("Nothing is missing.") in shown
+
+
+def test_a_charter_that_cannot_be_written_says_so_and_keeps_the_decision(stage: Stage) -> None:
+    """A full or locked folder costs no signature."""
+    stage.session.charter.write_text("in the way", encoding="utf-8")
+    act = signed(stage)
+
+    assert stage.words("The charter cannot be written.") in text(act.widget)
+    assert stage.room.state.decision("charter")["sales"] == "Leitung Innendienst"
+
+
+def test_a_kernel_that_starts_anew_shows_the_same(make_stage: Callable[..., Stage]) -> None:
+    """The signed charter is redrawn from the room alone."""
+    before = text(signed(make_stage()).widget)
+
+    assert before == text(CharterActivity(make_stage()).widget)

@@ -1,0 +1,155 @@
+"""Act 4, walked by its buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ipywidgets as w
+from screen import choose, every, field, press, text
+
+from workshop.activities.activity import Beat
+from workshop.activities.retrospective import Retrospective
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workshop.activities.stage import Stage
+
+
+def with_cards(stage: Stage, *cards: str) -> Retrospective:
+    """Return the act with cards laid face down in the first column."""
+    act = Retrospective(stage)
+    for card in cards:
+        field(act.widget, stage.words("Your card"), 0).value = card
+        press(act.widget, stage.words("Lay it face down"), 0)
+    return act
+
+
+def at_vote(stage: Stage) -> Retrospective:
+    """Return the act with two cards, ready to vote."""
+    act = with_cards(stage, "Zuhören", "Nachfassen")
+    act.enter(Beat.TALK)
+    return act
+
+
+def planned(stage: Stage) -> Retrospective:
+    """Return the act with one action and the round asked."""
+    act, words = at_vote(stage), stage.words
+    act.enter(Beat.DECIDE)
+    field(act.widget, words("What"), 0).value = "Montagsrunde"
+    field(act.widget, words("Owner (a role)"), 0).value = "Beide Leitungen"
+    field(act.widget, words("Done when"), 0).value = "vier Runden waren"
+    no_objection = words("No objection: good enough for now, safe enough to try")
+    choose(act.widget, words("Does anybody have a reasoned objection?"), no_objection)
+    return act
+
+
+def test_cards_lie_face_down_until_they_are_revealed(stage: Stage) -> None:
+    """Nobody is led by the first card on the table."""
+    act = with_cards(stage, "Zuhören")
+    hidden = text(act.widget)
+    press(act.widget, stage.words("Reveal") + " →")
+
+    assert "Zuhören" not in hidden
+    assert "Zuhören" in text(act.widget)
+
+
+def test_a_card_keeps_no_side(stage: Stage) -> None:
+    """Anonymous means not stored."""
+    with_cards(stage, "Zuhören")
+
+    assert ["both"] == [said.side for said in stage.room.state.said("retro.cards")]
+
+
+def test_nothing_to_reveal_without_cards(stage: Stage) -> None:
+    """An empty board is said, not shown."""
+    act = Retrospective(stage)
+    press(act.widget, stage.words("Reveal") + " →")
+
+    assert stage.words("There are no cards yet.") in text(act.widget)
+    assert act.beat is Beat.THINK
+
+
+def test_one_card_gets_at_most_three_votes_of_a_side(stage: Stage) -> None:
+    """The fourth vote on a card cannot be pressed."""
+    act = at_vote(stage)
+    for _ in range(3):
+        press(act.widget, "+", 0)
+    card = act.cards()[0]
+    more = [b for b in every(act.widget) if isinstance(b, w.Button) and b.description == "+"]
+
+    assert more[0].disabled
+    assert {card.key: 3} == act.ballot("sales")
+
+
+def test_five_votes_a_side(stage: Stage) -> None:
+    """The sixth vote is refused with the way out."""
+    act = at_vote(stage)
+    for place in (0, 0, 0, 1, 1, 1):
+        press(act.widget, "+", place)
+
+    assert sum(act.ballot("sales").values()) == 5
+    assert stage.words("All {limit} votes are spent.", limit=5) in text(act.widget)
+
+
+def test_votes_are_covered_when_a_side_is_done(stage: Stage) -> None:
+    """The second side does not follow the first one's dots."""
+    act = at_vote(stage)
+    press(act.widget, "+", 0)
+    press(act.widget, stage.words("We are done"), 0)
+
+    assert "●○○" not in text(act.widget)
+
+
+def test_the_heaviest_card_comes_first(stage: Stage) -> None:
+    """Votes of both sides are added."""
+    act = at_vote(stage)
+    first, second = act.cards()
+    act.vote("sales", second, more=True)
+    act.vote("marketing", second, more=True)
+    act.vote("marketing", first, more=True)
+
+    assert [(second, 2), (first, 1)] == [(s.card, s.votes) for s in act.standings()]
+
+
+def test_an_action_is_recorded_with_owner_date_and_done_when(stage: Stage) -> None:
+    """The charter gets what somebody owns."""
+    act = planned(stage)
+    press(act.widget, stage.words("Record it"))
+    actions = stage.room.state.decision("retro")["actions"]
+
+    expected = {
+        "what": "Montagsrunde",
+        "owner": "Beide Leitungen",
+        "due": "2026-12-23",
+        "done_when": "vier Runden waren",
+    }
+    assert [expected] == actions
+    assert act.beat is Beat.RECORDED
+
+
+def test_an_action_without_owner_is_refused_in_place(stage: Stage) -> None:
+    """“We all” means nobody."""
+    act = planned(stage)
+    field(act.widget, stage.words("Owner (a role)"), 0).value = ""
+    press(act.widget, stage.words("Record it"))
+
+    refused = stage.words("An action needs an owner; “we all” means nobody.")
+    assert refused in text(act.widget)
+    assert stage.room.state.decision("retro") is None
+
+
+def test_a_kernel_that_starts_anew_shows_the_same(make_stage: Callable[..., Stage]) -> None:
+    """Cards, votes and drafts of actions are redrawn from the room alone."""
+    before = text(planned(make_stage()).widget)
+
+    assert before == text(Retrospective(make_stage()).widget)
+
+
+def test_hostile_cards_stay_text(stage: Stage) -> None:
+    """Cards are written by strangers."""
+    act = with_cards(stage, "<script>alert(1)</script>")
+    for beat in (Beat.REVEAL, Beat.TALK, Beat.DECIDE):
+        act.enter(beat)
+
+        assert "<script" not in text(act.widget)

@@ -1,0 +1,136 @@
+"""The kit as a person runs it: one process, one address, one browser page."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import chromium
+import psutil
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+PATIENCE = 60_000
+ERRORS = (
+    ".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']",
+    ".jp-OutputArea-output:has-text('Traceback')",
+    ".jp-OutputArea-output:has-text('Error displaying widget')",
+    ".jp-OutputArea-output:has-text('VegaLite')",
+    ".ot-notice",
+)
+"""What must never be on the page while nothing is wrong."""
+
+
+class Kit:
+    """A running kit.
+
+    Args:
+        home: the folder of all sessions.
+        lang: the language.
+        session: the workshop's name.
+    """
+
+    def __init__(self, home: Path, lang: str, session: str = "journey") -> None:
+        command = [sys.executable, "-m", "workshop", "--no-browser", "--lang", lang]
+        self.process = subprocess.Popen(
+            [*command, "--session", session],
+            env={**os.environ, "WORKSHOP_HOME": str(home)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.address = self._address()
+
+    @property
+    def host(self) -> str:
+        """Host and port that it serves."""
+        return urlsplit(self.address).netloc
+
+    def stop(self) -> int:
+        """Stop it as Ctrl-C does and return its exit code."""
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.communicate(timeout=30)
+        finally:
+            self.kill()
+        return self.process.returncode
+
+    def kill(self) -> None:
+        """End it and its kernels at once, as a power cut does."""
+        if self.process.poll() is None:
+            family = psutil.Process(self.process.pid).children(recursive=True)
+            for member in (*family, self.process):
+                member.kill()
+            self.process.communicate(timeout=30)
+
+    def kernels(self) -> list[psutil.Process]:
+        """Return the kernels it runs."""
+        family = psutil.Process(self.process.pid).children(recursive=True)
+        return [one for one in family if "ipykernel_launcher" in " ".join(one.cmdline())]
+
+    def _address(self) -> str:
+        assert self.process.stdout is not None
+        said = []
+        for line in self.process.stdout:
+            said.append(line)
+            found = re.search(r"http://\S+", line)
+            if found:
+                return found.group()
+        message = "the kit gave no address: " + "".join(said)
+        raise AssertionError(message)
+
+
+@contextmanager
+def running(home: Path, lang: str) -> Iterator[Kit]:
+    """Run a kit for a while; afterwards nothing of it is left."""
+    kit = Kit(home, lang)
+    try:
+        yield kit
+    finally:
+        kit.kill()
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Run a real Chromium."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=chromium.ensure(), args=list(chromium.FLAGS)
+        )
+        try:
+            yield started
+        finally:
+            started.close()
+
+
+def open_page(browser: Browser, kit: Kit, lang: str, **settings: object) -> Page:
+    """Open the kit's address and wait until the act is drawn; `page.hosts` collects requests."""
+    screen = {"viewport": {"width": 1280, "height": 800}, "locale": lang, **settings}
+    page = browser.new_page(**screen)
+    page.set_default_timeout(PATIENCE)
+    page.hosts = set()
+    page.on("request", lambda request: page.hosts.add(urlsplit(request.url).netloc))
+    page.goto(kit.address)
+    drawn(page)
+    return page
+
+
+def drawn(page: Page) -> None:
+    """Wait until an act can be clicked."""
+    page.locator(".ot-page.ot-done .ot-beat-now").wait_for()
+
+
+def troubles(page: Page) -> list[str]:
+    """Return every error text on the page."""
+    return [text for place in ERRORS for text in page.locator(place).all_inner_texts()]
