@@ -1,4 +1,4 @@
-"""Which messages the code says, and which the catalogue holds; also brings the catalogue up to date.
+"""Which messages the code says, and which the catalogue holds; also brings it up to date.
 
 Run as a script, it adds new messages to the German catalogue, untranslated, and drops stale ones:
 ``python tests/catalogue.py``.
@@ -22,7 +22,9 @@ GERMAN = ROOT / "locale" / "de" / "LC_MESSAGES" / "messages.po"
 KEYWORDS = {"words": None, "N_": None, "plural": (1, 2)}
 
 
-def python_messages(file: Any, *_: object, **__: object) -> Iterator[tuple[int, str, Any, list[str]]]:
+def python_messages(
+    file: Any, *_: object, **__: object
+) -> Iterator[tuple[int, str, Any, list[str]]]:
     """Yield the marked messages of a module: Babel's own extractor does not see into f-strings."""
     for node in ast.walk(ast.parse(file.read())):
         if isinstance(node, ast.Call):

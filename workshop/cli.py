@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from functools import partial
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -15,15 +17,20 @@ from workshop.words import N_, Words, check_lang
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workshop.words import Lang
+
 BAD_INPUT = 2
+MOST_CONTACTS, MOST_SEED = 1_000_000, 2**63 - 1
+"""A typing error must not eat all memory."""
 
 
 class _Parser(argparse.ArgumentParser):
     """A parser that speaks the kit's languages and complains with the kit's own error."""
 
-    def __init__(self, words: Words, **settings: Any) -> None:
+    def __init__(self, words: Words, given: Sequence[str], **settings: Any) -> None:
         super().__init__(add_help=False, allow_abbrev=False, **settings)
         self.words = words
+        self.given = given
         self.options = self.add_argument_group(words("Options"))
         self.add("-h", "--help", action="help", help=words("show this help"))
         self.add("--lang", default="de", metavar="de|en", help=words("language"))
@@ -39,12 +46,14 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help().replace("usage:", self.words("Usage:"), 1)
 
     def error(self, message: str) -> NoReturn:
+        """Say what was typed: argparse's own `message` is English only."""
         raise WorkshopError(
             N_("This is not a command the kit understands."),
-            found="{message}",
-            hint=N_("workshop --help shows what there is."),
-            message=message,
-        )
+            found="{line}",
+            hint=N_("{command} --help shows what there is."),
+            line=" ".join(["workshop", *self.given]),
+            command=self.prog,
+        ) from ValueError(message)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,16 +64,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     words = Words("de")
+    _speak_utf8()
     try:
         words = Words(_lang(given))
-        options = _parser(words).parse_args(given)
+        options = _parser(words, given).parse_args(given)
         return int(options.run(options, words))
     except WorkshopError as error:
-        print("\n".join(error.lines(words)), file=sys.stderr)
-        return BAD_INPUT
+        return _complain(error, words)
+    except OSError as error:
+        return _complain(_no_access(error), words)
 
 
-def _lang(given: list[str]) -> str:
+def _speak_utf8() -> None:
+    """Let narrow spaces and ÷ through, whatever a pipe on this computer is set to."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
+def _complain(error: WorkshopError, words: Words) -> int:
+    print("\n".join(error.lines(words)), file=sys.stderr)
+    return BAD_INPUT
+
+
+def _no_access(error: OSError) -> WorkshopError:
+    return WorkshopError(
+        N_("A file or folder cannot be used."),
+        found="{file}: {reason}",
+        hint=N_("Is the name right, and may you write there?"),
+        file=error.filename or "–",
+        reason=error.strerror or str(error),
+    )
+
+
+def _lang(given: list[str]) -> Lang:
     """Find the language before anything is said in it."""
     finder = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     finder.add_argument("--lang", default="de")
@@ -75,22 +108,22 @@ def _lang(given: list[str]) -> str:
     return check_lang(found.lang)
 
 
-def _parser(words: Words) -> _Parser:
+def _parser(words: Words, given: Sequence[str]) -> _Parser:
     parser = _Parser(
         words,
+        given,
         prog="workshop",
         description=words("One Table: sales and marketing agree on words, numbers and promises."),
     )
-    parser.add(
-        "--version", action="version", version=__version__, help=words("show the version")
-    )
+    parser.add("--version", action="version", version=__version__, help=words("show the version"))
     _add_start(parser, words)
-    commands = parser.add_subparsers(title=words("Commands"), metavar="")
+    commands = parser.add_subparsers(title=words("Commands"), metavar=words("COMMAND"))
     for name, about, fill in (
         ("kpis", words("print the KPIs of a data folder"), _add_kpis),
         ("sample", words("make the sample company anew"), _add_sample),
     ):
-        fill(commands.add_parser(name, words=words, help=about, description=about), words)
+        command = commands.add_parser(name, words=words, given=given, help=about, description=about)
+        fill(command, words)
     return parser
 
 
@@ -98,33 +131,47 @@ def _add_start(parser: _Parser, words: Words) -> None:
     parser.add(
         "--session",
         default="workshop",
-        metavar="NAME",
+        metavar=words("NAME"),
         help=words("name of the workshop; the same name goes on where you stopped"),
     )
-    _add_data(parser, words)
+    _add_data(parser, words, default=None)
     parser.add("--no-browser", action="store_true", help=words("only print the address to open"))
     parser.add("--port", type=int, help=words("port to use; a free one by default"))
     parser.set_defaults(run=_start)
 
 
-def _add_data(parser: _Parser, words: Words) -> None:
+def _add_data(parser: _Parser, words: Words, default: object) -> None:
     sample = words("folder with CRM tables; the sample company by default")
-    parser.add("--data", type=Path, metavar="FOLDER", help=sample)
+    parser.add("--data", type=Path, default=default, metavar=words("FOLDER"), help=sample)
     meaning = words("which column of the export means what")
-    parser.add("--mapping", type=Path, metavar="FILE", help=meaning)
+    parser.add("--mapping", type=Path, default=default, metavar=words("FILE"), help=meaning)
 
 
 def _add_kpis(parser: _Parser, words: Words) -> None:
-    _add_data(parser, words)
+    # `workshop --data X kpis` means X, too: a default here would silently take its place.
+    _add_data(parser, words, default=argparse.SUPPRESS)
     parser.add("--json", action="store_true", help=words("print a JSON list"))
     parser.set_defaults(run=_kpis)
 
 
 def _add_sample(parser: _Parser, words: Words) -> None:
-    parser.add("--seed", type=int, default=7, help=words("start of the dice"))
-    parser.add("--contacts", type=int, default=4000, help=words("number of contacts"))
-    parser.add("--out", type=Path, required=True, metavar="DIR", help=words("folder to write to"))
+    target = words("folder to write to")
+    parser.add("--out", type=Path, required=True, metavar=words("FOLDER"), help=target)
+    for option, usual, most, about in (
+        ("--seed", 7, MOST_SEED, words("start of the dice")),
+        ("--contacts", 4000, MOST_CONTACTS, words("number of contacts")),
+    ):
+        whole = partial(_whole, most=most)
+        parser.add(option, type=whole, default=usual, metavar=words("NUMBER"), help=about)
     parser.set_defaults(run=_sample)
+
+
+def _whole(text: str, most: int) -> int:
+    """Return a whole number from 0 to `most`; argparse refuses the rest."""
+    number = int(text)
+    if 0 <= number <= most:
+        return number
+    raise ValueError(text)
 
 
 def _start(options: argparse.Namespace, words: Words) -> int:

@@ -6,13 +6,19 @@ import json
 import os
 import re
 import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import EACCES
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workshop.acts import notebooks
 from workshop.clock import now
 from workshop.errors import WorkshopError
 from workshop.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FORMAT = 1
 HOME_VARIABLE = "WORKSHOP_HOME"
@@ -48,16 +54,22 @@ class Session:
         return self.folder / "charter"
 
     def lay_out_notebooks(self) -> None:
-        """Copy the shipped acts afresh, so that a run never touches the originals."""
-        for source in notebooks():
-            target = self.notebooks / source.parent.name / source.name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
+        """Copy the shipped acts afresh, so that a run never touches the originals.
+
+        Raises:
+            WorkshopError: if the folder cannot be written.
+        """
+        with _writing(self.folder):
+            for source in notebooks():
+                target = self.notebooks / source.parent.name / source.name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, target)
 
 
 def home() -> Path:
     """Return the folder that holds all sessions (``WORKSHOP_HOME`` or ~/workshop-sessions)."""
-    return Path(os.environ.get(HOME_VARIABLE) or Path.home() / "workshop-sessions")
+    # Absolute: kernels work in other folders, and all must find the same session.
+    return Path(os.environ.get(HOME_VARIABLE) or Path.home() / "workshop-sessions").absolute()
 
 
 def session_folder(name: str) -> Path:
@@ -83,22 +95,14 @@ def open_session(folder: Path) -> Session:
         WorkshopError: if the folder cannot be written, or a newer kit wrote it.
     """
     manifest = folder / "session.json"
-    try:
+    with _writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(EACCES, os.strerror(EACCES))
         if manifest.exists():
             _check_format(manifest)
         else:
             _begin(manifest)
-        if not os.access(folder, os.W_OK):
-            raise PermissionError(13, "not writable", str(folder))
-    except OSError as error:
-        raise WorkshopError(
-            N_("The session's folder cannot be written."),
-            found="{folder}: {reason}",
-            hint=N_("Choose another place: set WORKSHOP_HOME to a folder of your own."),
-            folder=folder,
-            reason=error.strerror,
-        ) from error
     return Session(folder)
 
 
@@ -108,21 +112,45 @@ def session_here() -> Session:
     return open_session(Path(named) if named else session_folder(DEFAULT_NAME))
 
 
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise WorkshopError(
+            N_("The session's folder cannot be written."),
+            found="{folder}: {reason}",
+            hint=N_("Choose another place: set WORKSHOP_HOME to a folder of your own."),
+            folder=folder,
+            reason=error.strerror or str(error),
+        ) from error
+
+
 def _begin(manifest: Path) -> None:
     content = {"format": FORMAT, "begun": now().date().isoformat()}
-    manifest.write_text(json.dumps(content) + "\n", encoding="utf-8")
+    # Whole or not at all: a half-written manifest would lock its session for good.
+    draft = manifest.with_suffix(f".{os.getpid()}.draft")
+    draft.write_text(json.dumps(content) + "\n", encoding="utf-8")
+    draft.replace(manifest)
+
+
+def _format(manifest: Path) -> int:
+    try:
+        found = json.loads(manifest.read_text(encoding="utf-8"))["format"]
+    except (ValueError, KeyError, TypeError):
+        found = None
+    if type(found) is int and found > 0:
+        return found
+    raise WorkshopError(
+        N_("The session's own description cannot be read."),
+        found="{file}",
+        hint=N_("Take another name with --session; nothing in the folder was changed."),
+        file=manifest,
+    )
 
 
 def _check_format(manifest: Path) -> None:
-    try:
-        found = int(json.loads(manifest.read_text(encoding="utf-8"))["format"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise WorkshopError(
-            N_("The session's own description cannot be read."),
-            found="{file}",
-            hint=N_("Take another name with --session; nothing in the folder was changed."),
-            file=manifest,
-        ) from error
+    found = _format(manifest)
     if found > FORMAT:
         raise WorkshopError(
             N_("This session was written by a newer version of the kit."),

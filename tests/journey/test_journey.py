@@ -80,6 +80,13 @@ class Person:
             name = f"{self.words.lang}_{self.pictures:02d}.png"
             self.page.screenshot(path=str(Path(SHOTS) / name))
 
+    def cover_both(self) -> None:
+        """Say on each side that it is done."""
+        for place in (0, 1):
+            self.press("We are done")
+            self.page.locator(".ot-lid").nth(place).wait_for()
+        self.look()
+
     def consent_and_record(self) -> None:
         """Ask the round and record."""
         self.field(OBJECTIONS).select_option(label=self.words(CONSENT))
@@ -104,9 +111,7 @@ def agree_on_lead(person: Person) -> None:
         label = words(TEMPLATES[template][0])
         person.field("Where to begin?", place).select_option(label=label)
         person.page.locator(".ot-meter").nth(place).wait_for()
-    person.press("We are done", 0)
-    person.press("We are done", 0)
-    person.page.locator(".ot-lid").nth(1).wait_for()
+    person.cover_both()
     person.go("Reveal", 2)
     person.page.locator(".ot-figure svg").first.wait_for()
     person.go("Talk about it", 3)
@@ -121,9 +126,7 @@ def choose_kpis(person: Person) -> None:
     for place in (0, 1):
         for label in ("Lead to won", "Response time", "Win rate"):
             person.field(label, place).check()
-    person.press("We are done", 0)
-    person.press("We are done", 0)
-    person.page.locator(".ot-lid").nth(1).wait_for()
+    person.cover_both()
     person.go("Reveal", 2)
     person.go("Talk about it", 3)
     person.go("Decide", 4)

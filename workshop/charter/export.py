@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from workshop.errors import WorkshopError
 from workshop.words import N_, Words
@@ -18,75 +19,97 @@ if TYPE_CHECKING:
     from workshop.charter.document import Charter
 
 TEMPLATES = Path(__file__).parent / "templates"
-MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
-LINE_START = re.compile(r"^([#+\-=]|\d+(?=[.)]))")
+MARKUP = re.compile(r"[\\`*_\[\]<>|~$&@]")
+ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
+LINE_START = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[#+\-=]))")
 
 
 def markdown(charter: Charter) -> str:
     """Return the charter as Markdown; what people wrote is escaped."""
-    return _render("charter.md.j2", charter, autoescape=False)
+    return _render("charter.md.j2", charter)
 
 
 def html(charter: Charter) -> str:
     """Return the charter as one HTML page that needs nothing from elsewhere."""
-    return _render("charter.html.j2", charter, autoescape=True)
+    return _render("charter.html.j2", charter)
 
 
 def export(charters: Iterable[Charter], folder: Path) -> list[Path]:
     """Write each charter (one a language) as Markdown, HTML and JSON, and return the files.
 
-    A file appears whole or not at all, so that an older charter survives a full disk.
+    Everything is written beside the older charter before any of it is replaced, so that the
+    older one survives a full disk.
 
     Raises:
         WorkshopError: if the folder cannot be written.
     """
+    texts = {name: text for charter in charters for name, text in _files(charter).items()}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return [path for charter in charters for path in _export_one(charter, folder)]
+        return _write(folder, texts)
     except OSError as error:
         raise WorkshopError(
             N_("The charter cannot be written."),
             found="{folder}: {reason}",
             hint=N_("Everything you decided is safe in the session. Free the folder, try again."),
             folder=folder,
-            reason=error.strerror,
+            reason=error.strerror or str(error),
         ) from error
 
 
-def _export_one(charter: Charter, folder: Path) -> list[Path]:
+def _files(charter: Charter) -> dict[str, str]:
     texts = {
         "md": markdown(charter),
         "html": html(charter),
         "json": json.dumps(charter.data_form(), ensure_ascii=False, indent=2) + "\n",
     }
-    return [_write(folder / f"charter_{charter.lang}.{kind}", text) for kind, text in texts.items()]
+    return {f"charter_{charter.lang}.{kind}": text for kind, text in texts.items()}
 
 
-def _write(path: Path, text: str) -> Path:
-    draft = path.with_name(path.name + ".draft")
-    draft.write_text(text, encoding="utf-8", newline="\n")
-    return draft.replace(path)
+def _write(folder: Path, texts: dict[str, str]) -> list[Path]:
+    drafts = {folder / f"{name}.draft": text for name, text in texts.items()}
+    try:
+        for draft, text in drafts.items():
+            # Half an emoji, cut off by a text field, must not keep a charter from its paper.
+            draft.write_bytes(text.encode("utf-8", errors="replace"))
+        return [draft.replace(draft.with_suffix("")) for draft in drafts]
+    finally:
+        for draft in drafts:
+            draft.unlink(missing_ok=True)
 
 
-def _render(template: str, charter: Charter, *, autoescape: bool) -> str:
+def _render(template: str, charter: Charter) -> str:
+    page = _environment().get_template(template)
+    return page.render(charter=charter, words=Words(charter.lang))
+
+
+@cache
+def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
-        autoescape=autoescape,
+        autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["plain"] = _plain
-    environment.filters["quoted"] = _quoted
-    return environment.get_template(template).render(charter=charter, words=Words(charter.lang))
+    environment.filters |= {"plain": _plain, "quoted": _quoted, "fenced": _fenced}
+    return environment
 
 
 def _plain(text: str) -> str:
-    """Return text on one line in which no character means markup."""
-    return LINE_START.sub(r"\\\1", MARKUP.sub(r"\\\1", " ".join(text.split())))
+    """Return text on one line in which no character means markup, and no address is a link."""
+    line = MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
+    return LINE_START.sub(r"\1\\", ADDRESS.sub(r"\\\g<0>", line))
 
 
 def _quoted(text: str) -> str:
     """Return text as a Markdown quotation, line by line."""
     return "\n".join(f"> {_plain(line)}" for line in text.splitlines() or [""])
+
+
+def _fenced(code: str, language: str) -> str:
+    """Return a Markdown code block that no backticks in the code can end."""
+    longest = max(map(len, re.findall("`+", code)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{language}\n{code}\n{fence}"

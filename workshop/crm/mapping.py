@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from datetime import date
-from pathlib import Path
-from typing import Annotated, Any
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from workshop.crm.schema import TABLES
+from workshop.crm.sheet import read_header, shown
 from workshop.errors import WorkshopError
 from workshop.words import N_, NO_CURRENCY
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 MAPPING_FILE = "mapping.yaml"
+PACKAGE_FILE = "datapackage.json"
+PACKAGE_FACTS = {"name": "title", "currency": "currency", "as_of": "asOf", "time_zone": "timezone"}
+SPRING = datetime(2026, 3, 1)  # noqa: DTZ001 - a date format knows no zone
+"""A day that only a pattern with year and month can write and read again."""
 
 
 def _known_table(name: str) -> str:
@@ -23,6 +30,26 @@ def _known_table(name: str) -> str:
         message = f"unknown table {name!r}; known: {', '.join(TABLES)}"
         raise ValueError(message)
     return name
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        message = f"unknown time zone {name!r}, expected one such as Europe/Vienna"
+        raise ValueError(message) from None
+    return name
+
+
+def _date_pattern(pattern: str) -> str:
+    try:
+        works = datetime.strptime(SPRING.strftime(pattern), pattern)  # noqa: DTZ007 - see SPRING
+    except ValueError:
+        works = None
+    if works is None or works.replace(tzinfo=None) != SPRING:
+        message = f"{pattern!r} writes no date, expected a pattern such as %d.%m.%Y"
+        raise ValueError(message)
+    return pattern
 
 
 class TableMapping(BaseModel):
@@ -37,21 +64,30 @@ class TableMapping(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    file: str
-    columns: dict[str, str]
+    file: str = Field(min_length=1)
+    columns: dict[str, str] = Field(min_length=1)
     values: dict[str, dict[str, str]] = {}
-    date_format: str | None = None
+    date_format: Annotated[str, AfterValidator(_date_pattern)] | None = None
 
 
 class CrmMapping(BaseModel):
-    """A whole export: its name, its tables, its currency (ISO 4217) and its last day."""
+    """A whole export.
+
+    Attributes:
+        name: what it calls itself.
+        currency: ISO 4217 code of every amount.
+        as_of: the last day it knows of; the last day anything happened where absent.
+        time_zone: of the team; moments with an offset (``…Z``) are turned to its clock.
+        tables: canonical table to how it is read.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str = ""
-    currency: str = NO_CURRENCY
+    currency: str = Field(NO_CURRENCY, pattern="^[A-Z]{3}$")
     as_of: date | None = None
-    tables: dict[Annotated[str, AfterValidator(_known_table)], TableMapping]
+    time_zone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Berlin"
+    tables: dict[Annotated[str, AfterValidator(_known_table)], TableMapping] = Field(min_length=1)
 
 
 def read_mapping(path: Path) -> CrmMapping:
@@ -61,17 +97,23 @@ def read_mapping(path: Path) -> CrmMapping:
         WorkshopError: if the file is missing, is no YAML, or names what the kit does not know.
     """
     try:
-        content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
-        mapping = CrmMapping.model_validate(content)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise _unreadable(path, str(error).splitlines()[0]) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"]) or "?"
-        raise _unreadable(path, f"{place}: {first['msg']}") from error
+        content: Any = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+        raise _unreadable(path, " ".join(str(error).split())) from error
+    mapping = _validated(content, path)
     for table, one in mapping.tables.items():
         _check_fields(table, one)
     return mapping
+
+
+def _validated(content: object, path: Path) -> CrmMapping:
+    try:
+        return CrmMapping.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"]) or "?"
+        reason = first["msg"].removeprefix("Value error, ")
+        raise _unreadable(path, f"{place}: {reason}") from error
 
 
 def _unreadable(path: Path, reason: str) -> WorkshopError:
@@ -105,7 +147,12 @@ def find_mapping(folder: Path, mapping_file: Path | None = None) -> CrmMapping:
     """
     if not folder.is_dir():
         raise WorkshopError(
-            N_("The data folder does not exist."), found="{folder}", folder=folder
+            N_("The data folder is a file.")
+            if folder.exists()
+            else N_("The data folder does not exist."),
+            found="{folder}",
+            hint=N_("Name the folder that holds the CRM tables as CSV files."),
+            folder=folder,
         )
     own = mapping_file or folder / MAPPING_FILE
     if mapping_file is not None or own.exists():
@@ -114,37 +161,35 @@ def find_mapping(folder: Path, mapping_file: Path | None = None) -> CrmMapping:
 
 
 def _mapping_from_headers(folder: Path) -> CrmMapping:
+    found = {name: _known_columns(folder, name) for name in TABLES}
     tables = {
-        name: TableMapping(file=path.name, columns={column: column for column in columns})
-        for name in TABLES
-        if (path := folder / f"{name}.csv").exists()
-        and (columns := [c for c in _header(path) if TABLES[name].field(c)])
+        name: {"file": f"{name}.csv", "columns": {column: column for column in columns}}
+        for name, columns in found.items()
+        if columns
     }
     if not tables:
         raise WorkshopError(
             N_("No table in this folder is one the kit knows by itself."),
             found="{files}",
             hint=N_("Say with --mapping FILE which column means what."),
-            files=", ".join(sorted(p.name for p in folder.iterdir())[:8]) or "–",
+            files=shown(sorted(path.name for path in folder.iterdir())),
         )
-    return CrmMapping(tables=tables, **_package_facts(folder))
+    return _validated({"tables": tables, **_package_facts(folder)}, folder / PACKAGE_FILE)
 
 
-def _header(path: Path) -> list[str]:
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        return next(csv.reader(file), [])
+def _known_columns(folder: Path, table: str) -> list[str]:
+    path = folder / f"{table}.csv"
+    header = read_header(path) if path.is_file() else []
+    return [column for column in dict.fromkeys(header) if TABLES[table].field(column)]
 
 
 def _package_facts(folder: Path) -> dict[str, Any]:
-    package = folder / "datapackage.json"
-    if not package.exists():
+    package = folder / PACKAGE_FILE
+    if not package.is_file():
         return {"name": folder.name}
     try:
-        content = json.loads(package.read_text(encoding="utf-8"))
-        return {
-            "name": str(content.get("title") or folder.name),
-            "currency": str(content.get("currency", NO_CURRENCY)),
-            "as_of": date.fromisoformat(content["asOf"]) if "asOf" in content else None,
-        }
-    except (ValueError, AttributeError, TypeError) as error:
+        content = json.loads(package.read_text(encoding="utf-8-sig"))
+        facts = {ours: content.get(theirs) for ours, theirs in PACKAGE_FACTS.items()}
+    except (OSError, ValueError, AttributeError, RecursionError) as error:
         raise _unreadable(package, str(error)) from error
+    return {"name": folder.name, **{name: fact for name, fact in facts.items() if fact}}

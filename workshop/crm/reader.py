@@ -144,16 +144,20 @@ def _choice(text: str, field: Field) -> str:
 def _bad_value(
     value: str, row: int, count: int, field: Field, mapping: TableMapping
 ) -> WorkshopError:
+    expected = EXPECTED.get(field.kind, N_("one of: {choices}"))
+    if field.kind is Kind.MOMENT and mapping.date_format:
+        expected = N_("a date in the form {pattern}, as the mapping says")
     return WorkshopError(
         N_("A value in {file}, column “{column}”, row {row}, is not what it should be."),
         found=N_("“{value}”; rows with this problem: {count}."),
-        hint=EXPECTED.get(field.kind, N_("one of: {choices}")),
+        hint=expected,
         file=mapping.file,
         column=mapping.columns[field.name],
         row=row,
         value=shown([value]),
         count=count,
         choices=", ".join(choice for choice, _ in field.choices),
+        pattern=mapping.date_format,
     )
 
 
@@ -162,8 +166,10 @@ def _first_rows(content: pa.Table, sheet: Sheet, table: str, mapping: TableMappi
     key = TABLES[table].fields[0].name
     if key not in mapping.columns:
         return list(range(content.num_rows))
-    rows = list(zip(*(column.to_pylist() for column in content.columns), strict=True))
     keys = content[key].to_pylist()
+    if len(set(keys)) == len(keys):
+        return list(range(len(keys)))
+    rows = list(zip(*(column.to_pylist() for column in content.columns), strict=True))
     first: dict[str, int] = {}
     for place, value in enumerate(keys):
         seen = first.setdefault(value, place) if value is not None else place
@@ -179,7 +185,7 @@ def _repeated(
     return WorkshopError(
         N_("Two rows of {file} have the same key in column “{column}” and differ."),
         found=N_("“{value}” in rows {first} and {second}."),
-        hint=N_("Export one row for each key, or leave the key out of the mapping."),
+        hint=N_("Export one row for each key; otherwise it would count twice."),
         file=mapping.file,
         column=column,
         value=shown([value]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from contextlib import contextmanager
 from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,23 +46,34 @@ def read_sheet(path: Path) -> Sheet:
     Raises:
         WorkshopError: if the file is missing, empty or no table; says why.
     """
-    try:
+    with _reasons(path):
         lines = _lines(_text(path))
         header = next(lines, (1, []))[1]
         numbered = [(number, _fitted(row, number, header, path)) for number, row in lines]
-    except (OSError, csv.Error) as error:
-        raise _no_table(path, getattr(error, "strerror", None) or str(error)) from error
     if not header:
         raise _empty(path)
     return Sheet(header, [number for number, _ in numbered], [row for _, row in numbered])
 
 
 def read_header(path: Path) -> list[str]:
-    """Return the names of the columns; of a file that cannot be read, none."""
+    """Return the names of a file's columns.
+
+    Raises:
+        WorkshopError: as `read_sheet`.
+    """
+    with _reasons(path):
+        header = next(_lines(_text(path)), (1, []))[1]
+    if not header:
+        raise _empty(path)
+    return header
+
+
+@contextmanager
+def _reasons(path: Path) -> Iterator[None]:
     try:
-        return next(_lines(_text(path)), (1, []))[1]
-    except (OSError, csv.Error, WorkshopError):
-        return []
+        yield
+    except (OSError, csv.Error) as error:
+        raise _no_table(path, getattr(error, "strerror", None) or str(error)) from error
 
 
 def shown(names: list[str]) -> str:
@@ -73,7 +85,10 @@ def shown(names: list[str]) -> str:
 def _text(path: Path) -> str:
     if not path.exists():
         raise WorkshopError(
-            N_("A file that the mapping names is missing."), found="{file}", file=path
+            N_("A file that the mapping names is missing."),
+            found="{file}",
+            hint=N_("Put it into the data folder, or correct the mapping."),
+            file=path,
         )
     content = path.read_bytes()
     for encoding in ENCODINGS:
@@ -121,7 +136,7 @@ def _parsed(text: str, delimiter: str) -> Iterator[list[str]]:
 
 def _width(text: str, delimiter: str) -> int:
     try:
-        return len(next(row for row in _parsed(text, delimiter) if any(row)))
+        return len(next(row for row in _parsed(text, delimiter) if row))
     except (csv.Error, StopIteration):
         return 0
 

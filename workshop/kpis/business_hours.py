@@ -13,6 +13,7 @@ import ibis
 import pyarrow as pa
 
 SECONDS = 3600
+SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class Calendar:
         total = 0.0
         for step in range((last - first).days + 1):
             day = first + timedelta(days=step)
-            hours = 0.0 if day.weekday() > 4 or day in off else float(self.closes - self.opens)  # noqa: PLR2004 - Saturday
+            works = day.weekday() < SATURDAY and day not in off
+            hours = float(self.closes - self.opens) if works else 0.0
             days.append(day)
             before.append(total)
             today.append(hours)
@@ -61,11 +63,13 @@ def with_business_hours(
 
     Rows without either moment keep a null. Moments are local wall-clock time.
     """
-    span = rows.aggregate(first=rows[start].min().date(), last=rows[end].max().date())
-    edge = span.to_pyarrow().to_pylist()[0]
-    if edge["first"] is None or edge["last"] is None:
+    moments = [rows[start], rows[end]]
+    edges = [edge.date() for moment in moments for edge in (moment.min(), moment.max())]
+    span = rows.aggregate(**{f"edge{n}": edge for n, edge in enumerate(edges)})
+    met = [day for day in span.to_pyarrow().to_pylist()[0].values() if day is not None]
+    if not met:
         return rows.mutate(**{name: ibis.null("float64")})
-    days = calendar.table(edge["first"], max(edge["first"], edge["last"]))
+    days = calendar.table(min(met), max(met))
     began = _clock(rows, start, days, calendar, "_began")
     ended = _clock(began, end, days, calendar, "_ended")
     hours = ended.mutate(**{name: ended["_ended"] - ended["_began"]})

@@ -193,10 +193,11 @@ def ask(
         one: the KPI.
         crm: the data.
         lead: the agreed rule for Lead; None takes every contact and says so.
-        as_of: nothing after this day is known; the data's own last day by default.
+        as_of: nothing after this day counts; the data's own last day at the latest.
         window_days: how long a lead has to win.
     """
-    question = Question(crm, as_of or crm.as_of, window_days, lead)
+    day = min(as_of or crm.as_of, crm.as_of)
+    question = Question(crm, day, window_days, lead)
     unit = crm.currency if one.unit is Unit.MONEY else one.unit.value
     answer = KpiValue(one.name, unit, question.as_of)
     missing = crm.missing(one.needs)

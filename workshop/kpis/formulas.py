@@ -1,13 +1,13 @@
 """The formulas, each an Ibis expression on the canonical tables.
 
-Every function takes a `Case` (data, as-of date, window, agreed rule) and an empty answer,
+Every function takes a `Question` (data, as-of date, window, agreed rule) and an empty answer,
 and returns the answer filled. Definitions follow the usual ones of the field; where several
 are in use, the docstring says which one this is.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +15,10 @@ import ibis
 
 from workshop.kpis.business_hours import Calendar, with_business_hours
 from workshop.kpis.value import Caveat, KpiValue, counted, ratio
-from workshop.stats import quantile_ranks
+from workshop.stats import MIN_N, quantile_ranks
 from workshop.terms.compile import covers
 from workshop.terms.entity import rows
+from workshop.terms.outcome import with_outcome
 from workshop.words import NO_CURRENCY
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Question:
     as_of: date
     window_days: int = 180
     lead: Rule | None = None
-    calendar: Calendar = Calendar()
+    calendar: Calendar = field(default_factory=Calendar)
 
     @property
     def end(self) -> datetime:
@@ -54,19 +55,19 @@ class Question:
         return datetime.combine(self.as_of + timedelta(days=1), datetime.min.time())
 
     def known(self, moment: Any) -> Any:
-        """Return whether a moment had happened by the as-of date."""
-        return moment < ibis.timestamp(self.end.isoformat())
+        """Return whether a moment had happened by the as-of date; never null."""
+        return (moment < ibis.timestamp(self.end.isoformat())).fill_null(False)
 
     def leads(self) -> ibis.Table:
-        """Return the contacts first seen by the as-of date that count as leads."""
+        """Return the contacts that count as leads, with or without a date."""
         contacts = rows("contacts", self.crm.table, self.crm.tables)
-        seen = contacts.filter(self.known(contacts.created_at))
-        return seen if self.lead is None else seen.filter(covers(self.lead, seen))
+        return contacts if self.lead is None else contacts.filter(covers(self.lead, contacts))
 
-    def closed_deals(self) -> ibis.Table:
-        """Return the deals won or lost by the as-of date."""
+    def closed_deals(self, *statuses: str) -> ibis.Table:
+        """Return the deals of these statuses that closed by the as-of date, or at no date."""
         deals = self.crm.table("deals")
-        return deals.filter(deals.status.isin([WON, LOST]), self.known(deals.closed_at))
+        undated = deals.closed_at.isnull()
+        return deals.filter(deals.status.isin(statuses), self.known(deals.closed_at) | undated)
 
     def no_term(self) -> Caveat | None:
         """Return the caveat that no rule for Lead is agreed yet, or None."""
@@ -78,104 +79,130 @@ def _row(expression: ibis.Table) -> dict[str, Any]:
     return {name: 0 if value is None else value for name, value in found.items()}
 
 
+def _undated(table: ibis.Table, moment: str) -> Caveat | None:
+    """Return the caveat about rows that cannot be placed in time."""
+    return counted(_row(table.aggregate(n=table[moment].isnull().sum()))["n"], "missing_dates")
+
+
 def lead_to_won(question: Question, answer: KpiValue) -> KpiValue:
     """Cohort conversion: mature leads with a deal won within the window / mature leads."""
     leads = question.leads()
-    won = question.closed_deals()
-    won = won.filter(won.status == WON)
-    first = won.group_by(winner=won.contact_id).aggregate(first_won=won.closed_at.min())
-    joined = leads.left_join(first, leads.contact_id == first.winner)
-    deadline = question.end - timedelta(days=question.window_days)
-    mature = joined.created_at < ibis.timestamp(deadline.isoformat())
-    in_time = joined.first_won <= joined.created_at + ibis.interval(days=question.window_days)
+    deals = question.crm.table("deals")
+    cases = with_outcome(leads, deals, question.end, question.window_days)
     got = _row(
-        joined.aggregate(
-            all=joined.count(),
-            mature=mature.sum(),
-            won=(mature & in_time.fill_null(False)).sum(),  # noqa: FBT003
+        cases.aggregate(
+            all=cases.count(),
+            mature=cases.mature.sum(),
+            won=(cases.mature & cases.won_in_time).sum(),
+            before=(cases.mature & cases.won_before).sum(),
         )
     )
-    young = counted(got["all"] - got["mature"], "immature_cohorts", days=question.window_days)
     answer = replace(answer, window_days=question.window_days)
-    return ratio(answer, got["won"], got["mature"]).noting(question.no_term(), young)
+    return ratio(answer, got["won"], got["mature"]).noting(
+        question.no_term(),
+        counted(got["all"] - got["mature"], "immature_cohorts", days=question.window_days),
+        _undated(leads, "created_at"),
+        counted(got["before"], "won_before_seen"),
+        counted(_unlinked(question), "unlinked_wins"),
+    )
+
+
+def _unlinked(question: Question) -> int:
+    """Return how many won deals no contact can be given credit for."""
+    won = question.closed_deals(WON)
+    contacts = question.crm.table("contacts")
+    people = contacts.filter(contacts.contact_id.notnull())
+    linked = won.contact_id.isin(people.contact_id).fill_null(False)
+    return int(_row(won.aggregate(n=(won.closed_at.isnull() | ~linked).sum()))["n"])
 
 
 def win_rate(question: Question, answer: KpiValue) -> KpiValue:
     """Won deals / (won + lost), by close date."""
-    deals = question.closed_deals()
-    got = _row(deals.aggregate(n=deals.count(), won=(deals.status == WON).sum()))
-    return ratio(answer, got["won"], got["n"])
+    deals = question.closed_deals(WON, LOST)
+    dated = deals.closed_at.notnull()
+    won = dated & (deals.status == WON)
+    got = _row(deals.aggregate(n=dated.sum(), won=won.sum(), undated=(~dated).sum()))
+    return ratio(answer, got["won"], got["n"]).noting(counted(got["undated"], "missing_dates"))
 
 
 def win_rate_by_value(question: Question, answer: KpiValue) -> KpiValue:
     """Won value / (won + lost value); refused where lost deals were not given a value."""
-    deals = question.closed_deals()
+    deals = question.closed_deals(WON, LOST)
+    undated = _undated(deals, "closed_at")
+    got = _values(deals.filter(deals.closed_at.notnull()))
+    filled = replace(answer, n=got["n"]).noting(undated, counted(got["blank_won"], "missing_value"))
+    if refusal := _refusal(got):
+        return filled.refused(refusal)
+    filled = filled.noting(counted(got["blank_lost"], "missing_value_lost"))
+    # A ratio of sums is no share of independent cases: the Wilson interval does not hold here.
+    return replace(
+        filled, value=got["won"] / got["all"], numerator=got["won"], denominator=got["all"]
+    )
+
+
+def _values(deals: ibis.Table) -> dict[str, Any]:
     lost = deals.status == LOST
     worth = deals.value.fill_null(0)
-    got = _row(
+    return _row(
         deals.aggregate(
             n=deals.count(),
             lost=lost.sum(),
-            blank=(lost & (worth <= 0)).sum(),
+            blank_lost=(lost & (worth <= 0)).sum(),
+            blank_won=(~lost & deals.value.isnull()).sum(),
             won=worth.sum(where=~lost),
             all=worth.sum(),
         )
     )
-    filled = replace(answer, n=got["n"])
+
+
+def _refusal(got: dict[str, Any]) -> Caveat | None:
     if not got["n"]:
-        return filled.refused(Caveat("no_cases"))
-    if got["lost"] and got["blank"] * 2 > got["lost"]:
-        return filled.refused(
-            Caveat("value_missing_for_lost", {"share": got["blank"] / got["lost"]})
-        )
-    if not got["all"]:
-        return filled.refused(Caveat("no_cases"))
-    # A ratio of sums is no share of independent cases: the Wilson interval does not hold here.
-    return replace(
-        filled,
-        value=got["won"] / got["all"],
-        numerator=got["won"],
-        denominator=got["all"],
-    )
+        return Caveat("no_cases")
+    if got["blank_lost"] * 2 > got["lost"]:
+        return Caveat("value_missing_for_lost", {"share": got["blank_lost"] / got["lost"]})
+    if got["n"] < MIN_N:
+        return Caveat("small_n", {"n": got["n"], "least": MIN_N})
+    return None if got["all"] > 0 else Caveat("no_cases")
 
 
 def won_value(question: Question, answer: KpiValue) -> KpiValue:
     """Sum of the value of all won deals, by close date; a total, so it has no interval."""
-    deals = question.closed_deals()
-    won = deals.filter(deals.status == WON)
-    got = _row(
-        won.aggregate(n=won.count(), blank=won.value.isnull().sum(), total=won.value.sum())
-    )
+    deals = question.closed_deals(WON)
+    won = deals.filter(deals.closed_at.notnull())
+    got = _row(won.aggregate(n=won.count(), valued=won.value.count(), total=won.value.sum()))
     currency = question.crm.currency
-    filled = replace(answer, unit=currency, n=got["n"])
-    if not got["n"]:
-        return filled.refused(Caveat("no_cases"))
-    return replace(filled, value=float(got["total"])).noting(
-        counted(got["blank"], "missing_value"),
+    filled = replace(answer, unit=currency, n=got["n"]).noting(
+        counted(got["n"] - got["valued"], "missing_value"),
+        _undated(deals, "closed_at"),
         Caveat("no_currency") if currency == NO_CURRENCY else None,
     )
+    if not got["valued"]:
+        return filled.refused(Caveat("no_cases"))
+    return replace(filled, value=float(got["total"]))
 
 
 def sales_cycle_won(question: Question, answer: KpiValue) -> KpiValue:
     """Median days from deal created to closed, won deals only."""
-    return _cycle(question, answer, [WON])
+    return _cycle(question, answer, WON)
 
 
 def sales_cycle_lost(question: Question, answer: KpiValue) -> KpiValue:
     """Median days from deal created to closed, lost deals only."""
-    return _cycle(question, answer, [LOST])
+    return _cycle(question, answer, LOST)
 
 
 def sales_cycle_closed(question: Question, answer: KpiValue) -> KpiValue:
     """Median days from deal created to closed, won and lost; another number than won only."""
-    return _cycle(question, answer, [WON, LOST])
+    return _cycle(question, answer, WON, LOST)
 
 
-def _cycle(question: Question, answer: KpiValue, statuses: list[str]) -> KpiValue:
-    deals = question.closed_deals()
-    deals = deals.filter(deals.status.isin(statuses))
+def _cycle(question: Question, answer: KpiValue, *statuses: str) -> KpiValue:
+    deals = question.closed_deals(*statuses)
     # Epoch seconds, because `delta` does not run on every engine.
     seconds = deals.closed_at.epoch_seconds() - deals.created_at.epoch_seconds()
+    # A close date without a time stands for its midnight, hours before the deal was opened.
+    same_day = deals.closed_at.date() == deals.created_at.date()
+    seconds = ibis.ifelse(same_day & (seconds < 0), 0, seconds)
     return median(deals.select(duration=seconds / DAY_SECONDS), answer)
 
 
@@ -213,30 +240,45 @@ def median(durations: ibis.Table, answer: KpiValue) -> KpiValue:
 def response_time(question: Question, answer: KpiValue) -> KpiValue:
     """Median business hours from lead created to the first human touch of sales."""
     leads = question.leads()
-    touches = question.crm.table("touchpoints")
-    human = touches.filter(
-        touches.human, touches.side == "sales", question.known(touches.happened_at)
-    )
-    first = human.group_by(touched=human.contact_id).aggregate(
-        answered_at=human.happened_at.min()
-    )
+    undated = _undated(leads, "created_at")
+    leads = leads.filter(question.known(leads.created_at))
+    first = _first_human(question)
     joined = leads.left_join(first, leads.contact_id == first.touched)
     moments = joined.select("contact_id", "created_at", "answered_at")
     answered = moments.filter(moments.answered_at.notnull())
     timed = with_business_hours(answered, "created_at", "answered_at", question.calendar)
+    # At night a reversed pair lies 0 hours apart and would look like the quickest answer.
+    hours = ibis.ifelse(timed.answered_at < timed.created_at, -1.0, timed.hours)
     silent = _row(moments.aggregate(n=moments.answered_at.isnull().sum()))["n"]
-    return median(timed.select(duration=timed.hours), answer).noting(
-        counted(silent, "never_answered"), question.no_term()
+    return median(timed.select(duration=hours), answer).noting(
+        counted(silent, "never_answered"), undated, question.no_term()
     )
+
+
+def _first_human(question: Question) -> ibis.Table:
+    touches = question.crm.table("touchpoints")
+    human = touches.filter(
+        touches.human, touches.side == "sales", question.known(touches.happened_at)
+    )
+    return human.group_by(touched=human.contact_id).aggregate(answered_at=human.happened_at.min())
 
 
 def acceptance_rate(question: Question, answer: KpiValue) -> KpiValue:
     """Accepted hand-offs / all hand-offs; silence is not acceptance and is shown apart."""
-    handoffs = question.crm.table("handoffs")
-    given = handoffs.filter(question.known(handoffs.handed_at))
-    decided = question.known(given.decided_at).fill_null(False)  # noqa: FBT003
-    accepted = decided & (given.outcome == "accepted").fill_null(False)  # noqa: FBT003
+    given = question.crm.table("handoffs")
+    # An answer without a date may have come after the as-of date: no way to count it.
+    undated = given.handed_at.isnull() | (given.outcome.notnull() & given.decided_at.isnull())
+    counts = question.known(given.handed_at) & ~undated
+    decided = counts & question.known(given.decided_at) & given.outcome.notnull()
+    accepted = decided & (given.outcome == "accepted").fill_null(False)
     got = _row(
-        given.aggregate(n=given.count(), accepted=accepted.sum(), open=(~decided).sum())
+        given.aggregate(
+            n=counts.sum(),
+            accepted=accepted.sum(),
+            open=(counts & ~decided).sum(),
+            undated=undated.sum(),
+        )
     )
-    return ratio(answer, got["accepted"], got["n"]).noting(counted(got["open"], "undecided"))
+    return ratio(answer, got["accepted"], got["n"]).noting(
+        counted(got["open"], "undecided"), counted(got["undated"], "missing_dates")
+    )

@@ -39,6 +39,13 @@ CAVEATS: dict[str, str] = {
     ),
     "negative_durations": N_("Left out: cases that end before they begin ({n})."),
     "missing_dates": N_("Left out: cases without a date ({n})."),
+    "missing_value_lost": N_(
+        "Lost deals without a value ({n}) make the share look better than it is."
+    ),
+    "won_before_seen": N_(
+        "Not counted as won: leads whose deal was won before they were first seen ({n})."
+    ),
+    "unlinked_wins": N_("Not counted: won deals without a known contact or a close date ({n})."),
     "missing_value": N_("Won deals without a value ({n}) add nothing to the sum."),
     "never_answered": N_("Not in the median: leads that never got a personal answer ({n})."),
     "undecided": N_("Hand-offs without an answer yet ({n}) count as not accepted."),

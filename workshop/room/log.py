@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, contextmanager
+from errno import EACCES
 from typing import TYPE_CHECKING, Any, get_args
 
 from sqlalchemy import (
@@ -98,7 +99,7 @@ class EventLog:
 
     def _refuse_read_only(self) -> None:
         if not os.access(self.path if self.path.exists() else self.path.parent, os.W_OK):
-            raise self._unusable(N_("{file}: it may only be read."))
+            raise self._unusable(os.strerror(EACCES))
 
     def _refuse_foreign(self) -> None:
         """Look into a file that is there, without a write, before it is taken for our own."""
@@ -108,22 +109,21 @@ class EventLog:
             with closing(_open_to_look(self.path)) as connection:
                 self._check(connection)
         except sqlite3.OperationalError as error:
-            raise self._unusable("{file}: {reason}", reason=str(error)) from error
+            raise self._unusable(str(error)) from error
         except sqlite3.DatabaseError as error:
             raise self._damaged(str(error)) from error
 
     def _check(self, connection: sqlite3.Connection) -> None:
-        health = _first(connection, "PRAGMA quick_check(1)")[0]
-        if health != "ok":
-            raise self._damaged(health)
-        tables = _first(connection, "SELECT name FROM sqlite_schema WHERE type = 'table'")
+        if (health := _column(connection, "PRAGMA quick_check(1)")) != ["ok"]:
+            raise self._damaged(health[0].splitlines()[-1])
+        tables = _column(connection, "SELECT name FROM sqlite_schema WHERE type = 'table'")
         if not tables:  # another act has begun the file a moment ago
             return
         columns = [row[1] for row in connection.execute("PRAGMA table_info(events)")]
         if columns != _events.columns.keys():
             raise self._unknown(", ".join(tables))
-        strange = set(_first(connection, "SELECT DISTINCT kind FROM events"))
-        if strange := strange - set(get_args(EventKind)):
+        kinds = _column(connection, "SELECT DISTINCT kind FROM events")
+        if strange := set(kinds) - set(get_args(EventKind)):
             raise self._unknown(", ".join(sorted(strange)))
 
     @contextmanager
@@ -132,15 +132,15 @@ class EventLog:
             with self._engine.begin() as connection:
                 yield connection
         except DatabaseError as error:
-            raise self._unusable("{file}: {reason}", reason=str(error.orig)) from error
+            raise self._unusable(str(error.orig)) from error
 
-    def _unusable(self, found: str, **values: object) -> WorkshopError:
+    def _unusable(self, reason: str) -> WorkshopError:
         return WorkshopError(
             N_("The workshop's memory cannot be written."),
-            found=found,
+            found="{file}: {reason}",
             hint=N_("What was stored before is untouched. Is the disk full, or the folder locked?"),
             file=self.path,
-            **values,
+            reason=reason,
         )
 
     def _damaged(self, reason: str) -> WorkshopError:
@@ -166,7 +166,7 @@ def _open_to_look(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
-def _first(connection: sqlite3.Connection, query: str) -> list[str]:
+def _column(connection: sqlite3.Connection, query: str) -> list[str]:
     return [str(row[0]) for row in connection.execute(query)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -59,7 +60,7 @@ class Room:
 
 
 def _check_length(body: dict[str, Any]) -> None:
-    longest = max((len(v) for v in body.values() if isinstance(v, str)), default=0)
+    longest = _longest(body)
     if longest > TEXT_LIMIT:
         raise WorkshopError(
             N_("This text is too long."),
@@ -68,3 +69,11 @@ def _check_length(body: dict[str, Any]) -> None:
             length=longest,
             limit=TEXT_LIMIT,
         )
+
+
+def _longest(value: object) -> int:
+    """Return the length of the longest text in plain JSON data."""
+    if isinstance(value, str):
+        return len(value)
+    inner = value.values() if isinstance(value, dict) else value
+    return max(map(_longest, inner), default=0) if isinstance(inner, Iterable) else 0

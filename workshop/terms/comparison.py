@@ -13,6 +13,7 @@ from workshop.errors import WorkshopError
 from workshop.stats import MIN_N, Interval, wilson
 from workshop.terms.compile import covers
 from workshop.terms.entity import fields, rows
+from workshop.terms.outcome import with_outcome
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Tally:
         cases: rows.
         mature: rows seen at least a window before the as-of date; only they are compared.
         won: mature rows with a deal won within the window.
-        ever_won: rows with a deal won at any time up to the as-of date.
+        ever_won: rows with a deal won since they were first seen, up to the as-of date.
     """
 
     cases: int = 0
@@ -171,9 +172,7 @@ def tally(crm: Crm, rule: Rule, *, window_days: int = WINDOW_DAYS) -> tuple[Tall
     return covered, covered + parts.get((False,), Tally())
 
 
-def _tallies(
-    crm: Crm, rules: dict[str, Rule], window_days: int
-) -> dict[tuple[bool, ...], Tally]:
+def _tallies(crm: Crm, rules: dict[str, Rule], window_days: int) -> dict[tuple[bool, ...], Tally]:
     cases = _judged(crm, rules, window_days)
     counted = cases.group_by(*rules).aggregate(
         cases=cases.count(),
@@ -233,22 +232,5 @@ def _judged(crm: Crm, rules: dict[str, Rule], window_days: int) -> ibis.Table:
     check_needs(crm)
     table = rows("contacts", crm.table, crm.tables)
     end = datetime.combine(crm.as_of + timedelta(days=1), datetime.min.time())
-    table = table.filter(table.created_at < ibis.timestamp(end.isoformat()))
-    first = _first_wins(crm, end)
-    joined = table.left_join(first, table.contact_id == first.winner).drop("winner")
-    window = ibis.interval(days=window_days)
-    in_time = joined.first_won <= joined.created_at + window
-    return joined.mutate(
-        **{name: covers(rule, joined) for name, rule in rules.items()},
-        mature=joined.created_at < ibis.timestamp((end - timedelta(days=window_days)).isoformat()),
-        has_won=joined.first_won.notnull(),
-        won_in_time=in_time.fill_null(False),
-    )
-
-
-def _first_wins(crm: Crm, end: datetime) -> ibis.Table:
-    deals = crm.table("deals")
-    won = deals.filter(
-        (deals.status == "won") & (deals.closed_at < ibis.timestamp(end.isoformat()))
-    )
-    return won.group_by(winner=won.contact_id).aggregate(first_won=won.closed_at.min())
+    cases = with_outcome(table, crm.table("deals"), end, window_days)
+    return cases.mutate(**{name: covers(rule, cases) for name, rule in rules.items()})

@@ -65,13 +65,14 @@ def _asks(rule: Rule, table: str) -> bool:
 
 
 def _group(group: Group, table: ibis.Table) -> Any:
+    # A group in which nobody has named a criterion yet says nothing, as in the rule's sentence.
     parts = [
         _group(part, table) if isinstance(part, Group) else _criterion(part, table)
         for part in group.criteria
+        if not (isinstance(part, Group) and not part.leaves())
     ]
-    # As in Python: all of nothing holds, any of nothing does not.
     if not parts:
-        return ibis.literal(group.match == "all")
+        return ibis.literal(True)
     return reduce(and_ if group.match == "all" else or_, parts)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workshop.terms.rule import Criterion, Group, Op, Rule
 from workshop.words import N_
@@ -25,7 +25,7 @@ class Definition:
     """One side's meaning of a term: a sentence people say, and the rule data can run."""
 
     sentence: str = ""
-    rule: Rule = Rule()
+    rule: Rule = field(default_factory=Rule)
 
 
 def _all(*criteria: Criterion | Group) -> Rule:

@@ -140,8 +140,8 @@ def parse_rule(content: object) -> Rule:
         first = error.errors()[0]
         reason = first["msg"].removeprefix("Value error, ")
         raise _no_rule(reason) from error
-    except yaml.YAMLError as error:
-        raise _no_rule(str(error).splitlines()[0]) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise _no_rule(" ".join(str(error).split())) from error
 
 
 def _no_rule(reason: str) -> WorkshopError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from workshop.crm.schema import Field, Kind
@@ -70,12 +71,22 @@ def _group(group: Group, rule: Rule, words: Words) -> str:
 def _value(criterion: Criterion, field: Field, words: Words) -> str:
     value = criterion.value
     if isinstance(value, list):
-        return f" {words('or')} ".join(f"„{v}“" if words.lang == "de" else f"“{v}”" for v in (
-            words(field.choice_label(one)) for one in value
-        )) or "…"
+        return (
+            f" {words('or')} ".join(
+                f"„{v}“" if words.lang == "de" else f"“{v}”"
+                for v in (words(field.choice_label(one)) for one in value)
+            )
+            or "…"
+        )
     if isinstance(value, date):
         return words.date(value)
     if value is None or field.kind is not Kind.NUMBER:
         return ""
-    number = words.number(value, 0 if value == int(value) else 1)
+    number = words.number(value, _decimals(value))
     return f"{number} {words(field.unit)}" if field.unit and field.unit != "money" else number
+
+
+def _decimals(value: float) -> int:
+    """Return how many decimals the number has: rounded, the sentence would be another rule."""
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return max(0, -int(exponent))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import ipywidgets as w
 
@@ -19,25 +19,39 @@ QUIET_SECONDS = 0.3
 class Later:
     """Calls a function once typing pauses, or at once where no event loop runs."""
 
+    waiting: ClassVar[set[Later]] = set()
+
     def __init__(self, call: Callable[[], None]) -> None:
         self._call = call
         self._timer: asyncio.TimerHandle | None = None
 
     def soon(self) -> None:
         """Ask for the call; asking again before it happens puts it off."""
-        self.cancel()
+        self._cancel()
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
             self._call()
         else:
-            self._timer = loop.call_later(QUIET_SECONDS, self._call)
+            self._timer = loop.call_later(QUIET_SECONDS, self.now)
+            self.waiting.add(self)
 
-    def cancel(self) -> None:
-        """Forget a call that is still to come."""
+    def now(self) -> None:
+        """Call now what was asked for."""
+        self._cancel()
+        self._call()
+
+    def _cancel(self) -> None:
+        self.waiting.discard(self)
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+
+
+def store_typed() -> None:
+    """Store what is typed but not stored yet; a button must not overtake the text before it."""
+    while Later.waiting:
+        next(iter(Later.waiting)).now()
 
 
 def labelled(widget: w.DOMWidget, label: str) -> w.VBox:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as w
 
 from workshop.errors import WorkshopError
+from workshop.widgets.fields import store_typed
 from workshop.widgets.html import classed, esc
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def guarded(notice: Notice, handler: Callable[..., None]) -> Callable[..., None]
     @wraps(handler)
     def run(*args: Any, **kwargs: Any) -> None:
         try:
+            store_typed()
             notice.clear()
             handler(*args, **kwargs)
         except WorkshopError as error:

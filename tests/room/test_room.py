@@ -1,0 +1,160 @@
+"""A room as its acts see it, on a real log."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workshop.errors import WorkshopError
+from workshop.room.event import TEXT_LIMIT, Event
+from workshop.room.log import EventLog
+from workshop.room.room import Room
+from workshop.room.state import RoomState, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ITEMS = st.sampled_from(["a", "b"])
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("say"), ITEMS, st.integers(0, 2)),
+        st.tuples(st.just("withdraw"), ITEMS, st.just(0)),
+        st.tuples(st.just("decide"), ITEMS, st.integers(0, 2)),
+    ),
+    max_size=8,
+)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[EventLog]:
+    with closing(EventLog(tmp_path / "log")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def room(log: EventLog) -> Room:
+    return Room(log)
+
+
+def test_a_new_room_is_empty(room: Room) -> None:
+    """Before anybody speaks there is nothing."""
+    assert RoomState() == room.state
+
+
+def test_what_is_said_stands(room: Room) -> None:
+    """A contribution comes back under the item it was given."""
+    item = room.say("q", "sales", {"text": "x"})
+
+    assert {"text": "x"} == room.state.item("q", item)
+    assert ["sales"] == [one.side for one in room.state.said("q")]
+
+
+def test_the_same_item_is_the_same_contribution(room: Room) -> None:
+    """Correcting a wording makes no second card."""
+    item = room.say("q", "sales", {"text": "x"})
+    again = room.say("q", "sales", {"text": "y"}, item)
+
+    assert item == again
+    assert [{"text": "y"}] == [one.body for one in room.state.said("q")]
+
+
+def test_repeating_oneself_stores_nothing(room: Room, log: EventLog) -> None:
+    """Every key press may report the text; only changes are kept."""
+    for _ in range(3):
+        room.say("q", "sales", {"text": "x"}, "a")
+        room.decide("q", {"yes": True})
+
+    assert ["contributed", "decided"] == [event.kind for _, event in log.read()]
+
+
+def test_saying_it_again_after_taking_it_back_counts(room: Room) -> None:
+    """What was taken back is not remembered as said."""
+    room.say("q", "sales", {"text": "x"}, "a")
+    room.withdraw("q", "a")
+    room.say("q", "sales", {"text": "x"}, "a")
+
+    assert {"text": "x"} == room.state.item("q", "a")
+
+
+def test_taking_back_removes(room: Room) -> None:
+    """A withdrawn contribution is not shown any more."""
+    room.say("q", "sales", {"text": "x"}, "a")
+    room.withdraw("q", "a")
+
+    assert [] == room.state.said("q")
+
+
+def test_another_decision_is_the_next_version(room: Room) -> None:
+    """Versions count changes of mind, not clicks."""
+    for body in ({"n": 1}, {"n": 2}, {"n": 2}, {"n": 1}):
+        room.decide("kpis", body)
+
+    assert ({"n": 1}, 3) == (room.state.decision("kpis"), room.state.decisions["kpis"].version)
+
+
+def test_a_beat_is_shared(room: Room, log: EventLog) -> None:
+    """Two windows of one act are in the same beat."""
+    room.enter_beat("retro", "reveal")
+
+    assert {"retro": "reveal"} == Room(log).state.beats
+
+
+def test_the_same_event_through_the_log_changes_nothing(room: Room, log: EventLog) -> None:
+    """A repeated report leaves the room as it was."""
+    event = Event(kind="decided", subject="kpis", body={"n": 1})
+    log.append(event)
+    before = room.state
+    log.append(event)
+    log.append(event.model_copy(update={"body": {"n": 2}}))
+
+    assert before == room.state == Room(log).state
+
+
+@pytest.mark.parametrize("body", [{"text": "x" * TEXT_LIMIT}, {"texts": ["x" * TEXT_LIMIT] * 2}])
+def test_a_long_text_is_accepted_up_to_the_limit(room: Room, body: dict[str, Any]) -> None:
+    """The limit is for each text, not for their sum."""
+    room.say("q", "sales", body, "a")
+
+    assert body == room.state.item("q", "a")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"text": "x" * (TEXT_LIMIT + 1)},
+        {"texts": ["", "x" * (TEXT_LIMIT + 1)]},
+        {"deep": {"deeper": [{"text": "x" * (TEXT_LIMIT + 1)}]}},
+    ],
+)
+def test_a_text_that_is_too_long_is_refused(room: Room, body: dict[str, Any]) -> None:
+    """However deep it hides, and nothing of it is stored."""
+    with pytest.raises(WorkshopError, match=rf"too long.*{TEXT_LIMIT + 1}.*{TEXT_LIMIT}"):
+        room.say("q", "sales", body)
+
+    assert [] == room.state.said("q")
+
+
+@given(STEPS)
+@settings(max_examples=25, deadline=None)
+def test_two_rooms_on_one_log_agree(steps: list[tuple[str, str, int]]) -> None:
+    """However two kernels take turns, both see the fold of everything, and so does a third."""
+    with TemporaryDirectory() as folder, closing(EventLog(Path(folder) / "log")) as log:
+        rooms = [Room(log), Room(log)]
+        for turn, (what, item, n) in enumerate(steps):
+            room = rooms[turn % 2]
+            match what:
+                case "say":
+                    room.say("q", "both", {"n": n}, item)
+                case "withdraw":
+                    room.withdraw("q", item)
+                case _:
+                    room.decide(item, {"n": n})
+        expected = fold(event for _, event in log.read())
+
+        assert [expected] * 3 == [one.state for one in (*rooms, Room(log))]
