@@ -165,7 +165,10 @@ function showNextBeat(event) {
     const now = beat();
     if (now && now !== before) {
       watch.disconnect();
-      activity.scrollIntoView({ block: "start" });
+      const show = () => activity.scrollIntoView({ block: "start", behavior: "instant" });
+      show();
+      // Pictures arrive a little later and move the page under the reader.
+      setTimeout(show, 250);
     }
   });
   watch.observe(activity, { childList: true, subtree: true });
