@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     import ipywidgets as w
 
     from workshop.activities.covers import TwoSides
-    from workshop.terms.comparison import Tally
+    from workshop.terms.comparison import Comparison, Tally
 
 TALK_SECONDS = 8 * 60
 
@@ -70,8 +70,7 @@ class SharedTerms(Activity):
         return [two_panels(self, self._panel, self._check)]
 
     def reveal(self) -> list[w.Widget]:
-        sales, marketing = self.definition("sales"), self.definition("marketing")
-        comparison = compare(self.stage.crm, sales.rule, marketing.rule)
+        comparison = self._comparison()
         sides: dict[str, Tally] = {side: comparison.side(side) for side in SIDES}
         numbers = numbers_table(sides, comparison.total, WINDOW_DAYS, self.words)
         return [
@@ -85,9 +84,7 @@ class SharedTerms(Activity):
         ]
 
     def talk(self) -> list[w.Widget]:
-        comparison = compare(
-            self.stage.crm, self.definition("sales").rule, self.definition("marketing").rule
-        )
+        comparison = self._comparison()
         point = talking_point(comparison, self.words)
         return [
             block(f"<p>{esc(point)}</p>", "ot-question"),
@@ -98,20 +95,19 @@ class SharedTerms(Activity):
 
     def decide(self) -> list[w.Widget]:
         proposal = self.proposal()
-        picture = block("", "ot-live")
+        comparison = self._comparison()
+        picture = block(self.proposal_picture(proposal.rule, comparison), "ot-live")
 
-        def refresh() -> None:
-            picture.value = self._proposal_picture(self.proposal().rule)
+        def keep(rule: Rule) -> None:
+            self._keep_proposal(rule=rule.data())
+            picture.value = self.proposal_picture(rule, comparison)
 
-        def keep(**part: Any) -> None:
-            self._keep_proposal(**part)
-            refresh()
-
-        editor = self._editor(proposal.rule, lambda rule: keep(rule=rule.data()))
-        refresh()
+        editor = self._editor(proposal.rule, keep)
         return [
             self._starts(editor),
-            self._sentence_field(proposal.sentence, lambda text: keep(sentence=text)),
+            self._sentence_field(
+                proposal.sentence, lambda text: self._keep_proposal(sentence=text)
+            ),
             classed(columns(editor.widget, picture), "ot-cols-live"),
             consent_panel(self, self._record),
         ]
@@ -266,10 +262,13 @@ class SharedTerms(Activity):
         load = self.guarded(lambda start: editor.load(self.start_from(start)) if start else None)
         return choice(self.words("Where do you start from?"), options, "", load)
 
-    def _proposal_picture(self, rule: Rule) -> str:
-        crm = self.stage.crm
-        comparison = compare(crm, self.definition("sales").rule, self.definition("marketing").rule)
-        covered, total = tally(crm, rule)
+    def _comparison(self) -> Comparison:
+        sales, marketing = (self.definition(side).rule for side in SIDES)
+        return compare(self.stage.crm, sales, marketing)
+
+    def proposal_picture(self, rule: Rule, comparison: Comparison) -> str:
+        """Return a proposal's numbers beside those of both sides, as HTML."""
+        covered, total = tally(self.stage.crm, rule)
         tallies: dict[str, Tally] = {side: comparison.side(side) for side in SIDES}
         tallies["agreed"] = covered
         return numbers_table(tallies, total, WINDOW_DAYS, self.words) + conversion_figure(

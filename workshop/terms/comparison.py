@@ -189,7 +189,8 @@ def _tallies(crm: Crm, rules: dict[str, Rule], window_days: int) -> dict[tuple[b
 def count(crm: Crm, rule: Rule) -> tuple[int, int]:
     """Return how many contacts the rule covers, and how many there are."""
     table = rows(rule.entity, crm.table, crm.tables)
-    counted = table.aggregate(covered=covers(rule, table).sum(), all=table.count())
+    judged = table.mutate(covered=covers(rule, table))
+    counted = judged.aggregate(covered=judged.covered.sum(), all=judged.count())
     row = counted.to_pyarrow().to_pylist()[0]
     return int(row["covered"] or 0), int(row["all"])
 

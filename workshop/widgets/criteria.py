@@ -9,7 +9,6 @@ import ipywidgets as w
 from workshop.terms.entity import fields
 from workshop.terms.rule import OPS, Criterion, Group, Op, Rule
 from workshop.terms.sentence import OP_LABELS
-from workshop.widgets.fields import Later
 from workshop.widgets.html import button, classed
 
 if TYPE_CHECKING:
@@ -33,7 +32,6 @@ class CriterionRow:
         self.parent = parent
         self.criterion = criterion
         self.widget = classed(w.HBox(), "ot-criterion")
-        self._later = Later(editor.changed)
         self._draw()
 
     def data(self) -> Criterion:
@@ -55,7 +53,7 @@ class CriterionRow:
         """Hold the field against another value; an emptied date field changes nothing."""
         if value is not None:
             self.criterion = self.criterion.model_copy(update={"value": value})
-            self._later.soon()
+            self.editor.changed()
 
     def _change(self, criterion: Criterion) -> None:
         self.criterion = criterion

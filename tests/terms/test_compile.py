@@ -1,0 +1,150 @@
+"""A rule means the same in Ibis, in its own SQL and in plain Python."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import sqlglot
+from hypothesis import given, settings
+from rules import RULES, beside, holds, people
+from tables import contacts, crm
+
+from workshop.errors import WorkshopError
+from workshop.terms.comparison import count
+from workshop.terms.compile import rule_sql
+from workshop.terms.definition import TEMPLATES
+from workshop.terms.rule import Criterion, Group, Op, Rule
+
+if TYPE_CHECKING:
+    from workshop.crm.store import Crm
+
+
+def by_sql(data: Crm, rule: Rule) -> list[str]:
+    """Run the text that people can take to their own warehouse."""
+    found = data.connection.raw_sql(rule_sql(rule)).fetchall()  # type: ignore[attr-defined]
+    return sorted(key for (key,) in found)
+
+
+def one(field: str, op: Op, value: Any = None) -> Rule:
+    return Rule(where=Group(criteria=[Criterion(field=field, op=op, value=value)]))
+
+
+def covered(rule: Rule, *rows: dict[str, Any]) -> int:
+    return count(crm(contacts=[{"contact_id": "C", **row} for row in rows]), rule)[0]
+
+
+@given(people(), RULES)
+@settings(max_examples=60, deadline=None)
+def test_ibis_sql_and_python_agree(data: dict[str, list[dict[str, Any]]], rule: Rule) -> None:
+    """Three ways to run a rule cover the same contacts, missing values and double accounts, too."""
+    held = crm(**data)
+    expected = sorted(row["contact_id"] for row in beside(data) if holds(rule.where, row))
+
+    assert (len(expected), len(data["contacts"])) == count(held, rule)
+    assert expected == by_sql(held, rule)
+
+
+@pytest.mark.parametrize("op", [op for op in Op if op is not Op.IS_MISSING])
+def test_on_a_missing_value_nothing_holds(op: Op) -> None:
+    """Nobody is judged by what nobody wrote down: “is not Webinar” needs a source, too."""
+    fields = {
+        Op.ANY_OF: ("source", ["webinar"]),
+        Op.NONE_OF: ("source", ["webinar"]),
+        Op.AT_LEAST: ("score", -1.0),
+        Op.AT_MOST: ("score", 1e9),
+        Op.SINCE: ("created_at", "1900-01-01"),
+        Op.BEFORE: ("created_at", "2100-01-01"),
+        Op.IS_TRUE: ("decides", None),
+        Op.IS_FALSE: ("decides", None),
+        Op.IS_KNOWN: ("decides", None),
+    }
+    field, value = fields[op]
+
+    assert 0 == covered(one(field, op, value), {})
+    assert 1 == covered(one(field, Op.IS_MISSING), {})
+
+
+@pytest.mark.parametrize("op", [Op.ANY_OF, Op.NONE_OF])
+def test_a_choice_not_made_yet_covers_nobody(op: Op) -> None:
+    """Between choosing a field and a value the count must not jump to everybody."""
+    assert 0 == covered(one("source", op, []), {"source": "fair"})
+
+
+@pytest.mark.parametrize("match", ["all", "any"])
+def test_an_empty_rule_covers_everybody(match: str) -> None:
+    """Its sentence says “every contact, without exception”, and so does the count."""
+    rule = Rule(where=Group(match=match))  # type: ignore[arg-type]
+
+    assert 2 == covered(rule, {}, {})
+
+
+@pytest.mark.parametrize("outer", ["all", "any"])
+@pytest.mark.parametrize("inner", ["all", "any"])
+def test_an_empty_group_changes_nothing(outer: str, inner: str) -> None:
+    """Adding a group and leaving it empty is no decision."""
+    asked = Criterion(field="decides", op=Op.IS_TRUE)
+    empty = Group(match=inner)  # type: ignore[arg-type]
+    rule = Rule(where=Group(match=outer, criteria=[asked, empty]))  # type: ignore[arg-type]
+
+    assert 1 == covered(rule, {"decides": True}, {"decides": False})
+
+
+def test_thresholds_and_days_include_their_edge() -> None:
+    """At least, at most and since hold on the edge; before does not."""
+    row = {"score": 40.0, "created_at": contacts(1)[0]["created_at"]}
+    day = row["created_at"].date()
+
+    assert [1, 1, 1, 0] == [
+        covered(one("score", Op.AT_LEAST, 40.0), row),
+        covered(one("score", Op.AT_MOST, 40.0), row),
+        covered(one("created_at", Op.SINCE, day), row),
+        covered(one("created_at", Op.BEFORE, day), row),
+    ]
+
+
+def test_a_repeated_account_does_not_count_its_contacts_twice() -> None:
+    """Two rows of one account are one account, and of two contents only one counts."""
+    accounts = [{"account_id": "A", "employees": float(n)} for n in (100, 100, 200)]
+    held = crm(contacts=contacts(3, account_id="A"), accounts=accounts)
+
+    assert (3, 3) == count(held, one("employees", Op.AT_LEAST, 50.0))
+
+
+def test_contacts_without_accounts_stand_alone() -> None:
+    """An export of contacts only can be asked about contacts, not about firms."""
+    held = crm(contacts=contacts(3, decides=True))
+
+    assert (3, 3) == count(held, one("decides", Op.IS_TRUE))
+    with pytest.raises(WorkshopError, match="Found: employees"):
+        count(held, one("employees", Op.IS_KNOWN))
+
+
+def test_a_field_the_data_lacks_is_named() -> None:
+    """A rule on a column that was not exported is an error and not a zero."""
+    held = crm(contacts=contacts(3), without=("score",))
+
+    with pytest.raises(WorkshopError, match="Found: score"):
+        count(held, one("score", Op.AT_LEAST, 1.0))
+
+
+def test_data_without_contacts_cannot_be_asked() -> None:
+    """A rule about contacts needs contacts."""
+    with pytest.raises(WorkshopError, match="no table “contacts”"):
+        count(crm(deals=[]), Rule())
+
+
+def test_sql_names_only_what_the_rule_needs() -> None:
+    """People read it: no column and no table beyond the question."""
+    text = rule_sql(TEMPLATES["can_buy"][1])
+
+    assert "accounts" not in text
+    assert "score" not in text
+    assert "need_known" in text
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "snowflake", "bigquery"])
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_sql_for_warehouses_is_sql(dialect: str, name: str) -> None:
+    """The text parses in the dialect it claims to be."""
+    assert sqlglot.parse_one(rule_sql(TEMPLATES[name][1], dialect), dialect=dialect)
