@@ -78,7 +78,7 @@ def naive(data: dict[str, list[dict[str, Any]]], window: int) -> Tally:
 
 
 @given(companies(), RULES, st.sampled_from([30, 180]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_parts_add_up_to_what_python_counts(
     data: dict[str, list[dict[str, Any]]], rule: Rule, window: int
 ) -> None:
@@ -93,7 +93,7 @@ def test_parts_add_up_to_what_python_counts(
 
 
 @given(companies(), st.randoms(use_true_random=False))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_order_does_not_matter_and_twice_is_double(
     data: dict[str, list[dict[str, Any]]], dice: random.Random
 ) -> None:

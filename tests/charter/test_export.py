@@ -1,0 +1,164 @@
+"""The charter on disk: complete, readable, and text stays text."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import mistune
+import pytest
+
+from workshop.charter.document import ActionEntry, Charter, KpiEntry, Signatures, TermEntry
+from workshop.charter.export import export, html, markdown
+from workshop.errors import WorkshopError
+from workshop.words import LANGS, Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[here](javascript:alert(1))",
+    "![x](http://evil.example/x.png)",
+    "# no heading\n## none\n- none",
+    "`code` *bold* _it_ | cell | ~~x~~",
+    "</blockquote></main><h1>Ha</h1>",
+    "{{ 7 * 7 }} {% raw %}",
+    "&lt;b&gt; <http://evil.example>",
+]
+
+
+def charter(text: str = "Bedarf da ist", lang: str = "de") -> Charter:
+    """Return a signed charter in which people wrote `text` everywhere."""
+    term = TermEntry(
+        "Lead", text, text, "SELECT 1", {"entity": "contacts"}, text, (text,), "heute", "bald"
+    )
+    kpi = KpiEntry("Win rate", text, "32 %", text, (text,), "40 %", text, text)
+    action = ActionEntry(text, text, "23. Dezember 2026", text)
+    return Charter(
+        lang=lang,
+        workshop=text,
+        data=text,
+        version=1,
+        terms=(term,),
+        kpis=(kpi,),
+        actions=(action,),
+        kpi_objections=(text,),
+        action_objections=(text,),
+        signatures=Signatures(text, text, "heute"),
+    )
+
+
+class Tags(HTMLParser):
+    """Collects the tags and attributes of a page, and its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: set[str] = set()
+        self.words = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_no_markup_in_html(text: str) -> None:
+    """Whatever people wrote, the page has the same tags as with plain words."""
+    page = Tags(html(charter(text)))
+
+    assert Tags(html(charter())).tags == page.tags
+    assert not {name for name in page.attributes if name.startswith("on")}
+    assert text.split("\n", maxsplit=1)[0] in page.words
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_no_markup_in_markdown(text: str) -> None:
+    """Rendered by a Markdown that lets HTML through, people's words stay words."""
+    render = mistune.create_markdown(escape=False, plugins=["table", "strikethrough", "url"])
+    plain = Tags(str(render(markdown(charter("eins\n" * len(text.splitlines()))))))
+    page = Tags(str(render(markdown(charter(text)))))
+
+    assert not {"script", "img", "h1", "del", "table"} & set(page.tags) - set(plain.tags)
+    assert page.tags.count("h1") == plain.tags.count("h1")
+    assert "javascript:" not in "".join(page.attributes)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_open_is_said(lang: str) -> None:
+    """An empty part does not vanish."""
+    empty = Charter(lang=lang, workshop="x", data="y", version=0)
+    for page in (html(empty), markdown(empty)):
+        for message in (
+            "Open: no word is agreed yet.",
+            "Open: no KPI is agreed yet.",
+            "Open: no action is agreed yet.",
+            "Not signed yet.",
+        ):
+            assert Words(lang)(message) in page
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_rule_stands_in_it_as_sentence_and_sql(lang: str) -> None:
+    """People read the sentence, data runs the SQL."""
+    for page in (html(charter(lang=lang)), markdown(charter(lang=lang))):
+        assert "Bedarf da ist" in page
+        assert "SELECT 1" in page
+
+
+def test_the_page_needs_nothing_from_elsewhere() -> None:
+    """It opens in a hall without internet, and in ten years."""
+    page = Tags(html(charter()))
+
+    assert not {"script", "link", "img", "iframe"} & set(page.tags)
+    assert not {"src", "href"} & page.attributes
+
+
+def test_every_language_and_kind_is_written(tmp_path: Path) -> None:
+    """One Markdown, one HTML and one JSON a language."""
+    paths = export([charter(lang="de"), charter(lang="en")], tmp_path / "charter")
+
+    expected = {f"charter_{lang}.{kind}" for lang in LANGS for kind in ("md", "html", "json")}
+    assert expected == {path.name for path in paths}
+    assert all(path.read_text("utf-8") for path in paths)
+
+
+def test_the_json_holds_the_rule(tmp_path: Path) -> None:
+    """Next quarter the rule runs again."""
+    export([charter()], tmp_path)
+    stored = json.loads((tmp_path / "charter_de.json").read_text("utf-8"))
+
+    assert stored["terms"][0]["rule"] == {"entity": "contacts"}
+
+
+def test_an_older_charter_survives_a_failed_export(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk costs the new version, not the old one."""
+    export([charter("alt")], tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    def full(*_: object, **__: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_text", full)
+    with pytest.raises(WorkshopError, match="cannot be written"):
+        export([charter("neu")], tmp_path)
+
+    assert before == {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+
+def test_a_charter_without_anything_is_empty() -> None:
+    """There is something to sign as soon as one thing is agreed."""
+    nothing = Charter(lang="de", workshop="x", data="y", version=0)
+
+    assert nothing.is_empty
+    assert not replace(nothing, actions=charter().actions).is_empty

@@ -1,0 +1,217 @@
+"""The command line: clear answers, one message for bad input, exit code 2."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from workshop import __version__
+from workshop.cli import main
+from workshop.words import Words
+
+ROOT = Path(__file__).parent.parent
+MAVEN = ROOT.parent / "shared" / "data" / "maven_crm"
+MAPPING = ROOT / "datasets" / "mappings" / "maven_crm.yaml"
+KEYS = [
+    "name", "value", "unit", "n", "numerator", "denominator", "low", "high", "window_days",
+    "as_of", "caveats", "missing",
+]  # fmt: skip
+needs_maven = pytest.mark.skipif(not MAVEN.is_dir(), reason="the foreign export is not here")
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    """Return exit code, what was printed, and what was complained."""
+    code = main([str(argument) for argument in arguments])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def maven(capsys: pytest.CaptureFixture[str], *more: str) -> str:
+    """Return what the KPIs of the foreign export print."""
+    code, out, err = run(capsys, "kpis", "--data", MAVEN, "--mapping", MAPPING, *more)
+
+    assert (code, err) == (0, "")
+    return out
+
+
+@needs_maven
+def test_the_figures_of_a_foreign_export(capsys: pytest.CaptureFixture[str]) -> None:
+    """Known true figures: 4238 of 6711 won, medians 57, 14 and 45 days, value 10,005,534."""
+    answers = {one["name"]: one for one in json.loads(maven(capsys, "--json"))}
+    rate = answers["win_rate"]
+
+    assert (4238, 6711, 6711) == (rate["numerator"], rate["denominator"], rate["n"])
+    assert rate["value"] == pytest.approx(4238 / 6711)
+    assert rate["low"] < rate["value"] < rate["high"]
+    cycles = [answers[f"sales_cycle_{kind}"]["value"] for kind in ("won", "lost", "closed")]
+    assert [57, 14, 45] == cycles
+    assert answers["won_value"]["value"] == 10_005_534
+    assert {"2017-12-31"} == {one["as_of"] for one in answers.values()}
+
+
+@needs_maven
+def test_the_shape_of_the_json_is_a_contract(capsys: pytest.CaptureFixture[str]) -> None:
+    """Other programs rely on these keys."""
+    for one in json.loads(maven(capsys, "--json")):
+        assert KEYS == list(one)
+        assert all(["code", "text"] == list(caveat) for caveat in one["caveats"])
+        assert all(isinstance(column, str) for column in one["missing"])
+
+
+@needs_maven
+def test_a_value_win_rate_without_lost_values_is_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """100 % would be no rate; the reason is said instead."""
+    answers = {one["name"]: one for one in json.loads(maven(capsys, "--json"))}
+    refused = answers["win_rate_by_value"]
+
+    assert refused["value"] is None
+    assert "value_missing_for_lost" in [caveat["code"] for caveat in refused["caveats"]]
+
+
+@needs_maven
+def test_what_cannot_be_computed_names_its_columns(capsys: pytest.CaptureFixture[str]) -> None:
+    """Better no number than a wrong one."""
+    answers = {one["name"]: one for one in json.loads(maven(capsys, "--json"))}
+
+    assert answers["lead_to_won"]["value"] is None
+    assert "contacts.created_at" in answers["lead_to_won"]["missing"]
+
+
+@needs_maven
+@pytest.mark.parametrize("more", [("--json",), ("--lang", "de"), ("--lang", "en")])
+def test_no_agent_is_named(capsys: pytest.CaptureFixture[str], more: tuple[str, ...]) -> None:
+    """People in sales do not appear in any output."""
+    printed = maven(capsys, *more)
+    with (MAVEN / "sales_teams.csv").open(encoding="utf-8") as file:
+        agents = {row["sales_agent"] for row in csv.DictReader(file)}
+
+    assert agents
+    assert not any(agent in printed for agent in agents)
+
+
+@needs_maven
+def test_text_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    """Numbers are written as the language writes them."""
+    german, english = maven(capsys, "--lang", "de"), maven(capsys, "--lang", "en")
+
+    assert "63,15\u202f%" in german
+    assert "10.005.534" in german
+    assert "63.15%" in english
+    assert "10,005,534" in english
+    assert "57 days" in english
+
+
+def test_the_sample_company_answers_every_kpi(capsys: pytest.CaptureFixture[str]) -> None:
+    """Out of the box nothing is missing."""
+    code, out, _ = run(capsys, "kpis", "--json")
+    answers = json.loads(out)
+
+    assert code == 0
+    assert [] == [one["name"] for one in answers if one["value"] is None or one["missing"]]
+
+
+def test_the_sample_company_can_be_made_anew(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """What is made can be read at once."""
+    made, _, _ = run(capsys, "sample", "--contacts", 600, "--out", tmp_path / "firm")
+    code, _, _ = run(capsys, "kpis", "--data", tmp_path / "firm")
+
+    assert (0, 0) == (made, code)
+
+
+def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
+    """One place knows it."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["--version"])
+
+    assert stopped.value.code == 0
+    assert __version__ == capsys.readouterr().out.strip()
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_help_speaks_the_language(capsys: pytest.CaptureFixture[str], lang: str) -> None:
+    """No half-translated help."""
+    with pytest.raises(SystemExit):
+        main(["--lang", lang, "--help"])
+    shown = capsys.readouterr().out
+
+    assert Words(lang)("Options") in shown
+    assert Words(lang)("which column of the export means what")[:20] in shown
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--nonsense"],
+        ["dance"],
+        ["--lang", "fr"],
+        ["--lang"],
+        ["--port", "many"],
+        ["--session", "../../etc"],
+        ["--session", ""],
+        ["kpis", "--data", "no/such/folder"],
+        ["kpis", "--mapping", "no/such/file.yaml"],
+        ["sample"],
+        ["sample", "--contacts", "-3", "--out", "x"],
+    ],
+)
+def test_bad_input_gives_one_message_and_two(
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Fact, finding, hint; never a traceback."""
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(capsys, *arguments)
+
+    assert (code, out) == (2, "")
+    assert 1 <= len(err.splitlines()) <= 3
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        ("tables: [", "mapping.yaml"),
+        ("tables:\n  planets: {file: x.csv, columns: {}}", "planets"),
+        ("tables:\n  deals: {file: deals.csv, columns: {shoe: x}}", "shoe"),
+        ("tables:\n  deals: {file: gone.csv, columns: {deal_id: id}}", "gone.csv"),
+        ("tables:\n  deals: {file: deals.csv, columns: {deal_id: nope}}", "nope"),
+        ("tables:\n  deals: {file: deals.csv, columns: {value: stage}}", "abc"),
+        ("tables:\n  deals: {file: empty.csv, columns: {deal_id: id}}", "empty.csv"),
+    ],
+)
+def test_a_bad_mapping_is_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, content: str, word: str
+) -> None:
+    """Unknown tables, fields, files and columns, wrong types, empty files: each says which."""
+    (tmp_path / "mapping.yaml").write_text(content, encoding="utf-8")
+    (tmp_path / "deals.csv").write_text("id,stage\n1,abc\n", encoding="utf-8")
+    (tmp_path / "empty.csv").write_text("", encoding="utf-8")
+    code, _, err = run(capsys, "kpis", "--data", tmp_path)
+
+    assert code == 2
+    assert word in err
+    assert "Traceback" not in err
+
+
+def test_a_session_keeps_its_data(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Decisions rest on the data; other data needs another session, and nothing is touched."""
+    monkeypatch.setenv("WORKSHOP_HOME", str(tmp_path))
+    (tmp_path / "team").mkdir()
+    kept = tmp_path / "team" / "crm.duckdb"
+    kept.write_bytes(b"precious")
+    code, _, err = run(capsys, "--session", "team", "--data", ROOT / "datasets", "--lang", "en")
+
+    assert code == 2
+    assert "another name with --session" in err
+    assert kept.read_bytes() == b"precious"

@@ -1,0 +1,71 @@
+"""What lies in the repository, and what must not."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TOP = {
+    ".ci", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "LICENSE-CC-BY-4.0",
+    "README.md", "constraints.txt", "datasets", "facilitator_guide.md", "notebooks",
+    "pyproject.toml", "tests", "workshop",
+}  # fmt: skip
+ADDRESSES = re.compile(
+    r"https?://[^\s\"']+\.(whl|tar\.gz|tgz)|files\.python" + r"hosted|/home/\w+/"
+)
+PICTURES = {".png"}
+
+
+@pytest.fixture(scope="module")
+def tracked() -> list[Path]:
+    """Every file git knows."""
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        pytest.skip("this is no git checkout")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True
+    )
+    return [ROOT / name for name in listed.stdout.split("\0") if name]
+
+
+def test_the_top_level_is_fixed(tracked: list[Path]) -> None:
+    """An engineer sees in five minutes where everything lives."""
+    assert {path.relative_to(ROOT).parts[0] for path in tracked} <= TOP
+
+
+def test_nothing_names_a_download_or_a_machine(tracked: list[Path]) -> None:
+    """Lock files with addresses and paths of somebody's computer stay out."""
+    texts = [p for p in tracked if p.suffix not in PICTURES and p.exists()]
+    found = [str(p) for p in texts if ADDRESSES.search(p.read_text("utf-8"))]
+
+    assert [] == found
+
+
+def test_constraints_are_names_and_versions_only() -> None:
+    """Every line is a comment or a pinned name."""
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    pinned = re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+")
+
+    assert [] == [x for x in lines if not x.startswith("#") and not pinned.fullmatch(x)]
+
+
+def test_the_version_stands_in_one_place(tracked: list[Path]) -> None:
+    """Only the package says which version it is."""
+    assigned = re.compile(r'^(__version__|version)\s*=\s*"', re.MULTILINE)
+    sources = [p for p in tracked if p.suffix in {".py", ".toml"} and p.exists()]
+    found = [p.name for p in sources if assigned.search(p.read_text("utf-8"))]
+
+    assert ["__init__.py"] == found
+
+
+def test_the_readme_names_both_commands_once() -> None:
+    """One command runs the kit, one passes the tests; CI runs the one people read."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+
+    assert readme.count("<!-- run -->") == 1
+    assert readme.count("<!-- test -->") == 1
+    assert "<!-- test -->" in (ROOT / ".ci" / "run").read_text("utf-8")
