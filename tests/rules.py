@@ -53,7 +53,9 @@ def groups(depth: int = 3) -> st.SearchStrategy[Group]:
     part: st.SearchStrategy[Any] = criteria()
     if depth > 1:
         part = st.one_of(part, groups(depth - 1))
-    return st.builds(Group, match=st.sampled_from(["all", "any"]), criteria=st.lists(part, max_size=3))
+    return st.builds(
+        Group, match=st.sampled_from(["all", "any"]), criteria=st.lists(part, max_size=3)
+    )
 
 
 RULES = groups().map(lambda where: Rule(where=where))

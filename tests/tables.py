@@ -19,7 +19,11 @@ LONG_AGO = datetime.fromisoformat("2026-01-05T10:00")
 
 def arrow(table: str, rows: list[dict[str, Any]], without: tuple[str, ...] = ()) -> pa.Table:
     """Return rows as a canonical table, with every column of it but those `without`."""
-    fields = [field for field in TABLES[table].fields if field.name not in without]
+    fields = [
+        field
+        for field in TABLES[table].fields
+        if not {field.name, f"{table}.{field.name}"} & set(without)
+    ]
     unknown = {name for row in rows for name in row} - {field.name for field in fields}
     assert not unknown, f"{table} has no {unknown}"
     return pa.table(
@@ -33,7 +37,7 @@ def crm(
     without: tuple[str, ...] = (),
     **tables: list[dict[str, Any]],
 ) -> Crm:
-    """Return data of these tables; `without` names columns that no table has."""
+    """Return data of these tables; `without` names columns, of one table or of all."""
     connection = ibis.duckdb.connect()
     for name, rows in tables.items():
         connection.create_table(name, ibis.memtable(arrow(name, rows, without)))

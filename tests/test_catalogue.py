@@ -11,7 +11,7 @@ def _texts(message: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def test_every_message_is_in_the_german_catalogue_and_nothing_else() -> None:
-    """Code and catalogue hold the same messages; ``python tests/catalogue.py`` brings them together."""
+    """Code and catalogue say the same; ``python tests/catalogue.py`` brings them together."""
     said = {_texts(message.id) for message in catalogue.said() if message.id}
     held = {_texts(message.id) for message in catalogue.german() if message.id}
 

@@ -59,8 +59,19 @@ def test_a_newer_session_is_left_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{", b"[]", b"null", b"{}", b'{"format": "two"}', b'{"format": null}']
-    + [b'{"format": 1e999}', b'{"format": 0}', b'{"format": true}', b"\xff\xfe\x00"],
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"{}",
+        b'{"format": "two"}',
+        b'{"format": null}',
+        b'{"format": 1e999}',
+        b'{"format": 0}',
+        b'{"format": true}',
+        b"\xff\xfe\x00",
+    ],
 )
 def test_an_unreadable_description_is_reported_and_kept(tmp_path: Path, content: bytes) -> None:
     """A damaged manifest is never replaced: somebody may still mend it."""

@@ -149,7 +149,7 @@ def test_an_older_charter_survives_a_failed_export(
     def full(*_: object, **__: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pathlib.Path.write_text", full)
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
     with pytest.raises(WorkshopError, match="cannot be written"):
         export([charter("neu")], tmp_path)
 

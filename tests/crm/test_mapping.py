@@ -152,7 +152,12 @@ def test_the_folder_s_own_mapping_counts(tmp_path: Path) -> None:
 
 def test_the_data_package_gives_name_currency_and_date(tmp_path: Path) -> None:
     """Facts about the whole export come from its package."""
-    package = {"title": "Shop", "currency": "CHF", "asOf": "2026-03-31", "timezone": "Europe/Zurich"}
+    package = {
+        "title": "Shop",
+        "currency": "CHF",
+        "asOf": "2026-03-31",
+        "timezone": "Europe/Zurich",
+    }
     (folder(tmp_path, deals=DEALS) / "datapackage.json").write_text(json.dumps(package))
     found = find_mapping(tmp_path)
 

@@ -24,7 +24,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 def read(place: Path, content: str, table: str = "deals", **mapping: Any) -> dict[str, list[Any]]:
     """Read one CSV, its own headers being the canonical ones unless `mapping` says."""
     folder(place, x=content)
-    columns = {name: name for name in content.split("\n")[0].split(",")}
+    columns = {name: name for name in content.split("\n", maxsplit=1)[0].split(",")}
     one = TableMapping(file="x.csv", **{"columns": columns, **mapping})
     found: dict[str, list[Any]] = read_table(place, table, one, BERLIN).to_pydict()
     return found

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import random
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +15,9 @@ from workshop.errors import WorkshopError
 from workshop.stats import MIN_N, wilson
 from workshop.terms.comparison import Comparison, Tally, cases_in_between, compare, tally
 from workshop.terms.rule import Criterion, Group, Op, Rule
+
+if TYPE_CHECKING:
+    import random
 
 DECIDES = Rule(where=Group(criteria=[Criterion(field="decides", op=Op.IS_TRUE)]))
 NEEDS = Rule(where=Group(criteria=[Criterion(field="need_known", op=Op.IS_TRUE)]))
@@ -171,7 +173,7 @@ def test_wins_covered_is_the_share_of_all_wins() -> None:
     people = contacts(2, decides=True) + [
         {**row, "contact_id": f"other{n}"} for n, row in enumerate(contacts(2, need_known=True))
     ]
-    sold = deals(2, "won") + [{**deals(1, "won")[0], "contact_id": "other0"}]
+    sold = [*deals(2, "won"), {**deals(1, "won")[0], "contact_id": "other0"}]
     found = compare(crm(contacts=people, deals=sold), DECIDES, NEEDS)
 
     assert (2 / 3, 1 / 3) == (found.wins_covered("sales"), found.wins_covered("marketing"))
@@ -194,15 +196,19 @@ def test_deals_without_contacts_cannot_be_followed() -> None:
     dealt = crm(deals=[], without=("contact_id",))
 
     for data in (held, dealt):
-        with pytest.raises(WorkshopError, match="deals.contact_id"):
+        with pytest.raises(WorkshopError, match=r"deals\.contact_id"):
             compare(data, DECIDES, NEEDS)
 
 
 def test_cases_in_between_are_the_latest_mature_ones() -> None:
     """A team remembers the latest, and only a mature case has an end to look at."""
     people = [
-        {**row, "created_at": LONG_AGO + timedelta(days=n), "decides": n % 2 == 0,
-         "need_known": n % 2 == 1}
+        {
+            **row,
+            "created_at": LONG_AGO + timedelta(days=n),
+            "decides": n % 2 == 0,
+            "need_known": n % 2 == 1,
+        }
         for n, row in enumerate(contacts(10))
     ]
     people += contacts(1, contact_id="young", created_at=at("2026-09-01"), decides=True)

@@ -32,7 +32,7 @@ def test_columns_of_the_contact_stay() -> None:
 
 def test_contacts_and_deals_without_an_id_do_not_meet() -> None:
     """A missing id is no id that two rows share."""
-    people = contacts(1) + [{"created_at": at("2026-01-05")}]
+    people = [*contacts(1), {"created_at": at("2026-01-05")}]
     held = crm(contacts=people, deals=deals(1, "won", contact_id=None))
     cases = with_outcome(held.table("contacts"), held.table("deals"), at("2026-10-01"), 180)
 
