@@ -44,6 +44,11 @@ class Home:
         return self.folder / "lab.log"
 
     @property
+    def runtime(self) -> Path:
+        """What a running server says of itself."""
+        return self.folder / "runtime"
+
+    @property
     def settings(self) -> Path:
         """Lab's application settings."""
         return self.folder / "settings"
@@ -64,7 +69,7 @@ class Home:
             "JUPYTER_PREFER_ENV_PATH": "0",
             "JUPYTER_CONFIG_DIR": str(self.folder / "config"),
             "JUPYTER_DATA_DIR": str(self.folder / "data"),
-            "JUPYTER_RUNTIME_DIR": str(self.folder / "runtime"),
+            "JUPYTER_RUNTIME_DIR": str(self.runtime),
             "IPYTHONDIR": str(self.folder / "ipython"),
             SESSION_VARIABLE: str(self.session.folder),
         }

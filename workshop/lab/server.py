@@ -16,6 +16,7 @@ from workshop.acts import act as act_by_key
 from workshop.errors import WorkshopError
 from workshop.lab.home import Home
 from workshop.lab.quiet import quiet
+from workshop.lab.twin import refuse_twin
 from workshop.words import N_, Words
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def serve(
         The exit code, 0.
 
     Raises:
-        WorkshopError: if there is no such act, or the port is taken.
+        WorkshopError: if there is no such act, the port is taken, or the session is open already.
     """
     first = act_by_key(act) if act else ACTS[0]
     session.lay_out_notebooks()
@@ -60,6 +61,7 @@ def serve(
 
 def _serve(session: Session, lang: Lang, path: str, *, port: int | None, browser: bool) -> int:
     home = Home(session)
+    refuse_twin(home, path)
     token = secrets.token_urlsafe(16)
     port = free_port() if port is None else check_port(port)
     home.lay_out(lang)
