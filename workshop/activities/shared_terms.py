@@ -136,7 +136,8 @@ class SharedTerms(Activity):
 
     def start_from(self, start: str) -> Rule:
         """Return the rule a proposal may start from: sales, marketing, all or any of the two."""
-        return self._combined(start) if start in ("all", "any") else self.definition(start).rule  # type: ignore[arg-type]
+        own: dict[str, Rule] = {side: self.definition(side).rule for side in SIDES}
+        return own[start] if start in own else self._combined(start)
 
     def _combined(self, match: Any) -> Rule:
         groups = [self.definition(side).rule.where for side in SIDES]

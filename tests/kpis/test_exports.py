@@ -1,0 +1,154 @@
+"""KPIs on data as it comes: empty, full of gaps, and a public export with known numbers."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tables import contacts, crm, deals
+
+from workshop.crm.schema import TABLES
+from workshop.crm.store import Crm, load_crm
+from workshop.kpis.catalogue import KPIS, ask, ask_all
+from workshop.kpis.said import report
+from workshop.words import LANGS, Words
+
+if TYPE_CHECKING:
+    from workshop.kpis.value import KpiValue
+
+ROOT = Path(__file__).parents[2]
+MAVEN = ROOT.parent / "shared" / "data" / "maven_crm"
+EVERY = pytest.mark.parametrize("name", KPIS)
+
+
+@cache
+def maven() -> Crm:
+    if not MAVEN.is_dir():
+        pytest.skip(f"the public CRM data is not in {MAVEN}")
+    return load_crm(MAVEN, ROOT / "datasets" / "mappings" / "maven_crm.yaml")
+
+
+@cache
+def answers() -> dict[str, KpiValue]:
+    return {answer.name: answer for answer in ask_all(maven())}
+
+
+def twin(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the row with other ids."""
+    return {key: f"twin {v}" if key.endswith("_id") else v for key, v in row.items()}
+
+
+def empty() -> dict[str, list[dict[str, Any]]]:
+    return {name: [] for name in TABLES}
+
+
+@EVERY
+def test_words_are_there_in_both_languages(name: str) -> None:
+    """Label, formula, meaning and the way to cheat are said in the room's language."""
+    one = KPIS[name]
+
+    for message in (one.label, one.formula, one.says, one.cheat):
+        assert message
+        assert message != Words("de")(message)
+
+
+@EVERY
+def test_on_zero_rows_a_kpi_has_no_number(name: str) -> None:
+    """Tables of headers only: no division by zero, no 0 %."""
+    found = ask(KPIS[name], crm(**empty()))
+
+    assert (None, 0) == (found.value, found.n)
+    assert "no_cases" in {caveat.code for caveat in found.caveats}
+
+
+@EVERY
+def test_rows_of_nulls_give_no_number(name: str) -> None:
+    """Rows in which nobody wrote anything are no cases."""
+    found = ask(KPIS[name], crm(**{table: [{}, {}] for table in TABLES}))
+
+    assert found.value is None
+
+
+@EVERY
+def test_needs_are_all_a_formula_asks_for(name: str) -> None:
+    """With exactly its needs, each KPI runs; a forgotten need would be a traceback."""
+    needs = set(KPIS[name].needs)
+    tables: dict[str, list[dict[str, Any]]] = {need.split(".")[0]: [] for need in needs}
+    every = {f"{table}.{field.name}" for table in tables for field in TABLES[table].fields}
+    found = ask(KPIS[name], crm(without=tuple(every - needs), **tables))
+
+    assert ((), None) == (found.missing, found.value)
+
+
+def test_doubling_every_row_keeps_the_rates() -> None:
+    """A company twice as large, with ids of its own, has the same rates and twice the cases."""
+    once = {"contacts": contacts(60), "deals": deals(20, "won", value=3.0) + deals(25, "lost")}
+    twins = {name: [twin(row) for row in rows] for name, rows in once.items()}
+    doubled = {name: once[name] + twins[name] for name in once}
+    for one in ("lead_to_won", "win_rate", "sales_cycle_won"):
+        small, large = ask(KPIS[one], crm(**once)), ask(KPIS[one], crm(**doubled))
+
+        assert (small.value, 2 * small.n) == (large.value, large.n)
+
+
+def test_maven_win_rate() -> None:
+    """4,238 of 6,711 closed deals were won: 63.15 %."""
+    found = answers()["win_rate"]
+
+    assert (4238, 6711) == (found.numerator, found.denominator)
+    assert pytest.approx(0.6315, abs=5e-5) == found.value
+    assert (found.low, found.high) == pytest.approx((0.6199, 0.6430), abs=1e-4)
+
+
+@pytest.mark.parametrize(("which", "days"), [("won", 57), ("lost", 14), ("closed", 45)])
+def test_maven_sales_cycle(which: str, days: int) -> None:
+    """Lost deals close four times as fast; the three medians have three names."""
+    assert days == answers()[f"sales_cycle_{which}"].value
+
+
+def test_maven_won_value() -> None:
+    """The sum of all won deals, in a currency the export does not name."""
+    found = answers()["won_value"]
+
+    assert (10_005_534, "XXX") == (found.value, found.unit)
+    assert ["no_currency"] == [caveat.code for caveat in found.caveats]
+
+
+def test_maven_win_rate_by_value_is_refused() -> None:
+    """Every lost deal there carries 0; a naive tool says 100 %."""
+    found = answers()["win_rate_by_value"]
+
+    assert (None, "value_missing_for_lost") == (found.value, found.caveats[0].code)
+
+
+def test_maven_what_cannot_be_computed_says_why() -> None:
+    """An export of deals only has no leads, hand-offs or touches."""
+    missing = {answer.name for answer in answers().values() if answer.missing}
+
+    assert {"lead_to_won", "acceptance_rate", "response_time"} == missing
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_maven_no_agent_is_named(lang: str) -> None:
+    """No person's name gets through the door, neither to the screen nor to a program."""
+    words, found = Words(lang), list(answers().values())
+    said = report(found, words) + json.dumps([one.as_json(words) for one in found])
+    with (MAVEN / "sales_pipeline.csv").open(encoding="utf-8", newline="") as file:
+        agents = {row["sales_agent"] for row in csv.DictReader(file)}
+    parts = {part for agent in agents for part in (agent, *agent.split())}
+
+    assert len(agents) > 20
+    assert [] == [part for part in parts if re.search(rf"\b{re.escape(part)}\b", said)]
+
+
+def test_maven_no_agent_is_stored() -> None:
+    """The tables themselves hold no column for one."""
+    held = maven()
+    kept = {column for name in held.tables for column in held.table(name).columns}
+
+    assert "sales_agent" not in kept
