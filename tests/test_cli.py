@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -159,6 +162,12 @@ def test_help_speaks_the_language(capsys: pytest.CaptureFixture[str], lang: str)
         ["kpis", "--mapping", "no/such/file.yaml"],
         ["sample"],
         ["sample", "--contacts", "-3", "--out", "x"],
+        ["sample", "--contacts", "99", "--out", "x"],
+        ["sample", "--contacts", "99999999999999", "--out", "x"],
+        ["sample", "--seed", "-1", "--out", "x"],
+        ["sample", "--contacts", "100", "--out", "file/below"],
+        ["--data", "no/such/folder", "kpis"],
+        ["--session", "below a file"],
     ],
 )
 def test_bad_input_gives_one_message_and_two(
@@ -167,13 +176,45 @@ def test_bad_input_gives_one_message_and_two(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Fact, finding, hint; never a traceback."""
+    """Fact, finding, hint; never a traceback, and nothing is begun."""
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("WORKSHOP_HOME", str(tmp_path / "file"))
     code, out, err = run(capsys, *arguments)
 
     assert (code, out) == (2, "")
     assert 1 <= len(err.splitlines()) <= 3
     assert "Traceback" not in err
+    assert ["file"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_what_was_typed_is_shown_in_german_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """A wrong command is answered without a word of argparse's English."""
+    _, _, err = run(capsys, "sample", "--seed", "x", "--out", "y")
+
+    assert err.splitlines() == [
+        Words("de")("This is not a command the kit understands."),
+        "Gefunden: workshop sample --seed x --out y",
+        "Tipp: " + Words("de")("{command} --help shows what there is.", command="workshop sample"),
+    ]
+
+
+@needs_maven
+def test_data_may_be_named_before_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """``workshop --data X kpis`` never answers with the sample company's numbers."""
+    _, before, _ = run(capsys, "--data", MAVEN, "--mapping", MAPPING, "kpis")
+
+    assert maven(capsys) == before
+
+
+def test_a_narrow_pipe_gets_utf8() -> None:
+    """A pipe set to another encoding ends neither in a traceback nor in question marks."""
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "workshop", "kpis"]
+    shown = subprocess.run(command, capture_output=True, check=True, env=environment)
+
+    assert b"" == shown.stderr
+    assert "\u202f%" in shown.stdout.decode("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import mistune
 import pytest
@@ -15,10 +14,20 @@ from workshop.charter.export import export, html, markdown
 from workshop.errors import WorkshopError
 from workshop.words import LANGS, Words
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 HOSTILE = [
+    "https://evil.example/login",
+    "www.evil.example and HTTP://EVIL.EXAMPLE and anna@evil.example",
+    "1. one",
+    "+ one",
+    "- [ ] one",
+    "> quoted",
+    "===",
+    "---",
+    "| a | b |\n|---|---|\n| c | d |",
+    "[x]: javascript:alert(1)",
+    "\\[x](y)",
+    "100 $ and 200 $",
+    "```\n# no code\n<img src=x onerror=alert(1)>\n```",
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
     "[here](javascript:alert(1))",
@@ -34,7 +43,15 @@ HOSTILE = [
 def charter(text: str = "Bedarf da ist", lang: str = "de") -> Charter:
     """Return a signed charter in which people wrote `text` everywhere."""
     term = TermEntry(
-        "Lead", text, text, "SELECT 1", {"entity": "contacts"}, text, (text,), "heute", "bald"
+        "Lead",
+        text,
+        text,
+        f"SELECT 1 -- {text}",
+        {"entity": "contacts"},
+        text,
+        (text,),
+        "heute",
+        "bald",
     )
     kpi = KpiEntry("Win rate", text, "32 %", text, (text,), "40 %", text, text)
     action = ActionEntry(text, text, "23. Dezember 2026", text)
@@ -70,6 +87,12 @@ class Tags(HTMLParser):
         self.words += data
 
 
+def rendered(one: Charter) -> Tags:
+    """Return the charter's Markdown as a Markdown that lets HTML and addresses through shows it."""
+    plugins = ["table", "strikethrough", "url", "task_lists"]
+    return Tags(str(mistune.create_markdown(escape=False, plugins=plugins)(markdown(one))))
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_no_markup_in_html(text: str) -> None:
     """Whatever people wrote, the page has the same tags as with plain words."""
@@ -83,13 +106,24 @@ def test_hostile_text_is_no_markup_in_html(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_no_markup_in_markdown(text: str) -> None:
     """Rendered by a Markdown that lets HTML through, people's words stay words."""
-    render = mistune.create_markdown(escape=False, plugins=["table", "strikethrough", "url"])
-    plain = Tags(str(render(markdown(charter("eins\n" * len(text.splitlines()))))))
-    page = Tags(str(render(markdown(charter(text)))))
+    plain = rendered(charter("\n".join(["eins"] * len(text.splitlines()))))
+    page = rendered(charter(text))
 
-    assert not {"script", "img", "h1", "del", "table"} & set(page.tags) - set(plain.tags)
-    assert page.tags.count("h1") == plain.tags.count("h1")
-    assert "javascript:" not in "".join(page.attributes)
+    assert plain.tags == page.tags
+    assert plain.attributes == page.attributes
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_markdown_shows_what_was_written(text: str) -> None:
+    """Escaping is for the machine: a reader sees neither more nor less than was typed."""
+    first = " ".join(text.splitlines()[0].split())
+
+    assert first in rendered(charter(text)).words
+
+
+def test_dollars_make_no_formula() -> None:
+    """Jupyter and GitHub read a pair of them as mathematics."""
+    assert "100 $ " not in markdown(charter("100 $ and 200 $")).replace("-- 100 $", "")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -156,9 +190,38 @@ def test_an_older_charter_survives_a_failed_export(
     assert before == {path.name: path.read_bytes() for path in tmp_path.iterdir()}
 
 
-def test_a_charter_without_anything_is_empty() -> None:
-    """There is something to sign as soon as one thing is agreed."""
-    nothing = Charter(lang="de", workshop="x", data="y", version=0)
+def test_a_disk_that_fills_up_half_way_leaves_the_older_charter_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Never a new Markdown beside an old HTML, and no drafts are left lying about."""
+    export([charter("alt"), charter("old", "en")], tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    write, written = Path.write_bytes, []
 
-    assert nothing.is_empty
-    assert not replace(nothing, actions=charter().actions).is_empty
+    def filling(path: Path, content: bytes) -> int:
+        if len(written) == 4:
+            raise OSError(28, "No space left on device")
+        written.append(path)
+        return write(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", filling)
+    with pytest.raises(WorkshopError, match="No space left"):
+        export([charter("neu"), charter("new", "en")], tmp_path)
+
+    assert 4 == len(written)
+    assert before == {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+
+def test_a_place_below_a_file_is_refused(tmp_path: Path) -> None:
+    """Where no folder can be, the charter says so and the decisions stay safe."""
+    (tmp_path / "file").touch()
+
+    with pytest.raises(WorkshopError, match=r"charter cannot be written.*safe in the session"):
+        export([charter()], tmp_path / "file" / "charter")
+
+
+def test_half_an_emoji_does_not_keep_the_charter_from_its_paper(tmp_path: Path) -> None:
+    """A text field that cuts off after so many characters can leave half of one."""
+    paths = export([charter("yes \ud83d")], tmp_path)
+
+    assert all("yes ?" in path.read_text("utf-8") for path in paths)

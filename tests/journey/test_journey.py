@@ -146,7 +146,7 @@ def look_back(person: Person) -> None:
         person.page.get_by_text(down).nth(place).wait_for()
     person.go("Reveal", 2)
     person.go("Talk about it", 3)
-    person.press("One vote more", 1)
+    person.page.get_by_role("button", name="+", exact=True).nth(1).click()
     person.page.get_by_text("●○○").wait_for()
     person.go("Decide", 4)
     person.field("What", 0).fill("Montagsrunde einführen")

@@ -51,7 +51,6 @@ class Page {
     window.addEventListener("beforeunload", keepFromLab, true);
     window.addEventListener("click", (event) => this.follow(event), true);
     window.addEventListener("click", showNextBeat);
-    new MutationObserver(nameSigns).observe(document.body, { childList: true, subtree: true });
     window.addEventListener("popstate", () => this.open(pathOf(window.location)));
   }
 
@@ -174,13 +173,6 @@ function showNextBeat(event) {
   });
   watch.observe(activity, { childList: true, subtree: true });
   setTimeout(() => watch.disconnect(), 20000);
-}
-
-/* A button that shows a sign instead of a word is read aloud by its tooltip. */
-function nameSigns() {
-  for (const sign of document.querySelectorAll(".ot-small[title]:not([aria-label])")) {
-    sign.setAttribute("aria-label", sign.title);
-  }
 }
 
 function pathOf(location) {
