@@ -185,7 +185,7 @@ def test_bad_input_gives_one_message_and_two(
     assert (code, out) == (2, "")
     assert 1 <= len(err.splitlines()) <= 3
     assert "Traceback" not in err
-    assert ["file"] == [path.name for path in tmp_path.iterdir()]
+    assert ["file"] == [path.name for path in tmp_path.rglob("*") if path.is_file()]
 
 
 def test_what_was_typed_is_shown_in_german_too(capsys: pytest.CaptureFixture[str]) -> None:

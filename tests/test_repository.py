@@ -51,7 +51,7 @@ def test_nothing_names_a_download_or_a_machine(tracked: list[Path]) -> None:
     [
         "https://files.python" + "hosted.org/packages/x",
         "--index-url https://py" + "pi.org/simple",
-        "https://mirror.example/x-1.0-py3-none-any.whl",
+        "https://mirror.example/x-1.0-py3-none-any." + "whl",
         "open('/" + "work/main/x')",
         "see /" + "home/anna/notes",
         "C:\\" + "Users\\anna",
