@@ -20,7 +20,7 @@ def svg(chart: alt.TopLevelMixin, words: Words) -> str:
     """Return the chart as an SVG element that scales with its page.
 
     Args:
-        chart: any Altair chart; its description becomes the accessible name.
+        chart: any Altair chart; whoever shows it names it by its description.
         words: decides how numbers and dates are written.
     """
     spec = chart.to_dict(validate=False)
