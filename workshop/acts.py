@@ -13,10 +13,19 @@ PACKAGE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Act:
-    """One act: its number in the story, its key, its title and its file in each language."""
+    """One act.
+
+    Attributes:
+        number: its place in the story.
+        key: its name in code.
+        activity: the name under which the room files what happens in it.
+        title: what it is called.
+        files: its notebook in each language.
+    """
 
     number: int
     key: str
+    activity: str
     title: str
     files: dict[Lang, str]
 
@@ -29,16 +38,25 @@ class Act:
         return words("Act {number}: {title}", number=self.number, title=words(self.title))
 
 
-def _act(number: int, key: str, title: str, de: str, en: str) -> Act:
-    return Act(number, key, title, {"de": f"{number}_{de}", "en": f"{number}_{en}"})
+def _act(number: int, key: str, activity: str, title: str, names: tuple[str, str]) -> Act:
+    files = {lang: f"{number}_{name}" for lang, name in zip(LANGS, names, strict=True)}
+    return Act(number, key, activity, title, files)
 
 
 ACTS: tuple[Act, ...] = (
-    _act(1, "shared_terms", N_("Shared terms"), "gemeinsame_sprache", "shared_terms"),
-    _act(3, "joint_kpis", N_("Joint KPIs"), "gemeinsame_kpis", "joint_kpis"),
-    _act(4, "retrospective", N_("Retrospective"), "retrospektive", "retrospective"),
-    _act(5, "charter", N_("Charter"), "charta", "charter"),
+    _act(0, "arriving", "arriving", N_("Arriving"), ("ankommen", "arriving")),
+    _act(
+        1, "shared_terms", "terms.lead", N_("Shared terms"), ("gemeinsame_sprache", "shared_terms")
+    ),
+    _act(3, "joint_kpis", "kpis", N_("Joint KPIs"), ("gemeinsame_kpis", "joint_kpis")),
+    _act(4, "retrospective", "retro", N_("Retrospective"), ("retrospektive", "retrospective")),
+    _act(5, "charter", "charter", N_("Charter"), ("charta", "charter")),
 )
+
+
+def act_of(activity: str) -> Act | None:
+    """Return the act whose activity this is, or None."""
+    return next((act for act in ACTS if act.activity == activity), None)
 
 
 def act(key: str) -> Act:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Lang = Literal["de", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
+Text = dict[Lang, str]
+"""One text in every language the kit speaks."""
 CATALOGUES = Path(__file__).parent / "locale"
 NO_CURRENCY = "XXX"
 """ISO 4217 for 'no currency': the export did not say which one it is in."""
@@ -28,6 +30,16 @@ NO_CURRENCY = "XXX"
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a marked message
     """Mark a message for the catalogues without translating it yet."""
     return message
+
+
+def both(message: str, /, **values: object) -> Text:
+    """Return a message in every language, placeholders filled."""
+    return {lang: Words(lang)(message, **values) for lang in LANGS}
+
+
+def as_typed(text: str) -> Text:
+    """Return what a person typed: the same in every language."""
+    return dict.fromkeys(LANGS, text)
 
 
 def check_lang(lang: str) -> Lang:

@@ -8,7 +8,23 @@ from uuid import uuid4
 from pydantic import BaseModel, ConfigDict, Field
 
 Side = Literal["sales", "marketing", "other", "both"]
-EventKind = Literal["beat_entered", "contributed", "withdrawn", "decided"]
+EventKind = Literal[
+    "room_opened",
+    "joined",
+    "act_opened",
+    "beat_entered",
+    "step_asked",
+    "step_refused",
+    "timer_set",
+    "question_opened",
+    "question_closed",
+    "question_revealed",
+    "contributed",
+    "withdrawn",
+    "card_hidden",
+    "card_shown",
+    "decided",
+]
 TEXT_LIMIT = 4000
 """Characters of one text; the room keeps what people say, not what they paste."""
 
@@ -22,6 +38,7 @@ class Event(BaseModel):
         subject: the activity, question or decision it is about.
         item: the contribution it is about; empty where the subject has only one.
         side: who speaks.
+        rev: counts a phone's own changes; what arrives late never undoes what is newer.
         body: the content, plain JSON.
     """
 
@@ -32,4 +49,5 @@ class Event(BaseModel):
     subject: str
     item: str = ""
     side: Side = "both"
+    rev: int = 0
     body: dict[str, Any] = {}

@@ -1,32 +1,17 @@
-"""The event log: append-only, in SQLite, shared by every open act."""
+"""The event log: append-only, shared by every open act and by the server of the phones."""
 
 from __future__ import annotations
 
 import os
-import sqlite3
-from contextlib import closing, contextmanager
-from errno import EACCES
-from typing import TYPE_CHECKING, Any, get_args
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import (
-    JSON,
-    URL,
-    Column,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    create_engine,
-    event,
-    select,
-)
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import func, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.schema import CreateTable
 
-from workshop.errors import WorkshopError
-from workshop.room.event import Event, EventKind
-from workshop.words import N_
+from workshop.room.database import EVENTS, WRITING, open_file, open_url, unknown, unusable
+from workshop.room.event import Event
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,40 +19,40 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-BUSY_MS = 5000
-_events = Table(
-    "events",
-    MetaData(),
-    Column("position", Integer, primary_key=True, autoincrement=True),
-    Column("id", String, unique=True, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("subject", String, nullable=False),
-    Column("item", String, nullable=False),
-    Column("side", String, nullable=False),
-    Column("body", JSON, nullable=False),
-)
+    from workshop.session import Session
+
+DATABASE_VARIABLE = "WORKSHOP_DATABASE"
+FIELDS = tuple(Event.model_fields)
+_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+def open_log(session: Session) -> EventLog:
+    """Return a session's log: its file, or its room in the database ``WORKSHOP_DATABASE`` names.
+
+    Raises:
+        WorkshopError: see `EventLog`.
+    """
+    url = os.environ.get(DATABASE_VARIABLE)
+    return EventLog(url, session.folder.name) if url else EventLog(session.log)
 
 
 class EventLog:
     """The events of one workshop, in order.
 
     Args:
-        path: the SQLite file; it is made if it is not there.
+        place: an SQLite file, made if it is not there, or the URL of a PostgreSQL database.
+        room: which of the rooms in the database; a file holds one only.
 
     Raises:
-        WorkshopError: if the file cannot be written, is damaged, is no event log, or holds
-            what only a newer kit understands; it is never changed then.
+        WorkshopError: see `open_file` and `open_url`.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._refuse_read_only()
-        self._refuse_foreign()
-        self._engine = create_engine(URL.create("sqlite", database=str(path)))
-        event.listen(self._engine, "connect", _set_pragmas)
-        with self._connection() as connection:
-            # Not create_all: two acts that open a new workshop at once would both create it.
-            connection.execute(CreateTable(_events, if_not_exists=True))
+    def __init__(self, place: Path | str, room: str = "") -> None:
+        is_url = isinstance(place, str)
+        self._engine = open_url(place) if isinstance(place, str) else open_file(place)
+        # A URL may hold a password, which no message should show.
+        self._place = "PostgreSQL" if is_url else place
+        self._room = room
 
     def append(self, one: Event) -> None:
         """Add an event and return when it is on disk; an id that is there already adds nothing.
@@ -75,107 +60,75 @@ class EventLog:
         Raises:
             WorkshopError: if it cannot be stored; nothing is then.
         """
-        row = insert(_events).values(one.model_dump()).on_conflict_do_nothing(["id"])
-        with self._connection() as connection:
-            connection.execute(row)
+        with self.writing() as pen:
+            pen.append(one)
+
+    @contextmanager
+    def writing(self) -> Iterator[Pen]:
+        """Hold the log for reading and writing in one transaction; nobody writes meanwhile.
+
+        Raises:
+            WorkshopError: if it cannot be stored; nothing of it is then.
+        """
+        with self._transaction(**WRITING) as connection:
+            if connection.dialect.name == "postgresql":
+                # One writer a room: positions are visible in the order in which they were given.
+                lock = func.pg_advisory_xact_lock(func.hashtextextended(self._room, 0))
+                connection.execute(select(lock))
+            yield Pen(self, connection)
 
     def read(self, after: int = 0) -> list[tuple[int, Event]]:
         """Return the events after a position, oldest first, each with its own position.
 
         Raises:
-            WorkshopError: if the file cannot be read, or an event is of no kind we know.
+            WorkshopError: if the log cannot be read, or an event is of no kind we know.
         """
-        query = select(_events).where(_events.c.position > after).order_by(_events.c.position)
-        try:
-            with self._connection() as connection:
-                found = connection.execute(query).mappings().all()
-            return [(row["position"], _event(dict(row))) for row in found]
-        except ValueError as error:  # no JSON, or not the fields of an event
-            raise self._unknown(str(error).splitlines()[0]) from error
+        with self._transaction() as connection:
+            return self._read(connection, after)
 
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
 
-    def _refuse_read_only(self) -> None:
-        if not os.access(self.path if self.path.exists() else self.path.parent, os.W_OK):
-            raise self._unusable(os.strerror(EACCES))
-
-    def _refuse_foreign(self) -> None:
-        """Look into a file that is there, without a write, before it is taken for our own."""
-        if not self.path.exists():
-            return
+    def _read(self, connection: Connection, after: int) -> list[tuple[int, Event]]:
+        columns = (EVENTS.c.position, *(EVENTS.c[name] for name in FIELDS))
+        mine = (EVENTS.c.room == self._room) & (EVENTS.c.position > after)
+        query = select(*columns).where(mine).order_by(EVENTS.c.position)
         try:
-            with closing(_open_to_look(self.path)) as connection:
-                self._check(connection)
-        except sqlite3.OperationalError as error:
-            raise self._unusable(str(error)) from error
-        except sqlite3.DatabaseError as error:
-            raise self._damaged(str(error)) from error
+            rows = connection.execute(query).all()
+            return [
+                (row[0], Event.model_validate(dict(zip(FIELDS, row[1:], strict=True))))
+                for row in rows
+            ]
+        except ValueError as error:  # no JSON, or not the fields of an event
+            raise unknown(self._place, str(error).splitlines()[0]) from error
 
-    def _check(self, connection: sqlite3.Connection) -> None:
-        if (health := _column(connection, "PRAGMA quick_check(1)")) != ["ok"]:
-            raise self._damaged(health[0].splitlines()[-1])
-        tables = _column(connection, "SELECT name FROM sqlite_schema WHERE type = 'table'")
-        if not tables:  # another act has begun the file a moment ago
-            return
-        columns = [row[1] for row in connection.execute("PRAGMA table_info(events)")]
-        if columns != _events.columns.keys():
-            raise self._unknown(", ".join(tables))
-        kinds = _column(connection, "SELECT DISTINCT kind FROM events")
-        if strange := set(kinds) - set(get_args(EventKind)):
-            raise self._unknown(", ".join(sorted(strange)))
+    def _append(self, connection: Connection, one: Event) -> None:
+        insert = _INSERTS[connection.dialect.name](EVENTS)
+        row = insert.values(room=self._room, **one.model_dump()).on_conflict_do_nothing()
+        connection.execute(row)
 
     @contextmanager
-    def _connection(self) -> Iterator[Connection]:
+    def _transaction(self, **options: bool) -> Iterator[Connection]:
         try:
-            with self._engine.begin() as connection:
+            connected = self._engine.connect().execution_options(**options)
+            with connected as connection, connection.begin():
                 yield connection
         except DatabaseError as error:
-            raise self._unusable(str(error.orig)) from error
-
-    def _unusable(self, reason: str) -> WorkshopError:
-        return WorkshopError(
-            N_("The workshop's memory cannot be written."),
-            found="{file}: {reason}",
-            hint=N_("What was stored before is untouched. Is the disk full, or the folder locked?"),
-            file=self.path,
-            reason=reason,
-        )
-
-    def _damaged(self, reason: str) -> WorkshopError:
-        return WorkshopError(
-            N_("The workshop's memory is damaged."),
-            found="{file}: {reason}",
-            hint=N_("The file stays as it is; keep a copy. Begin anew with another --session."),
-            file=self.path,
-            reason=reason,
-        )
-
-    def _unknown(self, reason: str) -> WorkshopError:
-        return WorkshopError(
-            N_("The workshop's memory holds what this version of the kit does not know."),
-            found="{file}: {reason}",
-            hint=N_("Nothing was changed. Update the kit, or take another name with --session."),
-            file=self.path,
-            reason=reason,
-        )
+            raise unusable(self._place, str(error.orig).splitlines()[0]) from error
 
 
-def _open_to_look(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+class Pen:
+    """One transaction on a log. Get one from `EventLog.writing`."""
 
+    def __init__(self, log: EventLog, connection: Connection) -> None:
+        self._log = log
+        self._connection = connection
 
-def _column(connection: sqlite3.Connection, query: str) -> list[str]:
-    return [str(row[0]) for row in connection.execute(query)]
+    def read(self, after: int = 0) -> list[tuple[int, Event]]:
+        """Return the events after a position, those of this transaction included."""
+        return self._log._read(self._connection, after)  # noqa: SLF001 - one noun, two halves
 
-
-def _event(row: dict[str, Any]) -> Event:
-    del row["position"]
-    return Event.model_validate(row)
-
-
-def _set_pragmas(connection: Any, _: object) -> None:
-    # WAL lets every act's kernel read while one writes; FULL keeps what was acknowledged.
-    for pragma in (f"busy_timeout = {BUSY_MS}", "journal_mode = WAL", "synchronous = FULL"):
-        connection.execute(f"PRAGMA {pragma}")
+    def append(self, one: Event) -> None:
+        """Add an event; an id that is there already adds nothing."""
+        self._log._append(self._connection, one)  # noqa: SLF001

@@ -1,18 +1,21 @@
-"""A running workshop as its acts see it: say something, decide something, read what stands."""
+"""A running workshop as its acts see it: ask, say, decide, read what stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from time import time
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from workshop.errors import WorkshopError
 from workshop.room.event import TEXT_LIMIT, Event, Side
 from workshop.room.state import RoomState, fold
-from workshop.words import N_
+from workshop.words import LANGS, N_, Words
 
 if TYPE_CHECKING:
+    from workshop.room.event import EventKind
     from workshop.room.log import EventLog
+    from workshop.room.question import Question
 
 
 class Room:
@@ -25,16 +28,65 @@ class Room:
 
     @property
     def state(self) -> RoomState:
-        """What stands now, other acts' events included."""
+        """What stands now, other acts' and all phones' events included."""
         fresh = self._log.read(self._position)
         if fresh:
             self._position = fresh[-1][0]
             self._state = fold((event for _, event in fresh), self._state)
         return self._state
 
+    @property
+    def position(self) -> int:
+        """How far `state` has read; it moves with every event."""
+        return self._position
+
+    def open_act(self, activity: str) -> None:
+        """Record that the facilitator is in this activity now; phones follow."""
+        if self.state.activity != activity:
+            self._log.append(Event(kind="act_opened", subject=activity))
+
     def enter_beat(self, activity: str, beat: str) -> None:
         """Record that an activity is now in this beat."""
-        self._log.append(Event(kind="beat_entered", subject=activity, body={"beat": beat}))
+        body = {"beat": beat, "at": time()}
+        self._log.append(Event(kind="beat_entered", subject=activity, body=body))
+
+    def ask_step(self, activity: str, to: str) -> None:
+        """Ask the act for a step from afar: a beat, or ``next`` for the act that follows."""
+        self._log.append(Event(kind="step_asked", subject=activity, body={"to": to}))
+
+    def refuse_step(self, activity: str, error: WorkshopError) -> None:
+        """Say why the step that was asked for is not taken."""
+        lines: dict[str, Any] = {lang: error.lines(Words(lang)) for lang in LANGS}
+        self._log.append(Event(kind="step_refused", subject=activity, body=lines))
+
+    def set_timer(self, activity: str, seconds: float) -> None:
+        """Let the activity's timer end in so many seconds; its end closes nothing."""
+        body = {"ends": time() + seconds}
+        self._log.append(Event(kind="timer_set", subject=activity, body=body))
+
+    def open_question(self, activity: str, question: Question) -> None:
+        """Ask a question; answers given before still stand, and are covered again."""
+        asked = self.state.questions.get(question.key)
+        if asked is None or asked.question != question or not asked.is_open:
+            body = {"activity": activity, "question": question.model_dump(mode="json")}
+            self._log.append(Event(kind="question_opened", subject=question.key, body=body))
+
+    def close_question(self, key: str) -> None:
+        """Take no more answers to a question."""
+        asked = self.state.questions.get(key)
+        if asked and asked.is_open:
+            self._log.append(Event(kind="question_closed", subject=key))
+
+    def reveal_question(self, key: str) -> None:
+        """Close a question and show everybody its answers."""
+        asked = self.state.questions.get(key)
+        if asked and not asked.is_revealed:
+            self._log.append(Event(kind="question_revealed", subject=key))
+
+    def show_card(self, question: str, item: str, *, shown: bool) -> None:
+        """Show a card, or take it out of everybody's sight; nobody learns whose it is."""
+        kind: EventKind = "card_shown" if shown else "card_hidden"
+        self._log.append(Event(kind=kind, subject=question, item=item))
 
     def say(self, question: str, side: Side, body: dict[str, Any], item: str = "") -> str:
         """Record a contribution and return its item; the same item again replaces its wording.

@@ -1,0 +1,152 @@
+"""What the phone page and the presenter view say by themselves, in every language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop.room.question import Cards, Consent, Question, ShortText
+from workshop.words import N_, Words
+
+if TYPE_CHECKING:
+    from workshop.words import Lang
+
+PHONE: dict[str, str] = {
+    "title": N_("One Table"),
+    "welcome": N_("Come to the table"),
+    "intro": N_("No account, no name. Whatever you write stays on the facilitator's laptop."),
+    "kept": N_("It is deleted together with the workshop; ask your facilitator when."),
+    "code": N_("Room code"),
+    "code_hint": N_("Six letters, on the screen in front"),
+    "side": N_("Where do you sit?"),
+    "sales": N_("Sales"),
+    "marketing": N_("Marketing"),
+    "other": N_("Somewhere else"),
+    "table": N_("We share this phone at our table"),
+    "people": N_("How many are you?"),
+    "join": N_("Sit down"),
+    "joining": N_("One moment …"),
+    "leave": N_("Change side"),
+    "here": N_("{people} at the table"),
+    "wait": N_("Nothing to do right now. Look to the front."),
+    "wait_start": N_("You are in. It starts in a moment."),
+    "send": N_("Send"),
+    "change": N_("Send again"),
+    "add_card": N_("Lay it face down"),
+    "your_cards": N_("Your cards"),
+    "take_back": N_("Take this card away"),
+    "cards_left": N_("Cards left: {n}"),
+    "stored": N_("Stored."),
+    "sending": N_("Being sent …"),
+    "unsent": N_("Not sent. It is kept on your phone."),
+    "retry": N_("Try again"),
+    "offline": N_("No connection to the room. What you type is kept."),
+    "online": N_("Connected again."),
+    "closed": N_("Closed. The answers are shown in a moment."),
+    "closed_late": N_("This question is closed; your answer came too late. It is still here."),
+    "done": N_("I am done"),
+    "not_done": N_("Still writing"),
+    "answered": N_("{n} answered"),
+    "results": N_("What the room says"),
+    "no_answers": N_("No answers."),
+    "average": N_("On average {mean}, n = {n}"),
+    "median": N_("In the middle {median}, n = {n}"),
+    "n": N_("n = {n}"),
+    "answer": N_("Answer"),
+    "all": N_("All"),
+    "time_left": N_("{time} left"),
+    "time_up": N_("Time is up – finish your sentence."),
+    "column": N_("Column"),
+    "your_card": N_("Your card"),
+    "your_number": N_("Your number"),
+    "your_text": N_("Your sentence"),
+    "dots_left": N_("Dots left: {n}"),
+    "more": N_("One dot more: {option}"),
+    "less": N_("One dot less: {option}"),
+    "choose_most": N_("Choose up to {most}."),
+    "choose_exactly": N_("Choose exactly {most}."),
+    "choose_one": N_("Choose one first."),
+    "no_objection": N_("No objection: good enough for now, safe enough to try"),
+    "objection": N_("I have a reasoned objection"),
+    "reason": N_("What harm do you see?"),
+    "not_sorted": N_("Not sorted"),
+    "gone": N_("This room is not here any more. Type the code again."),
+    "letters": N_("{n} of {limit} characters"),
+    "invalid": N_("This is missing or does not fit:"),
+    "number_range": N_("A number from {low} to {high}"),
+    "busy": N_("Many are trying codes. Yours is tried again in {seconds} seconds."),
+    "old": N_("This browser is too old for the room. Share a phone with your neighbour."),
+}
+
+PRESENTER: dict[str, str] = {
+    "presenter": N_("Presenter view"),
+    "locked": N_("Open the link from the terminal: the key is part of it."),
+    "secret": N_("Facilitator's key"),
+    "open_view": N_("Open"),
+    "private": N_("Only for you. Do not show this on the projector."),
+    "no_act": N_("No act is open yet. Open the first notebook."),
+    "say": N_("Say"),
+    "watch": N_("Watch for"),
+    "cut": N_("Late? Cut"),
+    "worked": N_("It worked if"),
+    "minutes": N_("Minutes"),
+    "least": N_("at least"),
+    "plan": N_("plan"),
+    "most": N_("at most"),
+    "spent": N_("spent"),
+    "next": N_("Next: {step}"),
+    "next_act": N_("On to the next act"),
+    "end": N_("This was the last step."),
+    "asking": N_("The notebook is asked …"),
+    "no_notebook": N_("The notebook does not answer. Is it open in the browser?"),
+    "questions": N_("Questions"),
+    "status_open": N_("open"),
+    "status_closed": N_("closed"),
+    "status_revealed": N_("revealed"),
+    "open_question": N_("Open again"),
+    "close_question": N_("Close"),
+    "reveal_question": N_("Reveal"),
+    "look": N_("Look at the cards first"),
+    "hide": N_("Hide"),
+    "show": N_("Show"),
+    "hidden": N_("hidden"),
+    "timer": N_("Timer"),
+    "start_timer": N_("Start {minutes} minutes"),
+    "minute_more": N_("One minute more"),
+    "done_count": N_("{n} done"),
+    "phones": N_("{phones} phones, {people} people"),
+    "cap": N_("room for {cap}"),
+    "export": N_("Export answers (CSV)"),
+    "join_link": N_("Phones join here"),
+    "loopback": N_("Phones cannot reach this laptop yet: start the kit with --host auto."),
+}
+"""Words of the presenter view beside those of the phone."""
+
+BEATS: dict[str, str] = {
+    "think": N_("Think"),
+    "reveal": N_("Reveal"),
+    "talk": N_("Talk"),
+    "decide": N_("Decide"),
+    "recorded": N_("Recorded"),
+}
+
+
+def phrases(lang: Lang) -> dict[str, str]:
+    """Return every phrase of both pages in a language, placeholders unfilled."""
+    words = Words(lang)
+    return {key: words(message) for key, message in (PHONE | PRESENTER).items()}
+
+
+def who_sees(question: Question) -> str:
+    """Return, as a message, who will see an answer to this question."""
+    if isinstance(question, Consent):
+        return N_("Everybody sees how many object and why, nobody sees who. No names are stored.")
+    if isinstance(question, Cards | ShortText):
+        return N_(
+            "The facilitator can read it at once, everybody after the reveal – always without a"
+            " name. Nobody can find out who wrote it."
+        )
+    if question.by_side:
+        return N_(
+            "Everybody sees the sum, and each side's only from five people up. No names are stored."
+        )
+    return N_("Everybody sees only the sum. No names are stored.")

@@ -1,0 +1,250 @@
+"""What each audience may see. Every way out of the room goes through one of these functions.
+
+Nothing here returns a badge, a token, or the name under which an answer is filed; cards carry
+their own name, which is needed to vote for them or to hide them and tells nobody whose they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from hashlib import sha256
+from json import dumps
+from typing import TYPE_CHECKING, Any
+
+from workshop.acts import act_after, act_of
+from workshop.agenda import cue
+from workshop.room.door import door
+from workshop.room.participant import ballot, slot
+from workshop.room.phrases import BEATS, who_sees
+from workshop.room.question import Cards, Question
+from workshop.room.result import KEYBOARD, Line, Result, result
+from workshop.words import LANGS, Words
+
+if TYPE_CHECKING:
+    from workshop.room.participant import Participant
+    from workshop.room.state import Asked, RoomState
+    from workshop.words import Lang
+
+NEXT = "next"
+
+
+def scene(state: RoomState) -> str:
+    """Return a short name of what all phones see; it changes when they have to look again."""
+    shown = {
+        "activity": state.activity,
+        "beat": state.beats.get(state.activity),
+        "timer": state.timers.get(state.activity),
+        "questions": [_public(asked, state, "en") for asked in _here(state)],
+    }
+    return sha256(dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def for_everybody(state: RoomState) -> dict[str, Any]:
+    """Return the counts that are pushed to every phone and to the presenter.
+
+    Returns:
+        ``people``, and ``answered``: question to the number of its answers.
+    """
+    return {
+        "people": state.people,
+        "answered": {
+            asked.question.key: answers(state, asked.question.key) for asked in _here(state)
+        },
+    }
+
+
+def for_phone(state: RoomState, token: str, me: Participant) -> dict[str, Any]:
+    """Return what one phone sees, its own answers included.
+
+    Args:
+        state: the room.
+        token: the phone's; it finds its own answers and is not part of what is returned.
+        me: who holds the token.
+    """
+    act = act_of(state.activity)
+    words = Words(me.lang)
+    return {
+        **for_everybody(state),
+        "scene": scene(state),
+        "me": asdict(me),
+        "activity": state.activity,
+        "title": act.heading(words) if act else "",
+        "beat": state.beats.get(state.activity, "think"),
+        "ends": state.timers.get(state.activity),
+        "done": bool(state.item(done_key(state), ballot(token, done_key(state))).get("done")),
+        "questions": [
+            _public(asked, state, me.lang) | {"mine": _mine(asked.question, state, token)}
+            for asked in _here(state)
+        ],
+    }
+
+
+def for_presenter(state: RoomState, lang: Lang) -> dict[str, Any]:
+    """Return what the facilitator sees: script, minutes, counts, and cards before the reveal."""
+    words = Words(lang)
+    act = act_of(state.activity)
+    beat = state.beats.get(state.activity, "think")
+    opened = door(state.door)
+    return {
+        **for_everybody(state),
+        "scene": scene(state),
+        "activity": state.activity,
+        "title": act.heading(words) if act else "",
+        "beat": beat,
+        "beat_label": words(BEATS[beat]),
+        "entered": state.entered.get(state.activity),
+        "ends": state.timers.get(state.activity),
+        "cue": _cue(state.activity, beat, words),
+        "next": _next(state, words),
+        "step": _step(state, lang),
+        "phones": len(state.participants),
+        "done": sum(
+            bool(one.body.get("done"))
+            for one in state.said(done_key(state))
+            if one.item not in KEYBOARD
+        ),
+        "door": asdict(opened) | {"link": opened.link} if opened else None,
+        "questions": [
+            _public(asked, state, lang) | {"cards": _cards(asked, state)} for asked in _here(state)
+        ],
+    }
+
+
+def for_screen(state: RoomState, key: str) -> Result | None:
+    """Return what the projector shows of a question: hidden cards are not in it.
+
+    Before the reveal it holds the number of answers and nothing else.
+    """
+    asked = state.questions.get(key)
+    if asked is None:
+        return None
+    if not asked.is_revealed:
+        return Result(n=answers(state, key), sides={})
+    return _without_hidden(result(asked, state.said(key)))
+
+
+def for_export(state: RoomState, lang: Lang) -> list[list[str]]:
+    """Return all revealed answers as rows: question, item, answer, side, count.
+
+    Args:
+        state: the room.
+        lang: of the questions and options; what people wrote stays as it is.
+    """
+    rows = []
+    for key, asked in state.questions.items():
+        if not asked.is_revealed:
+            continue
+        prompt = asked.question.prompt[lang]
+        found = _without_hidden(result(asked, state.said(key)))
+        for item, bars in found.groups:
+            about = item.label[lang] if item else ""
+            for bar in bars:
+                rows.append([prompt, about, bar.label[lang], "", str(bar.n)])
+                rows += [
+                    [prompt, about, bar.label[lang], s, str(n)] for s, n in bar.by_side.items()
+                ]
+        for line in found.lines:
+            rows.append([prompt, line.group[lang] if line.group else "", line.text, "", "1"])
+    return rows
+
+
+def answers(state: RoomState, key: str) -> int:
+    """Return how many phones answered a question; cards count each."""
+    return sum(one.item not in KEYBOARD for one in state.said(key))
+
+
+def done_key(state: RoomState) -> str:
+    """Return the subject under which people say that they are done with the present beat."""
+    return f"{state.activity}.{state.beats.get(state.activity, 'think')}.done"
+
+
+def _here(state: RoomState) -> list[Asked]:
+    return [one for one in state.questions.values() if one.activity == state.activity]
+
+
+def _public(asked: Asked, state: RoomState, lang: Lang) -> dict[str, Any]:
+    question = asked.question
+    status = "revealed" if asked.is_revealed else "open" if asked.is_open else "closed"
+    found = _without_hidden(result(asked, state.said(question.key))) if asked.is_revealed else None
+    return {
+        **_in_language(question.model_dump(mode="json"), lang),
+        "status": status,
+        "who_sees": Words(lang)(who_sees(question)),
+        "result": _said(found, lang) if found else None,
+    }
+
+
+def _in_language(data: Any, lang: Lang) -> Any:
+    """Return plain data with every text in one language."""
+    if isinstance(data, dict):
+        if data.keys() == set(LANGS):
+            return data[lang]
+        return {key: _in_language(value, lang) for key, value in data.items()}
+    return [_in_language(one, lang) for one in data] if isinstance(data, list) else data
+
+
+def _said(found: Result, lang: Lang) -> dict[str, Any]:
+    return {
+        "n": found.n,
+        "mean": found.mean,
+        "median": found.median,
+        "sides": found.sides,
+        "groups": [
+            {
+                "label": item.label[lang] if item else "",
+                "bars": [
+                    {"label": bar.label[lang], "n": bar.n, "by_side": bar.by_side} for bar in bars
+                ],
+            }
+            for item, bars in found.groups
+        ],
+        "lines": [
+            {"text": line.text, "group": line.group[lang] if line.group else ""}
+            for line in found.lines
+        ],
+    }
+
+
+def _without_hidden(found: Result) -> Result:
+    return Result(found.n, found.sides, found.groups, found.mean, found.median, found.shown_lines)
+
+
+def _mine(question: Question, state: RoomState, token: str) -> Any:
+    if not isinstance(question, Cards):
+        return state.item(question.key, ballot(token, question.key)) or None
+    held = (
+        (place, state.item(question.key, slot(token, question.key, place)))
+        for place in range(question.most)
+    )
+    return [{"place": place, **body} for place, body in held if body]
+
+
+def _cards(asked: Asked, state: RoomState) -> list[dict[str, Any]]:
+    lines: tuple[Line, ...] = result(asked, state.said(asked.question.key)).lines
+    return [{"item": line.item, "text": line.text, "hidden": line.hidden} for line in lines]
+
+
+def _cue(activity: str, beat: str, words: Words) -> dict[str, Any] | None:
+    found = cue(activity, beat)
+    if found is None:
+        return None
+    texts = {name: words(getattr(found, name)) for name in ("say", "watch", "cut", "worked")}
+    return texts | {"minutes": asdict(found.minutes)}
+
+
+def _next(state: RoomState, words: Words) -> dict[str, str] | None:
+    act = act_of(state.activity)
+    if act is None:
+        return None
+    beats = list(BEATS)
+    place = beats.index(state.beats.get(state.activity, "think")) + 1
+    if place < len(beats):
+        return {"to": beats[place], "label": words(BEATS[beats[place]])}
+    following = act_after(act.key)
+    return {"to": NEXT, "label": following.heading(words)} if following else None
+
+
+def _step(state: RoomState, lang: Lang) -> dict[str, Any] | None:
+    if state.step is None:
+        return None
+    return {"to": state.step.to, "refusal": state.step.refusal.get(lang, [])}

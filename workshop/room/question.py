@@ -1,0 +1,290 @@
+"""Questions as data: what people are asked, and which answers are answers.
+
+One declaration is drawn as a widget in the notebook and as a form on the phone; both hand in the
+same plain JSON, and `check` is the one place that says whether it may count.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from workshop.errors import WorkshopError
+from workshop.words import N_, Text
+
+SHORT = 280
+"""Characters of a short text: a sentence or two, readable from the last row."""
+MOST_CARDS = 6
+KEPT = "\n\u200d"
+"""Line breaks, and what joins emoji; other invisible characters can only deceive."""
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Option(_Data):
+    """One thing to choose, to fill, to sort or to vote for; `note` is its small print."""
+
+    key: str
+    label: Text
+    note: Text | None = None
+
+
+class _Question(_Data):
+    """What every question has.
+
+    Attributes:
+        key: names the question in the room, such as ``terms.lead.sentence``.
+        prompt: what is asked.
+        by_side: whether answers carry the side they come from. Cards never do.
+    """
+
+    key: str
+    prompt: Text
+    by_side: bool = False
+
+    def check(self, body: dict[str, Any]) -> dict[str, Any]:
+        """Return the answer as it is stored.
+
+        Raises:
+            WorkshopError: if it is no answer to this question.
+        """
+        raise NotImplementedError
+
+
+class Single(_Question):
+    """Choose one option. Answer: ``{"choice": key}``."""
+
+    kind: Literal["single"] = "single"
+    options: tuple[Option, ...]
+
+    def check(self, body: dict[str, Any]) -> dict[str, Any]:
+        return {"choice": _one_of(self.options, _only(body, "choice"))}
+
+
+class Multiple(_Question):
+    """Choose some options. Answer: ``{"choices": [key, …]}``."""
+
+    kind: Literal["multiple"] = "multiple"
+    options: tuple[Option, ...]
+    least: int = 1
+    most: int
+
+    def check(self, body: dict[str, Any]) -> dict[str, Any]:
+        found = _list(_only(body, "choices"))
+        keys = {_one_of(self.options, one) for one in found}
+        if not self.least <= len(keys) <= self.most:
+            exactly = self.least == self.most
+            raise WorkshopError(
+                N_("Choose exactly {most}.") if exactly else N_("Choose {least} to {most}."),
+                found=N_("{count} chosen"),
+                least=self.least,
+                most=self.most,
+                count=len(keys),
+            )
+        return {"choices": [option.key for option in self.options if option.key in keys]}
+
+
+class Scale(_Question):
+    """Choose a whole number on a scale. Answer: ``{"value": 4}``."""
+
+    kind: Literal["scale"] = "scale"
+    low: int = 1
+    high: int = 5
+    low_label: Text
+    high_label: Text
+
+    def check(self, body: dict[str, Any]) -> dict[str, Any]:
+        return {"value": int(_number(_only(body, "value"), self.low, self.high, whole=True))}
+
+
+class Number(_Question):
+    """Estimate a number. Answer: ``{"value": 42}``."""
+
+    kind: Literal["number"] = "number"
+    low: float = 0
+    high: float
+    unit: Text
+
+    def check(self, body: dict[str, Any]) -> dict[str, Any]:
+        return {"value": _number(_only(body, "value"), self.low, self.high)}
+
+
+class ShortText(_Question):
+    """Write one short text. Answer: ``{"text": "…"}``."""
+
+    kind: Literal["text"] = "text"
+    limit: int = SHORT
+    hint: Text | None = None
+
+    def check(self, body: dict[str, Any]) -> dict[str, Any]:
+        return {"text": _text(_only(body, "text"), self.limit)}
+
+
+class Cards(_Question):
+    """Write cards into columns. Answer, one a card: ``{"column": key, "text": "…"}``."""
+
+    kind: Literal["cards"] = "cards"
+    by_side: Literal[False] = False
+    columns: tuple[Option, ...]
+    limit: int = SHORT
+    most: int = Field(MOST_CARDS, ge=1, le=20)
+
+    def check(self, body: dict[str, Any]) -> dict[str, Any]:
+        column, text = _only(body, "column", "text")
+        return {"column": _one_of(self.columns, column), "text": _text(text, self.limit)}
+
+
+class Sort(_Question):
+    """Sort items into classes. Answer: ``{"sorted": {item: class, …}}``, items may be missing."""
+
+    kind: Literal["sort"] = "sort"
+    items: tuple[Option, ...]
+    classes: tuple[Option, ...]
+
+    def check(self, body: dict[str, Any]) -> dict[str, Any]:
+        found = _dict(_only(body, "sorted"))
+        if not found:
+            raise WorkshopError(N_("Nothing is sorted yet."), hint=N_("One item is enough."))
+        return {
+            "sorted": {
+                _one_of(self.items, item): _one_of(self.classes, kind)
+                for item, kind in found.items()
+            }
+        }
+
+
+class Dots(_Question):
+    """Spend dots on options. Answer: ``{"dots": {option: count, …}}``."""
+
+    kind: Literal["dots"] = "dots"
+    options: tuple[Option, ...]
+    each: int = 5
+    per_option: int = 3
+
+    def check(self, body: dict[str, Any]) -> dict[str, Any]:
+        dots = {
+            _one_of(self.options, key): int(_number(n, 0, self.per_option, whole=True))
+            for key, n in _dict(_only(body, "dots")).items()
+        }
+        if sum(dots.values()) > self.each:
+            raise WorkshopError(
+                N_("All {limit} votes are spent."),
+                hint=N_("Take one back from another card first."),
+                limit=self.each,
+            )
+        return {"dots": {key: n for key, n in dots.items() if n}}
+
+
+class Consent(_Question):
+    """Say whether there is a reasoned objection.
+
+    Answer: ``{"answer": "none"}`` or ``{"answer": "objection", "reason": "…"}``.
+    """
+
+    kind: Literal["consent"] = "consent"
+    proposal: Text
+    limit: int = SHORT
+
+    def check(self, body: dict[str, Any]) -> dict[str, Any]:
+        if body.get("answer") == "none":
+            return {"answer": "none"}
+        answer, reason = _only(body, "answer", "reason")
+        if answer != "objection":
+            raise _no_answer(answer)
+        if not isinstance(reason, str) or not reason.strip():
+            raise WorkshopError(
+                N_("The objection has no words yet."), hint=N_("Write it down first.")
+            )
+        return {"answer": "objection", "reason": _text(reason, self.limit)}
+
+
+Question = Single | Multiple | Scale | Number | ShortText | Cards | Sort | Dots | Consent
+_adapter: TypeAdapter[Question] = TypeAdapter(Annotated[Question, Field(discriminator="kind")])
+
+
+def parse_question(data: dict[str, Any]) -> Question:
+    """Return the question a declaration describes.
+
+    Raises:
+        WorkshopError: if it is no declaration this kit knows.
+    """
+    try:
+        return _adapter.validate_python(data)
+    except ValidationError as error:
+        raise WorkshopError(
+            N_("This is not a question the kit can ask."),
+            found="{problem}",
+            problem=error.errors()[0]["msg"],
+        ) from error
+
+
+def _only(body: dict[str, Any], *names: str) -> Any:
+    if set(body) != set(names):
+        raise _no_answer(", ".join(sorted(map(str, body))))
+    return body[names[0]] if len(names) == 1 else tuple(body[name] for name in names)
+
+
+def _one_of(options: tuple[Option, ...], key: object) -> str:
+    for option in options:
+        if option.key == key:
+            return option.key
+    raise _no_answer(key)
+
+
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise _no_answer(value)
+    return value
+
+
+def _dict(value: object) -> dict[Any, Any]:
+    if not isinstance(value, dict):
+        raise _no_answer(value)
+    return value
+
+
+def _number(value: object, low: float, high: float, *, whole: bool = False) -> float:
+    # A JSON true is an int to Python, and no number to anybody else.
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise _no_answer(value)
+    # NaN is neither above nor below anything, so it fails here, too.
+    if not low <= value <= high or (whole and value != int(value)):
+        raise WorkshopError(
+            N_("This number is not on the scale."),
+            found="{value}",
+            hint=N_("{low} to {high}."),
+            value=value,
+            low=f"{low:g}",
+            high=f"{high:g}",
+        )
+    return value
+
+
+def _text(value: object, limit: int) -> str:
+    if not isinstance(value, str):
+        raise _no_answer(value)
+    text = "".join(c for c in value if c.isprintable() or c in KEPT).strip()
+    if not text:
+        raise WorkshopError(N_("This card is empty."), hint=N_("Write one thought on it."))
+    if len(text) > limit:
+        raise WorkshopError(
+            N_("This text is too long."),
+            found=N_("{length} characters"),
+            hint=N_("{limit} characters are enough to say it."),
+            length=len(text),
+            limit=limit,
+        )
+    return text
+
+
+def _no_answer(found: object) -> WorkshopError:
+    return WorkshopError(
+        N_("This is no answer to the question."),
+        found="{value}",
+        hint=N_("Reload the page; the question may have changed."),
+        # Half a surrogate pair is a str to Python, and an error on its way out.
+        value=str(found)[:80].encode("utf-8", "replace").decode(),
+    )

@@ -1,0 +1,58 @@
+"""A room on the network: its door, its desk and its pulse."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from workshop.room.door import Guard
+from workshop.room.participant import badge
+from workshop.room.server.desk import Desk
+from workshop.room.server.pulse import Pulse
+from workshop.room.server.refusal import Refusal
+
+if TYPE_CHECKING:
+    from workshop.room.door import Door
+    from workshop.room.log import EventLog
+    from workshop.room.participant import Participant
+
+
+class LiveRoom:
+    """One room on the network.
+
+    Args:
+        log: the room's events.
+        door: how people get in.
+        secret: what only the facilitator knows.
+    """
+
+    def __init__(self, log: EventLog, door: Door, secret: str) -> None:
+        self.door = door
+        self.secret = secret
+        self.pulse = Pulse()
+        self.desk = Desk(log, self.pulse.beat)
+        self.guard = Guard(time.monotonic)
+
+    def participant(self, token: str) -> Participant:
+        """Return who holds this token.
+
+        Raises:
+            Refusal: if nobody in this room does.
+        """
+        found = self.desk.state.participants.get(badge(token)) if token else None
+        if found is None:
+            raise Refusal(401)
+        return found
+
+    def admit(self, code: str, key: str) -> None:
+        """Check the code.
+
+        Raises:
+            Refusal: if it is wrong, or too many wrong ones came before it.
+        """
+        by_key = self.door.opens_to("", key)
+        if not by_key and (wait := self.guard.wait()):
+            raise Refusal(429, wait=wait)
+        if not by_key and not self.door.opens_to(code, ""):
+            self.guard.wrong()
+            raise Refusal(403)

@@ -1,0 +1,66 @@
+"""How the server says no: a status, and lines a person can read."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+
+from workshop.errors import WorkshopError
+from workshop.room.database import StoreError
+from workshop.room.steps import ClosedError, FullError
+from workshop.words import N_, Words
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI, Request
+
+STATUSES: dict[type[WorkshopError], int] = {ClosedError: 409, FullError: 403}
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an accident
+    """A request that is answered with a status and the lines a person should read."""
+
+    def __init__(self, status: int, error: WorkshopError | None = None, wait: float = 0) -> None:
+        super().__init__(status)
+        self.status = status
+        self.error = error or STATUS_ERRORS[status]
+        self.wait = wait
+
+
+STATUS_ERRORS = {
+    401: WorkshopError(N_("You are not in this room."), hint=N_("Type the code again.")),
+    403: WorkshopError(N_("This is not the code of this room."), hint=N_("Look to the front.")),
+    422: WorkshopError(N_("This is no answer to the question.")),
+    429: WorkshopError(N_("Many are trying codes right now."), hint=N_("One moment, please.")),
+    503: WorkshopError(N_("The room is very busy."), hint=N_("Your phone tries again by itself.")),
+    507: WorkshopError(N_("The room cannot store anything right now.")),
+}
+
+
+def refuse_politely(app: FastAPI) -> None:
+    """Let an app answer every refusal with its lines."""
+    for kind in (Refusal, WorkshopError, RequestValidationError, asyncio.QueueFull):
+        app.add_exception_handler(kind, _refused)
+
+
+async def _refused(request: Request, error: Exception) -> JSONResponse:
+    refusal = _as_refusal(error)
+    words = Words("en" if request.headers.get("accept-language", "").startswith("en") else "de")
+    lines = refusal.error.lines(words)
+    headers = {"retry-after": str(int(refusal.wait) + 1)} if refusal.wait else None
+    return JSONResponse({"lines": lines}, refusal.status, headers)
+
+
+def _as_refusal(error: Exception) -> Refusal:
+    match error:
+        case Refusal():
+            return error
+        case StoreError():
+            return Refusal(507)  # the room's network need not learn where the file lies
+        case WorkshopError():
+            return Refusal(STATUSES.get(type(error), 422), error)
+        case asyncio.QueueFull():
+            return Refusal(503, wait=1)
+    return Refusal(422)

@@ -1,0 +1,199 @@
+"""The routes of the live server, with who may use them."""
+
+from __future__ import annotations
+
+import time
+from hmac import compare_digest
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Header, Request
+from fastapi.responses import FileResponse, Response, StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from workshop.room import steps
+from workshop.room.participant import MOST_AT_A_TABLE, TOKEN, Participant, PersonSide, badge
+from workshop.room.phrases import phrases
+from workshop.room.projection import for_export, for_phone, for_presenter
+from workshop.room.server.live import LiveRoom
+from workshop.room.server.refusal import Refusal
+from workshop.room.server.spreadsheet import as_csv
+from workshop.words import Lang, Words
+
+PAGES = Path(__file__).parent.parent / "pages"
+LONGEST_EXTENSION = 120 * 60
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Join(_Body):
+    """Who wants to sit down."""
+
+    code: str = Field("", max_length=64)
+    key: str = Field("", max_length=64)
+    side: PersonSide
+    lang: Lang
+    people: int = Field(1, ge=1, le=MOST_AT_A_TABLE)
+
+
+class Answer(_Body):
+    """One answer: the question's `key`, the phone's own `message` id, and what was said."""
+
+    message: str = Field(min_length=8, max_length=64)
+    key: str = Field(max_length=200)
+    rev: int = Field(ge=0, lt=2**31)
+    place: int = Field(0, ge=0, lt=100)
+    body: dict[str, Any] | None
+
+
+class Done(_Body):
+    """Whether somebody is done."""
+
+    done: bool
+
+
+class Steer(_Body):
+    """What the facilitator asks for."""
+
+    verb: steps.Verb
+    key: str = Field("", max_length=200)
+    item: str = Field("", max_length=200)
+    value: str = Field("", max_length=40)
+
+
+def _bearer(authorization: Annotated[str, Header(max_length=200)] = "") -> str:
+    scheme, _, token = authorization.partition(" ")
+    return token if scheme.lower() == "bearer" else ""
+
+
+Token = Annotated[str, Depends(_bearer)]
+
+
+def _room(request: Request) -> LiveRoom:
+    room: LiveRoom = request.app.state.room
+    return room
+
+
+Here = Annotated[LiveRoom, Depends(_room)]
+
+
+def _facilitator(room: Here, token: Token) -> None:
+    if not compare_digest(token.encode(), room.secret.encode()):
+        raise Refusal(401)
+
+
+pages = APIRouter()
+phones = APIRouter()
+facilitator = APIRouter(dependencies=[Depends(_facilitator)])
+
+
+@pages.get("/", include_in_schema=False)
+async def phone_page() -> FileResponse:
+    """The page every phone loads; the code stands behind the # and never reaches the server."""
+    return FileResponse(PAGES / "phone.html")
+
+
+@pages.get("/presenter", include_in_schema=False)
+async def presenter_page() -> FileResponse:
+    """The facilitator's page; without the secret it shows nothing."""
+    return FileResponse(PAGES / "presenter.html")
+
+
+@phones.get("/phrases/{lang}")
+async def page_phrases(lang: Lang) -> dict[str, str]:
+    """Return the pages' own words."""
+    return phrases(lang)
+
+
+@phones.get("/alive")
+async def alive() -> dict[str, float]:
+    """Return the server's time in seconds since 1970; phones set their timers by it."""
+    return {"now": time.time()}
+
+
+@phones.post("/join")
+async def join(room: Here, token: Token, body: Join) -> dict[str, Any]:
+    """Sit down, or sit down again: the same token is the same person."""
+    if not TOKEN.fullmatch(token):
+        raise Refusal(401)
+    if badge(token) not in room.desk.state.participants:
+        room.admit(body.code, body.key)
+    me = Participant(body.side, body.lang, body.people)
+    state = await room.desk.hand_in(lambda now: steps.join(now, token, me, room.door.cap))
+    return for_phone(state, token, me)
+
+
+@phones.get("/room")
+async def look(room: Here, token: Token) -> dict[str, Any]:
+    """Return everything this phone sees."""
+    return for_phone(room.desk.state, token, room.participant(token)) | {"now": time.time()}
+
+
+@phones.post("/answers")
+async def take_answer(room: Here, token: Token, body: Answer) -> dict[str, bool]:
+    """Take an answer; the reply comes after it is on disk."""
+    me = room.participant(token)
+    said = {"place": body.place, "rev": body.rev, "body": body.body}
+    await room.desk.hand_in(
+        lambda now: steps.answer(now, token, me, said, key=body.key, message=body.message)
+    )
+    return {"stored": True}
+
+
+@phones.post("/done")
+async def take_done(room: Here, token: Token, body: Done) -> dict[str, bool]:
+    """Count somebody as done."""
+    room.participant(token)
+    await room.desk.hand_in(lambda now: steps.done(now, token, is_done=body.done))
+    return {"stored": True}
+
+
+@phones.get("/pulse")
+async def pulse(room: Here, token: Token) -> StreamingResponse:
+    """Stream server-sent events that say when to look again."""
+    room.participant(token)
+    return _stream(room)
+
+
+@facilitator.get("")
+async def presenter(room: Here, lang: Lang = "de") -> dict[str, Any]:
+    """Return the presenter view."""
+    return for_presenter(room.desk.state, lang) | {"now": time.time()}
+
+
+@facilitator.post("/steer")
+async def steer(room: Here, body: Steer) -> dict[str, bool]:
+    """Open, close, reveal, hide, show, extend, or take a step."""
+    if body.verb == "extend" and not _is_extension(body.value):
+        raise Refusal(422)
+    await room.desk.hand_in(
+        lambda now: steps.steer(now, body.verb, key=body.key, item=body.item, value=body.value)
+    )
+    return {"stored": True}
+
+
+@facilitator.get("/pulse")
+async def presenter_pulse(room: Here) -> StreamingResponse:
+    """Stream server-sent events that say when to look again."""
+    return _stream(room)
+
+
+@facilitator.get("/answers.csv")
+async def answers_csv(room: Here, lang: Lang = "de") -> Response:
+    """Return all revealed answers for a spreadsheet: with a BOM, and no cell that computes."""
+    content = as_csv(for_export(room.desk.state, lang), Words(lang))
+    name = 'attachment; filename="answers.csv"'
+    return Response(
+        content, media_type="text/csv; charset=utf-8", headers={"content-disposition": name}
+    )
+
+
+def _is_extension(value: str) -> bool:
+    return value.isascii() and value.isdigit() and 0 < int(value) <= LONGEST_EXTENSION
+
+
+def _stream(room: LiveRoom) -> StreamingResponse:
+    headers = {"x-accel-buffering": "no"}
+    return StreamingResponse(room.pulse.listen(), media_type="text/event-stream", headers=headers)

@@ -1,0 +1,167 @@
+"""Open a room on the network and serve it until it is told to stop."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import sys
+import threading
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from workshop.errors import WorkshopError
+from workshop.room.door import Door, door, new_code
+from workshop.room.event import Event
+from workshop.room.host import LOOPBACK, check_host, lan_addresses, reachable
+from workshop.room.log import open_log
+from workshop.room.server.app import live_app
+from workshop.room.server.live import LiveRoom
+from workshop.room.state import fold
+from workshop.words import N_, Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workshop.room.log import EventLog
+    from workshop.session import Session
+    from workshop.words import Lang
+
+USUAL_PORT = 8808
+LEASH_VARIABLE = "WORKSHOP_LEASH"
+"""Set where somebody holds our standard input: when it ends, so do we."""
+STOP_SECONDS = 2
+
+
+def serve_room(
+    session: Session, lang: Lang, *, host: str = LOOPBACK, port: int | None = None, cap: int
+) -> int:
+    """Serve a session's room until Ctrl-C, SIGTERM, or the end of the leash.
+
+    Args:
+        session: whose room it is.
+        lang: of the lines printed.
+        host: the address phones reach, or ``auto``; this computer itself can always reach it.
+        port: the port, by default the one of last time, the usual one, or a free one.
+        cap: how many phones may come in.
+
+    Returns:
+        The exit code, 0.
+
+    Raises:
+        WorkshopError: if address or port cannot be used, or the log cannot.
+    """
+    host = check_host(host)
+    log = open_log(session)
+    before = door(fold(event for _, event in log.read()).door)
+    sockets = _listen(host, port, before)
+    opened = _open_door(log, host, sockets[0].getsockname()[1], cap, before)
+    live = LiveRoom(log, opened, facilitator_secret(session.folder / "facilitator.key"))
+    _say(live, Words(lang))
+    server = _server(live)
+    if os.environ.get(LEASH_VARIABLE):
+        threading.Thread(target=_hold_leash, args=(server,), daemon=True).start()
+    server.run(sockets=sockets)
+    log.close()
+    return 0
+
+
+def facilitator_secret(file: Path) -> str:
+    """Return the facilitator's secret; a new one is kept in a file nobody else may read."""
+    if not file.exists():
+        descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+            out.write(secrets.token_urlsafe(18))
+    return file.read_text(encoding="utf-8").strip()
+
+
+def presenter_link(opened: Door, secret: str) -> str:
+    """Return the facilitator's page; after the # nothing is sent, so no log ever holds it."""
+    return f"{opened.address}/presenter#{secret}"
+
+
+def _listen(host: str, port: int | None, before: Door | None) -> list[socket.socket]:
+    """Return listening sockets on one port: of the network's address, and of this computer."""
+    hosts = list(dict.fromkeys([host, LOOPBACK]))
+    if port is not None:
+        return _bind(hosts, port)
+    last = int(before.address.rpartition(":")[2]) if before else USUAL_PORT
+    for usual in (last, 0):
+        try:
+            return _bind(hosts, usual)
+        except WorkshopError:
+            if not usual:
+                raise
+    raise AssertionError
+
+
+def _bind(hosts: list[str], port: int) -> list[socket.socket]:
+    sockets: list[socket.socket] = []
+    try:
+        for host in hosts:
+            # The second address takes the port the first one was given.
+            wanted = sockets[0].getsockname()[1] if sockets else port
+            sockets.append(socket.create_server((host, wanted), backlog=1024))
+    except (OSError, OverflowError) as error:
+        for one in sockets:
+            one.close()
+        raise WorkshopError(
+            N_("The room cannot be served on this port."),
+            found="{port}: {reason}",
+            hint=N_("Leave the port out and a free one is taken."),
+            port=port,
+            reason=getattr(error, "strerror", None) or str(error),
+        ) from None
+    return sockets
+
+
+def _open_door(log: EventLog, host: str, port: int, cap: int, before: Door | None) -> Door:
+    opened = Door(
+        code=before.code if before else new_code(),
+        key=before.key if before else secrets.token_urlsafe(9),
+        address=f"http://{host}:{port}",
+        reach=reachable(host),
+        cap=cap,
+    )
+    if opened != before:
+        log.append(Event(kind="room_opened", subject="room", body=asdict(opened)))
+    return opened
+
+
+def _server(live: LiveRoom) -> uvicorn.Server:
+    config = uvicorn.Config(
+        live_app(live),
+        access_log=False,  # it would hold addresses
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=STOP_SECONDS,
+        backlog=1024,
+    )
+    return uvicorn.Server(config)
+
+
+def _hold_leash(server: uvicorn.Server) -> None:
+    while sys.stdin.buffer.read(1024):
+        pass
+    server.should_exit = True
+
+
+def _say(live: LiveRoom, words: Words) -> None:
+    opened = live.door
+    lines = [
+        words("Phones: {address}, code {code}", address=opened.address, code=opened.code),
+        words("Only for you, the presenter view: {link}", link=presenter_link(opened, live.secret)),
+    ]
+    if not opened.reach:
+        mine = ", ".join(lan_addresses()) or "–"
+        lines.append(
+            words(
+                "Other devices cannot reach this yet. To let phones in: --host auto (this computer"
+                " is {mine}).",
+                mine=mine,
+            )
+        )
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
