@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from functools import partial
 from io import TextIOWrapper
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from workshop import __version__
 from workshop.errors import WorkshopError
+from workshop.session import DATABASE_VARIABLE
 from workshop.words import N_, Words, check_lang
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from workshop.words import Lang
 
 BAD_INPUT = 2
+LOOPBACK = "127.0.0.1"
+CAP, MOST_PHONES = 300, 5000
 MOST_CONTACTS, MOST_SEED = 1_000_000, 2**63 - 1
 """A typing error must not eat all memory."""
 
@@ -119,6 +123,7 @@ def _parser(words: Words, given: Sequence[str]) -> _Parser:
     _add_start(parser, words)
     commands = parser.add_subparsers(title=words("Commands"), metavar=words("COMMAND"))
     for name, about, fill in (
+        ("room", words("serve the phones of a session, without the acts"), _add_room),
         ("kpis", words("print the KPIs of a data folder"), _add_kpis),
         ("sample", words("make the sample company anew"), _add_sample),
     ):
@@ -128,16 +133,38 @@ def _parser(words: Words, given: Sequence[str]) -> _Parser:
 
 
 def _add_start(parser: _Parser, words: Words) -> None:
-    parser.add(
-        "--session",
-        default="workshop",
-        metavar=words("NAME"),
-        help=words("name of the workshop; the same name goes on where you stopped"),
-    )
+    _add_session(parser, words, default="workshop")
     _add_data(parser, words, default=None)
     parser.add("--no-browser", action="store_true", help=words("only print the address to open"))
     parser.add("--port", type=int, help=words("port to use; a free one by default"))
+    _add_network(parser, words, default=None)
+    about = words("port of the room; the one of last time by default")
+    parser.add("--room-port", type=int, metavar=words("NUMBER"), help=about)
+    parser.add("--no-room", action="store_true", help=words("no phones and no presenter view"))
     parser.set_defaults(run=_start)
+
+
+def _add_room(parser: _Parser, words: Words) -> None:
+    _add_session(parser, words, default=argparse.SUPPRESS)
+    _add_network(parser, words, default=argparse.SUPPRESS)
+    about = words("port of the room; the one of last time by default")
+    parser.add("--port", type=int, default=argparse.SUPPRESS, metavar=words("NUMBER"), help=about)
+    parser.set_defaults(run=_room)
+
+
+def _add_session(parser: _Parser, words: Words, default: str) -> None:
+    about = words("name of the workshop; the same name goes on where you stopped")
+    parser.add("--session", default=default, metavar=words("NAME"), help=about)
+
+
+def _add_network(parser: _Parser, words: Words, default: object) -> None:
+    where = words("address of this computer that phones reach, or auto; none by default")
+    parser.add("--host", default=default, metavar=words("ADDRESS"), help=where)
+    phones = partial(_whole, most=MOST_PHONES)
+    many = words("how many phones may come in; 300 by default")
+    parser.add("--cap", type=phones, default=default, metavar=words("NUMBER"), help=many)
+    store = words("PostgreSQL to store contributions in, instead of a file")
+    parser.add("--database", default=default, metavar="URL", help=store)
 
 
 def _add_data(parser: _Parser, words: Words, default: object) -> None:
@@ -176,12 +203,39 @@ def _whole(text: str, most: int) -> int:
 
 def _start(options: argparse.Namespace, words: Words) -> int:
     from workshop.crm.bring import bring_data  # noqa: PLC0415 - `--help` must not wait for it
+    from workshop.lab.phones import Phones  # noqa: PLC0415
     from workshop.lab.server import serve  # noqa: PLC0415
     from workshop.session import open_session, session_folder  # noqa: PLC0415
 
     session = open_session(session_folder(options.session))
+    _name_database(options)
     bring_data(session.crm, options.data, options.mapping)
-    return serve(session, words.lang, port=options.port, browser=not options.no_browser)
+    phones = None
+    if not options.no_room:
+        phones = Phones(session, words.lang, options.host, options.room_port, options.cap)
+    return serve(
+        session, words.lang, port=options.port, browser=not options.no_browser, phones=phones
+    )
+
+
+def _room(options: argparse.Namespace, words: Words) -> int:
+    from workshop.room.server.serve import serve_room  # noqa: PLC0415
+    from workshop.session import open_session, session_folder  # noqa: PLC0415
+
+    _name_database(options)
+    return serve_room(
+        open_session(session_folder(options.session)),
+        words.lang,
+        host=options.host or LOOPBACK,
+        port=options.port,
+        cap=options.cap or CAP,
+    )
+
+
+def _name_database(options: argparse.Namespace) -> None:
+    """Tell this process and all it starts: an address on a command line is seen by everybody."""
+    if options.database:
+        os.environ[DATABASE_VARIABLE] = options.database
 
 
 def _kpis(options: argparse.Namespace, words: Words) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from workshop.clock import now
 from workshop.crm.bring import bring_data
 from workshop.crm.store import Crm, open_crm
-from workshop.room.log import EventLog
+from workshop.room.log import open_log
 from workshop.room.room import Room
 from workshop.session import Session, session_here
 from workshop.terms.rule import Rule, parse_rule
@@ -79,4 +79,4 @@ def stage_here() -> Stage:
         WorkshopError: if its session cannot be opened.
     """
     session = session_here()
-    return Stage(session, Room(EventLog(session.log)), words_here())
+    return Stage(session, Room(open_log(session)), words_here())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import secrets
 import signal
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
+    from workshop.lab.phones import Phones
     from workshop.session import Session
     from workshop.words import Lang
 
 HOST = "127.0.0.1"
 PORTS = range(1, 65536)
+MIND_SECONDS = 1.0
+"""How often somebody looks whether the room's server still runs."""
 STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -38,6 +42,7 @@ def serve(
     act: str | None = None,
     port: int | None = None,
     browser: bool = True,
+    phones: Phones | None = None,
 ) -> int:
     """Run the acts of a session in the browser until Ctrl-C or SIGTERM.
 
@@ -47,6 +52,7 @@ def serve(
         act: the act to open, the first if not given.
         port: the port to listen on, a free one if not given.
         browser: open the page as soon as it answers.
+        phones: the room's server to run beside it, none if not given.
 
     Returns:
         The exit code, 0.
@@ -56,18 +62,15 @@ def serve(
     """
     first = act_by_key(act) if act else ACTS[0]
     session.lay_out_notebooks()
-    return _serve(session, lang, first.path(lang), port=port, browser=browser)
-
-
-def _serve(session: Session, lang: Lang, path: str, *, port: int | None, browser: bool) -> int:
     home = Home(session)
+    path = first.path(lang)
     refuse_twin(home, path)
     token = secrets.token_urlsafe(16)
     port = free_port() if port is None else check_port(port)
     home.lay_out(lang)
     os.environ.update(home.environment())
     with quiet(home.log) as terminal, _stoppable():
-        table = _Table(lang, address(port, path, token), terminal)
+        table = _Table(lang, address(port, path, token), terminal, phones)
         table.run(config(home, port, token), path, browser=browser)
     return 0
 
@@ -188,10 +191,11 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 class _Table:
     """One running server and the person at the terminal."""
 
-    def __init__(self, lang: Lang, address: str, terminal: IO[str]) -> None:
+    def __init__(self, lang: Lang, address: str, terminal: IO[str], phones: Phones | None) -> None:
         self.words = Words(lang)
         self.address = address
         self.terminal = terminal
+        self.phones = phones
 
     def run(self, settings: dict[str, dict[str, object]], path: str, *, browser: bool) -> None:
         try:
@@ -206,6 +210,9 @@ class _Table:
                     N_("The acts could not be started."),
                     hint=N_("Try again; what happened stands in .jupyter/lab.log."),
                 ) from None
+        finally:
+            if self.phones:
+                self.phones.stop()
         self._say(self.words("Goodbye. Everything you wrote is kept."))
 
     async def _open(self, app: Any, path: str, *, browser: bool) -> None:
@@ -214,6 +221,13 @@ class _Table:
         self._say(self.words("The table is laid: {address}", address=self.address))
         if browser:
             webbrowser.open(self.address)
+        await self._mind_phones()
+
+    async def _mind_phones(self) -> None:
+        # Not before the page answers: the first widget must not wait for the second process.
+        while self.phones:
+            self.phones.keep_running(self.terminal)
+            await asyncio.sleep(MIND_SECONDS)
 
     def _say(self, line: str) -> None:
         self.terminal.write(f"{line}\n")

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DatabaseError
 
 from workshop.room.database import EVENTS, WRITING, open_file, open_url, unknown, unusable
 from workshop.room.event import Event
+from workshop.session import DATABASE_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from workshop.session import Session
 
-DATABASE_VARIABLE = "WORKSHOP_DATABASE"
 FIELDS = tuple(Event.model_fields)
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 

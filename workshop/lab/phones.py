@@ -1,0 +1,72 @@
+"""The room's server as a process of its own beside JupyterLab: a phone can never reach a kernel."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workshop.session import Session
+    from workshop.words import Lang
+
+LEASH_VARIABLE = "WORKSHOP_LEASH"
+STOP_SECONDS = 5
+
+
+@dataclass
+class Phones:
+    """A room's server, kept running.
+
+    Attributes:
+        session: whose room it is.
+        lang: of the lines it prints.
+        host: the address phones reach; this computer only, if None.
+        port: its port; the one of last time, if None.
+        cap: how many phones may come in; the usual number, if None.
+    """
+
+    session: Session
+    lang: Lang
+    host: str | None = None
+    port: int | None = None
+    cap: int | None = None
+    _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+
+    def keep_running(self, terminal: IO[str]) -> None:
+        """Start it if it does not run; call this now and then, and a crash is soon over.
+
+        Args:
+            terminal: where its lines are printed.
+        """
+        if self._process is None or (
+            # Bad input is not cured by trying again.
+            self._process.poll() not in (None, 0, 2)
+        ):
+            self._process = subprocess.Popen(  # noqa: S603 - this very interpreter
+                self._command(),
+                stdin=subprocess.PIPE,
+                stdout=terminal.fileno(),
+                env={**os.environ, LEASH_VARIABLE: "1"},
+            )
+
+    def stop(self) -> None:
+        """Stop it: it ends when its standard input does, also if we are killed."""
+        if self._process is None:
+            return
+        assert self._process.stdin is not None  # noqa: S101 - asked for a pipe above
+        self._process.stdin.close()
+        try:
+            self._process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def _command(self) -> list[str]:
+        options = {"--host": self.host, "--port": self.port, "--cap": self.cap}
+        given = [f"{name}={value}" for name, value in options.items() if value is not None]
+        name = f"--session={self.session.folder.name}"
+        command = [sys.executable, "-m", "workshop", "room"]
+        return [*command, name, f"--lang={self.lang}", *given]

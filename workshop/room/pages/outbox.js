@@ -1,0 +1,93 @@
+/* What is said but not yet stored. It survives a reload, and says honestly where it stands. */
+
+import { Refused } from "./server.js";
+import { load, random, save } from "./store.js";
+
+const LONGEST = 16000;
+
+export class Outbox {
+  /* `changed(key)` is called whenever the state of a question's answers changes. */
+  constructor(server, changed, gone) {
+    Object.assign(this, { server, changed, gone });
+    this.waiting = load("outbox") || [];
+    this.states = new Map();
+    this.failures = 0;
+    this.waiting.forEach((one) => this.states.set(one.key, { state: "sending" }));
+    window.addEventListener("online", () => this.hurry());
+    document.addEventListener("visibilitychange", () => this.hurry());
+  }
+
+  /* Keeps what is said, then sends it. A newer answer takes the place of one that still waits. */
+  put(key, body, place) {
+    const rev = (load("rev") || 0) + 1;
+    save("rev", rev);
+    const one = { message: random(16), key, place: place || 0, rev, body };
+    const other = (it) => it.key !== key || it.place !== one.place;
+    this.waiting = [...this.waiting.filter(other), one];
+    save("outbox", this.waiting);
+    this.mark(key, { state: "sending" });
+    this.hurry();
+  }
+
+  holds(key) {
+    return this.waiting.filter((one) => one.key === key);
+  }
+
+  state(key) {
+    return this.states.get(key) || { state: "none" };
+  }
+
+  hurry() {
+    clearTimeout(this.timer);
+    if (!this.busy) {
+      this.send();
+    }
+  }
+
+  async send() {
+    this.busy = true;
+    while (this.waiting.length) {
+      const [first] = this.waiting;
+      try {
+        await this.server.ask("/answers", first);
+        this.failures = 0;
+        this.drop(first);
+        this.mark(first.key, { state: this.holds(first.key).length ? "sending" : "stored" });
+      } catch (error) {
+        if (this.refuse(first, error)) {
+          break;
+        }
+      }
+    }
+    this.busy = false;
+  }
+
+  /* Returns whether to stop for now. */
+  refuse(one, error) {
+    const status = error instanceof Refused ? error.status : 0;
+    if (status === 401) {
+      this.gone();
+      return true;
+    }
+    if (status === 409 || status === 422 || status === 413) {
+      this.drop(one);
+      this.mark(one.key, { state: status === 409 ? "late" : "refused", lines: error.lines });
+      return false;
+    }
+    this.failures += 1;
+    this.waiting.forEach((it) => this.mark(it.key, { state: "unsent", lines: error.lines }));
+    const wait = Math.min(LONGEST, 500 * 2 ** this.failures) * (0.75 + Math.random() / 2);
+    this.timer = setTimeout(() => this.hurry(), wait);
+    return true;
+  }
+
+  drop(one) {
+    this.waiting = this.waiting.filter((it) => it.message !== one.message);
+    save("outbox", this.waiting);
+  }
+
+  mark(key, state) {
+    this.states.set(key, state);
+    this.changed(key);
+  }
+}

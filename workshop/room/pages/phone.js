@@ -1,0 +1,414 @@
+/* The phone: sit down, answer, wait, look. */
+
+import { button, fill, h, uniqueId } from "./dom.js";
+import { form } from "./forms.js";
+import { Outbox } from "./outbox.js";
+import { results } from "./results.js";
+import { Refused, Server } from "./server.js";
+import { forget, load, random, save } from "./store.js";
+import { clock, language, speak, t } from "./words.js";
+
+const [bar, main, foot] = ["bar", "main", "foot"].map((id) => document.getElementById(id));
+const PEOPLE = 20;
+
+class Phone {
+  constructor() {
+    this.ticket = this.fromLink();
+    this.server = new Server("/api", load("token") || this.newToken(), language);
+    this.outbox = new Outbox(this.server, (key) => this.restate(key), () => this.expelled());
+    this.blocks = new Map();
+    this.notice = h("p", { class: "notice", role: "status" });
+    this.lost = false;
+  }
+
+  /* The QR code's key stands behind the #, where no server log sees it. */
+  fromLink() {
+    const [code, key] = window.location.hash.slice(1).split(".");
+    if (code) {
+      save("ticket", { code, key });
+      window.history.replaceState(null, "", window.location.pathname);
+    }
+    return load("ticket") || { code: "", key: "" };
+  }
+
+  newToken() {
+    const token = random(16);
+    save("token", token);
+    return token;
+  }
+
+  async start() {
+    const spoken = (navigator.language || "de").startsWith("de") ? "de" : "en";
+    await patiently(() => speak(load("lang") || spoken));
+    document.title = t("title");
+    window.addEventListener("hashchange", () => {
+      this.ticket = this.fromLink();
+      if (!this.room) {
+        this.door();
+      }
+    });
+    setInterval(() => this.tick(), 1000);
+    if (load("seated")) {
+      fill(main, h("p", { class: "quiet" }, t("joining")));
+      this.sit();
+    } else {
+      this.door();
+    }
+  }
+
+  /* ---- The door ---- */
+
+  door(complaint) {
+    this.room = null;
+    const me = load("me") || { side: "", people: 1 };
+    const code = field("code", h("input", {
+      type: "text", autocomplete: "off", autocapitalize: "characters", spellcheck: "false",
+      maxlength: "20", value: this.ticket.code,
+    }), t("code_hint"));
+    const sides = ["sales", "marketing", "other"].map((side) => h("input", {
+      type: "radio", name: "side", value: side, id: uniqueId("side"), checked: me.side === side,
+    }));
+    const people = field("people", h("input", {
+      type: "number", min: "2", max: String(PEOPLE), value: String(Math.max(2, me.people)),
+    }));
+    const shared = h("input", { type: "checkbox", id: uniqueId("shared"), checked: me.people > 1 });
+    const show = () => { people.element.hidden = !shared.checked; };
+    shared.addEventListener("change", show);
+    show();
+    const error = h("p", { class: "error", role: "alert" }, ...(complaint || []));
+    const enter = button(t("join"), undefined, { type: "submit", class: "main" });
+    const submit = (event) => {
+      event.preventDefault();
+      const side = sides.find((one) => one.checked);
+      if (!side) {
+        fill(error, `${t("invalid")} ${t("side")}`);
+        return;
+      }
+      const count = shared.checked ? Math.min(PEOPLE, Math.max(2, Number(people.input.value) || 2)) : 1;
+      this.enter({ code: code.input.value, side: side.value, people: count }, error, enter);
+    };
+    fill(bar, h("strong", null, t("title")), this.languages());
+    fill(main, h("h1", null, t("welcome")), h("p", null, t("intro")), h("form", { onsubmit: submit, novalidate: true },
+      this.seated ? null : code.element,
+      h("fieldset", { class: "sides" }, h("legend", null, t("side")),
+        ...sides.map((input) => h("label", { class: `choice ${input.value}`, for: input.id }, input, h("span", null, t(input.value))))),
+      h("label", { class: "choice", for: shared.id }, shared, h("span", null, t("table"))),
+      people.element, error, enter),
+    h("p", { class: "quiet" }, t("kept")));
+    fill(foot);
+  }
+
+  languages() {
+    return h("div", { class: "languages" }, ...["de", "en"].map((lang) => button(lang === "de" ? "Deutsch" : "English", () => this.switchTo(lang), {
+      lang, "aria-pressed": String(language() === lang), class: "small",
+    })));
+  }
+
+  async switchTo(lang) {
+    await speak(lang);
+    save("lang", lang);
+    document.title = t("title");
+    if (this.room) {
+      await this.join({ ...load("me"), code: "" });
+      this.blocks.clear();
+      await this.look();
+    } else {
+      this.door();
+    }
+  }
+
+  async enter(who, error, enter) {
+    enter.disabled = true;
+    fill(error, t("joining"));
+    try {
+      await this.join(who);
+      save("me", { side: who.side, people: who.people });
+      this.sit();
+    } catch (refusal) {
+      if (refusal.status === 429) {
+        fill(error, t("busy", { seconds: refusal.wait }));
+        setTimeout(() => this.enter(who, error, enter), 1000 * refusal.wait);
+        return;
+      }
+      enter.disabled = false;
+      fill(error, ...(refusal instanceof Refused ? refusal.lines.map((line) => h("span", null, line, " ")) : [t("offline")]));
+    }
+  }
+
+  join(who) {
+    const { key } = this.ticket;
+    return this.server.ask("/join", { code: who.code, key: key || "", side: who.side, people: who.people, lang: language() });
+  }
+
+  /* The room does not know this phone: another workshop, or one that was deleted. */
+  expelled() {
+    if (this.quit) {
+      this.quit();
+      this.quit = null;
+    }
+    forget("outbox");
+    forget("draft");
+    forget("rev");
+    save("seated", false);
+    this.seated = false;
+    this.server.token = this.newToken();
+    this.outbox.waiting = [];
+    this.outbox.states.clear();
+    this.blocks.clear();
+    this.door([t("gone")]);
+  }
+
+  /* ---- At the table ---- */
+
+  sit() {
+    save("seated", true);
+    this.seated = true;
+    fill(main);
+    this.blocks.clear();
+    if (this.quit) {
+      this.quit();
+    }
+    this.quit = this.server.listen("/pulse", () => this.look(), (said) => this.hear(said), (error) => {
+      if (error.status === 401) {
+        this.expelled();
+      } else {
+        this.connection(false);
+      }
+    });
+    this.outbox.hurry();
+  }
+
+  async look() {
+    this.show(await this.server.ask("/room"));
+    this.connection(true);
+  }
+
+  hear(said) {
+    this.connection(true);
+    if (!this.room) {
+      return;
+    }
+    if (said.scene !== this.room.scene) {
+      // A little apart, so that a hall of phones does not ask in the same moment.
+      clearTimeout(this.glance);
+      this.glance = setTimeout(() => this.look().catch(() => this.connection(false)), 300 * Math.random());
+    }
+    Object.assign(this.room, { people: said.people, answered: said.answered });
+    this.count();
+  }
+
+  connection(there) {
+    if (there && this.lost) {
+      fill(this.notice, t("online"));
+      setTimeout(() => this.lost || fill(this.notice), 4000);
+    } else if (!there) {
+      fill(this.notice, t("offline"));
+    }
+    this.lost = !there;
+  }
+
+  show(room) {
+    const moved = !this.room || this.room.activity !== room.activity || this.room.beat !== room.beat;
+    this.room = room;
+    fill(bar, h("strong", null, room.title || t("title")), this.timer = this.timer || h("span", { class: "timer" }));
+    const order = { open: 0, closed: 1, revealed: 2 };
+    const questions = [...room.questions].sort((a, b) => order[a.status] - order[b.status]);
+    const shown = questions.map((question) => this.block(question));
+    const waiting = questions.some((question) => question.status === "open") ? null
+      : h("p", { class: "wait" }, t(room.activity ? "wait" : "wait_start"));
+    const wanted = [this.notice, waiting, ...shown.map((block) => block.element), this.doneButton(room)]
+      .filter(Boolean);
+    // Moving a field that is being typed into would close the keyboard.
+    if (wanted.length !== main.children.length || wanted.some((one, place) => main.children[place] !== one)) {
+      fill(main, ...wanted);
+    }
+    fill(foot, this.people = h("span", null), button(t("leave"), () => this.door(), { class: "small" }), this.languages());
+    this.count();
+    this.tick();
+    if (moved) {
+      window.scrollTo(0, 0);
+    }
+  }
+
+  /* The same question keeps its elements: what is typed and where the cursor is stay. */
+  block(question) {
+    const { mine, ...rest } = question;
+    const print = JSON.stringify(rest);
+    const before = this.blocks.get(question.key);
+    const made = before && before.print === print ? before : this.build(question, print);
+    made.mine = mine;
+    this.blocks.set(question.key, made);
+    made.refresh();
+    return made;
+  }
+
+  build(question, print) {
+    const status = h("p", { class: "status", role: "status" });
+    const made = { print, status, refresh: () => {} };
+    if (question.status === "open") {
+      this.buildForm(question, made);
+    } else if (question.status === "closed") {
+      made.element = h("section", { class: "question" }, h("h2", null, question.prompt), h("p", null, t("closed")), status);
+    } else {
+      made.element = h("section", { class: "question" }, h("h2", null, question.prompt), results(question), status);
+    }
+    return made;
+  }
+
+  buildForm(question, made) {
+    const draftName = `draft.${question.key}`;
+    const isCards = question.kind === "cards";
+    const fields = form(question, () => {
+      save(draftName, fields.draft());
+      fill(made.error);
+      if (fields.live) {
+        hand();
+      }
+    });
+    const hand = () => {
+      const body = fields.read();
+      if (typeof body === "string") {
+        fill(made.error, `${t("invalid")} ${body}`);
+        return;
+      }
+      fill(made.error);
+      const place = isCards ? this.freePlace(question, made.mine || []) : 0;
+      this.outbox.put(question.key, body, place);
+      if (isCards) {
+        made.mine = [...(made.mine || []), { place, ...body }];
+        forget(draftName);
+        fields.write({ column: body.column });
+        made.refresh();
+      }
+    };
+    const send = fields.live ? null : button(isCards ? t("add_card") : t("send"), hand, { class: "main" });
+    const own = h("div", { class: "own" });
+    made.error = h("p", { class: "error", role: "alert" });
+    made.element = h("section", { class: "question" },
+      fields.element, made.error, send, made.status, own,
+      h("p", { class: "quiet" }, question.who_sees));
+    const draft = load(draftName);
+    let drawn = false;
+    made.refresh = () => {
+      if (isCards) {
+        this.ownCards(question, made, own, send);
+      } else if (made.mine && send) {
+        send.textContent = t("change");
+      }
+      if (!drawn) {
+        drawn = true;
+        const [unsent] = this.outbox.holds(question.key);
+        const known = draft || (!isCards && ((unsent && unsent.body) || made.mine));
+        if (known) {
+          fields.write(known);
+        }
+        this.restate(question.key);
+      }
+    };
+  }
+
+  freePlace(question, mine) {
+    const taken = new Set(mine.map((card) => card.place));
+    this.outbox.holds(question.key).forEach((one) => taken.add(one.place));
+    return [...Array(question.most).keys()].find((place) => !taken.has(place));
+  }
+
+  ownCards(question, made, own, send) {
+    const waiting = new Map(this.outbox.holds(question.key).map((one) => [one.place, one.body]));
+    const stored = (made.mine || []).filter((card) => !waiting.has(card.place));
+    const sent = [...waiting].filter(([, body]) => body).map(([place, body]) => ({ place, ...body }));
+    const all = [...stored, ...sent].sort((a, b) => a.place - b.place);
+    const takeBack = (card) => {
+      made.mine = (made.mine || []).filter((one) => one.place !== card.place);
+      this.outbox.put(question.key, null, card.place);
+      made.refresh();
+    };
+    send.disabled = all.length >= question.most;
+    fill(own, h("p", { class: "quiet" }, t("cards_left", { n: question.most - all.length })),
+      all.length ? h("h3", null, t("your_cards")) : null,
+      h("ul", { class: "wall" }, ...all.map((card) => h("li", null, h("span", null, card.text),
+        button("✕", () => takeBack(card), { "aria-label": `${t("take_back")}: ${card.text}`, class: "small" })))));
+  }
+
+  /* The three honest states, and what became of an answer that came too late. */
+  restate(key) {
+    const made = this.blocks && this.blocks.get(key);
+    if (!made) {
+      return;
+    }
+    const { state, lines } = this.outbox.state(key);
+    made.status.className = `status ${state}`;
+    if (state === "unsent") {
+      fill(made.status, t("unsent"), ...(lines || []).map((line) => ` ${line}`), " ", button(t("retry"), () => this.outbox.hurry(), { class: "small" }));
+    } else if (state === "refused" || state === "late") {
+      fill(made.status, ...(lines || []).map((line) => `${line} `));
+    } else {
+      const known = { stored: "✓ ", sending: "… " };
+      fill(made.status, state in known ? known[state] + t(state) : null);
+    }
+    if (state === "stored") {
+      forget(`draft.${key}`);
+    }
+    if (state === "stored" || state === "refused") {
+      made.refresh();
+    }
+  }
+
+  doneButton(room) {
+    const open = room.questions.some((question) => question.status === "open");
+    if (!open) {
+      return null;
+    }
+    this.done = this.done || button("", () => this.sayDone(), { class: "done" });
+    this.done.textContent = (room.done ? "✓ " : "") + t("done");
+    this.done.setAttribute("aria-pressed", String(room.done));
+    return this.done;
+  }
+
+  async sayDone() {
+    try {
+      await this.server.ask("/done", { done: !this.room.done });
+      this.room.done = !this.room.done;
+      this.doneButton(this.room);
+      this.connection(true);
+    } catch (error) {
+      this.connection(error instanceof Refused);
+    }
+  }
+
+  count() {
+    if (this.people) {
+      fill(this.people, t("here", { people: this.room.people }));
+    }
+  }
+
+  tick() {
+    if (!this.room || !this.timer) {
+      return;
+    }
+    const left = this.room.ends ? this.room.ends - this.server.now() : null;
+    fill(this.timer, left === null ? null : left > 0 ? t("time_left", { time: clock(left) }) : t("time_up"));
+  }
+}
+
+function field(key, input, hint) {
+  const id = uniqueId(key);
+  input.id = id;
+  return {
+    input,
+    element: h("div", { class: "field" }, h("label", { for: id }, t(key)), input,
+      hint ? h("small", { class: "quiet" }, hint) : null),
+  };
+}
+
+async function patiently(call) {
+  for (let wait = 1000; ; wait = Math.min(16000, 2 * wait)) {
+    try {
+      return await call();
+    } catch (error) {
+      await new Promise((go) => setTimeout(go, wait));
+    }
+  }
+}
+
+new Phone().start();

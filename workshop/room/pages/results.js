@@ -1,0 +1,45 @@
+/* What the room said: bars that are a table, so that eyes and screen readers get the same. */
+
+import { h } from "./dom.js";
+import { number, t } from "./words.js";
+
+export function results(question) {
+  const { result } = question;
+  const parts = [h("h3", null, t("results"))];
+  if (!result || (!result.n && !result.lines.length)) {
+    return h("section", { class: "results" }, ...parts, h("p", null, t("no_answers")));
+  }
+  if (question.kind === "scale") {
+    parts.push(h("p", { class: "big" }, t("average", { mean: number(result.mean), n: result.n })));
+  } else if (question.kind === "number") {
+    parts.push(h("p", { class: "big" }, t("median", { median: number(result.median), n: result.n })));
+  } else {
+    parts.push(h("p", { class: "quiet" }, t("n", { n: result.n })));
+  }
+  parts.push(...result.groups.map((group) => bars(group, Object.keys(result.sides), result.sides)));
+  parts.push(...columns(result.lines));
+  return h("section", { class: "results" }, ...parts);
+}
+
+function bars(group, sides, sizes) {
+  const most = Math.max(1, ...group.bars.map((bar) => bar.n));
+  const head = h("tr", null,
+    h("th", { scope: "col" }, t("answer")),
+    h("th", { scope: "col" }, t("all")),
+    ...sides.map((side) => h("th", { scope: "col" }, `${t(side)} (${sizes[side]})`)));
+  const rows = group.bars.map((bar) => h("tr", null,
+    h("th", { scope: "row" }, bar.label),
+    h("td", null, h("meter", { max: String(most), value: String(bar.n), "aria-hidden": "true" }), ` ${bar.n}`),
+    ...sides.map((side) => h("td", null, String(bar.by_side[side])))));
+  return h("div", { class: "scroll" }, h("table", null,
+    group.label ? h("caption", null, group.label) : null,
+    h("thead", null, head), h("tbody", null, ...rows)));
+}
+
+function columns(lines) {
+  const groups = [...new Set(lines.map((line) => line.group))];
+  return groups.map((group) => h("div", null,
+    group ? h("h4", null, group) : null,
+    h("ul", { class: "wall" },
+      ...lines.filter((line) => line.group === group).map((line) => h("li", null, line.text)))));
+}
