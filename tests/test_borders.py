@@ -21,7 +21,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "charter": set(),
     "room": set(),
     "charts": {"crm", "terms", "kpis"},
-    "widgets": {"charts", "crm", "terms"},
+    "widgets": {"charts", "crm", "terms", "room"},
     "activities": {"charts", "widgets", "crm", "terms", "kpis", "retro", "charter", "room"},
     "lab": set(),
     "cli": {"crm", "kpis", "lab", "room"},

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop.activities.arriving import Arriving
 from workshop.activities.charter import CharterActivity
 from workshop.activities.joint_kpis import JointKpis
+from workshop.activities.live import Follower
 from workshop.activities.onward import onward
 from workshop.activities.retrospective import Retrospective
 from workshop.activities.shared_terms import SharedTerms
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["ACTIVITIES", "open_act"]
 
+FOLLOWER = Follower()
+"""One a kernel: opening an act again takes the place of the one before."""
 ACTIVITIES: dict[str, type[Activity]] = {
+    "arriving": Arriving,
     "shared_terms": SharedTerms,
     "joint_kpis": JointKpis,
     "retrospective": Retrospective,
@@ -43,7 +48,9 @@ def open_act(key: str, stage: Stage | None = None) -> w.Widget:
     activity = ACTIVITIES[act(key).key]
     try:
         here = stage or stage_here()
-        return rows(activity(here).widget, *onward(key, here.words))
+        shown = activity(here)
+        FOLLOWER.follow(shown)
+        return rows(shown.widget, *onward(key, here.words))
     except WorkshopError as error:
         notice = Notice(stage.words if stage else words_here())
         notice.show(error)

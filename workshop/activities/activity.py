@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from time import time
 from typing import TYPE_CHECKING, ClassVar
 
 import ipywidgets as w
 
+from workshop.activities.door_line import DoorLine
+from workshop.activities.onward import leap
+from workshop.activities.panel import QuestionPanel
 from workshop.errors import WorkshopError
+from workshop.room.projection import NEXT, answers
 from workshop.widgets.guard import Notice, guarded
 from workshop.widgets.html import block, button, classed, esc, rows
+from workshop.widgets.timer import Timer
 from workshop.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workshop.activities.stage import Stage
+    from workshop.room.question import Question
+    from workshop.room.state import RoomState
+    from workshop.words import Text
 
 
 class Beat(StrEnum):
@@ -57,6 +66,7 @@ class Activity:
 
     key: ClassVar[str]
     prompts: ClassVar[dict[Beat, str]]
+    is_first: ClassVar[bool] = False
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
@@ -64,6 +74,13 @@ class Activity:
         self.room = stage.room
         self.notice = Notice(self.words)
         self.widget = classed(w.VBox(), "ot-activity")
+        self._door = DoorLine(self.words, big=self.is_first)
+        self._panels: dict[str, QuestionPanel] = {}
+        self._live = classed(w.VBox(), "ot-rows")
+        self._leap = block("")
+        self._timers: list[Timer] = []
+        self._drawn: Beat | None = None
+        self.guarded(self._begin)()
         self.redraw()
 
     @property
@@ -83,9 +100,17 @@ class Activity:
         """The decision this activity leads to."""
         return self.key
 
+    def proposal_text(self) -> Text:
+        """Return what is to be decided, in words; phones are asked for objections to it."""
+        raise NotImplementedError
+
     def complaint(self) -> WorkshopError | None:
         """Return what is missing before the answers can be revealed, or None."""
         return None
+
+    def asks(self, beat: Beat) -> list[Question]:  # noqa: ARG002 - most beats ask nothing
+        """Return what everybody's phone is asked in a beat; leaving the beat reveals it."""
+        return []
 
     def think(self) -> list[w.Widget]:
         """Draw the beat in which each side writes alone."""
@@ -121,6 +146,7 @@ class Activity:
                 N_("Nothing is decided here yet."), hint=N_("Record the decision first.")
             )
         self.room.enter_beat(self.key, beat)
+        self._ask(beat)
         self.redraw()
 
     def record(self, body: dict[str, object]) -> None:
@@ -136,16 +162,99 @@ class Activity:
         """Draw the present beat from what the room knows."""
         self.guarded(self._draw)()
 
+    def timer(self, seconds: int) -> w.Widget:
+        """Return the activity's timer; the phones and the presenter view show the same."""
+        timer = Timer(
+            self.words,
+            seconds,
+            ends=lambda: self.room.state.timers.get(self.key),
+            set_to=lambda left: self.room.set_timer(self.key, left),
+            now=time,
+        )
+        self._timers.append(timer)
+        return timer.widget
+
+    def tick(self) -> None:
+        """Let the timers show the time."""
+        for timer in self._timers:
+            timer.draw()
+
+    def refresh(self) -> None:
+        """Show what happened in the room since, without touching what is being typed."""
+        step = self.room.state.step
+        if step and step.activity == self.key and not step.refusal:
+            self._take(step.to)
+        if self.beat is not self._drawn:
+            self.redraw()
+        else:
+            self.update()
+
+    def update(self) -> None:
+        """Bring what is live up to date: who is there, what they answered."""
+        state = self.room.state
+        self._door.update(state)
+        keys = self._shown(state)
+        for key in keys:
+            if key not in self._panels:
+                self._panels[key] = QuestionPanel(self, key)
+            self._panels[key].update(state)
+        panels = tuple(self._panels[key].widget for key in keys)
+        if panels != self._live.children:
+            self._live.children = panels
+
+    def _shown(self, state: RoomState) -> list[str]:
+        """Return the questions to show: those open first, then those that were answered."""
+        if not state.is_live:
+            return []
+        mine = [one for one in state.questions.values() if one.activity == self.key]
+        asked = [one.question.key for one in mine if not one.is_revealed]
+        known = [one.question.key for one in mine if one.is_revealed]
+        return asked + [key for key in known if answers(state, key)]
+
+    def _begin(self) -> None:
+        self.room.open_act(self.key)
+        fresh = [one for one in self.asks(self.beat) if one.key not in self.room.state.questions]
+        for question in fresh:
+            self.room.open_question(self.key, question)
+
+    def _ask(self, beat: Beat) -> None:
+        """Open what the beat asks, and reveal what was asked before."""
+        wanted = self.asks(beat)
+        for asked in self.room.state.open_questions(self.key):
+            if asked.question.key not in {one.key for one in wanted}:
+                self.room.reveal_question(asked.question.key)
+        for question in wanted:
+            self.room.open_question(self.key, question)
+
+    def _take(self, to: str) -> None:
+        """Take a step the presenter view asked for, or tell it why not."""
+        try:
+            if to == NEXT:
+                self._leap.value = leap(self.key, self.words)
+            else:
+                self.enter(Beat(to))
+        except WorkshopError as error:
+            self.room.refuse_step(self.key, error)
+
     def _draw(self) -> None:
         beat = self.beat
+        self._drawn = beat
+        self._timers.clear()
+        self.update()
         prompt = block(f"<p>{esc(self.words(self.prompts[beat]))}</p>", "ot-prompt")
         body: list[w.Widget] = []
         try:
             body = [rows(*getattr(self, beat.value)())]
         finally:
             # Bar and notice stand even where a beat cannot be drawn, so that its error is seen.
-            frame = [self._bar(beat), prompt, *body, self.notice.widget]
-            self.widget.children = [*frame, *self._onward(beat)]
+            head = [self._bar(beat), self._door.widget, prompt, self._live]
+            self.widget.children = [
+                *head,
+                *body,
+                self.notice.widget,
+                *self._onward(beat),
+                self._leap,
+            ]
 
     def _bar(self, beat: Beat) -> w.Widget:
         steps = [self._step(number, one, beat) for number, one in enumerate(BEATS, 1)]

@@ -10,17 +10,20 @@ from workshop.activities.charter_view import charter_view
 from workshop.activities.covers import SIDES
 from workshop.charter.export import export
 from workshop.errors import WorkshopError
+from workshop.room.question import ShortText
 from workshop.widgets.fields import text_field
 from workshop.widgets.html import block, button, classed, columns, esc, rows, side_badge
-from workshop.words import LANGS, N_, Words
+from workshop.words import LANGS, N_, Words, both
 
 if TYPE_CHECKING:
     import ipywidgets as w
 
     from workshop.activities.covers import TwoSides
     from workshop.charter.document import Charter
+    from workshop.room.question import Question
 
 READING = "charter.reading"
+REMARK = ShortText(key=READING, prompt=both("What do you miss? What can you not sign?"))
 SIGNING = "charter.signing"
 FILES = ("html", "md")
 
@@ -38,6 +41,9 @@ class CharterActivity(Activity):
         Beat.DECIDE: N_("Two signatures, two roles. From then on it holds."),
         Beat.RECORDED: N_("It is done. Take it home, hang it up, keep it."),
     }
+
+    def asks(self, beat: Beat) -> list[Question]:
+        return [REMARK] if beat is Beat.THINK else []
 
     def think(self) -> list[w.Widget]:
         return [self._document(), columns(*(self._remark_field(side) for side in SIDES))]

@@ -2,28 +2,68 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from json import dumps
 from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
 from workshop.errors import WorkshopError
+from workshop.room.question import Consent
+from workshop.room.result import result
 from workshop.widgets.fields import choice, text_field
 from workshop.widgets.html import block, button, classed, esc
-from workshop.words import N_
+from workshop.words import N_, both
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workshop.activities.activity import Activity
+    from workshop.words import Text
 
 NONE, NOTED = "none", "noted"
+
+
+def ask_phones(activity: Activity, proposal: Text) -> None:
+    """Ask everybody's phone for objections to a proposal; an earlier one is dropped.
+
+    Raises:
+        WorkshopError: if there is nothing to ask about yet.
+    """
+    if not all(text.strip() for text in proposal.values()):
+        raise WorkshopError(
+            N_("There is no proposal yet."), hint=N_("Say first what is to be decided.")
+        )
+    # Another wording is another question: what was said of the old one does not count.
+    name = sha256(dumps(proposal, sort_keys=True).encode()).hexdigest()[:12]
+    key = f"{activity.key}.consent.{name}"
+    prompt = both("Does anybody have a reasoned objection?")
+    for other in _asked(activity):
+        if other != key:
+            activity.room.drop_question(other)
+    activity.room.open_question(activity.key, Consent(key=key, prompt=prompt, proposal=proposal))
+
+
+def phone_objections(activity: Activity) -> list[str]:
+    """Return the reasons that came by phone, those that were hidden left out."""
+    state = activity.room.state
+    return [
+        line.text
+        for key in _asked(activity)
+        for line in result(state.questions[key], state.said(key)).shown_lines
+    ]
+
+
+def _asked(activity: Activity) -> list[str]:
+    mine = f"{activity.key}.consent."
+    return [key for key in activity.room.state.questions if key.startswith(mine)]
 
 
 def consent_panel(activity: Activity, record: Callable[[list[str]], None]) -> w.Widget:
     """Return the question of consent with the button that records.
 
     Args:
-        activity: the activity that decides.
+        activity: the activity that decides; its `proposal_text` is what phones are asked about.
         record: gets the objections (plain text, empty list without any) and stores the decision.
     """
     words, room = activity.words, activity.room
@@ -36,7 +76,10 @@ def consent_panel(activity: Activity, record: Callable[[list[str]], None]) -> w.
         room.say(question, "both", standing() | {part: value}, "both")
 
     def press(_: object) -> None:
-        record(objections(standing()))
+        by_phone = phone_objections(activity)
+        if by_phone and standing()["answer"] == "":
+            keep("answer", NOTED)
+        record(by_phone + objections(standing(), needs_words=not by_phone))
 
     options = [
         (words("Please ask the round …"), ""),
@@ -68,11 +111,19 @@ def consent_panel(activity: Activity, record: Callable[[list[str]], None]) -> w.
     done = button(words("Record it"), "ot-primary", "ot-onward")
     done.on_click(activity.guarded(press))
     head = block(f"<h3>{esc(words('Consent'))}</h3>")
-    return classed(w.VBox([head, answer, objection, done]), "ot-panel", "ot-consent")
+    ask = button(words("Ask the phones"), "ot-quiet")
+    ask.on_click(activity.guarded(lambda _: ask_phones(activity, activity.proposal_text())))
+    ask.on_click(activity.guarded(lambda _: activity.update()))
+    ask.layout.display = "" if room.state.is_live else "none"
+    return classed(w.VBox([head, ask, answer, objection, done]), "ot-panel", "ot-consent")
 
 
-def objections(standing: dict[str, str]) -> list[str]:
-    """Return the recorded objections.
+def objections(standing: dict[str, str], *, needs_words: bool = True) -> list[str]:
+    """Return the objections written down at the keyboard.
+
+    Args:
+        standing: the answer chosen, and the objection's words.
+        needs_words: whether an objection must have words here; not if others have been written.
 
     Raises:
         WorkshopError: if nobody asked the round yet, or an objection has no words.
@@ -82,6 +133,8 @@ def objections(standing: dict[str, str]) -> list[str]:
     text = standing["objection"].strip()
     if standing["answer"] == NOTED and text:
         return [text]
+    if standing["answer"] == NOTED and not needs_words:
+        return []
     if standing["answer"] == NOTED:
         raise WorkshopError(N_("The objection has no words yet."), hint=N_("Write it down first."))
     raise WorkshopError(

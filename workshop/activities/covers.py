@@ -11,7 +11,7 @@ from workshop.widgets.html import block, button, classed, columns, esc, side_bad
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from workshop.activities.activity import Activity
 
@@ -19,9 +19,9 @@ TwoSides = Literal["sales", "marketing"]
 SIDES: tuple[TwoSides, ...] = ("sales", "marketing")
 
 
-def is_covered(activity: Activity, side: TwoSides) -> bool:
-    """Return whether the side said that it is done."""
-    return bool(activity.room.state.item(_question(activity), side).get("done"))
+def is_covered(activity: Activity, side: TwoSides, beat: str = "") -> bool:
+    """Return whether the side said that it is done with a beat, by default the present one."""
+    return bool(activity.room.state.item(_question(activity, beat), side).get("done"))
 
 
 def cover(activity: Activity, side: TwoSides, *, done: bool) -> None:
@@ -30,9 +30,9 @@ def cover(activity: Activity, side: TwoSides, *, done: bool) -> None:
     activity.redraw()
 
 
-def both_covered(activity: Activity) -> WorkshopError | None:
-    """Return who is still writing, as a complaint, or None if both are done."""
-    open_ = [side for side in SIDES if not is_covered(activity, side)]
+def both_covered(activity: Activity, sides: Sequence[TwoSides] = SIDES) -> WorkshopError | None:
+    """Return who is still thinking, as a complaint, or None if all `sides` are done."""
+    open_ = [side for side in sides if not is_covered(activity, side, "think")]
     if not open_:
         return None
     return WorkshopError(
@@ -91,5 +91,5 @@ def _name(activity: Activity, side: TwoSides) -> str:
     return {"sales": activity.words("Sales"), "marketing": activity.words("Marketing")}[side]
 
 
-def _question(activity: Activity) -> str:
-    return f"{activity.key}.done"
+def _question(activity: Activity, beat: str = "") -> str:
+    return f"{activity.key}.{beat or activity.beat}.done"

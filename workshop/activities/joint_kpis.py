@@ -10,11 +10,13 @@ from workshop.activities.activity import Activity, Beat
 from workshop.activities.consent import consent_panel
 from workshop.activities.covers import SIDES, both_covered, two_panels
 from workshop.activities.kpi_sheet import KpiDraft, agreed_kpis, draft_from, owners_label
-from workshop.errors import WorkshopError
 from workshop.kpis.catalogue import KPIS, Kpi, ask_all, kpi
 from workshop.kpis.said import footing, headline
 from workshop.kpis.value import Unit
+from workshop.room.projection import answers
+from workshop.room.question import Multiple, Option
 from workshop.widgets.fields import choice, labelled, text_field
+from workshop.widgets.form import question_form
 from workshop.widgets.html import (
     block,
     button,
@@ -25,16 +27,33 @@ from workshop.widgets.html import (
     side_badge,
     table,
 )
-from workshop.widgets.timer import Timer
-from workshop.words import N_
+from workshop.words import LANGS, N_, Words, both
 
 if TYPE_CHECKING:
     from workshop.activities.covers import TwoSides
+    from workshop.errors import WorkshopError
     from workshop.kpis.value import KpiValue
+    from workshop.room.question import Question
+    from workshop.words import Text
 
 CHOSEN = 3
 TALK_SECONDS = 8 * 60
 JOINT = {name: one for name, one in KPIS.items() if one.joint}
+PICKS = Multiple(
+    key="kpis.picks",
+    prompt=both("Which three numbers would you answer for together?"),
+    options=tuple(
+        Option(
+            key=one.name,
+            label=both(one.label),
+            note={lang: f"{Words(lang)(one.says)} {Words(lang)(one.formula)}" for lang in LANGS},
+        )
+        for one in JOINT.values()
+    ),
+    least=CHOSEN,
+    most=CHOSEN,
+    by_side=True,
+)
 UNIT_HINTS = {
     Unit.RATIO: N_("Target in percent"),
     Unit.DAYS: N_("Target in days"),
@@ -57,8 +76,15 @@ class JointKpis(Activity):
         Beat.RECORDED: N_("These numbers belong to both of you now."),
     }
 
+    def asks(self, beat: Beat) -> list[Question]:
+        return [PICKS] if beat is Beat.THINK else []
+
+    def proposal_text(self) -> Text:
+        names = [kpi(self.draft(place).name).label for place in range(CHOSEN)]
+        return {lang: ", ".join(map(Words(lang), names)) for lang in LANGS}
+
     def complaint(self) -> WorkshopError | None:
-        return both_covered(self)
+        return None if answers(self.room.state, PICKS.key) else both_covered(self)
 
     def think(self) -> list[w.Widget]:
         return [two_panels(self, self._panel, self._check)]
@@ -73,11 +99,12 @@ class JointKpis(Activity):
 
     def talk(self) -> list[w.Widget]:
         question = self.words("How would you make this number look good without being good?")
-        wanted = [JOINT[name] for name in JOINT if any(name in self.picks(s) for s in SIDES)]
+        votes = self.votes()
+        wanted = [JOINT[name] for name in JOINT if votes[name]]
         cards = "".join(self._cheat_card(one) for one in wanted)
         return [
             block(f"<p>{esc(question)}</p>", "ot-question"),
-            Timer(self.words, TALK_SECONDS).widget,
+            self.timer(TALK_SECONDS),
             block(f'<div class="ot-cards">{cards}</div>'),
         ]
 
@@ -110,24 +137,18 @@ class JointKpis(Activity):
         return [block(table(head, body), "ot-panel"), change]
 
     def picks(self, side: TwoSides) -> list[str]:
-        """Return the KPIs a side chose, in the catalogue's order."""
-        picked = self.room.state.item("kpis.picks", side).get("names", [])
+        """Return the KPIs a side chose at the keyboard, in the catalogue's order."""
+        picked = self.room.state.item(PICKS.key, side).get("choices", [])
         return [name for name in JOINT if name in picked]
 
-    def pick(self, side: TwoSides, name: str, *, chosen: bool) -> None:
-        """Add a KPI to a side's choice, or take it out.
+    def pick(self, side: TwoSides, names: list[str]) -> None:
+        """Keep a side's choice, finished or not."""
+        self.room.say(PICKS.key, side, {"choices": names}, side)
 
-        Raises:
-            WorkshopError: if the side has three already.
-        """
-        names = set(self.picks(side)) - {name} | ({name} if chosen else set())
-        if len(names) > CHOSEN:
-            raise WorkshopError(
-                N_("You have chosen {limit} already."),
-                hint=N_("Take one out first; who answers for everything answers for nothing."),
-                limit=CHOSEN,
-            )
-        self.room.say("kpis.picks", side, {"names": sorted(names)}, side)
+    def votes(self) -> dict[str, int]:
+        """Return how often each KPI was chosen, by sides at the keyboard and by phones."""
+        said = self.room.state.said(PICKS.key)
+        return {name: sum(name in one.body["choices"] for one in said) for name in JOINT}
 
     def draft(self, place: int) -> KpiDraft:
         """Return the KPI that stands at a place of the sheet; common choices come first."""
@@ -140,43 +161,19 @@ class JointKpis(Activity):
         self.room.say("kpis.drafts", "both", before | part, str(place))
 
     def _suggested(self, place: int) -> str:
-        votes = {name: sum(name in self.picks(side) for side in SIDES) for name in JOINT}
+        votes = self.votes()
         return sorted(JOINT, key=lambda name: -votes[name])[place]
 
     def _answers(self) -> list[KpiValue]:
         return ask_all(self.stage.crm, JOINT, lead=self.stage.lead)
 
     def _check(self, side: TwoSides) -> None:
-        found = len(self.picks(side))
-        if found != CHOSEN:
-            raise WorkshopError(
-                N_("Choose exactly {limit} KPIs."),
-                found=N_("{count} chosen"),
-                limit=CHOSEN,
-                count=found,
-            )
+        PICKS.check({"choices": self.picks(side)})
 
     def _panel(self, side: TwoSides) -> list[w.Widget]:
-        return [self._tick(side, one) for one in JOINT.values()]
-
-    def _tick(self, side: TwoSides, one: Kpi) -> w.Widget:
-        box = w.Checkbox(
-            value=one.name in self.picks(side), description=self.words(one.label), indent=False
-        )
-
-        def press(change: dict[str, Any]) -> None:
-            try:
-                self.pick(side, one.name, chosen=change["new"])
-            except WorkshopError:
-                box.value = False
-                raise
-
-        box.observe(self.guarded(press), "value")
-        says = block(
-            f"<p>{esc(self.words(one.says))}<br><small>{esc(self.words(one.formula))}</small></p>",
-            "ot-muted",
-        )
-        return classed(w.VBox([box, says]), "ot-tick")
+        save = self.guarded(lambda answer: self.pick(side, answer["choices"]))
+        said = self.room.state.item(PICKS.key, side)
+        return [question_form(PICKS, said, save, self.words)]
 
     def _card(self, answer: KpiValue) -> str:
         one, words = kpi(answer.name), self.words

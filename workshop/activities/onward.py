@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.acts import act_after
+from workshop.acts import act_after, act_of
 from workshop.widgets.html import block, esc
 
 if TYPE_CHECKING:
     import ipywidgets as w
 
+    from workshop.acts import Act
     from workshop.words import Words
 
 
@@ -18,7 +19,17 @@ def onward(key: str, words: Words) -> list[w.Widget]:
     following = act_after(key)
     if following is None:
         return []
+    return [block(_link(following, words, "ot-next"), "ot-onward")]
+
+
+def leap(activity: str, words: Words) -> str:
+    """Return, as HTML, the link that the page follows by itself; empty after the last act."""
+    here = act_of(activity)
+    following = act_after(here.key) if here else None
+    return _link(following, words, "ot-leap") if following else ""
+
+
+def _link(following: Act, words: Words, style: str) -> str:
     path = esc(following.path(words.lang))
     title = esc(words("On to {act}", act=following.heading(words)))
-    link = f'<a class="ot-next" data-workshop-open="{path}" href="/doc/tree/{path}">{title} →</a>'
-    return [block(link, "ot-onward")]
+    return f'<a class="{style}" data-workshop-open="{path}" href="/doc/tree/{path}">{title} →</a>'

@@ -9,7 +9,7 @@ import ipywidgets as w
 
 from workshop.activities.activity import Activity, Beat
 from workshop.activities.consent import consent_panel
-from workshop.activities.covers import SIDES, two_panels
+from workshop.activities.covers import two_panels
 from workshop.errors import WorkshopError
 from workshop.retro.action import MAX_ACTIONS, Action, check_actions, make_action
 from workshop.retro.board import (
@@ -19,21 +19,31 @@ from workshop.retro.board import (
     Card,
     Column,
     Standing,
-    spend,
     standings,
-    take_back,
 )
+from workshop.room.question import Cards as CardQuestion
+from workshop.room.question import Dots, Option
 from workshop.widgets.fields import labelled, text_field
+from workshop.widgets.form import question_form
 from workshop.widgets.html import block, button, classed, columns, esc, heading, table
-from workshop.widgets.timer import Timer
-from workshop.words import N_
+from workshop.words import N_, as_typed, both
 
 if TYPE_CHECKING:
     from workshop.activities.covers import TwoSides
+    from workshop.room.question import Question
+    from workshop.words import Text
 
 CARDS = "retro.cards"
 VOTES = "retro.votes"
 ACTIONS = "retro.actions"
+CARD_QUESTION = CardQuestion(
+    key=CARDS,
+    prompt=both("One thought a card: admire, grumble, promise."),
+    columns=tuple(
+        Option(key=one.key, label=both(one.label), note=both(one.question))
+        for one in COUPLE.columns
+    ),
+)
 TALK_SECONDS = 6 * 60
 SOON = timedelta(days=30)
 
@@ -58,6 +68,16 @@ class Retrospective(Activity):
         Beat.RECORDED: N_("Promised. The next time you meet, you look at these first."),
     }
 
+    def asks(self, beat: Beat) -> list[Question]:
+        if beat is Beat.THINK:
+            return [CARD_QUESTION]
+        return [self.dots()] if beat is Beat.TALK else []
+
+    def proposal_text(self) -> Text:
+        drafts = [self.action_draft(place) for place in range(MAX_ACTIONS)]
+        begun = [f"{d['what']} ({d.get('owner') or '?'})" for d in drafts if d.get("what")]
+        return as_typed("; ".join(begun))
+
     def complaint(self) -> WorkshopError | None:
         if self.cards():
             return None
@@ -71,7 +91,7 @@ class Retrospective(Activity):
 
     def talk(self) -> list[w.Widget]:
         ballots = two_panels(self, self._ballot, lambda _: None)
-        return [Timer(self.words, TALK_SECONDS).widget, ballots]
+        return [self.timer(TALK_SECONDS), ballots]
 
     def decide(self) -> list[w.Widget]:
         forms = [self._action_form(place) for place in range(MAX_ACTIONS)]
@@ -100,46 +120,64 @@ class Retrospective(Activity):
         return [block(table(head, body), "ot-panel"), change]
 
     def cards(self, column: str | None = None) -> list[Card]:
-        """Return the cards, of one column or of all, in the order they came."""
-        cards = [
-            Card(said.item, said.body["column"], said.body["text"])
-            for said in self.room.state.said(CARDS)
-        ]
+        """Return the cards that are not hidden, of one column or of all.
+
+        Phones' cards come in an order that tells nobody who was quick.
+        """
+        state = self.room.state
+        asked = state.questions.get(CARDS)
+        said = [one for one in state.said(CARDS) if not (asked and one.item in asked.hidden)]
+        if state.is_live:
+            said.sort(key=lambda one: one.item)
+        cards = [Card(one.item, one.body["column"], one.body["text"]) for one in said]
         return [card for card in cards if column in (None, card.column)]
+
+    def dots(self) -> Dots:
+        """Return the vote on the cards as they lie now."""
+        labels = {column.key: column.label for column in COUPLE.columns}
+        options = tuple(
+            Option(key=card.key, label=as_typed(card.text), note=both(labels[card.column]))
+            for card in self.cards()
+        )
+        prompt = both("What would help the two of you most?")
+        return Dots(
+            key=VOTES,
+            prompt=prompt,
+            options=options,
+            each=VOTES_EACH,
+            per_option=VOTES_PER_CARD,
+            by_side=True,
+        )
 
     def add_card(self, column: str, text: str) -> None:
         """Put a card face down into a column; nobody's side is kept.
 
         Raises:
-            WorkshopError: if there is nothing on it.
+            WorkshopError: if there is nothing on it, or too much.
         """
-        if not text.strip():
-            raise WorkshopError(N_("This card is empty."), hint=N_("Write one thought on it."))
-        self.room.say(CARDS, "both", {"column": column, "text": text.strip()})
+        self.room.say(CARDS, "both", CARD_QUESTION.check({"column": column, "text": text}))
         self.redraw()
 
     def remove_card(self, card: Card) -> None:
-        """Take a card away."""
-        self.room.withdraw(CARDS, card.key)
+        """Take a card out of sight; nobody learns whose it was."""
+        self.room.show_card(CARDS, card.key, shown=False)
         self.redraw()
 
     def ballot(self, side: TwoSides) -> dict[str, int]:
-        """Return a side's votes, card to count."""
-        return dict(self.room.state.item(VOTES, side))
+        """Return the votes of a side at the keyboard, card to count."""
+        return dict(self.room.state.item(VOTES, side).get("dots", {}))
 
-    def vote(self, side: TwoSides, card: Card, *, more: bool) -> None:
-        """Give a card one vote of a side more, or one less.
+    def vote(self, side: TwoSides, dots: dict[str, int]) -> None:
+        """Keep the votes of a side at the keyboard.
 
         Raises:
-            WorkshopError: see `spend`.
+            WorkshopError: if there are more than allowed.
         """
-        change = spend if more else take_back
-        self.room.say(VOTES, side, change(self.ballot(side), card.key), side)
-        self.redraw()
+        self.room.say(VOTES, side, self.dots().check({"dots": dots}), side)
 
     def standings(self) -> list[Standing]:
-        """Return the cards, most votes first."""
-        return standings(self.cards(), (self.ballot(side) for side in SIDES))
+        """Return the cards, most votes first: those of the sides and of all phones."""
+        return standings(self.cards(), (one.body["dots"] for one in self.room.state.said(VOTES)))
 
     def action_draft(self, place: int) -> dict[str, Any]:
         """Return what was written so far for the action at a place."""
@@ -198,24 +236,8 @@ class Retrospective(Activity):
         return classed(w.HBox([block(f"<p>{esc(card.text)}</p>"), remove]), "ot-sticky")
 
     def _ballot(self, side: TwoSides) -> list[w.Widget]:
-        ballot = self.ballot(side)
-        left = VOTES_EACH - sum(ballot.values())
-        count = self.words.plural("{n} vote left", "{n} votes left", left)
-        lines = [self._ballot_line(side, card, ballot) for card in self.cards()]
-        return [block(f"<p>{esc(count)}</p>"), *lines]
-
-    def _ballot_line(self, side: TwoSides, card: Card, ballot: dict[str, int]) -> w.Widget:
-        votes = ballot.get(card.key, 0)
-        less = button("−", "ot-quiet", "ot-small", tooltip=self.words("One vote less"))
-        more = button("+", "ot-quiet", "ot-small", tooltip=self.words("One vote more"))
-        less.disabled = not votes
-        more.disabled = votes >= VOTES_PER_CARD
-        less.on_click(self.guarded(lambda _: self.vote(side, card, more=False)))
-        more.on_click(self.guarded(lambda _: self.vote(side, card, more=True)))
-        dots = "●" * votes + "○" * (VOTES_PER_CARD - votes)
-        text = block(f"<p>{esc(card.text)}</p>")
-        mark = block(f"<p aria-label='{votes}'>{dots}</p>", "ot-dots")
-        return classed(w.HBox([text, less, mark, more]), "ot-sticky")
+        save = self.guarded(lambda answer: self.vote(side, answer["dots"]))
+        return [question_form(self.dots(), self.room.state.item(VOTES, side), save, self.words)]
 
     def _standings_table(self) -> str:
         names = {column.key: self.words(column.label) for column in COUPLE.columns}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from workshop.activities.activity import Activity, Beat
 from workshop.activities.consent import consent_panel
-from workshop.activities.covers import SIDES, both_covered, two_panels
+from workshop.activities.covers import SIDES, both_covered, is_covered, two_panels
 from workshop.activities.glossary import agreed_term, entry_card
 from workshop.activities.term_picture import (
     case_cards,
@@ -16,6 +16,7 @@ from workshop.activities.term_picture import (
     overlap_figure,
     talking_point,
 )
+from workshop.activities.term_questions import case_question, side_rule, think_questions
 from workshop.errors import WorkshopError
 from workshop.terms.comparison import (
     WINDOW_DAYS,
@@ -31,8 +32,7 @@ from workshop.terms.sentence import rule_sentence
 from workshop.widgets.criteria import RuleEditor
 from workshop.widgets.fields import choice, text_field
 from workshop.widgets.html import block, button, classed, columns, esc, heading, side_badge
-from workshop.widgets.timer import Timer
-from workshop.words import N_
+from workshop.words import LANGS, N_, Words, as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,9 @@ if TYPE_CHECKING:
     import ipywidgets as w
 
     from workshop.activities.covers import TwoSides
-    from workshop.terms.comparison import Comparison, Tally
+    from workshop.room.question import Question
+    from workshop.terms.comparison import Case, Comparison, Tally
+    from workshop.words import Text
 
 TALK_SECONDS = 8 * 60
 
@@ -62,8 +64,37 @@ class SharedTerms(Activity):
         Beat.RECORDED: N_("This is your word now. It goes into the charter as it stands here."),
     }
 
+    def asks(self, beat: Beat) -> list[Question]:
+        if beat is Beat.THINK:
+            return think_questions()
+        if beat is Beat.TALK and (cases := self._cases()):
+            return [case_question(cases)]
+        return []
+
+    def proposal_text(self) -> Text:
+        proposal = self.proposal()
+        if not proposal.sentence.strip() or proposal.rule.is_empty:
+            return as_typed("")
+        return {
+            lang: f"{proposal.sentence.strip()} ({rule_sentence(proposal.rule, Words(lang))})"
+            for lang in LANGS
+        }
+
     def complaint(self) -> WorkshopError | None:
-        return both_covered(self)
+        waiting = [side for side in SIDES if side_rule(self.room.state, side) is None]
+        return both_covered(self, waiting)
+
+    def enter(self, beat: Beat) -> None:
+        if self.complaint() is None:
+            self._adopt()
+        super().enter(beat)
+
+    def _adopt(self) -> None:
+        """Take a side's definition from its phones, where nobody wrote one at the keyboard."""
+        for side in SIDES:
+            rule = side_rule(self.room.state, side)
+            if rule and not is_covered(self, side, Beat.THINK):
+                self.write(side, rule=rule.data())
 
     def think(self) -> list[w.Widget]:
         check_needs(self.stage.crm)
@@ -80,7 +111,7 @@ class SharedTerms(Activity):
             heading(self.words("Whose leads become customers?")),
             block(numbers),
             block(conversion_figure(sides, comparison, self.words)),
-            *self._cases(),
+            *self._case_cards(),
         ]
 
     def talk(self) -> list[w.Widget]:
@@ -88,9 +119,9 @@ class SharedTerms(Activity):
         point = talking_point(comparison, self.words)
         return [
             block(f"<p>{esc(point)}</p>", "ot-question"),
-            Timer(self.words, TALK_SECONDS).widget,
+            self.timer(TALK_SECONDS),
             columns(*(self._definition_card(side) for side in SIDES)),
-            *self._cases(),
+            *self._case_cards(),
         ]
 
     def decide(self) -> list[w.Widget]:
@@ -231,15 +262,19 @@ class SharedTerms(Activity):
         definition = self.definition(side)
         return block(
             f"<h3>{side_badge(side, self.words)}</h3>"
-            f"<blockquote>{esc(definition.sentence)}</blockquote>"
+            f"<blockquote>{esc(definition.sentence or self.words('What most of you ticked'))}"
+            "</blockquote>"
             f"<p class='ot-in-words'>{esc(rule_sentence(definition.rule, self.words))}</p>",
             "ot-panel",
             f"ot-panel-{side}",
         )
 
-    def _cases(self) -> list[w.Widget]:
+    def _cases(self) -> list[Case]:
         rules = self.definition("sales").rule, self.definition("marketing").rule
-        cases = cases_in_between(self.stage.crm, *rules)
+        return cases_in_between(self.stage.crm, *rules)
+
+    def _case_cards(self) -> list[w.Widget]:
+        cases = self._cases()
         if not cases:
             return []
         cards = block(case_cards(cases, self.words, fates=False))

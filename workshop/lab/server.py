@@ -62,8 +62,19 @@ def serve(
     """
     first = act_by_key(act) if act else ACTS[0]
     session.lay_out_notebooks()
+    return _serve(session, lang, first.path(lang), port=port, browser=browser, phones=phones)
+
+
+def _serve(
+    session: Session,
+    lang: Lang,
+    path: str,
+    *,
+    port: int | None,
+    browser: bool,
+    phones: Phones | None = None,
+) -> int:
     home = Home(session)
-    path = first.path(lang)
     refuse_twin(home, path)
     token = secrets.token_urlsafe(16)
     port = free_port() if port is None else check_port(port)

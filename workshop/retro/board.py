@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workshop.errors import WorkshopError
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -61,35 +60,6 @@ class Standing:
 
     card: Card
     votes: int
-
-
-def spend(votes: dict[str, int], card: str) -> dict[str, int]:
-    """Return a ballot with one more vote on `card`.
-
-    Args:
-        votes: one voter's ballot, card to votes.
-        card: the card that gets one more.
-
-    Raises:
-        WorkshopError: if all votes are spent, or the card has all it may get from one voter.
-    """
-    if sum(votes.values()) >= VOTES_EACH:
-        raise WorkshopError(
-            N_("All {limit} votes are spent."),
-            hint=N_("Take one back from another card first."),
-            limit=VOTES_EACH,
-        )
-    if votes.get(card, 0) >= VOTES_PER_CARD:
-        raise WorkshopError(
-            N_("One card gets at most {limit} votes from one side."), limit=VOTES_PER_CARD
-        )
-    return {**votes, card: votes.get(card, 0) + 1}
-
-
-def take_back(votes: dict[str, int], card: str) -> dict[str, int]:
-    """Return a ballot with one vote less on `card`; without any there it stays as it is."""
-    left = {**votes, card: votes.get(card, 0) - 1}
-    return {key: count for key, count in left.items() if count > 0}
 
 
 def standings(cards: Iterable[Card], ballots: Iterable[dict[str, int]]) -> list[Standing]:

@@ -19,6 +19,7 @@ EventKind = Literal[
     "question_opened",
     "question_closed",
     "question_revealed",
+    "question_dropped",
     "contributed",
     "withdrawn",
     "card_hidden",

@@ -130,7 +130,7 @@ class Cards(_Question):
     by_side: Literal[False] = False
     columns: tuple[Option, ...]
     limit: int = SHORT
-    most: int = Field(MOST_CARDS, ge=1, le=20)
+    most: int = Field(default=MOST_CARDS, ge=1, le=20)
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
         column, text = _only(body, "column", "text")

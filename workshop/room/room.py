@@ -83,6 +83,10 @@ class Room:
         if asked and not asked.is_revealed:
             self._log.append(Event(kind="question_revealed", subject=key))
 
+    def drop_question(self, key: str) -> None:
+        """Forget a question; what was answered stays in the log and counts no more."""
+        self._log.append(Event(kind="question_dropped", subject=key))
+
     def show_card(self, question: str, item: str, *, shown: bool) -> None:
         """Show a card, or take it out of everybody's sight; nobody learns whose it is."""
         kind: EventKind = "card_shown" if shown else "card_hidden"

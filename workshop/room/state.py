@@ -223,6 +223,10 @@ def _question_revealed(draft: _Draft, event: Event) -> None:
     draft.change(event, is_open=False, is_revealed=True)
 
 
+def _question_dropped(draft: _Draft, event: Event) -> None:
+    draft.state.questions.pop(event.subject, None)
+
+
 def _card_hidden(draft: _Draft, event: Event) -> None:
     asked = draft.state.questions.get(event.subject)
     if asked:
@@ -268,6 +272,7 @@ _APPLY: dict[EventKind, Callable[[_Draft, Event], None]] = {
     "question_opened": _question_opened,
     "question_closed": _question_closed,
     "question_revealed": _question_revealed,
+    "question_dropped": _question_dropped,
     "contributed": _contributed,
     "withdrawn": _withdrawn,
     "card_hidden": _card_hidden,

@@ -2,75 +2,70 @@
 
 from __future__ import annotations
 
-import asyncio
-from time import monotonic
 from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
-from workshop.widgets.html import button, classed
+from workshop.widgets.html import button, classed, esc
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workshop.words import Words
 
-STEP = 60
+MINUTE = 60
 
 
 class Timer:
-    """A countdown with start and one more minute.
+    """A countdown with start and one more minute; when it ends is kept elsewhere.
 
     Args:
         words: the language.
         seconds: how long it runs at first.
+        ends: returns when it ends, in seconds since 1970, or None before its start.
+        set_to: lets it end in so many seconds from now.
+        now: returns the seconds since 1970.
     """
 
-    def __init__(self, words: Words, seconds: int) -> None:
+    def __init__(
+        self,
+        words: Words,
+        seconds: int,
+        *,
+        ends: Callable[[], float | None],
+        set_to: Callable[[float], None],
+        now: Callable[[], float],
+    ) -> None:
         self.words = words
-        self._left = float(seconds)
-        self._ends: float | None = None
-        self._task: asyncio.Task[None] | None = None
+        self._seconds = seconds
+        self._ends, self._set_to, self._now = ends, set_to, now
         self._clock = classed(w.HTML(), "ot-html", "ot-clock")
-        start, more = button(words("Start the timer")), button(words("One more minute"))
-        start.on_click(lambda _: self.start())
+        self._start, more = button(words("Start the timer")), button(words("One more minute"))
+        self._start.on_click(lambda _: self.start())
         more.on_click(lambda _: self.extend())
-        self.widget = classed(w.HBox([self._clock, start, more]), "ot-timer")
-        self._draw()
+        self.widget = classed(w.HBox([self._clock, self._start, more]), "ot-timer")
+        self.draw()
 
     @property
     def left(self) -> float:
         """Seconds left, 0 when the time is over."""
-        return self._left if self._ends is None else max(0.0, self._ends - monotonic())
+        ends = self._ends()
+        return float(self._seconds) if ends is None else max(0.0, ends - self._now())
 
     def start(self) -> None:
         """Let it run; starting twice changes nothing."""
-        if self._ends is None:
-            self._ends = monotonic() + self._left
-            self._task = asyncio.get_running_loop().create_task(self._tick())
+        if self._ends() is None:
+            self._set_to(self._seconds)
+        self.draw()
 
     def extend(self) -> None:
         """Give a minute more, running or not, and after the end, too."""
-        running = self._ends is not None
-        self._left = self.left + STEP
-        self._ends = None
-        if running:
-            self.stop()
-            self.start()
-        self._draw()
+        self._set_to(self.left + MINUTE)
+        self.draw()
 
-    def stop(self) -> None:
-        """Stop the clock where it is."""
-        self._left, self._ends = self.left, None
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
-
-    async def _tick(self) -> None:
-        while self.left > 0:
-            self._draw()
-            await asyncio.sleep(1)
-        self._draw()
-
-    def _draw(self) -> None:
-        minutes, seconds = divmod(round(self.left), 60)
+    def draw(self) -> None:
+        """Show the time that is left."""
+        minutes, seconds = divmod(round(self.left), MINUTE)
         over = self.words("Time is up – finish your sentence.") if self.left == 0 else ""
-        self._clock.value = f"<b>{minutes}:{seconds:02d}</b> {over}"
+        self._clock.value = f"<b>{minutes}:{seconds:02d}</b> {esc(over)}"
+        self._start.layout.display = "none" if self._ends() is not None else ""

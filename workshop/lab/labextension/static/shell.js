@@ -51,6 +51,7 @@ class Page {
     window.addEventListener("beforeunload", keepFromLab, true);
     window.addEventListener("click", (event) => this.follow(event), true);
     window.addEventListener("click", showNextBeat);
+    followLeaps((path) => this.go(path));
     window.addEventListener("popstate", () => this.open(pathOf(window.location)));
   }
 
@@ -106,7 +107,10 @@ class Page {
     }
     event.preventDefault();
     event.stopImmediatePropagation();
-    const path = link.dataset.workshopOpen;
+    this.go(link.dataset.workshopOpen);
+  }
+
+  go(path) {
     window.history.pushState({}, "", `${this.option("baseUrl")}doc/tree/${encodeURI(path)}`);
     this.open(path);
   }
@@ -173,6 +177,19 @@ function showNextBeat(event) {
   });
   watch.observe(activity, { childList: true, subtree: true });
   setTimeout(() => watch.disconnect(), 20000);
+}
+
+/* A step asked for in the presenter view arrives as a link that nobody has to press. */
+function followLeaps(go) {
+  const watch = new MutationObserver(() => {
+    const link = document.querySelector(".ot-leap");
+    if (link) {
+      const path = link.dataset.workshopOpen;
+      link.remove();
+      go(path);
+    }
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
 }
 
 function pathOf(location) {

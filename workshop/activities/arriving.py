@@ -1,0 +1,174 @@
+"""Act 0: sit down, say how it stands, agree on the rules of the room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from workshop.activities.activity import Activity, Beat
+from workshop.activities.consent import consent_panel
+from workshop.activities.covers import SIDES, both_covered, two_panels
+from workshop.kpis.catalogue import KPIS, ask
+from workshop.kpis.said import footing, headline
+from workshop.room.projection import answers
+from workshop.room.question import Number, Option, Scale, Single
+from workshop.room.result import result
+from workshop.widgets.form import question_form
+from workshop.widgets.html import block, button, columns, esc, rows, side_badge
+from workshop.words import LANGS, N_, Words, both
+
+if TYPE_CHECKING:
+    import ipywidgets as w
+
+    from workshop.activities.covers import TwoSides
+    from workshop.errors import WorkshopError
+    from workshop.room.question import Question
+    from workshop.words import Text
+
+SAFETY, TALKING, GUESS = (f"arriving.{part}" for part in ("safety", "talking", "guess"))
+TALK_SECONDS = 3 * 60
+LOW_SAFETY = 3.0
+RULES = (
+    N_("Everybody did the best they could with what they knew."),
+    N_("What is said here stays here."),
+    N_("We look for a common word, not for who is to blame."),
+    N_("Everybody may say: I do not understand that."),
+)
+TALKS = {
+    "daily": N_("Every day, and gladly"),
+    "weekly": N_("Once a week, in a meeting"),
+    "quarter": N_("When the quarter ends badly"),
+    "mail": N_("By mail, with the boss in copy"),
+}
+
+
+class Arriving(Activity):
+    """Who is here, how safe is it, and by which rules do we talk?"""
+
+    key: ClassVar[str] = "arriving"
+    is_first: ClassVar[bool] = True
+    prompts: ClassVar[dict[Beat, str]] = {
+        Beat.THINK: N_("Sit down, choose your side, and answer three questions. No names."),
+        Beat.REVEAL: N_("This is where you stand today. Look first, judge later."),
+        Beat.TALK: N_("Two minutes with somebody from the other side: what did you expect?"),
+        Beat.DECIDE: N_("The rules of this room. Can you live with them?"),
+        Beat.RECORDED: N_("Agreed. From here on you are at one table."),
+    }
+
+    def asks(self, beat: Beat) -> list[Question]:
+        return questions() if beat is Beat.THINK else []
+
+    def proposal_text(self) -> Text:
+        return {lang: " ".join(Words(lang)(rule) for rule in RULES) for lang in LANGS}
+
+    def complaint(self) -> WorkshopError | None:
+        if answers(self.room.state, SAFETY):
+            return None
+        return both_covered(self)
+
+    def think(self) -> list[w.Widget]:
+        return [] if self.room.state.is_live else [two_panels(self, self._panel, self._check)]
+
+    def reveal(self) -> list[w.Widget]:
+        return [*self._keyboard(), self._truth()]
+
+    def talk(self) -> list[w.Widget]:
+        safety = self._safety()
+        if safety is not None and safety <= LOW_SAFETY:
+            advice = self.words(
+                "Not everybody feels free to speak today. Then write more and speak in pairs;"
+                " nobody has to say anything in front of all."
+            )
+        else:
+            advice = self.words("Which answer surprised you most, and why?")
+        return [block(f"<p>{esc(advice)}</p>", "ot-question"), self.timer(TALK_SECONDS)]
+
+    def decide(self) -> list[w.Widget]:
+        return [self._rules(), consent_panel(self, self._record)]
+
+    def recorded(self) -> list[w.Widget]:
+        change = button(self.words("Change it"), "ot-quiet")
+        change.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
+        return [self._rules(), change]
+
+    def answer(self, side: TwoSides, question: Question, body: dict[str, Any]) -> None:
+        """Keep what a side entered at the keyboard, finished or not."""
+        self.room.say(question.key, side, body, side)
+
+    def _record(self, objections: list[str]) -> None:
+        day = self.stage.today.isoformat()
+        self.record({"rules": list(RULES), "objections": objections, "decided_on": day})
+
+    def _panel(self, side: TwoSides) -> list[w.Widget]:
+        return [self._form(side, question) for question in questions()]
+
+    def _form(self, side: TwoSides, question: Question) -> w.Widget:
+        said = self.room.state.item(question.key, side)
+        save = self.guarded(lambda body: self.answer(side, question, body))
+        return question_form(question, said, save, self.words)
+
+    def _check(self, side: TwoSides) -> None:
+        for question in questions():
+            question.check(self.room.state.item(question.key, side))
+
+    def _keyboard(self) -> list[w.Widget]:
+        state = self.room.state
+        sides = [side for side in SIDES if state.item(SAFETY, side)]
+        return [columns(*(self._side_card(side) for side in sides))] if sides else []
+
+    def _side_card(self, side: TwoSides) -> w.Widget:
+        lang, state = self.words.lang, self.room.state
+        lines = [
+            f"<p>{esc(question.prompt[lang])}<br>"
+            f"<b>{esc(_said(question, state.item(question.key, side), self.words))}</b></p>"
+            for question in questions()
+        ]
+        head = f"<h3>{side_badge(side, self.words)}</h3>"
+        return block(head + "".join(lines), "ot-panel", f"ot-panel-{side}")
+
+    def _truth(self) -> w.Widget:
+        """What the data says about the number everybody guessed."""
+        value = ask(KPIS["acceptance_rate"], self.stage.crm)
+        words = self.words
+        text = words("And the data? {value}", value=headline(value, words))
+        small = esc(footing(value, words))
+        return block(f"<p>{esc(text)}<br><small>{small}</small></p>", "ot-question")
+
+    def _safety(self) -> float | None:
+        asked = self.room.state.questions.get(SAFETY)
+        return result(asked, self.room.state.said(SAFETY)).mean if asked else None
+
+    def _rules(self) -> w.Widget:
+        items = "".join(f"<li>{esc(self.words(rule))}</li>" for rule in RULES)
+        return rows(block(f"<ol class='ot-rules'>{items}</ol>", "ot-panel"))
+
+
+def questions() -> list[Question]:
+    """Return the three questions of the arrival."""
+    return [
+        Scale(
+            key=SAFETY,
+            prompt=both("How freely can you say in this room what you think?"),
+            low_label=both("I would rather say nothing"),
+            high_label=both("I say everything"),
+        ),
+        Single(
+            key=TALKING,
+            prompt=both("When do sales and marketing talk to each other?"),
+            options=tuple(Option(key=key, label=both(label)) for key, label in TALKS.items()),
+            by_side=True,
+        ),
+        Number(
+            key=GUESS,
+            prompt=both("Marketing hands over 100 contacts. How many does sales accept?"),
+            high=100,
+            unit=both("of 100"),
+            by_side=True,
+        ),
+    ]
+
+
+def _said(question: Question, body: dict[str, Any], words: Words) -> str:
+    if isinstance(question, Single):
+        labels = {option.key: option.label[words.lang] for option in question.options}
+        return labels.get(body.get("choice", ""), "–")
+    return words.number(body["value"]) if "value" in body else "–"
