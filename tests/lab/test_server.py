@@ -137,7 +137,7 @@ def test_a_taken_port_is_refused_before_anything_is_started(tmp_path: Path) -> N
 
 def test_an_unknown_act_is_refused(tmp_path: Path) -> None:
     """Asking for an act that does not exist names those that do."""
-    with pytest.raises(WorkshopError, match=r"Acts: shared_terms"):
+    with pytest.raises(WorkshopError, match=r"Acts: arriving, shared_terms"):
         serve(Session(tmp_path), "en", act="finale", browser=False)
 
 

@@ -53,6 +53,11 @@ ONWARD: dict[Beat, str] = {
 """What the button that leads on is called; a decision leads on by being recorded."""
 
 
+def consent_prefix(activity: str) -> str:
+    """Return how the keys of an activity's consent questions begin."""
+    return f"{activity}.consent."
+
+
 class Activity:
     """One activity: think, reveal, talk, decide, recorded.
 
@@ -74,12 +79,13 @@ class Activity:
         self.room = stage.room
         self.notice = Notice(self.words)
         self.widget = classed(w.VBox(), "ot-activity")
-        self._door = DoorLine(self.words, big=self.is_first)
+        self._door = DoorLine(self.words)
         self._panels: dict[str, QuestionPanel] = {}
         self._live = classed(w.VBox(), "ot-rows")
         self._leap = block("")
         self._timers: list[Timer] = []
         self._drawn: Beat | None = None
+        self._asked_here: set[str] = set()
         self.guarded(self._begin)()
         self.redraw()
 
@@ -209,7 +215,15 @@ class Activity:
         mine = [one for one in state.questions.values() if one.activity == self.key]
         asked = [one.question.key for one in mine if not one.is_revealed]
         known = [one.question.key for one in mine if one.is_revealed]
-        return asked + [key for key in known if answers(state, key)]
+        return asked + [key for key in known if self._matters(key) and answers(state, key)]
+
+    def _matters(self, key: str) -> bool:
+        """Return whether the answers to a revealed question belong into the present beat."""
+        if self._drawn is Beat.REVEAL or key in self._asked_here:
+            return True
+        if self._drawn in (Beat.DECIDE, Beat.RECORDED):
+            return key.startswith(consent_prefix(self.key))
+        return self._drawn is Beat.TALK and not self._asked_here
 
     def _begin(self) -> None:
         self.room.open_act(self.key)
@@ -239,6 +253,8 @@ class Activity:
     def _draw(self) -> None:
         beat = self.beat
         self._drawn = beat
+        self._asked_here = {one.key for one in self.asks(beat)}
+        self._door.resize(big=self.is_first and beat is Beat.THINK)
         self._timers.clear()
         self.update()
         prompt = block(f"<p>{esc(self.words(self.prompts[beat]))}</p>", "ot-prompt")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
+from workshop.activities.activity import consent_prefix
 from workshop.errors import WorkshopError
 from workshop.room.question import Consent
 from workshop.room.result import result
@@ -36,7 +37,7 @@ def ask_phones(activity: Activity, proposal: Text) -> None:
         )
     # Another wording is another question: what was said of the old one does not count.
     name = sha256(dumps(proposal, sort_keys=True).encode()).hexdigest()[:12]
-    key = f"{activity.key}.consent.{name}"
+    key = consent_prefix(activity.key) + name
     prompt = both("Does anybody have a reasoned objection?")
     for other in _asked(activity):
         if other != key:
@@ -55,7 +56,7 @@ def phone_objections(activity: Activity) -> list[str]:
 
 
 def _asked(activity: Activity) -> list[str]:
-    mine = f"{activity.key}.consent."
+    mine = consent_prefix(activity.key)
     return [key for key in activity.room.state.questions if key.startswith(mine)]
 
 

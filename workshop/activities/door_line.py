@@ -21,15 +21,18 @@ class DoorLine:
 
     Args:
         words: the language.
-        big: whether a whole hall has to read it.
     """
 
-    def __init__(self, words: Words, *, big: bool) -> None:
+    def __init__(self, words: Words) -> None:
         self._words = words
-        self._draw = join_big if big else join_small
+        self._draw = join_small
         self._way = block("")
         self._count = block("", "ot-muted")
         self.widget = classed(w.VBox([self._way, self._count]), "ot-door")
+
+    def resize(self, *, big: bool) -> None:
+        """Draw it for a whole hall to read, or in one line; seen at the next update."""
+        self._draw = join_big if big else join_small
 
     def update(self, state: RoomState) -> None:
         """Show who is there; without a server nobody can join, and nothing is shown."""

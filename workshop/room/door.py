@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 from hmac import compare_digest
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,11 @@ class Door:
     address: str
     reach: bool = False
     cap: int = CAP
+
+    @property
+    def host(self) -> str:
+        """The address without scheme and port."""
+        return str(urlsplit(self.address).hostname)
 
     @property
     def link(self) -> str:

@@ -43,7 +43,8 @@ class Room:
     def open_act(self, activity: str) -> None:
         """Record that the facilitator is in this activity now; phones follow."""
         if self.state.activity != activity:
-            self._log.append(Event(kind="act_opened", subject=activity))
+            body = {"at": time()}
+            self._log.append(Event(kind="act_opened", subject=activity, body=body))
 
     def enter_beat(self, activity: str, beat: str) -> None:
         """Record that an activity is now in this beat."""

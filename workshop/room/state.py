@@ -182,6 +182,7 @@ def _joined(draft: _Draft, event: Event) -> None:
 
 
 def _act_opened(draft: _Draft, event: Event) -> None:
+    draft.state.entered.setdefault(event.subject, float(event.body.get("at", 0)))
     draft.set(activity=event.subject, step=None)
 
 

@@ -77,9 +77,10 @@ def facilitator_secret(file: Path) -> str:
     return file.read_text(encoding="utf-8").strip()
 
 
-def presenter_link(opened: Door, secret: str) -> str:
+def presenter_link(opened: Door, secret: str, host: str = LOOPBACK) -> str:
     """Return the facilitator's page; after the # nothing is sent, so no log ever holds it."""
-    return f"{opened.address}/presenter#{secret}"
+    port = opened.address.rpartition(":")[2]
+    return f"http://{host}:{port}/presenter#{secret}"
 
 
 def _listen(host: str, port: int | None, before: Door | None) -> list[socket.socket]:
@@ -154,7 +155,10 @@ def _say(live: LiveRoom, words: Words) -> None:
         words("Phones: {address}, code {code}", address=opened.address, code=opened.code),
         words("Only for you, the presenter view: {link}", link=presenter_link(opened, live.secret)),
     ]
-    if not opened.reach:
+    if opened.reach:
+        link = presenter_link(opened, live.secret, opened.host)
+        lines.append(words("The same on a second device: {link}", link=link))
+    else:
         mine = ", ".join(lan_addresses()) or "–"
         lines.append(
             words(

@@ -50,8 +50,7 @@ class Page {
     // Nothing is ever unsaved: answers are in the room, not in the notebook.
     window.addEventListener("beforeunload", keepFromLab, true);
     window.addEventListener("click", (event) => this.follow(event), true);
-    window.addEventListener("click", showNextBeat);
-    followLeaps((path) => this.go(path));
+    watchActs((path) => this.go(path));
     window.addEventListener("popstate", () => this.open(pathOf(window.location)));
   }
 
@@ -157,30 +156,9 @@ async function answers(address) {
   return reply?.ok ?? false;
 }
 
-/* A new beat begins at its bar: people read it from the top, not from where the button was. */
-function showNextBeat(event) {
-  const activity = event.target.closest?.(".ot-beat, .ot-onward")?.closest(".ot-activity");
-  if (!activity) {
-    return;
-  }
-  const beat = () => activity.querySelector(".ot-beat-now")?.textContent;
-  const before = beat();
-  const watch = new MutationObserver(() => {
-    const now = beat();
-    if (now && now !== before) {
-      watch.disconnect();
-      const show = () => activity.scrollIntoView({ block: "start", behavior: "instant" });
-      show();
-      // Pictures arrive a little later and move the page under the reader.
-      setTimeout(show, 250);
-    }
-  });
-  watch.observe(activity, { childList: true, subtree: true });
-  setTimeout(() => watch.disconnect(), 20000);
-}
-
-/* A step asked for in the presenter view arrives as a link that nobody has to press. */
-function followLeaps(go) {
+/* Watches for what the kernel changes by itself: a new beat, or a leap to the next act. */
+function watchActs(go) {
+  const shown = new WeakMap();
   const watch = new MutationObserver(() => {
     const link = document.querySelector(".ot-leap");
     if (link) {
@@ -188,8 +166,25 @@ function followLeaps(go) {
       link.remove();
       go(path);
     }
+    document.querySelectorAll(".ot-activity").forEach((activity) => showBeat(activity, shown));
   });
   watch.observe(document.body, { childList: true, subtree: true });
+}
+
+/* A new beat begins at its bar: people read it from the top, not from where the button was. */
+function showBeat(activity, shown) {
+  const beat = activity.querySelector(".ot-beat-now")?.textContent;
+  const before = shown.get(activity);
+  if (!beat || beat === before) {
+    return;
+  }
+  shown.set(activity, beat);
+  if (before) {
+    const show = () => activity.scrollIntoView({ block: "start", behavior: "instant" });
+    show();
+    // Pictures arrive a little later and move the page under the reader.
+    setTimeout(show, 250);
+  }
 }
 
 function pathOf(location) {
