@@ -15,6 +15,8 @@ import chromium
 import psutil
 from playwright.sync_api import sync_playwright
 
+from workshop.acts import ACTS, act
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -43,6 +45,7 @@ class Kit:
 
     def __init__(self, home: Path, lang: str, session: str = "journey") -> None:
         command = [sys.executable, "-m", "workshop", "--no-browser", "--lang", lang]
+        self.lang = lang
         self.process = subprocess.Popen(
             [*command, "--session", session],
             env={**os.environ, "WORKSHOP_HOME": str(home)},
@@ -56,6 +59,22 @@ class Kit:
     def host(self) -> str:
         """Host and port that it serves."""
         return urlsplit(self.address).netloc
+
+    def address_of(self, key: str) -> str:
+        """Return where an act is to be seen."""
+        first, wanted = (one.path(self.lang) for one in (ACTS[0], act(key)))
+        return self.address.replace(first, wanted)
+
+    def room(self) -> tuple[str, str, str]:
+        """Return address and code of its room, and the link of the presenter view."""
+        phones, presenter = self._line("ode "), self._line("/presenter#")
+        address, code = re.search(r"(http://\S+), \w+ (\w+)", phones).groups()
+        return address, code, re.search(r"http://\S+", presenter).group()
+
+    def servers(self) -> list[psutil.Process]:
+        """Return the processes that serve its room."""
+        family = psutil.Process(self.process.pid).children(recursive=True)
+        return [one for one in family if " workshop room" in " ".join(one.cmdline())]
 
     def stop(self) -> int:
         """Stop it as Ctrl-C does and return its exit code."""
@@ -80,14 +99,17 @@ class Kit:
         return [one for one in family if "ipykernel_launcher" in " ".join(one.cmdline())]
 
     def _address(self) -> str:
+        return re.search(r"http://\S+", self._line("/doc/tree/")).group()
+
+    def _line(self, part: str) -> str:
+        """Read on to the line it prints that holds this."""
         assert self.process.stdout is not None
         said = []
         for line in self.process.stdout:
             said.append(line)
-            found = re.search(r"http://\S+", line)
-            if found:
-                return found.group()
-        message = "the kit gave no address: " + "".join(said)
+            if part in line:
+                return line
+        message = f"the kit did not say {part!r}: {''.join(said)}"
         raise AssertionError(message)
 
 
@@ -114,14 +136,16 @@ def browser() -> Iterator[Browser]:
             started.close()
 
 
-def open_page(browser: Browser, kit: Kit, lang: str, **settings: object) -> Page:
-    """Open the kit's address and wait until the act is drawn; `page.hosts` collects requests."""
+def open_page(
+    browser: Browser, kit: Kit, lang: str, act: str = "arriving", **settings: object
+) -> Page:
+    """Open an act and wait until it is drawn; `page.hosts` collects requests."""
     screen = {"viewport": {"width": 1280, "height": 800}, "locale": lang, **settings}
     page = browser.new_page(**screen)
     page.set_default_timeout(PATIENCE)
     page.hosts = set()
     page.on("request", lambda request: page.hosts.add(urlsplit(request.url).netloc))
-    page.goto(kit.address)
+    page.goto(kit.address_of(act))
     drawn(page)
     return page
 

@@ -38,16 +38,18 @@ class Cue:
     worked: str = ""
 
 
-CONSENT_CUE = Cue(
-    N_(
-        "Does anybody have a reasoned objection? Not: would I like it better otherwise. But: does"
-        " it do harm? Good enough for now, safe enough to try."
-    ),
-    Minutes(6, 10, 14),
-    N_("Silence is not consent: wait until the phones have answered."),
-    N_("Take the proposal as it stands and note the objections."),
-    N_("Every objection stands in the record in its owner's words."),
-)
+def _consent(*minutes: int) -> Cue:
+    return Cue(
+        N_(
+            "Does anybody have a reasoned objection? Not: would I like it better otherwise. But:"
+            " does it do harm? Good enough for now, safe enough to try."
+        ),
+        Minutes(*minutes),
+        N_("Silence is not consent: wait until the phones have answered."),
+        N_("Take the proposal as it stands and note the objections."),
+        N_("Every objection stands in the record in its owner's words."),
+    )
+
 
 AGENDA: dict[str, dict[str, Cue]] = {
     "arriving": {
@@ -56,19 +58,19 @@ AGENDA: dict[str, dict[str, Cue]] = {
                 "Welcome to one table. Scan the code, choose your side, and answer three"
                 " questions. There are no names here: nobody sees who wrote what."
             ),
-            Minutes(3, 5, 8),
+            Minutes(3, 4, 6),
             N_("Somebody without a phone? One phone for a table is fine."),
             N_("Ask only the first question."),
             N_("The number of answers comes close to the number of people."),
         ),
         "reveal": Cue(
             N_("This is where we stand this morning. Look first, judge later."),
-            Minutes(1, 2, 3),
+            Minutes(1, 1, 3),
             N_("Is safety low? Do not talk it away; thank people for saying so."),
         ),
         "talk": Cue(
             N_("What did you expect? Tell your neighbour from the other side, two minutes."),
-            Minutes(2, 3, 5),
+            Minutes(1, 2, 4),
             N_("Pairs across the sides, not within them."),
             N_("Skip the pairs and take one voice of each side."),
         ),
@@ -78,7 +80,7 @@ AGENDA: dict[str, dict[str, Cue]] = {
                 " here. We look for a common word, not for who is to blame. Can you live with"
                 " these rules?"
             ),
-            Minutes(1, 2, 4),
+            Minutes(1, 1, 3),
             worked=N_("Nobody objects, or the objection has become a rule."),
         ),
     },
@@ -95,7 +97,7 @@ AGENDA: dict[str, dict[str, Cue]] = {
         ),
         "reveal": Cue(
             N_("Half a minute of silence. Then: what surprises you?"),
-            Minutes(3, 6, 8),
+            Minutes(3, 5, 8),
             N_("If the intervals overlap, the difference is not shown. Say so."),
             N_("Show only the first picture."),
         ),
@@ -109,7 +111,7 @@ AGENDA: dict[str, dict[str, Cue]] = {
             N_("Talk about one case only."),
             N_("Somebody has said: I had not thought of that."),
         ),
-        "decide": CONSENT_CUE,
+        "decide": _consent(6, 10, 14),
     },
     "kpis": {
         "think": Cue(
@@ -117,20 +119,20 @@ AGENDA: dict[str, dict[str, Cue]] = {
                 "Choose three numbers you would answer for together. You do not see the values"
                 " yet, so nobody picks the flattering ones."
             ),
-            Minutes(2, 4, 6),
+            Minutes(2, 3, 5),
             N_("Numbers that only one side can move."),
         ),
         "reveal": Cue(
             N_("Read n and the interval first, the number second."),
-            Minutes(3, 5, 7),
+            Minutes(2, 4, 6),
             N_("No number means a missing column or fewer than 30 cases. That is on purpose."),
         ),
         "talk": Cue(
             N_("How would you cheat each of these? Guess first, then unfold it."),
-            Minutes(3, 5, 8),
+            Minutes(2, 4, 7),
             cut=N_("Take the number most people chose."),
         ),
-        "decide": CONSENT_CUE,
+        "decide": _consent(4, 6, 9),
     },
     "retro": {
         "think": Cue(
@@ -138,30 +140,30 @@ AGENDA: dict[str, dict[str, Cue]] = {
                 "First admire, then grumble, then promise. In this order, in silence, one thought"
                 " a card."
             ),
-            Minutes(4, 6, 8),
+            Minutes(3, 5, 8),
             N_("Names on cards. Hide the card and ask the room for roles."),
             N_("One card each."),
         ),
         "reveal": Cue(
             N_("Read in silence. Everybody may ask, nobody has to answer."),
-            Minutes(2, 4, 5),
+            Minutes(1, 2, 4),
         ),
         "talk": Cue(
             N_("Five dots each, at most three on one card: what would help the two of you most?"),
-            Minutes(4, 8, 10),
+            Minutes(3, 5, 8),
             N_("The dots are a filter, not the decision."),
             N_("Vote at once and talk about the first card only."),
         ),
-        "decide": CONSENT_CUE,
+        "decide": _consent(4, 6, 9),
     },
     "charter": {
         "think": Cue(
-            N_("Read in silence. What do you miss? What can you not sign?"), Minutes(2, 4, 5)
+            N_("Read in silence. What do you miss? What can you not sign?"), Minutes(2, 3, 5)
         ),
-        "reveal": Cue(N_("Your remarks. Is one of them a reason not to sign?"), Minutes(1, 2, 3)),
+        "reveal": Cue(N_("Your remarks. Is one of them a reason not to sign?"), Minutes(1, 1, 2)),
         "talk": Cue(
             N_("Sales reads aloud what matters to marketing, and the other way round."),
-            Minutes(3, 4, 6),
+            Minutes(2, 3, 5),
             cut=N_("Read the definition and the first promise only."),
         ),
         "decide": Cue(

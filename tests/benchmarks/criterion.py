@@ -69,7 +69,7 @@ def timed(call: object, runs: int) -> list[float]:
 def in_page(home: Path, runs: int) -> list[float]:
     """Return the milliseconds from a changed number to the changed table in a real page."""
     with running(home, "de") as kit, browser() as chromium:
-        page = open_page(chromium, kit, "de")
+        page = open_page(chromium, kit, "de", "shared_terms")
         drawn(page)
         field = page.get_by_label("Wert", exact=True).first
         table = page.locator(PICTURE)

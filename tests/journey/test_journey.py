@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 SENTENCE = "In one sentence: a contact is a lead when …"
+SAFETY = "How freely can you say in this room what you think?"
+TALKING = "When do sales and marketing talk to each other?"
+GUESS = "Marketing hands over 100 contacts. How many does sales accept?"
 OBJECTIONS = "Does anybody have a reasoned objection?"
 CONSENT = "No objection: good enough for now, safe enough to try"
 SHOTS = os.environ.get("WORKSHOP_SCREENSHOTS")
@@ -103,6 +106,21 @@ class Person:
         self.look()
 
 
+def arrive(person: Person) -> None:
+    """Act 0, at one keyboard."""
+    words = person.words
+    for place in (0, 1):
+        person.field(SAFETY, place).select_option(label="4")
+        person.field(TALKING, place).select_option(label=words("Every day, and gladly"))
+        guess = f"{words(GUESS)} ({words('of 100')})"
+        person.page.get_by_label(guess, exact=True).nth(place).fill("60")
+    person.cover_both()
+    person.go("Reveal", 2)
+    person.go("Talk about it", 3)
+    person.go("Decide", 4)
+    person.consent_and_record()
+
+
 def agree_on_lead(person: Person) -> None:
     """Act 1."""
     words = person.words
@@ -175,6 +193,8 @@ def test_a_newcomer_reaches_the_charter_by_clicking(
     with running(tmp_path, lang) as kit:
         person = Person(open_page(chromium, kit, lang), Words(lang))
         person.look()
+        arrive(person)
+        person.next_act("shared_terms")
         agree_on_lead(person)
         person.next_act("joint_kpis")
         choose_kpis(person)
@@ -201,7 +221,7 @@ def test_nothing_is_lost_when_the_power_goes(tmp_path: Path, chromium: Browser) 
     """Kernel and server are killed while people write; the same session shows every word again."""
     words = Words("de")
     with running(tmp_path, "de") as kit:
-        person = Person(open_page(chromium, kit, "de"), words)
+        person = Person(open_page(chromium, kit, "de", "shared_terms"), words)
         person.field(SENTENCE, 0).fill("halb geschrie")
         template = words(TEMPLATES["can_buy"][0])
         person.field("Where to begin?", 1).select_option(label=template)
@@ -210,7 +230,7 @@ def test_nothing_is_lost_when_the_power_goes(tmp_path: Path, chromium: Browser) 
         kit.kill()
         person.page.close()
     with running(tmp_path, "de") as kit:
-        person = Person(open_page(chromium, kit, "de"), words)
+        person = Person(open_page(chromium, kit, "de", "shared_terms"), words)
 
         assert person.field(SENTENCE, 0).input_value() == "halb geschrie"
         assert person.page.locator(".ot-meter").count() == 1
@@ -220,7 +240,7 @@ def test_nothing_is_lost_when_the_power_goes(tmp_path: Path, chromium: Browser) 
 def test_a_killed_kernel_comes_back_with_every_answer(tmp_path: Path, chromium: Browser) -> None:
     """The page notices that its kernel died and draws everything again from the room."""
     with running(tmp_path, "de") as kit:
-        person = Person(open_page(chromium, kit, "de"), Words("de"))
+        person = Person(open_page(chromium, kit, "de", "shared_terms"), Words("de"))
         person.field(SENTENCE, 0).fill("steht noch da")
         person.page.wait_for_timeout(1000)
         with person.page.expect_navigation():
@@ -236,7 +256,7 @@ def test_an_act_fits_a_phone(tmp_path: Path, chromium: Browser) -> None:
     """At 390 × 844 nothing needs sideways scrolling."""
     with running(tmp_path, "en") as kit:
         small = {"width": 390, "height": 844}
-        page = open_page(chromium, kit, "en", viewport=small)
+        page = open_page(chromium, kit, "en", "shared_terms", viewport=small)
         wide = page.evaluate(
             "document.querySelector('.jp-WindowedPanel-outer').scrollWidth - innerWidth"
         )

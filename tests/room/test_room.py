@@ -12,14 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workshop.errors import WorkshopError
+from workshop.room import room as module
 from workshop.room.event import TEXT_LIMIT, Event
 from workshop.room.log import EventLog
+from workshop.room.question import Cards, Option
 from workshop.room.room import Room
-from workshop.room.state import RoomState, fold
+from workshop.room.state import RoomState, Step, fold
+from workshop.words import as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+TEXT = as_typed("x")
+CARDS = Cards(key="q", prompt=TEXT, columns=(Option(key="a", label=TEXT),))
 ITEMS = st.sampled_from(["a", "b"])
 STEPS = st.lists(
     st.one_of(
@@ -114,6 +119,103 @@ def test_the_same_event_through_the_log_changes_nothing(room: Room, log: EventLo
     log.append(event.model_copy(update={"body": {"n": 2}}))
 
     assert before == room.state == Room(log).state
+
+
+def test_opening_the_same_act_again_stores_nothing(room: Room, log: EventLog) -> None:
+    """Running a notebook twice is no second visit."""
+    for activity in ("kpis", "kpis", "retro"):
+        room.open_act(activity)
+
+    assert ["kpis", "retro"] == [event.subject for _, event in log.read()]
+    assert "retro" == room.state.activity
+
+
+def test_times_are_taken_when_they_begin(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A beat knows when it was entered, a timer when it ends."""
+    monkeypatch.setattr(module, "time", lambda: 100.0)
+    room.enter_beat("retro", "talk")
+    room.set_timer("retro", 60)
+
+    assert ({"retro": 100.0}, {"retro": 160.0}) == (room.state.entered, room.state.timers)
+
+
+def test_a_step_is_asked_for_and_refused(room: Room) -> None:
+    """The refusal comes back as sentences in every language."""
+    room.ask_step("retro", "talk")
+    room.refuse_step("retro", WorkshopError("{n} left.", hint="{n} more", n=3))
+    lines = ["3 left.", "Hint: 3 more"]
+    step = room.state.step
+
+    assert isinstance(step, Step)
+    assert ("talk", lines) == (step.to, step.refusal["en"])
+    assert {"de", "en"} == step.refusal.keys()
+
+
+def test_a_question_goes_its_way(room: Room) -> None:
+    """Opened, closed, revealed, opened again: each as it says."""
+    ways = [
+        lambda: room.open_question("retro", CARDS),
+        lambda: room.close_question("q"),
+        lambda: room.reveal_question("q"),
+        lambda: room.open_question("retro", CARDS),
+    ]
+    found = []
+    for go in ways:
+        go()
+        asked = room.state.questions["q"]
+        found.append((asked.is_open, asked.is_revealed))
+
+    assert [(True, False), (False, False), (False, True), (True, False)] == found
+    assert CARDS == room.state.questions["q"].question
+
+
+def test_asking_twice_stores_nothing(room: Room, log: EventLog) -> None:
+    """Nor does closing what is closed, or revealing what is revealed."""
+    for _ in range(2):
+        room.open_question("retro", CARDS)
+    for _ in range(2):
+        room.close_question("q")
+    for _ in range(2):
+        room.reveal_question("q")
+    room.close_question("unknown")
+    room.reveal_question("unknown")
+
+    assert ["question_opened", "question_closed", "question_revealed"] == [
+        event.kind for _, event in log.read()
+    ]
+
+
+def test_a_question_that_was_changed_is_asked_anew(room: Room) -> None:
+    """Another wording is another question, under the same name."""
+    other = CARDS.model_copy(update={"prompt": as_typed("y")})
+    for question in (CARDS, other):
+        room.open_question("retro", question)
+
+    assert [other] == [asked.question for asked in room.state.open_questions("retro")]
+
+
+def test_a_card_is_taken_out_of_sight_and_back(room: Room) -> None:
+    """It stays a contribution all the time."""
+    room.open_question("retro", CARDS)
+    item = room.say("q", "both", {"column": "a", "text": "x"})
+    found = []
+    for shown in (False, True):
+        room.show_card("q", item, shown=shown)
+        found.append(room.state.questions["q"].hidden)
+
+    assert [{item}, set()] == found
+    assert 1 == len(room.state.said("q"))
+
+
+def test_the_position_moves_with_every_event(room: Room) -> None:
+    """Who remembers it knows whether anything is new."""
+    found = [room.position]
+    for beat in ("think", "talk"):
+        room.enter_beat("retro", beat)
+        assert room.state
+        found.append(room.position)
+
+    assert sorted(set(found)) == found
 
 
 @pytest.mark.parametrize("body", [{"text": "x" * TEXT_LIMIT}, {"texts": ["x" * TEXT_LIMIT] * 2}])

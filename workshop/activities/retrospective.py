@@ -21,6 +21,7 @@ from workshop.retro.board import (
     Standing,
     standings,
 )
+from workshop.room.participant import card_name
 from workshop.room.question import Cards as CardQuestion
 from workshop.room.question import Dots, Option
 from workshop.widgets.fields import labelled, text_field
@@ -126,11 +127,14 @@ class Retrospective(Activity):
         """
         state = self.room.state
         asked = state.questions.get(CARDS)
-        said = [one for one in state.said(CARDS) if not (asked and one.item in asked.hidden)]
+        hidden = asked.hidden if asked else frozenset()
+        cards = [
+            Card(card_name(one.item), one.body["column"], one.body["text"])
+            for one in state.said(CARDS)
+        ]
         if state.is_live:
-            said.sort(key=lambda one: one.item)
-        cards = [Card(one.item, one.body["column"], one.body["text"]) for one in said]
-        return [card for card in cards if column in (None, card.column)]
+            cards.sort(key=lambda card: card.key)
+        return [c for c in cards if c.key not in hidden and column in (None, c.column)]
 
     def dots(self) -> Dots:
         """Return the vote on the cards as they lie now."""

@@ -91,11 +91,11 @@ def open_url(url: str) -> Engine:
     """
     try:
         named = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise _no_postgres(NOTHING) from error
     if named.get_backend_name() != "postgresql":
         raise _no_postgres(named.get_backend_name())
-    shown = named.render_as_string(hide_password=True)
+    shown = f"{named.host}/{named.database}"
     try:
         engine = create_engine(named.set(drivername=POSTGRES), pool_pre_ping=True)
     except (ImportError, NoSuchModuleError) as error:

@@ -45,10 +45,12 @@ def check_host(host: str) -> str:
             return mine[0]
         raise _not_here(host, mine)
     try:
+        # An empty name would mean: every network this computer is in.
+        ipaddress.ip_address(host)
         with socket.socket() as probe:
             probe.bind((host, 0))
             return str(probe.getsockname()[0])
-    except OSError:
+    except (OSError, ValueError):
         raise _not_here(host, mine) from None
 
 

@@ -56,6 +56,11 @@ def slot(token: str, question: str, place: int) -> str:
     return _name(token, "card", question, str(place))
 
 
+def card_name(item: str) -> str:
+    """Return what a text is called on its way out: enough to hide it or to vote for it."""
+    return sha256(f"card\x1f{item}".encode()).hexdigest()[:NAME_LENGTH]
+
+
 def receipt(token: str, message: str) -> str:
     """Return the event id of a phone's message: the same message again is the same event."""
     return _name(token, "message", message)

@@ -221,7 +221,7 @@ def _mine(question: Question, state: RoomState, token: str) -> Any:
 
 def _cards(asked: Asked, state: RoomState) -> list[dict[str, Any]]:
     lines: tuple[Line, ...] = result(asked, state.said(asked.question.key)).lines
-    return [{"item": line.item, "text": line.text, "hidden": line.hidden} for line in lines]
+    return [{"item": line.name, "text": line.text, "hidden": line.hidden} for line in lines]
 
 
 def _cue(activity: str, beat: str, words: Words) -> dict[str, Any] | None:

@@ -6,18 +6,41 @@ same plain JSON, and `check` is the one place that says whether it may count.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self, TypeVar
+from unicodedata import category
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    FiniteFloat,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 
 from workshop.errors import WorkshopError
-from workshop.words import N_, Text
+from workshop.words import LANGS, N_, Text
 
 SHORT = 280
 """Characters of a short text: a sentence or two, readable from the last row."""
 MOST_CARDS = 6
-KEPT = "\n\u200d"
-"""Line breaks, and what joins emoji; other invisible characters can only deceive."""
+JOINERS = "\u200c\u200d"
+"""They join emoji and part letters; other invisible characters can only deceive."""
+VISIBLE = "LNPS"
+LOOK_EMPTY = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and symbols, by Unicode, that show nothing."""
+
+
+def _in_all(text: Text) -> Text:
+    if text.keys() != set(LANGS):
+        message = "a text is said in every language"
+        raise ValueError(message)
+    return text
+
+
+Said = Annotated[Text, AfterValidator(_in_all)]
 
 
 class _Data(BaseModel):
@@ -28,8 +51,11 @@ class Option(_Data):
     """One thing to choose, to fill, to sort or to vote for; `note` is its small print."""
 
     key: str
-    label: Text
-    note: Text | None = None
+    label: Said
+    note: Said | None = None
+
+
+Options = Annotated[tuple[Option, ...], Field(min_length=1)]
 
 
 class _Question(_Data):
@@ -42,7 +68,7 @@ class _Question(_Data):
     """
 
     key: str
-    prompt: Text
+    prompt: Said
     by_side: bool = False
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
@@ -58,7 +84,7 @@ class Single(_Question):
     """Choose one option. Answer: ``{"choice": key}``."""
 
     kind: Literal["single"] = "single"
-    options: tuple[Option, ...]
+    options: Options
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
         return {"choice": _one_of(self.options, _only(body, "choice"))}
@@ -68,9 +94,13 @@ class Multiple(_Question):
     """Choose some options. Answer: ``{"choices": [key, …]}``."""
 
     kind: Literal["multiple"] = "multiple"
-    options: tuple[Option, ...]
-    least: int = 1
+    options: Options
+    least: int = Field(default=1, ge=0)
     most: int
+
+    @model_validator(mode="after")
+    def _can_be_answered(self) -> Self:
+        return _ordered(self, self.least, min(self.most, len(self.options)))
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
         found = _list(_only(body, "choices"))
@@ -93,8 +123,12 @@ class Scale(_Question):
     kind: Literal["scale"] = "scale"
     low: int = 1
     high: int = 5
-    low_label: Text
-    high_label: Text
+    low_label: Said
+    high_label: Said
+
+    @model_validator(mode="after")
+    def _can_be_answered(self) -> Self:
+        return _ordered(self, self.low, self.high, strictly=True)
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
         return {"value": int(_number(_only(body, "value"), self.low, self.high, whole=True))}
@@ -104,9 +138,13 @@ class Number(_Question):
     """Estimate a number. Answer: ``{"value": 42}``."""
 
     kind: Literal["number"] = "number"
-    low: float = 0
-    high: float
-    unit: Text
+    low: FiniteFloat = 0
+    high: FiniteFloat
+    unit: Said
+
+    @model_validator(mode="after")
+    def _can_be_answered(self) -> Self:
+        return _ordered(self, self.low, self.high, strictly=True)
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
         return {"value": _number(_only(body, "value"), self.low, self.high)}
@@ -117,7 +155,7 @@ class ShortText(_Question):
 
     kind: Literal["text"] = "text"
     limit: int = SHORT
-    hint: Text | None = None
+    hint: Said | None = None
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
         return {"text": _text(_only(body, "text"), self.limit)}
@@ -128,7 +166,7 @@ class Cards(_Question):
 
     kind: Literal["cards"] = "cards"
     by_side: Literal[False] = False
-    columns: tuple[Option, ...]
+    columns: Options
     limit: int = SHORT
     most: int = Field(default=MOST_CARDS, ge=1, le=20)
 
@@ -141,8 +179,8 @@ class Sort(_Question):
     """Sort items into classes. Answer: ``{"sorted": {item: class, …}}``, items may be missing."""
 
     kind: Literal["sort"] = "sort"
-    items: tuple[Option, ...]
-    classes: tuple[Option, ...]
+    items: Options
+    classes: Options
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
         found = _dict(_only(body, "sorted"))
@@ -160,7 +198,7 @@ class Dots(_Question):
     """Spend dots on options. Answer: ``{"dots": {option: count, …}}``."""
 
     kind: Literal["dots"] = "dots"
-    options: tuple[Option, ...]
+    options: Options
     each: int = 5
     per_option: int = 3
 
@@ -185,12 +223,12 @@ class Consent(_Question):
     """
 
     kind: Literal["consent"] = "consent"
-    proposal: Text
+    proposal: Said
     limit: int = SHORT
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
         if body.get("answer") == "none":
-            return {"answer": "none"}
+            return {"answer": _only(body, "answer")}
         answer, reason = _only(body, "answer", "reason")
         if answer != "objection":
             raise _no_answer(answer)
@@ -201,6 +239,7 @@ class Consent(_Question):
         return {"answer": "objection", "reason": _text(reason, self.limit)}
 
 
+_Q = TypeVar("_Q")
 Question = Single | Multiple | Scale | Number | ShortText | Cards | Sort | Dots | Consent
 _adapter: TypeAdapter[Question] = TypeAdapter(Annotated[Question, Field(discriminator="kind")])
 
@@ -219,6 +258,13 @@ def parse_question(data: dict[str, Any]) -> Question:
             found="{problem}",
             problem=error.errors()[0]["msg"],
         ) from error
+
+
+def _ordered(question: _Q, low: float, high: float, *, strictly: bool = False) -> _Q:
+    if low > high or (strictly and low == high):
+        message = f"nothing lies between {low:g} and {high:g}"
+        raise ValueError(message)
+    return question
 
 
 def _only(body: dict[str, Any], *names: str) -> Any:
@@ -266,8 +312,8 @@ def _number(value: object, low: float, high: float, *, whole: bool = False) -> f
 def _text(value: object, limit: int) -> str:
     if not isinstance(value, str):
         raise _no_answer(value)
-    text = "".join(c for c in value if c.isprintable() or c in KEPT).strip()
-    if not text:
+    text = "".join(map(_plain, value.replace("\r\n", "\n"))).strip()
+    if not any(category(c)[0] in VISIBLE and c not in LOOK_EMPTY for c in text):
         raise WorkshopError(N_("This card is empty."), hint=N_("Write one thought on it."))
     if len(text) > limit:
         raise WorkshopError(
@@ -278,6 +324,16 @@ def _text(value: object, limit: int) -> str:
             limit=limit,
         )
     return text
+
+
+def _plain(c: str) -> str:
+    """Return a character, what may stand for it, or nothing where it could only deceive."""
+    kind = category(c)
+    if kind in ("Zl", "Zp") or c in "\n\r":
+        return "\n"
+    if kind == "Zs" or c == "\t":
+        return " " if c not in " \u00a0\u202f" else c
+    return c if kind[0] != "C" or c in JOINERS else ""
 
 
 def _no_answer(found: object) -> WorkshopError:

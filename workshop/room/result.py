@@ -10,7 +10,7 @@ from math import floor
 from statistics import fmean, median
 from typing import TYPE_CHECKING, Any
 
-from workshop.room.participant import PERSON_SIDES
+from workshop.room.participant import PERSON_SIDES, card_name
 from workshop.room.question import (
     Cards,
     Consent,
@@ -56,9 +56,16 @@ class Bar:
 
 @dataclass(frozen=True)
 class Line:
-    """One text somebody wrote. `group` is a card's column; `hidden` cards are not shown."""
+    """One text somebody wrote.
 
-    item: str
+    Attributes:
+        name: see `card_name`; it is not the item under which the answer is filed.
+        text: what it says.
+        group: a card's column.
+        hidden: whether the facilitator took it out of sight.
+    """
+
+    name: str
     text: str
     group: Text | None = None
     hidden: bool = False
@@ -98,7 +105,8 @@ def sides_apart(sizes: dict[str, int]) -> tuple[str, ...]:
     Args:
         sizes: side to the number of its answers.
     """
-    apart = sorted((side for side, n in sizes.items() if n >= FEWEST), key=lambda s: -sizes[s])
+    enough = [side for side in PERSON_SIDES if sizes.get(side, 0) >= FEWEST]
+    apart = sorted(enough, key=lambda side: -sizes[side])
     while apart and 0 < sum(sizes.values()) - sum(sizes[side] for side in apart) < FEWEST:
         apart.pop()
     return tuple(side for side in PERSON_SIDES if side in apart)
@@ -201,12 +209,12 @@ def _lines(asked: Asked, answers: list[Contribution]) -> tuple[Line, ...]:
     question = asked.question
     columns = {c.key: c.label for c in question.columns} if isinstance(question, Cards) else {}
     texts = (
-        (one.item, _text(question, one.body), columns.get(one.body.get("column", "")))
+        (card_name(one.item), _text(question, one.body), columns.get(one.body.get("column", "")))
         for one in answers
     )
-    found = (Line(i, text, group, i in asked.hidden) for i, text, group in texts if text)
-    # By item, which is as good as random: the order of arrival would tell who was quick.
-    return tuple(sorted(found, key=lambda line: line.item))
+    found = (Line(name, text, group, name in asked.hidden) for name, text, group in texts if text)
+    # By name, which is as good as random: the order of arrival would tell who was quick.
+    return tuple(sorted(found, key=lambda line: line.name))
 
 
 def _text(question: Question, body: dict[str, Any]) -> str:

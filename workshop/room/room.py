@@ -88,10 +88,10 @@ class Room:
         """Forget a question; what was answered stays in the log and counts no more."""
         self._log.append(Event(kind="question_dropped", subject=key))
 
-    def show_card(self, question: str, item: str, *, shown: bool) -> None:
-        """Show a card, or take it out of everybody's sight; nobody learns whose it is."""
+    def show_card(self, question: str, name: str, *, shown: bool) -> None:
+        """Show a card by its name, or take it out of sight; nobody learns whose it is."""
         kind: EventKind = "card_shown" if shown else "card_hidden"
-        self._log.append(Event(kind=kind, subject=question, item=item))
+        self._log.append(Event(kind=kind, subject=question, item=name))
 
     def say(self, question: str, side: Side, body: dict[str, Any], item: str = "") -> str:
         """Record a contribution and return its item; the same item again replaces its wording.

@@ -191,7 +191,8 @@ def _beat_entered(draft: _Draft, event: Event) -> None:
     state.beats[event.subject] = str(event.body["beat"])
     state.entered[event.subject] = float(event.body.get("at", 0))
     state.timers.pop(event.subject, None)
-    draft.set(step=None)
+    if state.step and state.step.activity == event.subject:
+        draft.set(step=None)
 
 
 def _step_asked(draft: _Draft, event: Event) -> None:
@@ -200,7 +201,7 @@ def _step_asked(draft: _Draft, event: Event) -> None:
 
 def _step_refused(draft: _Draft, event: Event) -> None:
     step = draft.state.step
-    if step:
+    if step and step.activity == event.subject:
         draft.set(step=replace(step, refusal=event.body))
 
 
@@ -212,6 +213,8 @@ def _question_opened(draft: _Draft, event: Event) -> None:
     question = parse_question(event.body["question"])
     before = draft.state.questions.get(event.subject)
     hidden = before.hidden if before else frozenset()
+    if before and before.question.kind != question.kind:  # answers to something else
+        draft.state.contributions.pop(event.subject, None)
     asked = Asked(question, str(event.body["activity"]), hidden=hidden)
     draft.state.questions[event.subject] = asked
 
@@ -251,9 +254,10 @@ def _contributed(draft: _Draft, event: Event) -> None:
 def _withdrawn(draft: _Draft, event: Event) -> None:
     items = draft.items("contributions", event.subject)
     standing = items.get(event.item)
-    if standing is None or event.rev >= standing.rev:
+    taken_back = draft.items("withdrawn", event.subject)
+    if event.rev >= max(standing.rev if standing else 0, taken_back.get(event.item, 0)):
         items.pop(event.item, None)
-        draft.items("withdrawn", event.subject)[event.item] = event.rev
+        taken_back[event.item] = event.rev
 
 
 def _decided(draft: _Draft, event: Event) -> None:

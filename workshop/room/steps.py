@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from workshop.room.state import Asked, RoomState
 
 Verb = Literal["open", "close", "reveal", "hide", "show", "extend", "step"]
+LONGEST_EXTENSION = 120 * 60
 _KINDS: dict[str, EventKind] = {
     "close": "question_closed",
     "reveal": "question_revealed",
@@ -111,7 +112,7 @@ def steer(state: RoomState, verb: Verb, *, key: str, item: str, value: str) -> l
         WorkshopError: if there is no such question or step.
     """
     if verb == "extend":
-        ends = max(state.timers.get(state.activity, 0), time()) + float(value)
+        ends = max(state.timers.get(state.activity, 0), time()) + _seconds(value)
         return [Event(kind="timer_set", subject=state.activity, body={"ends": ends})]
     if verb == "step":
         return _step(state, value)
@@ -120,6 +121,13 @@ def steer(state: RoomState, verb: Verb, *, key: str, item: str, value: str) -> l
         body = {"activity": asked.activity, "question": asked.question.model_dump(mode="json")}
         return [Event(kind="question_opened", subject=key, body=body)]
     return [Event(kind=_KINDS[verb], subject=key, item=item)]
+
+
+def _seconds(value: str) -> int:
+    seconds = int(value) if value.isascii() and value.isdigit() else 0
+    if not 0 < seconds <= LONGEST_EXTENSION:
+        raise WorkshopError(N_("This is no time to extend by."), found="{value}", value=value)
+    return seconds
 
 
 def _step(state: RoomState, to: str) -> list[Event]:

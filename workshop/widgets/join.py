@@ -39,7 +39,7 @@ def _how(door: Door, words: Words) -> str:
     unreachable = words(
         "Phones cannot reach this laptop yet. Stop the kit and start it with: workshop --host auto"
     )
-    warning = "" if door.reach else f'<p class="ot-notice">{esc(unreachable)}</p>'
+    warning = "" if door.reach else f'<p class="ot-unreachable">{esc(unreachable)}</p>'
     return (
         f"<p>{esc(words('Scan it, or open this address and type the code:'))}</p>"
         f'<p class="ot-address">{esc(door.address)}</p>'

@@ -1,0 +1,66 @@
+"""The words of the pages, and the promise of who sees what."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from workshop.agenda import AGENDA
+from workshop.room.phrases import BEATS, PHONE, PRESENTER, phrases, who_sees
+from workshop.room.question import Cards, Consent, Number, Option, Question, ShortText, Single
+from workshop.room.result import FEWEST
+from workshop.words import LANGS, Lang, as_typed
+
+TEXT = as_typed("x")
+OPTION = (Option(key="a", label=TEXT),)
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_phrase_is_said(lang: Lang) -> None:
+    """Both pages find each of their words, in each language."""
+    found = phrases(lang)
+
+    assert PHONE.keys() | PRESENTER.keys() == found.keys()
+    assert [] == [key for key, text in found.items() if not text.strip()]
+
+
+def test_no_phrase_stands_on_both_lists() -> None:
+    """The presenter's word would silently replace the phone's."""
+    assert set() == PHONE.keys() & PRESENTER.keys()
+
+
+@pytest.mark.parametrize("key", sorted(PHONE | PRESENTER))
+def test_placeholders_are_the_same_in_every_language(key: str) -> None:
+    """The pages fill in by name."""
+    found = {lang: set(PLACEHOLDER.findall(phrases(lang)[key])) for lang in LANGS}
+
+    assert found["en"] == found["de"]
+
+
+def test_every_beat_of_the_agenda_has_a_name() -> None:
+    """The presenter view says where the room is."""
+    assert {beat for beats in AGENDA.values() for beat in beats} <= BEATS.keys()
+
+
+@pytest.mark.parametrize(
+    ("question", "promise"),
+    [
+        (Single(key="q", prompt=TEXT, options=OPTION), "only the sum"),
+        (Number(key="q", prompt=TEXT, high=9, unit=TEXT), "only the sum"),
+        (Single(key="q", prompt=TEXT, options=OPTION, by_side=True), "only from five people up"),
+        (ShortText(key="q", prompt=TEXT), "The facilitator can read it at once"),
+        (ShortText(key="q", prompt=TEXT, by_side=True), "The facilitator can read it at once"),
+        (Cards(key="q", prompt=TEXT, columns=OPTION), "The facilitator can read it at once"),
+        (Consent(key="q", prompt=TEXT, proposal=TEXT), "how many object and why"),
+    ],
+)
+def test_a_question_says_who_sees_its_answers(question: Question, promise: str) -> None:
+    """A promise that fits the question, before anybody writes."""
+    assert promise in who_sees(question)
+
+
+def test_the_promise_and_the_rule_are_one_number() -> None:
+    """Five is what the sentence says and what the results keep to."""
+    assert 5 == FEWEST
