@@ -9,6 +9,7 @@ import pytest
 from kit import Kit, drawn, open_page, running, troubles
 from seat import HOSTILE, Seat
 
+from workshop.activities.activity import BEATS, LABELS
 from workshop.room.log import EventLog
 from workshop.room.room import Room
 from workshop.terms.definition import CRITERIA
@@ -57,9 +58,11 @@ class Hall:
         self.desk.goto(presenter)
 
     def next(self, beat: int) -> None:
-        """Press the presenter's button; the notebook follows."""
+        """Press the presenter's button; the notebook follows, and the presenter sees it."""
         self.desk.locator("[data-name=next]").click()
         self.shows_beat(beat)
+        label = WORDS(LABELS[BEATS[beat - 1]])
+        self.desk.locator("h1", has_text=label).wait_for()
 
     def shows_beat(self, beat: int) -> None:
         """Wait until the projector is in a beat."""
@@ -127,7 +130,7 @@ def sort_a_case(hall: Hall) -> None:
         seat.stored(0)
     hall.counts(5)
     hall.desk.locator("[data-name^='reveal-']").first.click()
-    hall.panel().locator(".ot-answers").first.wait_for()
+    hall.panel().locator(".ot-table").first.wait_for()
 
 
 def propose_and_ask(hall: Hall) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.room.question import Number, Scale
-from workshop.widgets.html import esc, side_badge
+from workshop.room.question import Number, Scale, Sort
+from workshop.widgets.html import MARKS, esc, side_badge, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from workshop.room.question import Question
     from workshop.room.result import Bar, Line, Result
     from workshop.words import Words
@@ -33,9 +31,10 @@ def results_html(question: Question, found: Result, words: Words) -> str:
     if not found.n:
         return f"<p>{esc(words('No answers.'))}</p>"
     parts = [f'<p class="ot-muted">{esc(_footing(question, found, words))}</p>']
-    for item, bars in found.groups:
-        title = item.label[words.lang] if item else ""
-        parts.append(_bars(title, bars, found, words))
+    if isinstance(question, Sort):
+        parts.append(_matrix(found, words))
+    else:
+        parts += [_bars(bars, found, words) for _, bars in found.groups]
     return "".join(parts) + _wall(found.lines, words)
 
 
@@ -49,17 +48,30 @@ def _footing(question: Question, found: Result, words: Words) -> str:
     return words("n = {n}", n=n)
 
 
-def _bars(title: str, bars: Iterable[Bar], found: Result, words: Words) -> str:
-    bars = list(bars)
+def _matrix(found: Result, words: Words) -> str:
+    """Sorted items: a row for each item, a column for each class."""
+    head = [words("Item"), *(bar.label[words.lang] for bar in found.groups[0][1])]
+    body = [
+        [esc(item.label[words.lang] if item else ""), *(_cell(bar, words) for bar in bars)]
+        for item, bars in found.groups
+    ]
+    return table(head, body)
+
+
+def _cell(bar: Bar, words: Words) -> str:
+    sides = " ".join(f"{MARKS.get(side, '◆')} {words.number(n)}" for side, n in bar.by_side.items())
+    return f"<b>{words.number(bar.n)}</b>" + (f"<br><small>{sides}</small>" if sides else "")
+
+
+def _bars(bars: tuple[Bar, ...], found: Result, words: Words) -> str:
     most = max([1, *(bar.n for bar in bars)])
     head = "".join(
         f'<th scope="col">{side_badge(side, words)} ({words.number(n)})</th>'
         for side, n in found.sides.items()
     )
     lines = "".join(_bar(bar, most, found, words) for bar in bars)
-    caption = f"<caption>{esc(title)}</caption>" if title else ""
     return (
-        f'<div class="ot-scroll"><table class="ot-table ot-answers">{caption}<thead><tr>'
+        '<div class="ot-scroll"><table class="ot-table ot-answers"><thead><tr>'
         f'<th scope="col">{esc(words("Answer"))}</th><th scope="col">{esc(words("All"))}</th>{head}'
         f"</tr></thead><tbody>{lines}</tbody></table></div>"
     )

@@ -16,9 +16,25 @@ export function results(question) {
   } else {
     parts.push(h("p", { class: "quiet" }, t("n", { n: result.n })));
   }
-  parts.push(...result.groups.map((group) => bars(group, Object.keys(result.sides), result.sides)));
+  if (question.kind === "sort") {
+    parts.push(matrix(result.groups));
+  } else {
+    parts.push(...result.groups.map((group) => bars(group, Object.keys(result.sides), result.sides)));
+  }
   parts.push(...columns(result.lines));
   return h("section", { class: "results" }, ...parts);
+}
+
+/* Sorted items: a row for each item, a column for each class. */
+function matrix(groups) {
+  const marks = { sales: "●", marketing: "▲", other: "◆" };
+  const cell = (bar) => h("td", null, String(bar.n), h("small", null,
+    Object.entries(bar.by_side).map(([side, n]) => `${marks[side]} ${n}`).join(" ")));
+  return h("div", { class: "scroll" }, h("table", null,
+    h("thead", null, h("tr", null, h("th", { scope: "col" }, t("answer")),
+      ...groups[0].bars.map((bar) => h("th", { scope: "col" }, bar.label)))),
+    h("tbody", null, ...groups.map((group) => h("tr", null,
+      h("th", { scope: "row" }, group.label), ...group.bars.map(cell))))));
 }
 
 function bars(group, sides, sizes) {
@@ -32,7 +48,6 @@ function bars(group, sides, sizes) {
     h("td", null, track(bar.n / most), ` ${bar.n}`),
     ...sides.map((side) => h("td", null, String(bar.by_side[side])))));
   return h("div", { class: "scroll" }, h("table", null,
-    group.label ? h("caption", null, group.label) : null,
     h("thead", null, head), h("tbody", null, ...rows)));
 }
 
