@@ -85,6 +85,7 @@ class Activity:
         self._leap = block("")
         self._timers: list[Timer] = []
         self._drawn: Beat | None = None
+        self._drawn_live = False
         self._asked_here: set[str] = set()
         self.guarded(self._begin)()
         self.redraw()
@@ -190,7 +191,7 @@ class Activity:
         step = self.room.state.step
         if step and step.activity == self.key and not step.refusal:
             self._take(step.to)
-        if self.beat is not self._drawn:
+        if self.beat is not self._drawn or self.room.state.is_live is not self._drawn_live:
             self.redraw()
         else:
             self.update()
@@ -215,9 +216,9 @@ class Activity:
         mine = [one for one in state.questions.values() if one.activity == self.key]
         asked = [one.question.key for one in mine if not one.is_revealed]
         known = [one.question.key for one in mine if one.is_revealed]
-        return asked + [key for key in known if self._matters(key) and answers(state, key)]
+        return asked + [key for key in known if self.matters(key) and answers(state, key)]
 
-    def _matters(self, key: str) -> bool:
+    def matters(self, key: str) -> bool:
         """Return whether the answers to a revealed question belong into the present beat."""
         if self._drawn is Beat.REVEAL or key in self._asked_here:
             return True
@@ -252,7 +253,7 @@ class Activity:
 
     def _draw(self) -> None:
         beat = self.beat
-        self._drawn = beat
+        self._drawn, self._drawn_live = beat, self.room.state.is_live
         self._asked_here = {one.key for one in self.asks(beat)}
         self._door.resize(big=self.is_first and beat is Beat.THINK)
         self._timers.clear()

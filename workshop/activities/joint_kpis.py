@@ -87,6 +87,8 @@ class JointKpis(Activity):
         return None if answers(self.room.state, PICKS.key) else both_covered(self)
 
     def think(self) -> list[w.Widget]:
+        if self.room.state.is_live:
+            return []
         return [two_panels(self, self._panel, self._check)]
 
     def reveal(self) -> list[w.Widget]:

@@ -60,7 +60,7 @@ class Retrospective(Activity):
         ),
         Beat.REVEAL: N_("Read in silence first. Then everybody may ask, nobody has to answer."),
         Beat.TALK: N_(
-            "Talk, then vote: what would help the two of you most? Five votes a side,"
+            "Talk, then vote: what would help the two of you most? Five votes each,"
             " at most three on one card."
         ),
         Beat.DECIDE: N_(
@@ -79,6 +79,9 @@ class Retrospective(Activity):
         begun = [f"{d['what']} ({d.get('owner') or '?'})" for d in drafts if d.get("what")]
         return as_typed("; ".join(begun))
 
+    def matters(self, key: str) -> bool:
+        return key != CARDS and super().matters(key)  # the cards lie in their columns
+
     def complaint(self) -> WorkshopError | None:
         if self.cards():
             return None
@@ -91,8 +94,10 @@ class Retrospective(Activity):
         return [columns(*(self._column_view(column) for column in COUPLE.columns))]
 
     def talk(self) -> list[w.Widget]:
-        ballots = two_panels(self, self._ballot, lambda _: None)
-        return [self.timer(TALK_SECONDS), ballots]
+        timer = self.timer(TALK_SECONDS)
+        if self.room.state.is_live:
+            return [timer, *self.reveal()]
+        return [timer, two_panels(self, self._ballot, lambda _: None)]
 
     def decide(self) -> list[w.Widget]:
         forms = [self._action_form(place) for place in range(MAX_ACTIONS)]

@@ -56,7 +56,7 @@ PHONE: dict[str, str] = {
     "time_left": N_("{time} left"),
     "time_up": N_("Time is up – finish your sentence."),
     "column": N_("Column"),
-    "your_card": N_("Your card"),
+    "your_card": N_("Write your card"),
     "your_number": N_("Your number"),
     "your_text": N_("Your sentence"),
     "dots_left": N_("Dots left: {n}"),

@@ -213,8 +213,9 @@ def _lines(asked: Asked, answers: list[Contribution]) -> tuple[Line, ...]:
         for one in answers
     )
     found = (Line(name, text, group, name in asked.hidden) for name, text, group in texts if text)
-    # By name, which is as good as random: the order of arrival would tell who was quick.
-    return tuple(sorted(found, key=lambda line: line.name))
+    places = [*columns.values(), None]
+    # Within a column by name, as good as random: the order of arrival would tell who was quick.
+    return tuple(sorted(found, key=lambda line: (places.index(line.group), line.name)))
 
 
 def _text(question: Question, body: dict[str, Any]) -> str:

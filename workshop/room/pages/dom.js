@@ -3,11 +3,14 @@
 export function h(tag, properties, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties || {})) {
+    if (value === undefined || value === null) {
+      continue;
+    }
     if (name.startsWith("on")) {
       element.addEventListener(name.slice(2), value);
     } else if (name in element && name !== "list" && typeof value !== "string") {
       element[name] = value;
-    } else if (value !== undefined && value !== null) {
+    } else {
       element.setAttribute(name, value);
     }
   }

@@ -60,6 +60,7 @@ class Phone {
 
   door(complaint) {
     this.room = null;
+    this.atDoor = true;
     const me = load("me") || { side: "", people: 1 };
     const code = field("code", h("input", {
       type: "text", autocomplete: "off", autocapitalize: "characters", spellcheck: "false",
@@ -163,6 +164,7 @@ class Phone {
   sit() {
     save("seated", true);
     this.seated = true;
+    this.atDoor = false;
     fill(main);
     this.blocks.clear();
     if (this.quit) {
@@ -179,7 +181,10 @@ class Phone {
   }
 
   async look() {
-    this.show(await this.server.ask("/room"));
+    const room = await this.server.ask("/room");
+    if (!this.atDoor) {
+      this.show(room);
+    }
     this.connection(true);
   }
 
