@@ -1,13 +1,34 @@
-"""What the facilitator says and minds in each step: the agenda as data.
+"""The five beats, and what the facilitator says and minds in each: the agenda as data.
 
-Only the presenter view shows this; the projector and the phones never do.
+Only the presenter view shows the cues; the projector and the phones never do.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from workshop.words import N_
+
+
+class Beat(StrEnum):
+    """Where an activity is."""
+
+    THINK = "think"
+    REVEAL = "reveal"
+    TALK = "talk"
+    DECIDE = "decide"
+    RECORDED = "recorded"
+
+
+BEATS = tuple(Beat)
+LABELS: dict[Beat, str] = {
+    Beat.THINK: N_("Think"),
+    Beat.REVEAL: N_("Reveal"),
+    Beat.TALK: N_("Talk"),
+    Beat.DECIDE: N_("Decide"),
+    Beat.RECORDED: N_("Recorded"),
+}
 
 
 @dataclass(frozen=True)

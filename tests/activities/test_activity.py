@@ -9,7 +9,7 @@ import pytest
 from screen import every, text
 
 from workshop.activities import ACTIVITIES, open_act
-from workshop.activities.activity import BEATS, Beat
+from workshop.agenda import BEATS, Beat
 from workshop.errors import WorkshopError
 from workshop.session import SESSION_VARIABLE
 

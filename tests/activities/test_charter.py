@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from screen import field, press, text
 
-from workshop.activities.activity import Beat
 from workshop.activities.charter import CharterActivity
 from workshop.activities.glossary import agreed_term
+from workshop.agenda import Beat
 from workshop.terms.definition import TEMPLATES, Definition
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from screen import choose, field, press, text
 
-from workshop.activities.activity import Beat
 from workshop.activities.joint_kpis import JointKpis
+from workshop.agenda import Beat
 from workshop.kpis.catalogue import ask, kpi
 from workshop.kpis.said import headline
 from workshop.terms.definition import TEMPLATES

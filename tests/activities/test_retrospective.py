@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import ipywidgets as w
 from screen import choose, every, field, press, text
 
-from workshop.activities.activity import Beat
 from workshop.activities.retrospective import Retrospective
+from workshop.agenda import Beat
 
 if TYPE_CHECKING:
     from collections.abc import Callable

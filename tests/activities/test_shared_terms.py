@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from screen import choose, field, press, text
 
-from workshop.activities.activity import Beat
 from workshop.activities.shared_terms import SharedTerms
+from workshop.agenda import Beat
 from workshop.terms.comparison import count
 from workshop.terms.definition import TEMPLATES
 from workshop.terms.rule import parse_rule

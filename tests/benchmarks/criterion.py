@@ -19,10 +19,10 @@ from statistics import median, quantiles
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from kit import browser, drawn, open_page, running
 
-from workshop.activities.activity import BEATS, Beat
 from workshop.activities.covers import SIDES, cover
 from workshop.activities.shared_terms import SharedTerms
 from workshop.activities.stage import Stage
+from workshop.agenda import BEATS, Beat
 from workshop.crm.sample import write_sample
 from workshop.crm.store import import_crm, open_crm
 from workshop.room.log import EventLog

@@ -9,7 +9,7 @@ import pytest
 from kit import Kit, drawn, open_page, running, troubles
 from seat import HOSTILE, Seat
 
-from workshop.activities.activity import BEATS, LABELS
+from workshop.agenda import BEATS, LABELS
 from workshop.room.log import EventLog
 from workshop.room.room import Room
 from workshop.terms.definition import CRITERIA

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from workshop.agenda import BEATS
 from workshop.errors import WorkshopError
 from workshop.room import steps
 from workshop.room.event import Event
 from workshop.room.participant import Participant, ballot
-from workshop.room.phrases import BEATS
 from workshop.room.question import Cards, Option, Question, Single
 from workshop.room.state import RoomState, fold
 from workshop.room.steps import ClosedError, FullError, answer, done, join, steer

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from time import time
 from typing import TYPE_CHECKING, ClassVar
 
 import ipywidgets as w
 
-from workshop.activities.door_line import DoorLine
+from workshop.activities.audience import Audience
 from workshop.activities.onward import leap
-from workshop.activities.panel import QuestionPanel
+from workshop.agenda import BEATS, LABELS, Beat
 from workshop.errors import WorkshopError
-from workshop.room.projection import NEXT, answers
+from workshop.room.projection import NEXT
 from workshop.widgets.guard import Notice, guarded
 from workshop.widgets.html import block, button, classed, esc, rows
 from workshop.widgets.timer import Timer
@@ -23,39 +22,15 @@ if TYPE_CHECKING:
 
     from workshop.activities.stage import Stage
     from workshop.room.question import Question
-    from workshop.room.state import RoomState
     from workshop.words import Text
 
 
-class Beat(StrEnum):
-    """Where an activity is."""
-
-    THINK = "think"
-    REVEAL = "reveal"
-    TALK = "talk"
-    DECIDE = "decide"
-    RECORDED = "recorded"
-
-
-BEATS = tuple(Beat)
-LABELS: dict[Beat, str] = {
-    Beat.THINK: N_("Think"),
-    Beat.REVEAL: N_("Reveal"),
-    Beat.TALK: N_("Talk"),
-    Beat.DECIDE: N_("Decide"),
-    Beat.RECORDED: N_("Recorded"),
-}
 ONWARD: dict[Beat, str] = {
     Beat.THINK: N_("Reveal"),
     Beat.REVEAL: N_("Talk about it"),
     Beat.TALK: N_("Decide"),
 }
 """What the button that leads on is called; a decision leads on by being recorded."""
-
-
-def consent_prefix(activity: str) -> str:
-    """Return how the keys of an activity's consent questions begin."""
-    return f"{activity}.consent."
 
 
 class Activity:
@@ -72,6 +47,8 @@ class Activity:
     key: ClassVar[str]
     prompts: ClassVar[dict[Beat, str]]
     is_first: ClassVar[bool] = False
+    shown_elsewhere: ClassVar[frozenset[str]] = frozenset()
+    """Questions whose answers an activity shows in a way of its own."""
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
@@ -79,15 +56,12 @@ class Activity:
         self.room = stage.room
         self.notice = Notice(self.words)
         self.widget = classed(w.VBox(), "ot-activity")
-        self._door = DoorLine(self.words)
-        self._panels: dict[str, QuestionPanel] = {}
-        self._live = classed(w.VBox(), "ot-rows")
+        self.audience = Audience(self)
         self._leap = block("")
         self._timers: list[Timer] = []
         self._drawn: Beat | None = None
         self._drawn_live = False
-        self._asked_here: set[str] = set()
-        self.guarded(self._begin)()
+        self.guarded(self.audience.begin)()
         self.redraw()
 
     @property
@@ -153,7 +127,7 @@ class Activity:
                 N_("Nothing is decided here yet."), hint=N_("Record the decision first.")
             )
         self.room.enter_beat(self.key, beat)
-        self._ask(beat)
+        self.audience.ask(beat)
         self.redraw()
 
     def record(self, body: dict[str, object]) -> None:
@@ -194,52 +168,7 @@ class Activity:
         if self.beat is not self._drawn or self.room.state.is_live is not self._drawn_live:
             self.redraw()
         else:
-            self.update()
-
-    def update(self) -> None:
-        """Bring what is live up to date: who is there, what they answered."""
-        state = self.room.state
-        self._door.update(state)
-        keys = self._shown(state)
-        for key in keys:
-            if key not in self._panels:
-                self._panels[key] = QuestionPanel(self, key)
-            self._panels[key].update(state)
-        panels = tuple(self._panels[key].widget for key in keys)
-        if panels != self._live.children:
-            self._live.children = panels
-
-    def _shown(self, state: RoomState) -> list[str]:
-        """Return the questions to show: those open first, then those that were answered."""
-        if not state.is_live:
-            return []
-        mine = [one for one in state.questions.values() if one.activity == self.key]
-        asked = [one.question.key for one in mine if not one.is_revealed]
-        known = [one.question.key for one in mine if one.is_revealed]
-        return asked + [key for key in known if self.matters(key) and answers(state, key)]
-
-    def matters(self, key: str) -> bool:
-        """Return whether the answers to a revealed question belong into the present beat."""
-        if self._drawn is Beat.REVEAL or key in self._asked_here:
-            return True
-        if self._drawn in (Beat.DECIDE, Beat.RECORDED):
-            return key.startswith(consent_prefix(self.key))
-        return self._drawn is Beat.TALK and not self._asked_here
-
-    def _begin(self) -> None:
-        self.room.open_act(self.key)
-        fresh = [one for one in self.asks(self.beat) if one.key not in self.room.state.questions]
-        for question in fresh:
-            self.room.open_question(self.key, question)
-
-    def _ask(self, beat: Beat) -> None:
-        """Open what the beat asks, and reveal what was asked before."""
-        wanted = self.asks(beat)
-        for asked in self.room.state.open_questions(self.key):
-            if asked.question.key not in {one.key for one in wanted}:
-                self.room.reveal_question(asked.question.key)
-        for question in wanted:
-            self.room.open_question(self.key, question)
+            self.audience.update()
 
     def _take(self, to: str) -> None:
         """Take a step the presenter view asked for, or tell it why not."""
@@ -254,17 +183,15 @@ class Activity:
     def _draw(self) -> None:
         beat = self.beat
         self._drawn, self._drawn_live = beat, self.room.state.is_live
-        self._asked_here = {one.key for one in self.asks(beat)}
-        self._door.resize(big=self.is_first and beat is Beat.THINK)
         self._timers.clear()
-        self.update()
         prompt = block(f"<p>{esc(self.words(self.prompts[beat]))}</p>", "ot-prompt")
         body: list[w.Widget] = []
         try:
+            self.audience.draw(beat)
             body = [rows(*getattr(self, beat.value)())]
         finally:
             # Bar and notice stand even where a beat cannot be drawn, so that its error is seen.
-            head = [self._bar(beat), self._door.widget, prompt, self._live]
+            head = [self._bar(beat), self.audience.door, prompt, self.audience.panels]
             self.widget.children = [
                 *head,
                 *body,

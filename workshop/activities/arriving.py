@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from workshop.activities.activity import Activity, Beat
+from workshop.activities.activity import Activity
 from workshop.activities.consent import consent_panel
 from workshop.activities.covers import SIDES, both_covered, two_panels
+from workshop.agenda import Beat
 from workshop.kpis.catalogue import KPIS, ask
 from workshop.kpis.said import footing, headline
 from workshop.room.projection import answers

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from workshop.activities.activity import Activity, Beat
+from workshop.activities.activity import Activity
 from workshop.activities.assembly import assemble
 from workshop.activities.charter_view import charter_view
 from workshop.activities.covers import SIDES
+from workshop.agenda import Beat
 from workshop.charter.export import export
 from workshop.errors import WorkshopError
 from workshop.room.question import ShortText

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
-from workshop.activities.activity import consent_prefix
+from workshop.activities.audience import consent_prefix
 from workshop.errors import WorkshopError
 from workshop.room.question import Consent
 from workshop.room.result import result
@@ -114,7 +114,7 @@ def consent_panel(activity: Activity, record: Callable[[list[str]], None]) -> w.
     head = block(f"<h3>{esc(words('Consent'))}</h3>")
     ask = button(words("Ask the phones"), "ot-quiet")
     ask.on_click(activity.guarded(lambda _: ask_phones(activity, activity.proposal_text())))
-    ask.on_click(activity.guarded(lambda _: activity.update()))
+    ask.on_click(activity.guarded(lambda _: activity.audience.update()))
     ask.layout.display = "" if room.state.is_live else "none"
     return classed(w.VBox([head, ask, answer, objection, done]), "ot-panel", "ot-consent")
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import ipywidgets as w
 
-from workshop.activities.activity import Activity, Beat
+from workshop.activities.activity import Activity
 from workshop.activities.consent import consent_panel
 from workshop.activities.covers import SIDES, both_covered, two_panels
 from workshop.activities.kpi_sheet import KpiDraft, agreed_kpis, draft_from, owners_label
+from workshop.agenda import Beat
 from workshop.kpis.catalogue import KPIS, Kpi, ask_all, kpi
 from workshop.kpis.said import footing, headline
 from workshop.kpis.value import Unit

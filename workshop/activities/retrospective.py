@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import ipywidgets as w
 
-from workshop.activities.activity import Activity, Beat
+from workshop.activities.activity import Activity
 from workshop.activities.consent import consent_panel
 from workshop.activities.covers import two_panels
+from workshop.agenda import Beat
 from workshop.errors import WorkshopError
 from workshop.retro.action import MAX_ACTIONS, Action, check_actions, make_action
 from workshop.retro.board import (
@@ -53,6 +54,7 @@ class Retrospective(Activity):
     """Look back, vote, and decide what changes."""
 
     key: ClassVar[str] = "retro"
+    shown_elsewhere: ClassVar[frozenset[str]] = frozenset({CARDS})
     prompts: ClassVar[dict[Beat, str]] = {
         Beat.THINK: N_(
             "Everybody did the best they could with what they knew. Write cards, one thought each;"
@@ -78,9 +80,6 @@ class Retrospective(Activity):
         drafts = [self.action_draft(place) for place in range(MAX_ACTIONS)]
         begun = [f"{d['what']} ({d.get('owner') or '?'})" for d in drafts if d.get("what")]
         return as_typed("; ".join(begun))
-
-    def matters(self, key: str) -> bool:
-        return key != CARDS and super().matters(key)  # the cards lie in their columns
 
     def complaint(self) -> WorkshopError | None:
         if self.cards():

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from workshop.activities.activity import Activity, Beat
+from workshop.activities.activity import Activity
 from workshop.activities.consent import consent_panel
 from workshop.activities.covers import SIDES, both_covered, is_covered, two_panels
+from workshop.activities.definition_fields import (
+    definition_fields,
+    rule_editor,
+    sentence_field,
+)
 from workshop.activities.glossary import agreed_term, entry_card
 from workshop.activities.term_picture import (
     case_cards,
@@ -17,31 +22,29 @@ from workshop.activities.term_picture import (
     talking_point,
 )
 from workshop.activities.term_questions import case_question, side_rule, think_questions
+from workshop.agenda import Beat
 from workshop.errors import WorkshopError
 from workshop.terms.comparison import (
     WINDOW_DAYS,
     cases_in_between,
     check_needs,
     compare,
-    count,
     tally,
 )
-from workshop.terms.definition import TEMPLATES, Definition
+from workshop.terms.definition import Definition
 from workshop.terms.rule import Group, Rule, parse_rule
 from workshop.terms.sentence import rule_sentence
-from workshop.widgets.criteria import RuleEditor
-from workshop.widgets.fields import choice, text_field
+from workshop.widgets.fields import choice
 from workshop.widgets.html import block, button, classed, columns, esc, heading, side_badge
 from workshop.words import LANGS, N_, Words, as_typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import ipywidgets as w
 
     from workshop.activities.covers import TwoSides
     from workshop.room.question import Question
     from workshop.terms.comparison import Case, Comparison, Tally
+    from workshop.widgets.criteria import RuleEditor
     from workshop.words import Text
 
 TALK_SECONDS = 8 * 60
@@ -133,11 +136,11 @@ class SharedTerms(Activity):
             self._keep_proposal(rule=rule.data())
             picture.value = self.proposal_picture(rule, comparison)
 
-        editor = self._editor(proposal.rule, keep)
+        editor = rule_editor(self, proposal.rule, keep)
         return [
             self._starts(editor),
-            self._sentence_field(
-                proposal.sentence, lambda text: self._keep_proposal(sentence=text)
+            sentence_field(
+                self, proposal.sentence, lambda text: self._keep_proposal(sentence=text)
             ),
             classed(columns(editor.widget, picture), "ot-cols-live"),
             consent_panel(self, self._record),
@@ -202,60 +205,11 @@ class SharedTerms(Activity):
             )
 
     def _panel(self, side: TwoSides) -> list[w.Widget]:
-        definition = self.definition(side)
-        counter = block("", "ot-counter")
-
-        def keep(rule: Rule) -> None:
-            self.write(side, rule=rule.data())
-            counter.value = self._count(rule)
-
-        editor = self._editor(definition.rule, keep)
-        counter.value = self._count(definition.rule)
-        templates = [(self.words("Choose a start …"), "")] + [
-            (self.words(label), key) for key, (label, _) in TEMPLATES.items()
-        ]
-        return [
-            self._sentence_field(definition.sentence, lambda text: self.write(side, sentence=text)),
-            choice(
-                self.words("Where to begin?"),
-                templates,
-                "",
-                self.guarded(lambda key: editor.load(TEMPLATES[key][1]) if key else None),
-            ),
-            editor.widget,
-            counter,
-        ]
-
-    def _editor(self, rule: Rule, keep: Callable[[Rule], None]) -> RuleEditor:
-        crm = self.stage.crm
-        present = {c for name in crm.tables for c in crm.table(name).columns}
-        since = crm.as_of.replace(month=1, day=1)
-        return RuleEditor(
-            rule,
-            self.guarded(keep),
-            self.words,
-            present=present,
-            values=self.stage.values,
-            since=since,
-        )
-
-    def _sentence_field(self, text: str, keep: Callable[[str], None]) -> w.Widget:
-        label = self.words("In one sentence: a contact is a lead when …")
-        hint = self.words("… we would gladly call it tomorrow morning.")
-        return text_field(label, text, self.guarded(keep), area=True, hint=hint)
-
-    def _count(self, rule: Rule) -> str:
-        if rule.is_empty:
-            return f"<p>{esc(self.words('No criterion yet: everybody would be a lead.'))}</p>"
-        covered, everybody = count(self.stage.crm, rule)
-        text = self.words(
-            "{n} of {all} contacts", n=self.words.number(covered), all=self.words.number(everybody)
-        )
-        share = covered / everybody if everybody else 0
-        return (
-            f"<p class='ot-in-words'>{esc(rule_sentence(rule, self.words))}</p>"
-            f"<p><b>{esc(text)}</b> ({self.words.percent(share)})</p>"
-            f"<div class='ot-meter'><span style='width:{100 * share:.1f}%'></span></div>"
+        return definition_fields(
+            self,
+            self.definition(side),
+            keep_sentence=lambda text: self.write(side, sentence=text),
+            keep_rule=lambda rule: self.write(side, rule=rule.data()),
         )
 
     def _definition_card(self, side: TwoSides) -> w.Widget:

@@ -121,14 +121,6 @@ PRESENTER: dict[str, str] = {
 }
 """Words of the presenter view beside those of the phone."""
 
-BEATS: dict[str, str] = {
-    "think": N_("Think"),
-    "reveal": N_("Reveal"),
-    "talk": N_("Talk"),
-    "decide": N_("Decide"),
-    "recorded": N_("Recorded"),
-}
-
 
 def phrases(lang: Lang) -> dict[str, str]:
     """Return every phrase of both pages in a language, placeholders unfilled."""

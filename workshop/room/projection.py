@@ -12,10 +12,10 @@ from json import dumps
 from typing import TYPE_CHECKING, Any
 
 from workshop.acts import act_after, act_of
-from workshop.agenda import cue
+from workshop.agenda import BEATS, LABELS, Beat, cue
 from workshop.room.door import door
 from workshop.room.participant import ballot, slot
-from workshop.room.phrases import BEATS, who_sees
+from workshop.room.phrases import who_sees
 from workshop.room.question import Cards, Question
 from workshop.room.result import KEYBOARD, Line, Result, result
 from workshop.words import LANGS, Words
@@ -83,7 +83,7 @@ def for_presenter(state: RoomState, lang: Lang) -> dict[str, Any]:
     """Return what the facilitator sees: script, minutes, counts, and cards before the reveal."""
     words = Words(lang)
     act = act_of(state.activity)
-    beat = state.beats.get(state.activity, "think")
+    beat = Beat(state.beats.get(state.activity, Beat.THINK))
     opened = door(state.door)
     return {
         **for_everybody(state),
@@ -91,7 +91,7 @@ def for_presenter(state: RoomState, lang: Lang) -> dict[str, Any]:
         "activity": state.activity,
         "title": act.heading(words) if act else "",
         "beat": beat,
-        "beat_label": words(BEATS[beat]),
+        "beat_label": words(LABELS[beat]),
         "entered": state.entered.get(state.activity),
         "ends": state.timers.get(state.activity),
         "cue": _cue(state.activity, beat, words),
@@ -236,10 +236,9 @@ def _next(state: RoomState, words: Words) -> dict[str, str] | None:
     act = act_of(state.activity)
     if act is None:
         return None
-    beats = list(BEATS)
-    place = beats.index(state.beats.get(state.activity, "think")) + 1
-    if place < len(beats):
-        return {"to": beats[place], "label": words(BEATS[beats[place]])}
+    place = BEATS.index(Beat(state.beats.get(state.activity, Beat.THINK))) + 1
+    if place < len(BEATS):
+        return {"to": BEATS[place], "label": words(LABELS[BEATS[place]])}
     following = act_after(act.key)
     return {"to": NEXT, "label": following.heading(words)} if following else None
 

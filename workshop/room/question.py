@@ -7,7 +7,6 @@ same plain JSON, and `check` is the one place that says whether it may count.
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self, TypeVar
-from unicodedata import category
 
 from pydantic import (
     AfterValidator,
@@ -21,16 +20,12 @@ from pydantic import (
 )
 
 from workshop.errors import WorkshopError
+from workshop.room.text import no_answer, plain_text
 from workshop.words import LANGS, N_, Text
 
 SHORT = 280
 """Characters of a short text: a sentence or two, readable from the last row."""
 MOST_CARDS = 6
-JOINERS = "\u200c\u200d"
-"""They join emoji and part letters; other invisible characters can only deceive."""
-VISIBLE = "LNPS"
-LOOK_EMPTY = "\u115f\u1160\u2800\u3164\uffa0"
-"""Letters and symbols, by Unicode, that show nothing."""
 
 
 def _in_all(text: Text) -> Text:
@@ -158,7 +153,7 @@ class ShortText(_Question):
     hint: Said | None = None
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
-        return {"text": _text(_only(body, "text"), self.limit)}
+        return {"text": plain_text(_only(body, "text"), self.limit)}
 
 
 class Cards(_Question):
@@ -172,7 +167,7 @@ class Cards(_Question):
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
         column, text = _only(body, "column", "text")
-        return {"column": _one_of(self.columns, column), "text": _text(text, self.limit)}
+        return {"column": _one_of(self.columns, column), "text": plain_text(text, self.limit)}
 
 
 class Sort(_Question):
@@ -231,12 +226,12 @@ class Consent(_Question):
             return {"answer": _only(body, "answer")}
         answer, reason = _only(body, "answer", "reason")
         if answer != "objection":
-            raise _no_answer(answer)
+            raise no_answer(answer)
         if not isinstance(reason, str) or not reason.strip():
             raise WorkshopError(
                 N_("The objection has no words yet."), hint=N_("Write it down first.")
             )
-        return {"answer": "objection", "reason": _text(reason, self.limit)}
+        return {"answer": "objection", "reason": plain_text(reason, self.limit)}
 
 
 _Q = TypeVar("_Q")
@@ -269,7 +264,7 @@ def _ordered(question: _Q, low: float, high: float, *, strictly: bool = False) -
 
 def _only(body: dict[str, Any], *names: str) -> Any:
     if set(body) != set(names):
-        raise _no_answer(", ".join(sorted(map(str, body))))
+        raise no_answer(", ".join(sorted(map(str, body))))
     return body[names[0]] if len(names) == 1 else tuple(body[name] for name in names)
 
 
@@ -277,25 +272,25 @@ def _one_of(options: tuple[Option, ...], key: object) -> str:
     for option in options:
         if option.key == key:
             return option.key
-    raise _no_answer(key)
+    raise no_answer(key)
 
 
 def _list(value: object) -> list[Any]:
     if not isinstance(value, list):
-        raise _no_answer(value)
+        raise no_answer(value)
     return value
 
 
 def _dict(value: object) -> dict[Any, Any]:
     if not isinstance(value, dict):
-        raise _no_answer(value)
+        raise no_answer(value)
     return value
 
 
 def _number(value: object, low: float, high: float, *, whole: bool = False) -> float:
     # A JSON true is an int to Python, and no number to anybody else.
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise _no_answer(value)
+        raise no_answer(value)
     # NaN is neither above nor below anything, so it fails here, too.
     if not low <= value <= high or (whole and value != int(value)):
         raise WorkshopError(
@@ -307,40 +302,3 @@ def _number(value: object, low: float, high: float, *, whole: bool = False) -> f
             high=f"{high:g}",
         )
     return value
-
-
-def _text(value: object, limit: int) -> str:
-    if not isinstance(value, str):
-        raise _no_answer(value)
-    text = "".join(map(_plain, value.replace("\r\n", "\n"))).strip()
-    if not any(category(c)[0] in VISIBLE and c not in LOOK_EMPTY for c in text):
-        raise WorkshopError(N_("This card is empty."), hint=N_("Write one thought on it."))
-    if len(text) > limit:
-        raise WorkshopError(
-            N_("This text is too long."),
-            found=N_("{length} characters"),
-            hint=N_("{limit} characters are enough to say it."),
-            length=len(text),
-            limit=limit,
-        )
-    return text
-
-
-def _plain(c: str) -> str:
-    """Return a character, what may stand for it, or nothing where it could only deceive."""
-    kind = category(c)
-    if kind in ("Zl", "Zp") or c in "\n\r":
-        return "\n"
-    if kind == "Zs" or c == "\t":
-        return " " if c not in " \u00a0\u202f" else c
-    return c if kind[0] != "C" or c in JOINERS else ""
-
-
-def _no_answer(found: object) -> WorkshopError:
-    return WorkshopError(
-        N_("This is no answer to the question."),
-        found="{value}",
-        hint=N_("Reload the page; the question may have changed."),
-        # Half a surrogate pair is a str to Python, and an error on its way out.
-        value=str(found)[:80].encode("utf-8", "replace").decode(),
-    )

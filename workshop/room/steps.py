@@ -9,10 +9,10 @@ from dataclasses import asdict
 from time import time
 from typing import TYPE_CHECKING, Any, Literal
 
+from workshop.agenda import BEATS
 from workshop.errors import WorkshopError
 from workshop.room.event import Event
 from workshop.room.participant import badge, ballot, receipt, slot
-from workshop.room.phrases import BEATS
 from workshop.room.projection import NEXT, done_key
 from workshop.room.question import Cards
 from workshop.words import N_

@@ -1,6 +1,7 @@
 /* The phone: sit down, answer, wait, look. */
 
-import { button, fill, h, uniqueId } from "./dom.js";
+import { doorForm } from "./door.js";
+import { button, fill, h } from "./dom.js";
 import { form } from "./forms.js";
 import { Outbox } from "./outbox.js";
 import { results } from "./results.js";
@@ -9,7 +10,6 @@ import { forget, load, random, save } from "./store.js";
 import { clock, language, speak, t } from "./words.js";
 
 const [bar, main, foot] = ["bar", "main", "foot"].map((id) => document.getElementById(id));
-const PEOPLE = 20;
 
 class Phone {
   constructor() {
@@ -61,41 +61,13 @@ class Phone {
   door(complaint) {
     this.room = null;
     this.atDoor = true;
-    const me = load("me") || { side: "", people: 1 };
-    const code = field("code", h("input", {
-      type: "text", autocomplete: "off", autocapitalize: "characters", spellcheck: "false",
-      maxlength: "20", value: this.ticket.code,
-    }), t("code_hint"));
-    const sides = ["sales", "marketing", "other"].map((side) => h("input", {
-      type: "radio", name: "side", value: side, id: uniqueId("side"), checked: me.side === side,
-    }));
-    const people = field("people", h("input", {
-      type: "number", min: "2", max: String(PEOPLE), value: String(Math.max(2, me.people)),
-    }));
-    const shared = h("input", { type: "checkbox", id: uniqueId("shared"), checked: me.people > 1 });
-    const show = () => { people.element.hidden = !shared.checked; };
-    shared.addEventListener("change", show);
-    show();
-    const error = h("p", { class: "error", role: "alert" }, ...(complaint || []));
-    const enter = button(t("join"), undefined, { type: "submit", class: "main" });
-    const submit = (event) => {
-      event.preventDefault();
-      const side = sides.find((one) => one.checked);
-      if (!side) {
-        fill(error, `${t("invalid")} ${t("side")}`);
-        return;
-      }
-      const count = shared.checked ? Math.min(PEOPLE, Math.max(2, Number(people.input.value) || 2)) : 1;
-      this.enter({ code: code.input.value, side: side.value, people: count }, error, enter);
-    };
+    const form = doorForm({
+      code: this.seated ? undefined : this.ticket.code,
+      complaint,
+      enter: (...given) => this.enter(...given),
+    });
     fill(bar, h("strong", null, t("title")), this.languages());
-    fill(main, h("h1", null, t("welcome")), h("p", null, t("intro")), h("form", { onsubmit: submit, novalidate: true },
-      this.seated ? null : code.element,
-      h("fieldset", { class: "sides" }, h("legend", null, t("side")),
-        ...sides.map((input) => h("label", { class: `choice ${input.value}`, for: input.id }, input, h("span", null, t(input.value))))),
-      h("label", { class: "choice", for: shared.id }, shared, h("span", null, t("table"))),
-      people.element, error, enter),
-    h("p", { class: "quiet" }, t("kept")));
+    fill(main, h("h1", null, t("welcome")), h("p", null, t("intro")), form, h("p", { class: "quiet" }, t("kept")));
     fill(foot);
   }
 
@@ -394,16 +366,6 @@ class Phone {
     const left = this.room.ends ? this.room.ends - this.server.now() : null;
     fill(this.timer, left === null ? null : left > 0 ? t("time_left", { time: clock(left) }) : t("time_up"));
   }
-}
-
-function field(key, input, hint) {
-  const id = uniqueId(key);
-  input.id = id;
-  return {
-    input,
-    element: h("div", { class: "field" }, h("label", { for: id }, t(key)), input,
-      hint ? h("small", { class: "quiet" }, hint) : null),
-  };
 }
 
 async function patiently(call) {
