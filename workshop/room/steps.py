@@ -78,8 +78,11 @@ def answer(
         ClosedError: if the question does not take answers now.
         WorkshopError: if this is no answer to the question.
     """
-    question = _open(state, key).question
+    question = _known(state, key).question
     item = _item(token, question, int(said["place"]))
+    if _has_arrived(state, key, item, said["rev"]):
+        return []
+    _check_open(state, key)
     frame: dict[str, Any] = {"subject": key, "item": item, "rev": said["rev"]}
     frame["id"] = receipt(token, message)
     if said["body"] is None:
@@ -143,13 +146,18 @@ def _known(state: RoomState, key: str) -> Asked:
     return asked
 
 
-def _open(state: RoomState, key: str) -> Asked:
-    asked = _known(state, key)
-    if not asked.is_open:
+def _check_open(state: RoomState, key: str) -> None:
+    if not state.questions[key].is_open:
         raise ClosedError(
             N_("This question is closed; your answer came too late. It is still here.")
         )
-    return asked
+
+
+def _has_arrived(state: RoomState, key: str, item: str, rev: int) -> bool:
+    """Return whether this revision or a later one is stored: then only the reply was lost."""
+    standing = state.contributions.get(key, {}).get(item)
+    newest = max(standing.rev if standing else 0, state.withdrawn.get(key, {}).get(item, 0))
+    return 0 < rev <= newest
 
 
 def _item(token: str, question: Question, place: int) -> str:

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 
 from workshop.errors import WorkshopError
 from workshop.room.database import StoreError
+from workshop.room.server.shield import HEADERS
 from workshop.room.steps import ClosedError, FullError
 from workshop.words import N_, Words
 
 if TYPE_CHECKING:
     from fastapi import FastAPI, Request
 
+ACCIDENT = 500
 STATUSES: dict[type[WorkshopError], int] = {ClosedError: 409, FullError: 403}
 
 
@@ -30,6 +33,9 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an acciden
 
 
 STATUS_ERRORS = {
+    400: WorkshopError(N_("This is no answer to the question.")),
+    404: WorkshopError(N_("There is nothing here.")),
+    500: WorkshopError(N_("Something went wrong here, and it is our fault, not yours.")),
     401: WorkshopError(N_("You are not in this room."), hint=N_("Type the code again.")),
     403: WorkshopError(N_("This is not the code of this room."), hint=N_("Look to the front.")),
     422: WorkshopError(N_("This is no answer to the question.")),
@@ -39,9 +45,12 @@ STATUS_ERRORS = {
 }
 
 
+KINDS = (Refusal, WorkshopError, RequestValidationError, HTTPException, asyncio.QueueFull)
+
+
 def refuse_politely(app: FastAPI) -> None:
     """Let an app answer every refusal with its lines."""
-    for kind in (Refusal, WorkshopError, RequestValidationError, asyncio.QueueFull):
+    for kind in (*KINDS, Exception):
         app.add_exception_handler(kind, _refused)
 
 
@@ -49,18 +58,29 @@ async def _refused(request: Request, error: Exception) -> JSONResponse:
     refusal = _as_refusal(error)
     words = Words("en" if request.headers.get("accept-language", "").startswith("en") else "de")
     lines = refusal.error.lines(words)
-    headers = {"retry-after": str(int(refusal.wait) + 1)} if refusal.wait else None
+    # An accident is answered outside the shield, so the shield's headers are sent from here.
+    headers = {name.decode(): value.decode() for name, value in HEADERS.items()}
+    headers = headers if refusal.status == ACCIDENT else {}
+    if refusal.wait:
+        headers["retry-after"] = str(int(refusal.wait) + 1)
     return JSONResponse({"lines": lines}, refusal.status, headers)
 
 
 def _as_refusal(error: Exception) -> Refusal:
     match error:
         case Refusal():
-            return error
+            found = error
         case StoreError():
-            return Refusal(507)  # the room's network need not learn where the file lies
+            found = Refusal(507)  # the room's network need not learn where the file lies
         case WorkshopError():
-            return Refusal(STATUSES.get(type(error), 422), error)
+            found = Refusal(STATUSES.get(type(error), 422), error)
         case asyncio.QueueFull():
-            return Refusal(503, wait=1)
-    return Refusal(422)
+            found = Refusal(503, wait=1)
+        case RequestValidationError():
+            found = Refusal(422)
+        case HTTPException():
+            known = error.status_code in STATUS_ERRORS
+            found = Refusal(error.status_code, None if known else STATUS_ERRORS[404])
+        case _:
+            found = Refusal(ACCIDENT)
+    return found

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import socket
 import sys
 import threading
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,7 @@ from workshop.room.state import fold
 from workshop.words import N_, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from workshop.room.log import EventLog
@@ -30,9 +33,16 @@ if TYPE_CHECKING:
     from workshop.words import Lang
 
 USUAL_PORT = 8808
+BACKLOG = 1024
+STOPS = (signal.SIGINT, signal.SIGTERM)
 LEASH_VARIABLE = "WORKSHOP_LEASH"
 """Set where somebody holds our standard input: when it ends, so do we."""
+STDIN = 0
 STOP_SECONDS = 2
+SECRET_LENGTH = 22
+"""Letters of base64 that hold 128 bits."""
+FILES_A_PHONE, FILES_BESIDE = 3, 200
+"""Open files: a stream and a request or two for each phone, and all the rest."""
 
 
 def serve_room(
@@ -58,6 +68,7 @@ def serve_room(
     before = door(fold(event for _, event in log.read()).door)
     sockets = _listen(host, port, before)
     opened = _open_door(log, host, sockets[0].getsockname()[1], cap, before)
+    _allow_files(cap)
     live = LiveRoom(log, opened, facilitator_secret(session.folder / "facilitator.key"))
     _say(live, Words(lang))
     server = _server(live)
@@ -70,11 +81,16 @@ def serve_room(
 
 def facilitator_secret(file: Path) -> str:
     """Return the facilitator's secret; a new one is kept in a file nobody else may read."""
-    if not file.exists():
-        descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-            out.write(secrets.token_urlsafe(18))
-    return file.read_text(encoding="utf-8").strip()
+    kept = file.read_text(encoding="utf-8").strip() if file.exists() else ""
+    if len(kept) >= SECRET_LENGTH:
+        return kept
+    # Whole or not at all: a power cut must not leave an empty key, which everybody has.
+    draft = file.with_suffix(f".{os.getpid()}")
+    descriptor = os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+        out.write(secrets.token_urlsafe(18))
+    draft.replace(file)
+    return file.read_text(encoding="utf-8")
 
 
 def presenter_link(opened: Door, secret: str, host: str = LOOPBACK) -> str:
@@ -104,7 +120,7 @@ def _bind(hosts: list[str], port: int) -> list[socket.socket]:
         for host in hosts:
             # The second address takes the port the first one was given.
             wanted = sockets[0].getsockname()[1] if sockets else port
-            sockets.append(socket.create_server((host, wanted), backlog=1024))
+            sockets.append(_socket(host, wanted))
     except (OSError, OverflowError) as error:
         for one in sockets:
             one.close()
@@ -116,6 +132,32 @@ def _bind(hosts: list[str], port: int) -> list[socket.socket]:
             reason=getattr(error, "strerror", None) or str(error),
         ) from None
     return sockets
+
+
+def _socket(host: str, port: int) -> socket.socket:
+    # TCP by name: only then does asyncio switch off the delay of small packets.
+    one = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if os.name == "posix":  # elsewhere it would let two programs share a port
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        one.bind((host, port))
+        one.listen(BACKLOG)
+    except BaseException:
+        one.close()
+        raise
+    return one
+
+
+def _allow_files(cap: int) -> None:
+    """Let the system give us as many connections as phones may come."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows, which has no such limit
+    except ImportError:
+        return
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = max(allowed, FILES_A_PHONE * cap + FILES_BESIDE)
+    limit = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (limit, most))
 
 
 def _open_door(log: EventLog, host: str, port: int, cap: int, before: Door | None) -> Door:
@@ -138,13 +180,36 @@ def _server(live: LiveRoom) -> uvicorn.Server:
         log_level="warning",
         server_header=False,
         timeout_graceful_shutdown=STOP_SECONDS,
-        backlog=1024,
+        backlog=BACKLOG,
     )
-    return uvicorn.Server(config)
+    return _Server(config, live)
+
+
+class _Server(uvicorn.Server):
+    """A server that ends in peace; uvicorn's own sends itself the signal once more."""
+
+    def __init__(self, config: uvicorn.Config, live: LiveRoom) -> None:
+        super().__init__(config)
+        self._live = live
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Before the connections are counted: a stream that nobody ends would be cut off.
+        self._live.pulse.close()
+        await super().shutdown(sockets)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        before = {stop: signal.signal(stop, self.handle_exit) for stop in STOPS}
+        try:
+            yield
+        finally:
+            for stop, handler in before.items():
+                signal.signal(stop, handler)
 
 
 def _hold_leash(server: uvicorn.Server) -> None:
-    while sys.stdin.buffer.read(1024):
+    # Not sys.stdin: its lock, held here, would break the interpreter's end.
+    while os.read(STDIN, 1024):
         pass
     server.should_exit = True
 

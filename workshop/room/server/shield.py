@@ -35,35 +35,34 @@ class Shield:
             await self._app(scope, receive, send)
             return
         read = 0
+        refused = False
 
         async def receive_some() -> Message:
-            nonlocal read
+            nonlocal read, refused
             message = await receive()
             read += len(message.get("body", b""))
-            if read > MOST_BYTES:
-                raise _TooBigError
-            return message
+            if read > MOST_BYTES and not refused:
+                refused = True
+                await _refuse(send)
+            # What the app would make of the half it got is not sent any more.
+            return {"type": "http.disconnect"} if refused else message
 
         async def send_shielded(message: Message) -> None:
+            if refused:
+                return
             if message["type"] == "http.response.start":
                 message["headers"] = [*message.get("headers", []), *HEADERS.items()]
             await send(message)
 
         if _declared(scope) > MOST_BYTES:
-            await _refuse(send_shielded)
-            return
-        try:
+            await _refuse(send)
+        else:
             await self._app(scope, receive_some, send_shielded)
-        except _TooBigError:
-            await _refuse(send_shielded)
-
-
-class _TooBigError(Exception):
-    pass
 
 
 async def _refuse(send: Send) -> None:
-    headers = [(b"content-type", b"application/json"), (b"connection", b"close")]
+    close = [(b"content-type", b"application/json"), (b"connection", b"close")]
+    headers = [*close, *HEADERS.items()]
     start: dict[str, Any] = {"type": "http.response.start", "status": 413}
     await send({**start, "headers": headers})
     await send({"type": "http.response.body", "body": dumps({"lines": [TOO_BIG]}).encode()})
