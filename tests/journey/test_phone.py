@@ -185,6 +185,25 @@ def test_a_killed_server_loses_no_answer(tmp_path: Path, chromium: Browser) -> N
         seat.close()
 
 
+def test_answers_to_two_questions_carry_nothing_in_common(room: Served, chromium: Browser) -> None:
+    """A counter for all questions would tell which answers are one phone's."""
+    opened(room, "text", "scale")
+    seat = Seat(chromium, room.address).sit(room.code)
+    for text in ("erst so", "dann so"):
+        seat.question(0).locator("textarea").fill(text)
+        seat.send(0)
+        seat.stored(0)
+    seat.question(1).locator("input").first.check()
+    seat.send(1)
+    seat.stored(1)
+    with room.log() as log:
+        state = Room(log).state
+        revisions = [one.rev for key in ("text", "scale") for one in state.said(key)]
+
+    assert [2, 1] == revisions
+    seat.close()
+
+
 def test_cards_are_written_one_by_one_and_taken_back(room: Served, chromium: Browser) -> None:
     """Two cards lie face down; the one taken back is gone from the room, too."""
     opened(room, "cards")

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.room.door import ALPHABET, CODE_LENGTH, Door, Guard, as_code, door, new_code
+from workshop.room.door import (
+    ALPHABET,
+    CODE_LENGTH,
+    WRONG_CODES,
+    Door,
+    Patience,
+    as_code,
+    door,
+    new_code,
+)
 
 DOOR = Door(code="ABCDEF", key="secret-key", address="http://192.0.2.7:8000")
 ENOUGH = 30
@@ -24,12 +33,12 @@ class Clock:
         return self.now
 
 
-def tired() -> tuple[Clock, Guard]:
+def tired() -> tuple[Clock, Patience]:
     """Return a guard that has just seen as many wrong codes as it forgives."""
     clock = Clock()
-    guard = Guard(clock)
+    guard = Patience(*WRONG_CODES, clock)
     for _ in range(ENOUGH):
-        guard.wrong()
+        guard.use()
     return clock, guard
 
 
@@ -103,11 +112,11 @@ def test_a_door_survives_the_log() -> None:
 
 def test_mistyping_is_free() -> None:
     """A hall that types at once does not wait for one another's mistakes."""
-    guard = Guard(Clock())
+    guard = Patience(*WRONG_CODES, Clock())
     waits = []
     for _ in range(ENOUGH):
         waits.append(guard.wait())
-        guard.wrong()
+        guard.use()
 
     assert [0.0] * ENOUGH == waits
 
@@ -127,7 +136,7 @@ def test_the_wait_does_not_grow() -> None:
     """However many guess, a right code gets its turn within two seconds."""
     _, guard = tired()
     for _ in range(1000):
-        guard.wrong()
+        guard.use()
 
     assert 2.0 == guard.wait()
 
@@ -137,7 +146,7 @@ def test_one_wait_buys_one_guess() -> None:
     clock, guard = tired()
     clock.now += guard.wait()
     before = guard.wait()
-    guard.wrong()
+    guard.use()
 
     assert (0.0, 2.0) == (before, guard.wait())
 
@@ -150,7 +159,7 @@ def test_a_guard_recovers_and_hoards_nothing(pause: float) -> None:
     waits = []
     for _ in range(ENOUGH + 1):
         waits.append(guard.wait())
-        guard.wrong()
+        guard.use()
 
     assert [*[0.0] * ENOUGH, 2.0] == waits
 
@@ -159,10 +168,10 @@ def test_a_guard_recovers_and_hoards_nothing(pause: float) -> None:
 def test_the_wait_is_never_long(steps: list[tuple[bool, int]]) -> None:
     """Whatever happened before, nobody waits more than two seconds, or less than none."""
     clock = Clock()
-    guard = Guard(clock)
+    guard = Patience(*WRONG_CODES, clock)
     for is_wrong, pause in steps:
         clock.now += pause / 8
         if is_wrong:
-            guard.wrong()
+            guard.use()
 
         assert 0 <= guard.wait() <= 2

@@ -16,8 +16,10 @@ ALPHABET = "ABCDEFGHJKLMNPRTUVWXYZ"
 """No I, O, Q, S: they look like 1, 0, O, 5. No digits: nobody has to switch the keyboard."""
 CODE_LENGTH = 6
 CAP = 300
-GUESSES, PER_SECOND = 30.0, 0.5
-"""Wrong codes a room forgives at once, and how fast it forgives more of them."""
+WRONG_CODES = (30.0, 0.5)
+"""Of a room as a whole, for a hall of phones shares one address: so many at once, a second."""
+MESSAGES = (60.0, 2.0)
+"""Of one phone: so many at once, and a second. Nobody taps faster for long."""
 
 
 def new_code() -> str:
@@ -69,25 +71,28 @@ def door(body: dict[str, Any]) -> Door | None:
     return Door(**body) if body else None
 
 
-class Guard:
-    """Slows down guessing for the room as a whole: a hall of phones shares one address.
+class Patience:
+    """How much of something is put up with at once, and how fast it is forgiven (token bucket).
 
     Args:
+        most: so many at once.
+        per_second: so many are forgiven.
         clock: seconds that only ever grow.
     """
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(self, most: float, per_second: float, clock: Callable[[], float]) -> None:
+        self._most, self._per_second = most, per_second
         self._clock = clock
-        self._left = GUESSES
+        self._left = most
         self._seen = clock()
 
     def wait(self) -> float:
-        """Return the seconds until the next typed code is looked at; 0 for now."""
+        """Return the seconds until the next one is put up with; 0 for now."""
         now = self._clock()
-        self._left = min(GUESSES, self._left + (now - self._seen) * PER_SECOND)
+        self._left = min(self._most, self._left + (now - self._seen) * self._per_second)
         self._seen = now
-        return 0.0 if self._left >= 1 else (1 - self._left) / PER_SECOND
+        return 0.0 if self._left >= 1 else (1 - self._left) / self._per_second
 
-    def wrong(self) -> None:
-        """Count a wrong code."""
+    def use(self) -> None:
+        """Count one."""
         self._left = max(0.0, self._left - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from workshop.room.question import Cards, Consent, Question, ShortText
@@ -122,6 +123,7 @@ PRESENTER: dict[str, str] = {
 """Words of the presenter view beside those of the phone."""
 
 
+@cache
 def phrases(lang: Lang) -> dict[str, str]:
     """Return every phrase of both pages in a language, placeholders unfilled."""
     words = Words(lang)

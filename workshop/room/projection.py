@@ -30,11 +30,15 @@ NEXT = "next"
 
 def scene(state: RoomState) -> str:
     """Return a short name of what all phones see; it changes when they have to look again."""
+    return state.once("scene", lambda: _scene(state))
+
+
+def _scene(state: RoomState) -> str:
     shown = {
         "activity": state.activity,
         "beat": state.beats.get(state.activity),
         "timer": state.timers.get(state.activity),
-        "questions": [_public(asked, state, "en") for asked in _here(state)],
+        "questions": _questions(state, "en"),
     }
     return sha256(dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
 
@@ -45,6 +49,10 @@ def for_everybody(state: RoomState) -> dict[str, Any]:
     Returns:
         ``people``, and ``answered``: question to the number of its answers.
     """
+    return state.once("everybody", lambda: _everybody(state))
+
+
+def _everybody(state: RoomState) -> dict[str, Any]:
     return {
         "people": state.people,
         "answered": {
@@ -73,8 +81,8 @@ def for_phone(state: RoomState, token: str, me: Participant) -> dict[str, Any]:
         "ends": state.timers.get(state.activity),
         "done": bool(state.item(done_key(state), ballot(token, done_key(state))).get("done")),
         "questions": [
-            _public(asked, state, me.lang) | {"mine": _mine(asked.question, state, token)}
-            for asked in _here(state)
+            public | {"mine": _mine(asked.question, state, token)}
+            for asked, public in zip(_here(state), _questions(state, me.lang), strict=True)
         ],
     }
 
@@ -105,7 +113,8 @@ def for_presenter(state: RoomState, lang: Lang) -> dict[str, Any]:
         ),
         "door": asdict(opened) | {"link": opened.link} if opened else None,
         "questions": [
-            _public(asked, state, lang) | {"cards": _cards(asked, state)} for asked in _here(state)
+            public | {"cards": _cards(asked, state)}
+            for asked, public in zip(_here(state), _questions(state, lang), strict=True)
         ],
     }
 
@@ -160,6 +169,11 @@ def done_key(state: RoomState) -> str:
 
 def _here(state: RoomState) -> list[Asked]:
     return [one for one in state.questions.values() if one.activity == state.activity]
+
+
+def _questions(state: RoomState, lang: Lang) -> list[dict[str, Any]]:
+    """Return what everybody sees of the questions: a thousand phones ask for the same."""
+    return state.once(lang, lambda: [_public(asked, state, lang) for asked in _here(state)])
 
 
 def _public(asked: Asked, state: RoomState, lang: Lang) -> dict[str, Any]:

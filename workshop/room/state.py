@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from workshop.room.participant import Participant
 from workshop.room.question import Question, parse_question
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from workshop.room.event import Event, EventKind, Side
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,14 @@ class RoomState:
     contributions: dict[str, dict[str, Contribution]] = field(default_factory=dict)
     withdrawn: dict[str, dict[str, int]] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)
+    _memo: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
+
+    def once(self, name: Any, make: Callable[[], T]) -> T:
+        """Return what `make` returns for this state, computed at its first use only."""
+        if name not in self._memo:
+            self._memo[name] = make()
+        found: T = self._memo[name]
+        return found
 
     @property
     def people(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from json import dumps
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +44,8 @@ JSON = st.recursive(
     max_leaves=6,
 )
 MESSAGES = st.text(min_size=8, max_size=64)
+PHONES = 20
+TURN = cycle(range(PHONES))
 HEADERS = bearer(token(0)) | {"content-type": "application/json"}
 FUZZ = settings(
     max_examples=40,
@@ -82,12 +85,13 @@ ROUTES = schemathesis.openapi.from_dict(described()).exclude(path_regex=STREAMS)
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A real server with a question of each kind and one phone."""
+    """A real server with a question of each kind and some phones; one alone is soon slowed."""
     with served(tmp_path_factory.mktemp("fuzz")) as running:
         with running.log() as log:
             ask_everything(log)
         joined = {"code": running.code, "side": "sales", "lang": "en"}
-        httpx.post(f"{running.address}/api/join", json=joined, headers=bearer(token(0)))
+        for number in range(PHONES):
+            httpx.post(f"{running.address}/api/join", json=joined, headers=bearer(token(number)))
         yield running
 
 
@@ -104,7 +108,7 @@ def stands(case: Case, server: Served, secret: str) -> None:
 @FUZZ
 def test_phones_send_what_they_like(case: Case, server: Served) -> None:
     """A phone of the room that sends anything at all gets an answer, never an accident."""
-    stands(case, server, token(0))
+    stands(case, server, token(next(TURN)))
 
 
 @given(st.sampled_from(list(QUESTIONS)), st.data())
@@ -115,7 +119,10 @@ def test_answers_of_any_content_are_judged(server: Served, kind: str, data: st.D
     sent = {"message": data.draw(MESSAGES), "key": kind, "rev": 1, "body": body}
     content = dumps(sent).encode()
     reply = httpx.post(
-        f"{server.address}/api/answers", content=content, headers=HEADERS, verify=NO_TLS
+        f"{server.address}/api/answers",
+        content=content,
+        headers=HEADERS | bearer(token(next(TURN))),
+        verify=NO_TLS,
     )
 
     assert reply.status_code in {200, 400, 422}, reply.text

@@ -6,9 +6,9 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from live import DOOR, Phone, inside, runs, serving
+from live import DOOR, Phone, ask_everything, inside, runs, serving, token
 
-from workshop.room.door import GUESSES, PER_SECOND, Guard
+from workshop.room.door import MESSAGES, WRONG_CODES, Patience
 from workshop.room.log import EventLog
 from workshop.room.room import Room
 
@@ -65,7 +65,7 @@ async def test_a_wrong_code_stays_outside(log: EventLog, typed: str) -> None:
 async def test_guessing_is_slowed_for_the_room_as_a_whole(log: EventLog) -> None:
     """Thirty wrong codes are forgiven, from wherever they come; then everybody waits."""
     async with serving(log) as app:
-        app.state.room.guard = Guard(Clock())
+        app.state.room.guard = Patience(*WRONG_CODES, Clock())
         found = [status async for status in guess(app, 40)]
         waiting = await Phone(inside(app), 900).join()
 
@@ -77,7 +77,7 @@ async def test_guessing_is_slowed_for_the_room_as_a_whole(log: EventLog) -> None
 async def test_the_qr_code_gets_in_past_guessers(log: EventLog) -> None:
     """Who scanned the code never waits behind somebody who tries codes."""
     async with serving(log) as app:
-        app.state.room.guard = Guard(Clock())
+        app.state.room.guard = Patience(*WRONG_CODES, Clock())
         _ = [status async for status in guess(app, 40)]
         replies = [await Phone(inside(app), n).join("", key=DOOR.key) for n in range(50, 60)]
 
@@ -89,7 +89,7 @@ async def test_after_a_while_a_typed_code_is_looked_at_again(log: EventLog) -> N
     """The wait that was named is enough."""
     clock = Clock()
     async with serving(log) as app:
-        app.state.room.guard = Guard(clock)
+        app.state.room.guard = Patience(*WRONG_CODES, clock)
         _ = [status async for status in guess(app, 40)]
         waiting = await Phone(inside(app), 900).join()
         clock.now += int(waiting.headers["retry-after"])
@@ -102,7 +102,7 @@ async def test_after_a_while_a_typed_code_is_looked_at_again(log: EventLog) -> N
 async def test_a_hall_behind_one_address_comes_in(log: EventLog) -> None:
     """A hundred right codes from one address are no attack."""
     async with serving(log) as app:
-        app.state.room.guard = Guard(Clock())
+        app.state.room.guard = Patience(*WRONG_CODES, Clock())
         http = inside(app, "10.1.1.1")
         found = [(await Phone(http, number).join()).status_code for number in range(100)]
 
@@ -114,7 +114,7 @@ async def test_a_hall_behind_one_address_comes_in(log: EventLog) -> None:
 async def test_who_is_in_needs_no_code_again(log: EventLog) -> None:
     """A phone that changes its side is the same person, also while others guess."""
     async with serving(log) as app:
-        app.state.room.guard = Guard(Clock())
+        app.state.room.guard = Patience(*WRONG_CODES, Clock())
         await Phone(inside(app), 900).join()
         _ = [status async for status in guess(app, 40)]
         reply = await Phone(inside(app), 900).join("", side="other", people=7)
@@ -126,15 +126,34 @@ async def test_who_is_in_needs_no_code_again(log: EventLog) -> None:
 def test_forgiveness_comes_back_slowly_and_not_without_end() -> None:
     """One wrong code in two seconds is forgiven; a long silence saves up thirty, not more."""
     clock = Clock()
-    guard = Guard(clock)
-    for _ in range(int(GUESSES)):
-        guard.wrong()
+    guard = Patience(*WRONG_CODES, clock)
+    for _ in range(int(WRONG_CODES[0])):
+        guard.use()
     spent = guard.wait()
-    clock.now += 1 / PER_SECOND
+    clock.now += 1 / WRONG_CODES[1]
     after = guard.wait()
     clock.now += 10_000
     guard.wait()
-    for _ in range(int(GUESSES)):
-        guard.wrong()
+    for _ in range(int(WRONG_CODES[0])):
+        guard.use()
 
-    assert (1 / PER_SECOND, 0.0, 1 / PER_SECOND) == (spent, after, guard.wait())
+    assert (1 / WRONG_CODES[1], 0.0, 1 / WRONG_CODES[1]) == (spent, after, guard.wait())
+
+
+@runs
+async def test_a_phone_that_floods_is_slowed_and_nobody_else(log: EventLog) -> None:
+    """Sixty messages at once are put up with; the others go on meanwhile."""
+    ask_everything(log)
+    async with serving(log) as app:
+        http = inside(app)
+        loud, quiet = Phone(http, 0), Phone(http, 1)
+        await loud.join()
+        await quiet.join()
+        app.state.room._patience[token(0)] = Patience(*MESSAGES, Clock())
+        found = [
+            (await loud.answer("scale", {"value": 3}, rev=n)).status_code for n in range(1, 63)
+        ]
+        other = await quiet.answer("scale", {"value": 3})
+
+    assert [200] * 60 + [429] * 2 == found
+    assert 200 == other.status_code

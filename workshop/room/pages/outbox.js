@@ -19,8 +19,10 @@ export class Outbox {
 
   /* Keeps what is said, then sends it. A newer answer takes the place of one that still waits. */
   put(key, body, place) {
-    const rev = (load("rev") || 0) + 1;
-    save("rev", rev);
+    // A counter for each question: one for all would tell which answers are one phone's.
+    const counter = `rev.${key}.${place || 0}`;
+    const rev = (load(counter) || 0) + 1;
+    save(counter, rev);
     const one = { message: random(16), key, place: place || 0, rev, body };
     const other = (it) => it.key !== key || it.place !== one.place;
     this.waiting = [...this.waiting.filter(other), one];

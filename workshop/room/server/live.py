@@ -5,16 +5,22 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from workshop.room.door import Guard
+from workshop.errors import WorkshopError
+from workshop.room.door import MESSAGES, WRONG_CODES, Patience
 from workshop.room.participant import badge
 from workshop.room.server.desk import Desk
 from workshop.room.server.pulse import Pulse
 from workshop.room.server.refusal import Refusal
+from workshop.words import N_
 
 if TYPE_CHECKING:
     from workshop.room.door import Door
     from workshop.room.log import EventLog
     from workshop.room.participant import Participant
+
+TOO_FAST = WorkshopError(
+    N_("This is faster than anybody can read."), hint=N_("Your phone tries again by itself.")
+)
 
 
 class LiveRoom:
@@ -31,7 +37,8 @@ class LiveRoom:
         self.secret = secret
         self.pulse = Pulse()
         self.desk = Desk(log, self.pulse.beat)
-        self.guard = Guard(time.monotonic)
+        self.guard = Patience(*WRONG_CODES, time.monotonic)
+        self._patience: dict[str, Patience] = {}
 
     def participant(self, token: str) -> Participant:
         """Return who holds this token.
@@ -44,6 +51,19 @@ class LiveRoom:
             raise Refusal(401)
         return found
 
+    def sender(self, token: str) -> Participant:
+        """Return who sends something with this token.
+
+        Raises:
+            Refusal: if nobody in this room does, or this phone sends far too much.
+        """
+        found = self.participant(token)
+        patience = self._patience.setdefault(token, Patience(*MESSAGES, time.monotonic))
+        if wait := patience.wait():
+            raise Refusal(429, TOO_FAST, wait)
+        patience.use()
+        return found
+
     def admit(self, code: str, key: str) -> None:
         """Check the code.
 
@@ -54,5 +74,5 @@ class LiveRoom:
         if not by_key and (wait := self.guard.wait()):
             raise Refusal(429, wait=wait)
         if not by_key and not self.door.opens_to(code, ""):
-            self.guard.wrong()
+            self.guard.use()
             raise Refusal(403)

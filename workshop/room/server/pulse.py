@@ -17,6 +17,9 @@ HEARTBEAT_SECONDS = 10.0
 REST_SECONDS = 0.4
 """Between two messages to the same listener: a hundred answers are a few counts, not a hundred."""
 
+MOST_A_SECOND = 400
+"""Messages to all listeners together: a thousand phones hear of counts less often."""
+
 
 class Pulse:
     """The latest message, and a bell for each listener.
@@ -58,7 +61,7 @@ class Pulse:
                 if self.message != said:
                     said = self.message
                     yield f"data: {said}\n\n"
-                    await asyncio.sleep(REST_SECONDS)
+                    await asyncio.sleep(max(REST_SECONDS, self.listeners / MOST_A_SECOND))
                 try:
                     await asyncio.wait_for(bell.wait(), HEARTBEAT_SECONDS)
                 except TimeoutError:

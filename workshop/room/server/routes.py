@@ -58,11 +58,11 @@ class Steer(_Body):
 
     verb: steps.Verb
     key: str = Field("", max_length=200)
-    item: str = Field("", max_length=200)
+    item: str = Field("", pattern=r"^[0-9a-f]{0,64}$")
     value: str = Field("", max_length=40)
 
 
-def _bearer(authorization: Annotated[str, Header(max_length=200)] = "") -> str:
+async def _bearer(authorization: Annotated[str, Header(max_length=200)] = "") -> str:
     scheme, _, token = authorization.partition(" ")
     return token if scheme.lower() == "bearer" else ""
 
@@ -70,7 +70,7 @@ def _bearer(authorization: Annotated[str, Header(max_length=200)] = "") -> str:
 Token = Annotated[str, Depends(_bearer)]
 
 
-def _room(request: Request) -> LiveRoom:
+async def _room(request: Request) -> LiveRoom:
     room: LiveRoom = request.app.state.room
     return room
 
@@ -78,8 +78,8 @@ def _room(request: Request) -> LiveRoom:
 Here = Annotated[LiveRoom, Depends(_room)]
 
 
-def _facilitator(room: Here, token: Token) -> None:
-    if not compare_digest(token.encode(), room.secret.encode()):
+async def _facilitator(room: Here, token: Token) -> None:
+    if not room.secret or not compare_digest(token.encode(), room.secret.encode()):
         raise Refusal(401)
 
 
@@ -117,7 +117,9 @@ async def join(room: Here, token: Token, body: Join) -> dict[str, Any]:
     """Sit down, or sit down again: the same token is the same person."""
     if not TOKEN.fullmatch(token):
         raise Refusal(401)
-    if badge(token) not in room.desk.state.participants:
+    if badge(token) in room.desk.state.participants:
+        room.sender(token)
+    else:
         room.admit(body.code, body.key)
     me = Participant(body.side, body.lang, body.people)
     state = await room.desk.hand_in(lambda now: steps.join(now, token, me, room.door.cap))
@@ -133,7 +135,7 @@ async def look(room: Here, token: Token) -> dict[str, Any]:
 @phones.post("/answers")
 async def take_answer(room: Here, token: Token, body: Answer) -> dict[str, bool]:
     """Take an answer; the reply comes after it is on disk."""
-    me = room.participant(token)
+    me = room.sender(token)
     said = {"place": body.place, "rev": body.rev, "body": body.body}
     await room.desk.hand_in(
         lambda now: steps.answer(now, token, me, said, key=body.key, message=body.message)
@@ -144,7 +146,7 @@ async def take_answer(room: Here, token: Token, body: Answer) -> dict[str, bool]
 @phones.post("/done")
 async def take_done(room: Here, token: Token, body: Done) -> dict[str, bool]:
     """Count somebody as done."""
-    room.participant(token)
+    room.sender(token)
     await room.desk.hand_in(lambda now: steps.done(now, token, is_done=body.done))
     return {"stored": True}
 

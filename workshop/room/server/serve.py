@@ -37,6 +37,7 @@ BACKLOG = 1024
 STOPS = (signal.SIGINT, signal.SIGTERM)
 LEASH_VARIABLE = "WORKSHOP_LEASH"
 """Set where somebody holds our standard input: when it ends, so do we."""
+KEEP_ALIVE_SECONDS = 30
 STDIN = 0
 STOP_SECONDS = 2
 SECRET_LENGTH = 22
@@ -180,6 +181,7 @@ def _server(live: LiveRoom) -> uvicorn.Server:
         log_level="warning",
         server_header=False,
         timeout_graceful_shutdown=STOP_SECONDS,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         backlog=BACKLOG,
     )
     return _Server(config, live)
