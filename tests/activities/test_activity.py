@@ -6,17 +6,37 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 import pytest
-from screen import every, text
+from screen import every, field, press, text
 
 from workshop.activities import ACTIVITIES, open_act
+from workshop.activities.arriving import GUESS, SAFETY, TALKING, Arriving
+from workshop.activities.retrospective import CARDS, VOTES, Retrospective
+from workshop.acts import act_after
 from workshop.agenda import BEATS, Beat
 from workshop.errors import WorkshopError
+from workshop.room.event import Event
+from workshop.room.participant import Participant
+from workshop.room.steps import join
 from workshop.session import SESSION_VARIABLE
+from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from workshop.activities.stage import Stage
+
+
+def sit(stage: Stage, *sides: str) -> None:
+    """Let in a phone for each of these sides."""
+    for n, side in enumerate(sides):
+        (event,) = join(stage.room.state, f"token-{n}", Participant(side, "de"), 99)
+        stage.room._log.append(event)
+
+
+def counted(stage: Stage, n: int) -> str:
+    """Return how the projector says that so many answers are in."""
+    return stage.words.plural("{n} answer", "{n} answers", n)
 
 
 @pytest.mark.parametrize("key", ACTIVITIES)
@@ -111,3 +131,180 @@ def test_every_field_has_a_label(stage: Stage) -> None:
         ]
 
         assert unnamed == []
+
+
+def test_opening_an_act_asks_its_questions_once(stage: Stage) -> None:
+    """A kernel that starts anew asks nobody again."""
+    for _ in range(2):
+        Arriving(stage)
+    kinds = [event.kind for _, event in stage.room._log.read()]
+
+    assert 3 == kinds.count("question_opened")
+    assert [SAFETY, TALKING, GUESS] == list(stage.room.state.questions)
+
+
+def test_a_closed_question_stays_closed(stage: Stage) -> None:
+    """What the facilitator closed is not opened by reloading the page."""
+    Arriving(stage)
+    stage.room.close_question(GUESS)
+    Arriving(stage)
+
+    assert not stage.room.state.questions[GUESS].is_open
+    assert stage.room.state.questions[SAFETY].is_open
+
+
+def test_phones_follow_the_act_that_was_opened(stage: Stage) -> None:
+    """One notebook after the other: phones show the questions of the latest."""
+    Arriving(stage)
+    Retrospective(stage)
+
+    assert "retro" == stage.room.state.activity
+
+
+def test_going_on_reveals_what_was_asked(stage: Stage) -> None:
+    """The reveal on the projector is the reveal on the phones, and the next questions open."""
+    act = Retrospective(stage)
+    act.add_card("admire", "Zuhören")
+    act.enter(Beat.TALK)
+    asked = stage.room.state.questions
+
+    assert asked[CARDS].is_revealed
+    assert asked[VOTES].is_open
+
+
+def test_going_back_covers_again(stage: Stage) -> None:
+    """Who goes back to thinking lets everybody write again, unled."""
+    act = Retrospective(stage)
+    act.add_card("admire", "Zuhören")
+    act.enter(Beat.REVEAL)
+    act.enter(Beat.THINK)
+
+    assert stage.room.state.questions[CARDS].is_open
+    assert not stage.room.state.questions[CARDS].is_revealed
+
+
+def test_without_phones_the_screen_shows_no_questions_of_theirs(stage: Stage) -> None:
+    """A table with one keyboard sees what it always saw; a phone that comes in changes that."""
+    act = Retrospective(stage)
+    alone = text(act.widget)
+    sit(stage, "sales")
+    act.refresh()
+
+    assert counted(stage, 0) not in alone
+    assert counted(stage, 0) in text(act.widget)
+
+
+def test_counting_touches_no_field(stage: Stage) -> None:
+    """While the hall answers, nobody at the keyboard loses a letter or the focus."""
+    sit(stage, "sales", "marketing")
+    act = Retrospective(stage)
+    field(act.widget, stage.words("Your card"), 1).value = "halb fert"
+    before = list(every(act.widget))
+    body = {"column": "admire", "text": "Zuhören"}
+    stage.room.say(CARDS, "both", body, "phone-1")
+    act.refresh()
+
+    assert before == list(every(act.widget))
+    assert counted(stage, 1) in text(act.widget)
+    assert "halb fert" in text(act.widget)
+
+
+def test_the_presenters_step_is_taken(stage: Stage) -> None:
+    """A step from afar is the button pressed, and then it is done."""
+    act = Retrospective(stage)
+    act.add_card("admire", "Zuhören")
+    stage.room.ask_step("retro", "reveal")
+    act.refresh()
+
+    assert act.beat is Beat.REVEAL
+    assert "Zuhören" in text(act.widget)
+    assert stage.room.state.step is None
+
+
+def test_a_step_that_cannot_be_taken_is_refused_with_the_reason(stage: Stage) -> None:
+    """The presenter reads why in either language; the projector stays where it is."""
+    act = Retrospective(stage)
+    stage.room.ask_step("retro", "reveal")
+    act.refresh()
+    step = stage.room.state.step
+    reason = "There are no cards yet."
+
+    assert act.beat is Beat.THINK
+    assert step is not None
+    assert {lang: Words(lang)(reason) for lang in LANGS} == {
+        lang: lines[0] for lang, lines in step.refusal.items()
+    }
+
+
+def test_a_refused_step_is_refused_once(stage: Stage) -> None:
+    """What follows the room does not answer its own answer for ever."""
+    act = Retrospective(stage)
+    stage.room.ask_step("retro", "reveal")
+    act.refresh()
+    before = len(stage.room._log.read())
+    act.refresh()
+
+    assert before == len(stage.room._log.read())
+
+
+def test_a_step_of_another_act_is_left_alone(stage: Stage) -> None:
+    """A notebook that is still open behind the present one does not move."""
+    act = Retrospective(stage)
+    act.add_card("admire", "Zuhören")
+    stage.room.ask_step("terms.lead", "reveal")
+    act.refresh()
+
+    assert act.beat is Beat.THINK
+
+
+def test_the_step_to_the_next_act_opens_its_page(stage: Stage) -> None:
+    """The presenter leads on, and the page follows without a click."""
+    act = Retrospective(stage)
+    before = text(act.widget)
+    stage.room.ask_step("retro", "next")
+    act.refresh()
+    path = act_after("retrospective").path(stage.words.lang)
+
+    assert "ot-leap" not in before
+    assert f'class="ot-leap" data-workshop-open="{path}"' in text(act.widget)
+
+
+def test_the_timer_is_the_rooms(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the presenter sets is what the projector shows, at its next tick."""
+    monkeypatch.setattr("workshop.activities.activity.time", lambda: 1000.0)
+    act = Retrospective(stage)
+    act.add_card("admire", "Zuhören")
+    act.enter(Beat.TALK)
+    set_to = Event(kind="timer_set", subject="retro", body={"ends": 1090.0})
+    stage.room._log.append(set_to)
+    act.tick()
+
+    assert "<b>1:30</b>" in text(act.widget)
+
+
+def test_a_timer_that_runs_goes_on_in_another_kernel(make_stage: Callable[..., Stage]) -> None:
+    """A restart neither stops the timer nor offers to start it again."""
+    act = Retrospective(make_stage())
+    act.add_card("admire", "Zuhören")
+    act.enter(Beat.TALK)
+    start = act.words("Start the timer")
+    press(act.widget, start)
+    again = Retrospective(make_stage())
+
+    assert start not in text(again.widget)
+    assert again.room.state.timers == act.room.state.timers
+
+
+def test_a_kernel_that_starts_anew_shows_the_same_hall(make_stage: Callable[..., Stage]) -> None:
+    """Counts, cards of phones and what was revealed are redrawn from the room alone."""
+    stage = make_stage()
+    sit(stage, "sales", "marketing")
+    act = Retrospective(stage)
+    for n, words in enumerate(("Zuhören", "Nachfassen", "Montage")):
+        stage.room.say(CARDS, "both", {"column": "wall", "text": words}, f"phone-{n}")
+    act.enter(Beat.TALK)
+    stage.room.say(VOTES, "sales", {"dots": {act.cards()[0].key: 3}}, "phone-0")
+    act.refresh()
+
+    assert text(act.widget) == text(Retrospective(make_stage()).widget)
+    assert counted(stage, 1) in text(act.widget)

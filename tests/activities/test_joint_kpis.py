@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from screen import choose, field, press, text
 
+from workshop.activities.joint_kpis import PICKS as QUESTION
 from workshop.activities.joint_kpis import JointKpis
 from workshop.agenda import Beat
 from workshop.kpis.catalogue import ask, kpi
 from workshop.kpis.said import headline
+from workshop.room.participant import Participant
+from workshop.room.steps import join
 from workshop.terms.definition import TEMPLATES
 
 if TYPE_CHECKING:
@@ -132,3 +135,56 @@ def test_a_kernel_that_starts_anew_shows_the_same(make_stage: Callable[..., Stag
     before = text(filled(make_stage()).widget)
 
     assert before == text(JointKpis(make_stage()).widget)
+
+
+def in_a_hall(stage: Stage, *names: str, phones: int = 2) -> JointKpis:
+    """Return the act after so many phones chose the same three."""
+    act = JointKpis(stage)
+    for n in range(phones):
+        (event,) = join(stage.room.state, f"token-{n}", Participant("sales", "de"), 99)
+        stage.room._log.append(event)
+        body = QUESTION.check({"choices": list(names)})
+        stage.room.say(QUESTION.key, "sales", body, f"phone-{n}")
+    act.refresh()
+    return act
+
+
+def test_votes_of_phones_fill_the_sheet(stage: Stage) -> None:
+    """What most of the hall chose stands first, whatever the catalogue's order."""
+    chosen = ("acceptance_rate", "response_time", "sales_cycle_won")
+    act = in_a_hall(stage, *chosen)
+
+    assert set(chosen) == {act.draft(place).name for place in range(3)}
+    assert set(chosen) == {name for name, votes in act.votes().items() if votes == 2}
+
+
+def test_phones_and_keyboard_count_together(stage: Stage) -> None:
+    """Two phones outvote one side at the keyboard, and what both chose comes first."""
+    act = in_a_hall(stage, "acceptance_rate", "response_time", "lead_to_won")
+    act.pick("marketing", list(PICKS["sales"]))
+
+    assert "lead_to_won" == act.draft(0).name
+    assert {"acceptance_rate", "response_time"} == {act.draft(place).name for place in (1, 2)}
+
+
+def test_a_hall_needs_no_keyboard(stage: Stage) -> None:
+    """Where phones chose, no side has to press that it is done."""
+    act = in_a_hall(stage, "acceptance_rate", "response_time", "lead_to_won", phones=1)
+
+    assert stage.words("We are done") not in text(act.widget)
+    assert act.complaint() is None
+
+
+def test_phones_are_asked_for_consent_to_the_three_by_name(stage: Stage) -> None:
+    """Everybody reads the numbers' names in their language."""
+    chosen = ("acceptance_rate", "response_time", "lead_to_won")
+    proposal = in_a_hall(stage, *chosen).proposal_text()[stage.words.lang]
+
+    assert all(stage.words(kpi(name).label) in proposal for name in chosen)
+
+
+def test_what_a_number_means_stands_on_the_phone(stage: Stage) -> None:
+    """A name alone would be chosen by its sound; saying and formula stand below it."""
+    lang = stage.words.lang
+
+    assert all(stage.words(kpi(o.key).formula) in o.note[lang] for o in QUESTION.options)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import ipywidgets as w
 from screen import choose, every, field, press, text
 
-from workshop.activities.retrospective import Retrospective
+from workshop.activities.retrospective import CARDS, VOTES, Retrospective
 from workshop.agenda import Beat
+from workshop.room.participant import Participant, card_name
+from workshop.room.steps import answer, join
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,3 +155,82 @@ def test_hostile_cards_stay_text(stage: Stage) -> None:
         act.enter(beat)
 
         assert "<script" not in text(act.widget)
+
+
+def by_phone(stage: Stage, *cards: str) -> Retrospective:
+    """Return the act after as many phones of sales sent a card each."""
+    act = Retrospective(stage)
+    for n, card in enumerate(cards):
+        token, me = f"token-{n}", Participant("sales", "de")
+        said = {"place": 0, "rev": 1, "body": {"column": "wall", "text": card}}
+        for event in join(stage.room.state, token, me, 99):
+            stage.room._log.append(event)
+        for event in answer(stage.room.state, token, me, said, key=CARDS, message=str(n)):
+            stage.room._log.append(event)
+    return act
+
+
+def test_a_card_by_phone_keeps_no_side(stage: Stage) -> None:
+    """The phone said where it sits; its cards do not know."""
+    by_phone(stage, "Zuhören")
+
+    assert ["both"] == [said.side for said in stage.room.state.said(CARDS)]
+
+
+def test_cards_of_phones_lie_in_no_order_of_arrival(stage: Stage) -> None:
+    """Nobody learns who was quick; the order is the cards' own."""
+    act = by_phone(stage, "eins", "zwei", "drei", "vier", "fünf")
+    keys = [card.key for card in act.cards("wall")]
+
+    assert sorted(keys) == keys
+    assert 5 == len(set(keys))
+
+
+def test_votes_of_phones_count(stage: Stage) -> None:
+    """Every dot of the hall counts, beside those of the keyboard."""
+    act = by_phone(stage, "Zuhören", "Nachfassen")
+    act.enter(Beat.TALK)
+    first, second = act.cards()
+    for n in range(2):
+        stage.room.say(VOTES, "sales", {"dots": {second.key: 2}}, f"phone-{n}")
+    act.vote("marketing", {first.key: 3})
+
+    assert [(second, 4), (first, 3)] == [(s.card, s.votes) for s in act.standings()]
+
+
+def test_the_hall_is_asked_for_votes_on_the_cards_as_they_lie(stage: Stage) -> None:
+    """Phones vote on what the projector shows, with the column beside it."""
+    act = by_phone(stage, "Zuhören", "Nachfassen")
+    act.enter(Beat.TALK)
+    options = stage.room.state.questions[VOTES].question.options
+
+    assert [card.key for card in act.cards()] == [option.key for option in options]
+    assert {"Zuhören", "Nachfassen"} == {option.label["de"] for option in options}
+
+
+def test_a_hidden_card_is_gone_everywhere(stage: Stage) -> None:
+    """What the presenter hid before the reveal is seen in no later beat, and on no phone."""
+    act = by_phone(stage, "Zuhören", "Der Chef spinnt")
+    insult = next(card for card in act.cards() if card.text != "Zuhören")
+    stage.room.show_card(CARDS, insult.key, shown=False)
+    for beat in (Beat.REVEAL, Beat.TALK, Beat.DECIDE):
+        act.enter(beat)
+        assert "Zuhören" in text(act.widget)
+        assert "Der Chef" not in text(act.widget)
+
+    assert ["Zuhören"] == [option.label["de"] for option in act.dots().options]
+    assert ["Zuhören"] == [standing.card.text for standing in act.standings()]
+
+
+def test_a_card_taken_away_at_the_keyboard_is_the_phones_card(stage: Stage) -> None:
+    """The cross beside a card hides it by its own name; whose it was stays unknown."""
+    act = by_phone(stage, "Der Chef spinnt", "Zuhören")
+    act.enter(Beat.REVEAL)
+    place = [card.text for card in act.cards("wall")].index("Der Chef spinnt")
+    press(act.widget, "✕", place)
+    items = {said.item for said in stage.room.state.said(CARDS)}
+    hidden = stage.room.state.questions[CARDS].hidden
+
+    assert "Der Chef" not in text(act.widget)
+    assert hidden < {card_name(item) for item in items}
+    assert not hidden & items

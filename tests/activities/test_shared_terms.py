@@ -8,9 +8,12 @@ import pytest
 from screen import choose, field, press, text
 
 from workshop.activities.shared_terms import SharedTerms
+from workshop.activities.term_questions import CASES, MATCH, SENTENCE, TICKS
 from workshop.agenda import Beat
+from workshop.room.participant import Participant
+from workshop.room.steps import join
 from workshop.terms.comparison import count
-from workshop.terms.definition import TEMPLATES
+from workshop.terms.definition import TEMPLATES, ticked_rule
 from workshop.terms.rule import parse_rule
 
 if TYPE_CHECKING:
@@ -18,13 +21,14 @@ if TYPE_CHECKING:
 
     from workshop.activities.stage import Stage
 
-SENTENCE = "In one sentence: a contact is a lead when …"
+LABEL = "In one sentence: a contact is a lead when …"
+TICKED = {"sales": ["need", "budget"], "marketing": ["form", "webinar"]}
 
 
 def write(act: SharedTerms, place: int, sentence: str, template: str) -> None:
     """Fill in one side's panel as people do."""
     words = act.words
-    field(act.widget, words(SENTENCE), place).value = sentence
+    field(act.widget, words(LABEL), place).value = sentence
     label = words(TEMPLATES[template][0])
     choose(act.widget, words("Where to begin?"), label, place)
 
@@ -46,7 +50,7 @@ def decided(stage: Stage) -> SharedTerms:
     press(act.widget, words("Talk about it") + " →")
     press(act.widget, words("Decide") + " →")
     choose(act.widget, words("Where do you start from?"), words("The rule of sales"))
-    field(act.widget, words(SENTENCE)).value = "Bedarf da ist"
+    field(act.widget, words(LABEL)).value = "Bedarf da ist"
     choose(
         act.widget,
         words("Does anybody have a reasoned objection?"),
@@ -81,7 +85,7 @@ def test_what_a_side_wrote_is_covered_once_it_is_done(stage: Stage) -> None:
 def test_a_side_without_a_criterion_is_not_done(stage: Stage) -> None:
     """A definition is a sentence and a rule; one alone is refused with a hint."""
     act = SharedTerms(stage)
-    field(act.widget, stage.words(SENTENCE), 0).value = "irgendwie gut"
+    field(act.widget, stage.words(LABEL), 0).value = "irgendwie gut"
     press(act.widget, stage.words("We are done"), 0)
 
     missing = stage.words("Here the sentence or the first criterion is still missing.")
@@ -133,7 +137,7 @@ def test_no_decision_without_asking_for_objections(stage: Stage) -> None:
     """Consent is asked for, not assumed."""
     act = revealed(stage)
     act.enter(Beat.DECIDE)
-    field(act.widget, stage.words(SENTENCE)).value = "Bedarf da ist"
+    field(act.widget, stage.words(LABEL)).value = "Bedarf da ist"
     press(act.widget, stage.words("Record it"))
 
     assert stage.words("Nobody has asked for objections yet.") in text(act.widget)
@@ -153,7 +157,7 @@ def test_half_written_definitions_survive(make_stage: Callable[..., Stage]) -> N
     write(SharedTerms(make_stage()), 0, "halb fert", "can_buy")
     again = SharedTerms(make_stage())
 
-    assert field(again.widget, again.words(SENTENCE), 0).value == "halb fert"
+    assert field(again.widget, again.words(LABEL), 0).value == "halb fert"
     assert TEMPLATES["can_buy"][1] == again.definition("sales").rule
 
 
@@ -194,3 +198,89 @@ def test_a_changed_criterion_changes_the_picture(stage: Stage, start: str) -> No
 
     assert stage.words.number(covered) in text(act.widget)
     assert (start == "all") == (before == text(act.widget))
+
+
+def hall(stage: Stage, **sides: int) -> SharedTerms:
+    """Return the act after so many phones of each side ticked what their side ticks."""
+    act = SharedTerms(stage)
+    places = [(side, n) for side, people in sides.items() for n in range(people)]
+    for side, n in places:
+        phone = f"{side}-{n}"
+        (event,) = join(stage.room.state, phone, Participant(side, "de"), 99)
+        stage.room._log.append(event)
+        stage.room.say(TICKS, side, {"choices": TICKED[side]}, phone)
+        stage.room.say(MATCH, side, {"choice": "any"}, phone)
+    return act
+
+
+def test_ten_phones_need_no_keyboard(stage: Stage) -> None:
+    """Five of each side are enough to go on; nobody presses that a side is done."""
+    act = hall(stage, sales=5, marketing=5)
+    stage.room.say(SENTENCE, "both", {"text": "sie <b>anrufen</b>"}, "sales-0")
+    press(act.widget, stage.words("Reveal") + " →")
+    shown = text(act.widget)
+    covered, _ = count(stage.crm, ticked_rule(TICKED["sales"], "any"))
+
+    assert act.beat is Beat.REVEAL
+    assert {side: ticked_rule(keys, "any") for side, keys in TICKED.items()} == {
+        side: act.definition(side).rule for side in TICKED
+    }
+    assert stage.words.number(covered) in shown
+    assert 2 == shown.count(stage.words("What most of you ticked"))
+    assert "<li>sie &lt;b&gt;anrufen&lt;/b&gt;</li>" in shown
+
+
+def test_phones_sort_the_cases_in_between(stage: Stage) -> None:
+    """The hall judges the very cases that lie on the projector."""
+    act = hall(stage, sales=5, marketing=5)
+    act.enter(Beat.TALK)
+    items = stage.room.state.questions[CASES].question.items
+
+    assert stage.room.state.questions[CASES].is_open
+    assert 0 < len(items) <= 5
+    assert all(item.key in text(act.widget) for item in items)
+
+
+def test_a_small_side_is_waited_for_at_the_keyboard(stage: Stage) -> None:
+    """Four people are not shown as a group; their side writes together instead."""
+    act = hall(stage, sales=5, marketing=4)
+    press(act.widget, stage.words("Reveal") + " →")
+
+    assert act.beat is Beat.THINK
+    assert stage.words("Not everybody is done yet.") in text(act.widget)
+    assert act.definition("sales").rule.is_empty
+
+
+def test_where_only_one_side_is_large_the_other_is_named(stage: Stage) -> None:
+    """Who is still waited for is said, and nobody else."""
+    act = hall(stage, sales=5)
+    waiting = act.complaint()
+
+    assert waiting is not None
+    assert stage.words("Marketing") == waiting.values["sides"]
+
+
+def test_phones_do_not_overwrite_what_a_side_wrote_together(stage: Stage) -> None:
+    """What a side finished at the keyboard is its word, however its phones ticked."""
+    act = hall(stage, sales=5, marketing=5)
+    write(act, 0, "wir anrufen würden", "can_buy")
+    press(act.widget, stage.words("We are done"), 0)
+    act.enter(Beat.REVEAL)
+
+    assert TEMPLATES["can_buy"][1] == act.definition("sales").rule
+    assert "wir anrufen würden" == act.definition("sales").sentence
+    assert ticked_rule(TICKED["marketing"], "any") == act.definition("marketing").rule
+
+
+def test_phones_are_asked_for_consent_to_sentence_and_rule(stage: Stage) -> None:
+    """Everybody reads both on the phone, in their language; without both nobody is asked."""
+    act = SharedTerms(stage)
+    for side, keys in TICKED.items():
+        act.write(side, sentence="x", rule=ticked_rule(keys, "any").data())
+    before = act.proposal_text()
+    act._keep_proposal(sentence="Bedarf da ist")
+    after = act.proposal_text()
+
+    assert {"de": "", "en": ""} == before
+    assert all(words.startswith("Bedarf da ist (") for words in after.values())
+    assert after["de"] != after["en"]

@@ -1,0 +1,223 @@
+"""Act 0, walked by its buttons and by phones."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import pytest
+from screen import choose, field, press, text
+
+from workshop.activities.arriving import GUESS, RULES, SAFETY, TALKING, Arriving, questions
+from workshop.activities.covers import is_covered
+from workshop.agenda import Beat
+from workshop.errors import WorkshopError
+from workshop.kpis.catalogue import KPIS, ask
+from workshop.kpis.said import footing, headline
+from workshop.room.door import Door
+from workshop.room.event import Event
+from workshop.room.participant import Participant
+from workshop.room.steps import join
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workshop.activities.stage import Stage
+
+SAFETY_ASKED, TALKING_ASKED, GUESS_ASKED = (question.prompt for question in questions())
+DONE = "We are done"
+LOW = (
+    "Not everybody feels free to speak today. Then write more and speak in pairs;"
+    " nobody has to say anything in front of all."
+)
+HIGH = "Which answer surprised you most, and why?"
+
+
+def sit(stage: Stage, *sides: str) -> None:
+    """Let in a phone for each of these sides."""
+    for n, side in enumerate(sides):
+        (event,) = join(stage.room.state, f"token-{n}", Participant(side, "de"), 99)
+        stage.room._log.append(event)
+
+
+def feel(stage: Stage, *values: int) -> Arriving:
+    """Return the act in a hall where phones said how safe they feel."""
+    sit(stage, *["sales"] * len(values))
+    act = Arriving(stage)
+    for n, value in enumerate(values):
+        stage.room.say(SAFETY, "both", {"value": value}, f"phone-{n}")
+    return act
+
+
+def write(act: Arriving, safety: str, talking: str, guess: float) -> None:
+    """Fill in the first open side's panel as people do, and cover it."""
+    lang = act.words.lang
+    choose(act.widget, SAFETY_ASKED[lang], safety)
+    choose(act.widget, TALKING_ASKED[lang], act.words(talking))
+    unit = act.words("of 100")
+    field(act.widget, f"{GUESS_ASKED[lang]} ({unit})").value = guess
+    press(act.widget, act.words(DONE))
+
+
+def both_wrote(stage: Stage) -> Arriving:
+    """Return the act after both sides answered at the keyboard."""
+    act = Arriving(stage)
+    write(act, "2", "By mail, with the boss in copy", 80)
+    write(act, "4", "Once a week, in a meeting", 37)
+    return act
+
+
+def test_three_questions_are_asked(stage: Stage) -> None:
+    """Everybody begins with the same three, on every phone."""
+    Arriving(stage)
+    asked = [one.question.key for one in stage.room.state.open_questions("arriving")]
+
+    assert [SAFETY, TALKING, GUESS] == asked
+
+
+def test_how_safe_it_is_says_no_side(stage: Stage) -> None:
+    """“Sales is afraid” would be the end of it; the other two may be compared."""
+    Arriving(stage)
+    asked = stage.room.state.questions
+
+    assert [False, True, True] == [asked[k].question.by_side for k in (SAFETY, TALKING, GUESS)]
+
+
+@pytest.mark.parametrize("phones", [0, 3])
+def test_nothing_is_revealed_before_somebody_answered(stage: Stage, phones: int) -> None:
+    """An empty room has nothing to look at, with or without phones."""
+    sit(stage, *["sales"] * phones)
+    act = Arriving(stage)
+
+    with pytest.raises(WorkshopError):
+        act.enter(Beat.REVEAL)
+    assert act.beat is Beat.THINK
+
+
+def test_one_answer_by_phone_is_enough(stage: Stage) -> None:
+    """Nobody waits for a keyboard that nobody uses."""
+    assert feel(stage, 4).complaint() is None
+
+
+def test_at_the_keyboard_both_sides_are_waited_for(stage: Stage) -> None:
+    """The first side's answers stay covered until the second is done."""
+    act = Arriving(stage)
+    write(act, "2", "By mail, with the boss in copy", 80)
+    press(act.widget, stage.words("Reveal") + " →")
+
+    assert act.beat is Beat.THINK
+    assert stage.words("Not everybody is done yet.") in text(act.widget)
+
+
+def test_a_side_answers_all_three(stage: Stage) -> None:
+    """Half an answer cannot be covered."""
+    act = Arriving(stage)
+    choose(act.widget, SAFETY_ASKED[stage.words.lang], "2")
+    press(act.widget, stage.words(DONE))
+
+    assert not is_covered(act, "sales")
+    assert 'role="alert"' in text(act.widget)
+
+
+def test_where_phones_are_the_keyboard_asks_nothing(stage: Stage) -> None:
+    """One way to answer at a time: the questions stand on the phones."""
+    sit(stage, "sales")
+
+    assert stage.words(DONE) not in text(Arriving(stage).widget)
+
+
+def test_the_keyboards_answers_are_revealed_side_by_side(stage: Stage) -> None:
+    """Each side's three answers, in words, and the other side's beside them."""
+    act = both_wrote(stage)
+    covered = text(act.widget)
+    press(act.widget, stage.words("Reveal") + " →")
+    shown = text(act.widget)
+    said = [stage.words("By mail, with the boss in copy"), stage.words("Once a week, in a meeting")]
+
+    assert not any(answer in covered for answer in said)
+    for answer in (*said, "80", "37", "2", "4"):
+        assert f"<b>{answer}</b>" in shown
+
+
+def test_the_number_of_the_data_stands_beside_the_guesses(stage: Stage) -> None:
+    """Everybody guessed; now everybody sees how it is, with n and the day."""
+    act = feel(stage, 4, 4)
+    for n, value in enumerate((20, 91)):
+        stage.room.say(GUESS, "sales", {"value": value}, f"phone-{n}")
+    act.enter(Beat.REVEAL)
+    shown, rate = text(act.widget), ask(KPIS["acceptance_rate"], stage.crm)
+    median = stage.words.number(55.5, 1)
+
+    assert stage.words("In the middle {median}, n = {n}", median=median, n=2) in shown
+    assert headline(rate, stage.words) in shown
+    assert footing(rate, stage.words) in shown
+
+
+def test_the_truth_is_not_told_before_the_reveal(stage: Stage) -> None:
+    """A guess after the answer is none."""
+    rate = ask(KPIS["acceptance_rate"], stage.crm)
+
+    assert headline(rate, stage.words) not in text(feel(stage, 4).widget)
+
+
+@pytest.mark.parametrize(
+    ("values", "advice", "other"),
+    [((2, 4), LOW, HIGH), ((1,), LOW, HIGH), ((3, 4), HIGH, LOW), ((5,), HIGH, LOW)],
+)
+def test_where_few_feel_safe_nobody_has_to_speak(
+    stage: Stage, values: tuple[int, ...], advice: str, other: str
+) -> None:
+    """A mean of three or less changes how the room talks."""
+    act = feel(stage, *values)
+    act.enter(Beat.TALK)
+
+    assert stage.words(advice) in text(act.widget)
+    assert stage.words(other) not in text(act.widget)
+
+
+def test_the_code_is_big_while_people_arrive_and_small_afterwards(stage: Stage) -> None:
+    """In the first beat the way in is all that matters."""
+    opened = asdict(Door(code="ABCDEF", key="k", address="http://192.0.2.7:8808"))
+    stage.room._log.append(Event(kind="room_opened", subject="room", body=opened))
+    act = feel(stage, 4)
+    big = text(act.widget)
+    act.enter(Beat.TALK)
+
+    assert "<details" not in big
+    assert "ABCDEF" in big
+    assert '<details class="ot-join-small">' in text(act.widget)
+
+
+def test_the_rules_are_agreed_by_consent(stage: Stage) -> None:
+    """The rules hold with what spoke against them, and stand on the screen."""
+    act, words = feel(stage, 4), stage.words
+    act.enter(Beat.DECIDE)
+    choose(
+        act.widget,
+        words("Does anybody have a reasoned objection?"),
+        words("No objection: good enough for now, safe enough to try"),
+    )
+    press(act.widget, words("Record it"))
+    expected = {"rules": list(RULES), "objections": [], "decided_on": "2026-11-23"}
+
+    assert expected == stage.room.state.decision("arriving")
+    assert act.beat is Beat.RECORDED
+    assert all(words(rule) in text(act.widget) for rule in RULES)
+
+
+def test_phones_read_the_rules_in_their_language(stage: Stage) -> None:
+    """The proposal is said in both languages."""
+    proposal = Arriving(stage).proposal_text()
+
+    assert RULES[0] in proposal["en"]
+    assert stage.words(RULES[0]) in proposal[stage.words.lang]
+    assert proposal["de"] != proposal["en"]
+
+
+def test_a_kernel_that_starts_anew_shows_the_same(make_stage: Callable[..., Stage]) -> None:
+    """Half-covered answers are redrawn from the room alone."""
+    act = Arriving(make_stage())
+    write(act, "2", "By mail, with the boss in copy", 80)
+    choose(act.widget, TALKING_ASKED["de"], act.words("Once a week, in a meeting"))
+
+    assert text(act.widget) == text(Arriving(make_stage()).widget)

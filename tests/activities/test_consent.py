@@ -1,0 +1,192 @@
+"""Consent of a whole hall: one proposal at a time, and objections in people's own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from screen import choose, every, field, press, text
+
+from workshop.activities.consent import ask_phones, phone_objections
+from workshop.activities.retrospective import Retrospective
+from workshop.agenda import Beat
+from workshop.errors import WorkshopError
+from workshop.room.participant import Participant, card_name
+from workshop.room.question import Consent
+from workshop.room.steps import join
+from workshop.words import as_typed
+
+if TYPE_CHECKING:
+    from workshop.activities.stage import Stage
+
+ASK = "Ask the phones"
+ROUND = "Does anybody have a reasoned objection?"
+NOTED = "An objection, and we write it down"
+
+
+def sit(stage: Stage, *sides: str) -> None:
+    """Let in a phone for each of these sides."""
+    for n, side in enumerate(sides):
+        (event,) = join(stage.room.state, f"token-{n}", Participant(side, "de"), 99)
+        stage.room._log.append(event)
+
+
+def deciding(stage: Stage, *, phones: int = 2) -> Retrospective:
+    """Return the act with one complete action, in a hall with so many phones."""
+    sit(stage, *["sales"] * phones)
+    act = Retrospective(stage)
+    act.add_card("admire", "Zuhören")
+    promise = {"what": "Montagsrunde", "owner": "Beide Leitungen", "done_when": "vier Runden"}
+    act.write_action(0, **promise)
+    act.enter(Beat.DECIDE)
+    return act
+
+
+def asked(stage: Stage) -> list[Consent]:
+    """Return the consent questions that stand."""
+    questions = [one.question for one in stage.room.state.questions.values()]
+    return [one for one in questions if isinstance(one, Consent)]
+
+
+def object_to(stage: Stage, *reasons: str) -> None:
+    """Let phones object to the present proposal."""
+    (question,) = asked(stage)
+    for n, reason in enumerate(reasons):
+        body = question.check({"answer": "objection", "reason": reason})
+        stage.room.say(question.key, "both", body, f"phone-{n}")
+
+
+def objected(stage: Stage, *reasons: str) -> Retrospective:
+    """Return the act after phones objected."""
+    act = deciding(stage)
+    press(act.widget, stage.words(ASK))
+    object_to(stage, *reasons)
+    return act
+
+
+def test_phones_are_asked_about_the_present_proposal(stage: Stage) -> None:
+    """Everybody reads on the phone what stands on the projector."""
+    act = deciding(stage)
+    press(act.widget, stage.words(ASK))
+    (question,) = asked(stage)
+
+    assert as_typed("Montagsrunde (Beide Leitungen)") == question.proposal
+    assert [question] == [one.question for one in stage.room.state.open_questions("retro")]
+    assert f"<h3>{stage.words(ROUND)}</h3>" in text(act.widget)
+
+
+def test_without_phones_nobody_is_asked(stage: Stage) -> None:
+    """A button that leads nowhere is not there."""
+    shown = [getattr(one, "description", "") for one in every(deciding(stage, phones=0).widget)]
+
+    assert stage.words(ASK) not in shown
+
+
+def test_the_same_proposal_is_one_question(stage: Stage) -> None:
+    """Pressing twice neither asks twice nor loses an answer."""
+    act = objected(stage, "Zu früh")
+    press(act.widget, stage.words(ASK))
+
+    assert 1 == len(asked(stage))
+    assert ["Zu früh"] == phone_objections(act)
+
+
+def test_another_wording_is_another_question(stage: Stage) -> None:
+    """Nobody is taken to object to, or to agree with, what was not asked."""
+    act = objected(stage, "Zu früh")
+    (before,) = asked(stage)
+    act.write_action(0, what="Dienstagsrunde")
+    press(act.widget, stage.words(ASK))
+    (after,) = asked(stage)
+
+    assert before.key != after.key
+    assert as_typed("Dienstagsrunde (Beide Leitungen)") == after.proposal
+    assert [] == phone_objections(act)
+
+
+@pytest.mark.parametrize("proposal", [as_typed(""), as_typed(" \n"), {"de": "Ja", "en": ""}])
+def test_nothing_is_asked_without_a_proposal(stage: Stage, proposal: dict[str, str]) -> None:
+    """Consent to nothing is worth nothing; both languages need their words."""
+    act = deciding(stage)
+
+    with pytest.raises(WorkshopError, match="There is no proposal yet"):
+        ask_phones(act, proposal)
+    assert [] == asked(stage)
+
+
+def test_objections_are_recorded_word_for_word(stage: Stage) -> None:
+    """The charter holds what was written, not what somebody made of it."""
+    reasons = {"Es fehlt Zeit:\nfreitags <b>nie</b>", "Wer misst das? – „Niemand“"}
+    act = objected(stage, *reasons)
+    press(act.widget, stage.words("Record it"))
+    recorded = stage.room.state.decision("retro")["objections"]
+
+    assert reasons == set(recorded)
+    assert act.beat is Beat.RECORDED
+
+
+def test_a_hidden_objection_is_not_recorded(stage: Stage) -> None:
+    """What was taken out of sight, such as an insult, does not hang on the wall for a quarter."""
+    act = objected(stage, "Zu früh", "Der Chef spinnt")
+    stage.room.show_card(asked(stage)[0].key, card_name("phone-1"), shown=False)
+    press(act.widget, stage.words("Record it"))
+
+    assert ["Zu früh"] == stage.room.state.decision("retro")["objections"]
+
+
+def test_the_keyboards_objection_stands_beside_those_of_phones(stage: Stage) -> None:
+    """Who has no phone is heard, too."""
+    act, words = objected(stage, "Zu früh"), stage.words
+    choose(act.widget, words(ROUND), words(NOTED))
+    label = words("The objection, in the words of whoever has it")
+    field(act.widget, label).value = "Messen fehlen"
+    press(act.widget, words("Record it"))
+
+    assert ["Zu früh", "Messen fehlen"] == stage.room.state.decision("retro")["objections"]
+
+
+def test_an_objection_by_phone_needs_no_words_at_the_keyboard(stage: Stage) -> None:
+    """“An objection” at the keyboard may mean the one that was written on a phone."""
+    act, words = objected(stage, "Zu früh"), stage.words
+    choose(act.widget, words(ROUND), words(NOTED))
+    press(act.widget, words("Record it"))
+
+    assert ["Zu früh"] == stage.room.state.decision("retro")["objections"]
+
+
+def test_an_objection_without_any_words_is_refused(stage: Stage) -> None:
+    """“Somebody objected” helps nobody later."""
+    act, words = objected(stage), stage.words
+    choose(act.widget, words(ROUND), words(NOTED))
+    press(act.widget, words("Record it"))
+
+    assert words("The objection has no words yet.") in text(act.widget)
+    assert stage.room.state.decision("retro") is None
+
+
+def test_silent_phones_are_no_consent(stage: Stage) -> None:
+    """The round is asked aloud even where phones were asked and nobody objected."""
+    act = objected(stage)
+    press(act.widget, stage.words("Record it"))
+
+    assert stage.words("Nobody has asked for objections yet.") in text(act.widget)
+    assert stage.room.state.decision("retro") is None
+
+
+def test_the_decision_shows_how_the_phones_answered(stage: Stage) -> None:
+    """Recording reveals the answers: who wrote an objection sees that it was read."""
+    act = objected(stage, "Zu früh")
+    press(act.widget, stage.words("Record it"))
+
+    assert "<li>Zu früh</li>" in text(act.widget)
+    assert [] == stage.room.state.open_questions("retro")
+
+
+def test_hostile_proposals_and_objections_stay_text(stage: Stage) -> None:
+    """Both are written by strangers and shown on the projector."""
+    act = objected(stage, "<script>alert(1)</script>")
+    act.write_action(0, what="<script>alert(2)</script>")
+    press(act.widget, stage.words("Record it"))
+
+    assert "<script" not in text(act.widget)
+    assert "&lt;script&gt;" in text(act.widget)

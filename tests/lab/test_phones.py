@@ -1,0 +1,177 @@
+"""The room's server beside the page: it is kept running, and it never outlives the kit."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from workshop.cli import main
+from workshop.lab import phones as phones_module
+from workshop.lab.phones import LEASH_VARIABLE, Phones
+from workshop.room.server import serve
+from workshop.session import DATABASE_VARIABLE, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+WAITS = "import sys; sys.stdin.read()"
+DEAF = "import time; print('here', flush=True); time.sleep(60)"
+TELLS = f"import os; print(os.environ[{LEASH_VARIABLE!r}])"
+
+
+class Acting(Phones):
+    """Phones whose server is a few words of Python."""
+
+    program: str
+
+    def _command(self) -> list[str]:
+        return [sys.executable, "-c", self.program]
+
+
+@contextmanager
+def acting(folder: Path, program: str) -> Iterator[tuple[Acting, Path]]:
+    """Yield phones that run a program, started once, and where it prints."""
+    phones = Acting(Session(folder), "en")
+    phones.program = program
+    printed = folder / "terminal.txt"
+    with printed.open("w") as terminal:
+        phones.keep_running(terminal)
+        try:
+            yield phones, printed
+        finally:
+            phones.stop()
+
+
+def again(phones: Acting, folder: Path) -> bool:
+    """Return whether looking after it starts another process."""
+    before = phones._process
+    with (folder / "more.txt").open("w") as terminal:
+        phones.keep_running(terminal)
+    return phones._process is not before
+
+
+def test_what_runs_is_left_alone(tmp_path: Path) -> None:
+    """Looking after it now and then starts no second server."""
+    with acting(tmp_path, WAITS) as (phones, _):
+        assert not again(phones, tmp_path)
+
+
+@pytest.mark.parametrize("code", [0, 2])
+def test_what_ended_by_itself_stays_down(tmp_path: Path, code: int) -> None:
+    """Bad input is not cured by trying again, and who stopped it meant it."""
+    with acting(tmp_path, f"raise SystemExit({code})") as (phones, _):
+        assert phones._process is not None
+        assert code == phones._process.wait(10)
+        assert not again(phones, tmp_path)
+
+
+def test_it_stops_with_its_leash(tmp_path: Path) -> None:
+    """When the kit lets go of its standard input, it ends by itself."""
+    with acting(tmp_path, WAITS) as (phones, _):
+        phones.stop()
+
+        assert phones._process is not None
+        assert phones._process.returncode == 0
+
+
+def test_what_does_not_listen_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that hangs does not keep the kit from stopping, nor its port afterwards."""
+    monkeypatch.setattr(phones_module, "STOP_SECONDS", 0.05)
+    with acting(tmp_path, DEAF) as (phones, _):
+        phones.stop()
+
+        assert phones._process is not None
+        assert phones._process.returncode not in (None, 0)
+
+
+def test_stopping_what_never_ran_is_nothing(tmp_path: Path) -> None:
+    """Ctrl-C during the start ends quietly, and twice is once."""
+    phones = Phones(Session(tmp_path), "en")
+    phones.stop()
+    phones.stop()
+
+    assert phones._process is None
+
+
+def test_it_is_told_that_it_is_on_a_leash(tmp_path: Path) -> None:
+    """Started by hand the same server does not mind its standard input; what it says is seen."""
+    with acting(tmp_path, TELLS) as (phones, printed):
+        assert phones._process is not None
+        phones._process.wait(10)
+
+        assert printed.read_text() == "1\n"
+    assert serve.LEASH_VARIABLE == LEASH_VARIABLE
+
+
+def test_without_wishes_the_server_decides(tmp_path: Path) -> None:
+    """What nobody asked for is not on its command line."""
+    expected = ["-m", "workshop", "room", "--session=team", "--lang=de"]
+
+    assert expected == Phones(Session(tmp_path / "team"), "de")._command()[1:]
+
+
+def test_wishes_are_passed_on(tmp_path: Path) -> None:
+    """Address, port and number of phones reach the server, and one word each."""
+    command = Phones(Session(tmp_path / "team"), "en", "auto", 8811, 40)._command()
+
+    assert ["--lang=en", "--host=auto", "--port=8811", "--cap=40"] == command[-4:]
+
+
+def test_a_name_with_blanks_or_dashes_stays_one_word(tmp_path: Path) -> None:
+    """A session's name is never read as an option."""
+    assert "--session=team -h" in Phones(Session(tmp_path / "team -h"), "en")._command()
+
+
+@pytest.fixture
+def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Phones | None]:
+    """Collects the phones the command would have run, with an empty home of its own."""
+    found: list[Phones | None] = []
+
+    def serve(*_: object, phones: Phones | None, **_rest: object) -> int:
+        found.append(phones)
+        return 0
+
+    monkeypatch.setenv("WORKSHOP_HOME", str(tmp_path))
+    # Set here, so that what the command sets is gone afterwards.
+    monkeypatch.setenv(DATABASE_VARIABLE, "")
+    monkeypatch.setattr("workshop.lab.server.serve", serve)
+    monkeypatch.setattr("workshop.crm.bring.bring_data", lambda *_: None)
+    return found
+
+
+def test_the_kit_passes_its_wishes_on(started: list[Phones | None]) -> None:
+    """Page and phones are started by one command, each on a port of its own."""
+    given = ["--host", "auto", "--port", "8888", "--room-port", "8811", "--cap", "40"]
+    main([*given, "--lang", "en"])
+    (phones,) = started
+
+    assert phones is not None
+    assert ("en", "auto", 8811, 40) == (phones.lang, phones.host, phones.port, phones.cap)
+
+
+@pytest.mark.parametrize(("given", "runs"), [([], True), (["--no-room"], False)])
+def test_phones_come_unless_nobody_wants_them(
+    started: list[Phones | None], given: list[str], *, runs: bool
+) -> None:
+    """A table with one keyboard may do without a second server."""
+    main(given)
+
+    assert [runs] == [phones is not None for phones in started]
+
+
+def test_the_database_is_told_to_all_that_is_started(started: list[Phones | None]) -> None:
+    """Kernels and the room's server read it from the environment: everybody on a computer sees
+    command lines, and the address holds a password.
+    """
+    url = "postgresql://me:geheim@db/room"
+    main(["--database", url])
+    (phones,) = started
+
+    assert phones is not None
+    assert url == os.environ[DATABASE_VARIABLE]
+    assert "geheim" not in " ".join(phones._command())
