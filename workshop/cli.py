@@ -160,7 +160,7 @@ def _add_session(parser: _Parser, words: Words, default: str) -> None:
 def _add_network(parser: _Parser, words: Words, default: object) -> None:
     where = words("address of this computer that phones reach, or auto; none by default")
     parser.add("--host", default=default, metavar=words("ADDRESS"), help=where)
-    phones = partial(_whole, most=MOST_PHONES)
+    phones = partial(_whole, least=1, most=MOST_PHONES)
     many = words("how many phones may come in; 300 by default")
     parser.add("--cap", type=phones, default=default, metavar=words("NUMBER"), help=many)
     store = words("PostgreSQL to store contributions in, instead of a file")
@@ -193,10 +193,10 @@ def _add_sample(parser: _Parser, words: Words) -> None:
     parser.set_defaults(run=_sample)
 
 
-def _whole(text: str, most: int) -> int:
-    """Return a whole number from 0 to `most`; argparse refuses the rest."""
+def _whole(text: str, most: int, least: int = 0) -> int:
+    """Return a whole number from `least` to `most`; argparse refuses the rest."""
     number = int(text)
-    if 0 <= number <= most:
+    if least <= number <= most:
         return number
     raise ValueError(text)
 

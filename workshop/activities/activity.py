@@ -59,10 +59,8 @@ class Activity:
         self.audience = Audience(self)
         self._leap = block("")
         self._timers: list[Timer] = []
-        self._drawn: Beat | None = None
-        self._drawn_live = False
-        self.guarded(self.audience.begin)()
-        self.redraw()
+        self._drawn: object = None
+        self.guarded(self._open)()
 
     @property
     def beat(self) -> Beat:
@@ -155,6 +153,10 @@ class Activity:
         self._timers.append(timer)
         return timer.widget
 
+    def picture(self) -> tuple[object, ...]:
+        """Return what the drawing rests on beside the panels; when it changes, all is redrawn."""
+        return self.beat, self.room.state.is_live
+
     def tick(self) -> None:
         """Let the timers show the time."""
         for timer in self._timers:
@@ -165,10 +167,16 @@ class Activity:
         step = self.room.state.step
         if step and step.activity == self.key and not step.refusal:
             self._take(step.to)
-        if self.beat is not self._drawn or self.room.state.is_live is not self._drawn_live:
+        if self.picture() != self._drawn:
             self.redraw()
         else:
             self.audience.update()
+
+    def _open(self) -> None:
+        try:
+            self.audience.begin()
+        finally:
+            self._draw()
 
     def _take(self, to: str) -> None:
         """Take a step the presenter view asked for, or tell it why not."""
@@ -182,7 +190,7 @@ class Activity:
 
     def _draw(self) -> None:
         beat = self.beat
-        self._drawn, self._drawn_live = beat, self.room.state.is_live
+        self._drawn = self.picture()
         self._timers.clear()
         prompt = block(f"<p>{esc(self.words(self.prompts[beat]))}</p>", "ot-prompt")
         body: list[w.Widget] = []

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from statistics import fmean
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from workshop.activities.activity import Activity
 from workshop.activities.consent import consent_panel
-from workshop.activities.covers import SIDES, both_covered, two_panels
+from workshop.activities.covers import SIDES, answered_or_covered, two_panels
 from workshop.agenda import Beat
+from workshop.errors import WorkshopError
 from workshop.kpis.catalogue import KPIS, ask
 from workshop.kpis.said import footing, headline
-from workshop.room.projection import answers
 from workshop.room.question import Number, Option, Scale, Single
-from workshop.room.result import result
+from workshop.room.result import KEYBOARD
 from workshop.widgets.form import question_form
 from workshop.widgets.html import block, button, columns, esc, rows, side_badge
 from workshop.words import LANGS, N_, Words, both
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     import ipywidgets as w
 
     from workshop.activities.covers import TwoSides
-    from workshop.errors import WorkshopError
     from workshop.room.question import Question
     from workshop.words import Text
 
@@ -62,9 +62,7 @@ class Arriving(Activity):
         return {lang: " ".join(Words(lang)(rule) for rule in RULES) for lang in LANGS}
 
     def complaint(self) -> WorkshopError | None:
-        if answers(self.room.state, SAFETY):
-            return None
-        return both_covered(self)
+        return answered_or_covered(self, SAFETY)
 
     def think(self) -> list[w.Widget]:
         return [] if self.room.state.is_live else [two_panels(self, self._panel, self._check)]
@@ -109,7 +107,14 @@ class Arriving(Activity):
 
     def _check(self, side: TwoSides) -> None:
         for question in questions():
-            question.check(self.room.state.item(question.key, side))
+            said = self.room.state.item(question.key, side)
+            if not said:
+                raise WorkshopError(
+                    N_("One question has no answer yet."),
+                    found="{question}",
+                    question=question.prompt[self.words.lang],
+                )
+            question.check(said)
 
     def _keyboard(self) -> list[w.Widget]:
         state = self.room.state
@@ -135,8 +140,11 @@ class Arriving(Activity):
         return block(f"<p>{esc(text)}<br><small>{small}</small></p>", "ot-question")
 
     def _safety(self) -> float | None:
-        asked = self.room.state.questions.get(SAFETY)
-        return result(asked, self.room.state.said(SAFETY)).mean if asked else None
+        """Return the mean of what the phones said, or else of what the sides did."""
+        said = self.room.state.said(SAFETY)
+        phones = [one.body for one in said if one.item not in KEYBOARD]
+        values = [body["value"] for body in phones or [one.body for one in said] if body]
+        return fmean(values) if values else None
 
     def _rules(self) -> w.Widget:
         items = "".join(f"<li>{esc(self.words(rule))}</li>" for rule in RULES)

@@ -64,7 +64,12 @@ class Audience:
         """Show what belongs into a beat."""
         self._beat = beat
         self._door.resize(big=self._activity.is_first and beat is Beat.THINK)
-        self._asked_here = {one.key for one in self._activity.asks(beat)}
+        asks = self._activity.asks(beat)
+        self._asked_here = {one.key for one in asks}
+        for question in asks:
+            asked = self._room.state.questions.get(question.key)
+            if asked and asked.is_open and asked.question != question:  # a card has gone
+                self._room.open_question(self._activity.key, question)
         self.update()
 
     def update(self) -> None:

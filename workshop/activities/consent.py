@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 NONE, NOTED = "none", "noted"
 
 
+def _key(activity: Activity, proposal: Text) -> str:
+    # Another wording is another question: what was said of the old one does not count.
+    name = sha256(dumps(proposal, sort_keys=True).encode()).hexdigest()[:12]
+    return consent_prefix(activity.key) + name
+
+
 def ask_phones(activity: Activity, proposal: Text) -> None:
     """Ask everybody's phone for objections to a proposal; an earlier one is dropped.
 
@@ -35,9 +41,7 @@ def ask_phones(activity: Activity, proposal: Text) -> None:
         raise WorkshopError(
             N_("There is no proposal yet."), hint=N_("Say first what is to be decided.")
         )
-    # Another wording is another question: what was said of the old one does not count.
-    name = sha256(dumps(proposal, sort_keys=True).encode()).hexdigest()[:12]
-    key = consent_prefix(activity.key) + name
+    key = _key(activity, proposal)
     prompt = both("Does anybody have a reasoned objection?")
     for other in _asked(activity):
         if other != key:
@@ -46,11 +50,21 @@ def ask_phones(activity: Activity, proposal: Text) -> None:
 
 
 def phone_objections(activity: Activity) -> list[str]:
-    """Return the reasons that came by phone, those that were hidden left out."""
+    """Return the reasons that came by phone, those that were hidden left out.
+
+    Raises:
+        WorkshopError: if phones were asked about another wording than the present one.
+    """
     state = activity.room.state
+    asked = _asked(activity)
+    if asked and asked != [_key(activity, activity.proposal_text())]:
+        raise WorkshopError(
+            N_("The proposal was changed after the phones were asked."),
+            hint=N_("Ask the phones again, or take back the change."),
+        )
     return [
         line.text
-        for key in _asked(activity)
+        for key in asked
         for line in result(state.questions[key], state.said(key)).shown_lines
     ]
 
@@ -113,8 +127,12 @@ def consent_panel(activity: Activity, record: Callable[[list[str]], None]) -> w.
     done.on_click(activity.guarded(press))
     head = block(f"<h3>{esc(words('Consent'))}</h3>")
     ask = button(words("Ask the phones"), "ot-quiet")
-    ask.on_click(activity.guarded(lambda _: ask_phones(activity, activity.proposal_text())))
-    ask.on_click(activity.guarded(lambda _: activity.audience.update()))
+
+    def press_ask(_: object) -> None:
+        ask_phones(activity, activity.proposal_text())
+        activity.audience.update()
+
+    ask.on_click(activity.guarded(press_ask))
     ask.layout.display = "" if room.state.is_live else "none"
     return classed(w.VBox([head, ask, answer, objection, done]), "ot-panel", "ot-consent")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import ipywidgets as w
 
 from workshop.errors import WorkshopError
+from workshop.room.projection import answers
 from workshop.widgets.html import block, button, classed, columns, esc, side_badge
 from workshop.words import N_
 
@@ -40,6 +41,18 @@ def both_covered(activity: Activity, sides: Sequence[TwoSides] = SIDES) -> Works
         found=N_("Still writing: {sides}"),
         hint=N_("Press “We are done” on each side. What you wrote stays covered until then."),
         sides=", ".join(_name(activity, side) for side in open_),
+    )
+
+
+def answered_or_covered(activity: Activity, question: str) -> WorkshopError | None:
+    """Return what is missing where phones answer alone, and the keyboard only without phones."""
+    state = activity.room.state
+    if answers(state, question):
+        return None
+    if not state.is_live:
+        return both_covered(activity)
+    return WorkshopError(
+        N_("Nobody has answered yet."), hint=N_("Give the phones a moment; one answer is enough.")
     )
 
 

@@ -8,13 +8,12 @@ import ipywidgets as w
 
 from workshop.activities.activity import Activity
 from workshop.activities.consent import consent_panel
-from workshop.activities.covers import SIDES, both_covered, two_panels
+from workshop.activities.covers import SIDES, answered_or_covered, two_panels
 from workshop.activities.kpi_sheet import KpiDraft, agreed_kpis, draft_from, owners_label
 from workshop.agenda import Beat
 from workshop.kpis.catalogue import KPIS, Kpi, ask_all, kpi
 from workshop.kpis.said import footing, headline
 from workshop.kpis.value import Unit
-from workshop.room.projection import answers
 from workshop.room.question import Multiple, Option
 from workshop.widgets.fields import choice, labelled, text_field
 from workshop.widgets.form import question_form
@@ -85,7 +84,7 @@ class JointKpis(Activity):
         return {lang: ", ".join(map(Words(lang), names)) for lang in LANGS}
 
     def complaint(self) -> WorkshopError | None:
-        return None if answers(self.room.state, PICKS.key) else both_covered(self)
+        return answered_or_covered(self, PICKS.key)
 
     def think(self) -> list[w.Widget]:
         if self.room.state.is_live:

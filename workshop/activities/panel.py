@@ -11,6 +11,8 @@ from workshop.widgets.html import block, button, classed, esc
 from workshop.widgets.results import results_html, waiting_html
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workshop.activities.activity import Activity
     from workshop.room.state import Asked, RoomState
 
@@ -27,19 +29,23 @@ class QuestionPanel:
         self.key = key
         self._words = activity.words
         self._body = block("")
-        room = activity.room
-        words = activity.words
-        self._close = button(words("Close"), "ot-quiet", "ot-verb")
-        self._reveal = button(words("Reveal"), "ot-quiet", "ot-verb")
-        self._again = button(words("Open again"), "ot-quiet", "ot-verb")
-        asked = room.state.questions[key]
-        self._close.on_click(activity.guarded(lambda _: room.close_question(key)))
-        self._reveal.on_click(activity.guarded(lambda _: room.reveal_question(key)))
-        self._again.on_click(
-            activity.guarded(lambda _: room.open_question(activity.key, asked.question))
-        )
-        for verb in (self._close, self._reveal, self._again):
-            verb.on_click(activity.guarded(lambda _: activity.refresh()))
+        room, words = activity.room, activity.words
+
+        def verb(label: str, do: Callable[[], None]) -> w.Button:
+            def press(_: object) -> None:
+                do()
+                activity.refresh()
+
+            made = button(label, "ot-quiet", "ot-verb")
+            made.on_click(activity.guarded(press))
+            return made
+
+        def again() -> None:
+            room.open_question(activity.key, room.state.questions[key].question)
+
+        self._close = verb(words("Close"), lambda: room.close_question(key))
+        self._reveal = verb(words("Reveal"), lambda: room.reveal_question(key))
+        self._again = verb(words("Open again"), again)
         verbs = classed(w.HBox([self._close, self._reveal, self._again]), "ot-verbs")
         self.widget = classed(w.VBox([self._body, verbs]), "ot-panel", "ot-live")
 

@@ -74,7 +74,10 @@ class Retrospective(Activity):
     def asks(self, beat: Beat) -> list[Question]:
         if beat is Beat.THINK:
             return [CARD_QUESTION]
-        return [self.dots()] if beat is Beat.TALK else []
+        return [self.dots()] if beat is Beat.TALK and self.cards() else []
+
+    def picture(self) -> tuple[object, ...]:
+        return *super().picture(), tuple(card.key for card in self.cards())
 
     def proposal_text(self) -> Text:
         drafts = [self.action_draft(place) for place in range(MAX_ACTIONS)]
@@ -244,6 +247,8 @@ class Retrospective(Activity):
         return classed(w.HBox([block(f"<p>{esc(card.text)}</p>"), remove]), "ot-sticky")
 
     def _ballot(self, side: TwoSides) -> list[w.Widget]:
+        if not self.cards():
+            return [block(f"<p>{esc(self.words('There are no cards yet.'))}</p>")]
         save = self.guarded(lambda answer: self.vote(side, answer["dots"]))
         return [question_form(self.dots(), self.room.state.item(VOTES, side), save, self.words)]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from workshop.activities.activity import Activity
 from workshop.activities.consent import consent_panel
-from workshop.activities.covers import SIDES, both_covered, is_covered, two_panels
+from workshop.activities.covers import SIDES, both_covered, two_panels
 from workshop.activities.definition_fields import (
     definition_fields,
     rule_editor,
@@ -96,8 +96,9 @@ class SharedTerms(Activity):
         """Take a side's definition from its phones, where nobody wrote one at the keyboard."""
         for side in SIDES:
             rule = side_rule(self.room.state, side)
-            if rule and not is_covered(self, side, Beat.THINK):
-                self.write(side, rule=rule.data())
+            own = self.room.state.item(self._question("definition"), side)
+            if rule and (not own or own.get("adopted")):
+                self.write(side, rule=rule.data(), adopted=True)
 
     def think(self) -> list[w.Widget]:
         check_needs(self.stage.crm)
@@ -166,7 +167,8 @@ class SharedTerms(Activity):
         """Keep a side's sentence or rule (as data)."""
         question = self._question("definition")
         before = self.room.state.item(question, side)
-        self.room.say(question, side, before | part, side)
+        # Whatever is typed makes it the side's own; only what phones said may be said anew.
+        self.room.say(question, side, before | {"adopted": False} | part, side)
 
     def start_from(self, start: str) -> Rule:
         """Return the rule a proposal may start from: sales, marketing, all or any of the two."""

@@ -45,10 +45,12 @@ class Phones:
             # Bad input is not cured by trying again.
             self._process.poll() not in (None, 0, 2)
         ):
+            self._let_go()
             self._process = subprocess.Popen(  # noqa: S603 - this very interpreter
                 self._command(),
                 stdin=subprocess.PIPE,
                 stdout=terminal.fileno(),
+                stderr=terminal.fileno(),
                 env={**os.environ, LEASH_VARIABLE: "1"},
             )
 
@@ -56,13 +58,16 @@ class Phones:
         """Stop it: it ends when its standard input does, also if we are killed."""
         if self._process is None:
             return
-        assert self._process.stdin is not None  # noqa: S101 - asked for a pipe above
-        self._process.stdin.close()
+        self._let_go()
         try:
             self._process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+    def _let_go(self) -> None:
+        if self._process and self._process.stdin:
+            self._process.stdin.close()
 
     def _command(self) -> list[str]:
         options = {"--host": self.host, "--port": self.port, "--cap": self.cap}

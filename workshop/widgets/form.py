@@ -20,8 +20,9 @@ from workshop.room.question import (
     Sort,
 )
 from workshop.room.result import CONSENT
-from workshop.widgets.fields import choice, labelled, text_field
+from workshop.widgets.fields import choice, text_field
 from workshop.widgets.html import block, button, classed, esc, rows
+from workshop.words import both
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,23 +57,21 @@ def _(question: Scale, answer: Answer, save: Save, words: Words) -> w.Widget:
     ends = {question.low: question.low_label, question.high: question.high_label}
     steps = range(question.low, question.high + 1)
     labels = [f"{n} – {ends[n][words.lang]}" if n in ends else str(n) for n in steps]
-    options = [(words("Please choose …"), None), *zip(labels, steps, strict=True)]
+    options = [(words("Please choose …"), ""), *zip(labels, steps, strict=True)]
     return choice(
         question.prompt[words.lang],
         options,
-        answer.get("value"),
-        lambda value: save({} if value is None else {"value": value}),
+        answer.get("value", ""),
+        lambda value: save({} if value == "" else {"value": value}),
     )
 
 
 @question_form.register(Number)
 def _(question: Number, answer: Answer, save: Save, words: Words) -> w.Widget:
-    field = w.BoundedFloatText(
-        value=answer.get("value", question.low), min=question.low, max=question.high, step=1
-    )
-    field.observe(lambda change: save({"value": change["new"]}), "value")
-    unit = question.unit[words.lang]
-    return labelled(field, f"{question.prompt[words.lang]} ({unit})")
+    # Not a number field: that one cannot be empty, and nobody guessed the 0 it would show.
+    typed = f"{answer['value']:g}" if "value" in answer else ""
+    label = f"{question.prompt[words.lang]} ({question.unit[words.lang]})"
+    return text_field(label, typed, lambda text: save(_as_number(text)))
 
 
 @question_form.register(ShortText)
@@ -168,7 +167,7 @@ def _(question: Consent, answer: Answer, save: Save, words: Words) -> w.Widget:
         reason.layout.display = "" if said["answer"] == "objection" else "none"
         save({"answer": "none"} if said["answer"] == "none" else dict(said))
 
-    options = tuple(Option(key=k, label={words.lang: words(v)}) for k, v in CONSENT.items())
+    options = tuple(Option(key=k, label=both(v)) for k, v in CONSENT.items())
     field = _drop_down(question, options, said["answer"], lambda key: keep(answer=key), words)
     reason.layout.display = "" if said["answer"] == "objection" else "none"
     quote = block(f"<blockquote>{esc(question.proposal[words.lang])}</blockquote>")
@@ -197,6 +196,13 @@ class _DotLine:
         self._mark.value = f"<p aria-label='{n}'>{dots}</p>"
         self.less.disabled = not n
         self.more.disabled = n >= self._most or not can_add
+
+
+def _as_number(text: str) -> Answer:
+    try:
+        return {"value": float(text.replace(",", "."))}
+    except ValueError:
+        return {}
 
 
 def _prompt(question: Question, words: Words) -> w.Widget:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from workshop.words import Words
 
-MARKS = {"sales": "●", "marketing": "▲", "both": "◆"}
+MARKS = {"sales": "●", "marketing": "▲", "other": "■", "both": "◆"}
 """Each side has a shape beside its colour, for those who cannot tell the colours apart."""
 
 
@@ -43,6 +43,7 @@ def side_name(side: str, words: Words) -> str:
     return {
         "sales": words("Sales"),
         "marketing": words("Marketing"),
+        "other": words("Somewhere else"),
         "both": words("Both"),
         "agreed": words("Agreed"),
     }[side]

@@ -27,7 +27,7 @@ export function results(question) {
 
 /* Sorted items: a row for each item, a column for each class. */
 function matrix(groups) {
-  const marks = { sales: "●", marketing: "▲", other: "◆" };
+  const marks = { sales: "●", marketing: "▲", other: "■" };
   const cell = (bar) => h("td", null, String(bar.n), h("small", null,
     Object.entries(bar.by_side).map(([side, n]) => `${marks[side]} ${n}`).join(" ")));
   return h("div", { class: "scroll" }, h("table", null,
