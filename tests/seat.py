@@ -75,9 +75,9 @@ class Seat:
         self.context.close()
 
 
-def axe_troubles(page: Page) -> list[str]:
-    """Return what axe finds serious, as rule and element."""
-    found = Axe().run(page).response["violations"]
+def axe_troubles(page: Page, place: str | None = None) -> list[str]:
+    """Return what axe finds serious on a page or in one place of it, as rule and element."""
+    found = Axe().run(page, context=place).response["violations"]
     return [
         f"{one['id']}: {node['html'][:160]}"
         for one in found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import kit as kits
@@ -201,6 +203,30 @@ def test_answers_to_two_questions_carry_nothing_in_common(room: Served, chromium
         revisions = [one.rev for key in ("text", "scale") for one in state.said(key)]
 
     assert [2, 1] == revisions
+    seat.close()
+
+
+def test_a_full_disk_is_said_and_the_phone_keeps_its_answer(
+    room: Served, chromium: Browser
+) -> None:
+    """What cannot be stored is not called stored; once there is room, it goes out by itself."""
+    opened(room, "text")
+    seat = Seat(chromium, room.address).sit(room.code)
+    with closing(sqlite3.connect(room.folder / "room.sqlite")) as disk:
+        disk.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON events"
+            " BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END"
+        )
+        disk.commit()
+        seat.question().locator("textarea").fill(SENTENCE)
+        seat.send()
+        seat.status("The room cannot store anything right now.")
+        seat.status("Not sent. It is kept on your phone.")
+        disk.execute("DROP TRIGGER full")
+        disk.commit()
+    seat.stored()
+
+    assert [{"text": SENTENCE}] == stored(room, "text")
     seat.close()
 
 

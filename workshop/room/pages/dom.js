@@ -19,7 +19,8 @@ export function h(tag, properties, ...children) {
 }
 
 export function fill(parent, ...children) {
-  parent.replaceChildren(...children.filter((child) => child !== null && child !== undefined));
+  parent.textContent = "";
+  parent.append(...children.filter((child) => child !== null && child !== undefined));
   return parent;
 }
 
