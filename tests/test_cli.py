@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from command import run
 
 from workshop import __version__
 from workshop.cli import main
-from workshop.session import DATABASE_VARIABLE, Session
 from workshop.words import Words
 
 ROOT = Path(__file__).parent.parent
@@ -24,13 +24,6 @@ KEYS = [
     "as_of", "caveats", "missing",
 ]  # fmt: skip
 needs_maven = pytest.mark.skipif(not MAVEN.is_dir(), reason="the foreign export is not here")
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
-    """Return exit code, what was printed, and what was complained."""
-    code = main([str(argument) for argument in arguments])
-    said = capsys.readouterr()
-    return code, said.out, said.err
 
 
 def maven(capsys: pytest.CaptureFixture[str], *more: str) -> str:
@@ -267,60 +260,3 @@ def test_a_session_keeps_its_data(
     assert code == 2
     assert "another name with --session" in err
     assert kept.read_bytes() == b"precious"
-
-
-@pytest.mark.parametrize(
-    ("given", "expected"),
-    [
-        (["room"], ("workshop", "127.0.0.1", None, 300)),
-        (["room", "--host", "192.0.2.7", "--port", "81"], ("workshop", "192.0.2.7", 81, 300)),
-        (["room", "--session", "team", "--cap", "40"], ("team", "127.0.0.1", None, 40)),
-        (["--session", "team", "--host", "192.0.2.7", "room"], ("team", "192.0.2.7", None, 300)),
-    ],
-)
-def test_the_room_can_be_served_alone(
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    given: list[str],
-    expected: tuple[object, ...],
-) -> None:
-    """Options count on either side of the command, and without any no network is opened."""
-    served: list[tuple[object, ...]] = []
-
-    def serve(session: Session, _: str, *, host: str, port: int | None, cap: int) -> int:
-        served.append((session.folder.name, host, port, cap))
-        return 0
-
-    monkeypatch.setenv("WORKSHOP_HOME", str(tmp_path))
-    monkeypatch.setattr("workshop.room.server.serve.serve_room", serve)
-
-    assert (0, "", "") == run(capsys, *given)
-    assert [expected] == served
-
-
-@pytest.mark.parametrize(
-    ("given", "message"),
-    [
-        (["--host", "nonsense"], "This computer does not have this address."),
-        (["--host", "192.0.2.99"], "This computer does not have this address."),
-        (["--database", "mysql://me:geheim@db/x"], "--database takes the address of a PostgreSQL."),
-    ],
-)
-def test_a_room_that_cannot_be_served_says_why(
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    given: list[str],
-    message: str,
-) -> None:
-    """Address or database: fact, finding, hint, and no password."""
-    monkeypatch.setenv("WORKSHOP_HOME", str(tmp_path))
-    # Set here, so that what the command sets is gone afterwards.
-    monkeypatch.setenv(DATABASE_VARIABLE, "")
-    code, out, err = run(capsys, "room", *given)
-
-    assert (2, "") == (code, out)
-    assert Words("de")(message) == err.splitlines()[0]
-    assert len(err.splitlines()) <= 3
-    assert "geheim" not in err

@@ -6,32 +6,22 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 import pytest
-from screen import every, field, press, text
+from phones import sit
+from screen import every, field, text
 
 from workshop.activities import ACTIVITIES, open_act
 from workshop.activities.arriving import GUESS, SAFETY, TALKING, Arriving
 from workshop.activities.retrospective import CARDS, VOTES, Retrospective
-from workshop.acts import act_after
 from workshop.agenda import BEATS, Beat
 from workshop.errors import WorkshopError
-from workshop.room.event import Event
-from workshop.room.participant import Participant
-from workshop.room.steps import join
 from workshop.session import SESSION_VARIABLE
-from workshop.words import LANGS, Words
+from workshop.widgets.html import esc
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from workshop.activities.stage import Stage
-
-
-def sit(stage: Stage, *sides: str) -> None:
-    """Let in a phone for each of these sides."""
-    for n, side in enumerate(sides):
-        (event,) = join(stage.room.state, f"token-{n}", Participant(side, "de"), 99)
-        stage.room._log.append(event)
 
 
 def counted(stage: Stage, n: int) -> str:
@@ -89,6 +79,18 @@ def test_an_unforeseen_error_becomes_a_friendly_message(
 
     assert stage.words("Something went wrong here, and it is our fault, not yours.") in shown
     assert "secret detail" not in shown
+
+
+def test_an_error_while_an_act_opens_is_seen(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk is not wiped away by the first drawing."""
+    full = "The workshop's memory cannot be written."
+
+    def open_act(*_: object) -> None:
+        raise WorkshopError(full)
+
+    monkeypatch.setattr(stage.room, "open_act", open_act)
+
+    assert esc(stage.words(full)) in text(Retrospective(stage).widget)
 
 
 def test_data_without_contacts_says_what_is_missing(stage: Stage, tmp_path: Path) -> None:
@@ -207,92 +209,6 @@ def test_counting_touches_no_field(stage: Stage) -> None:
     assert before == list(every(act.widget))
     assert counted(stage, 1) in text(act.widget)
     assert "halb fert" in text(act.widget)
-
-
-def test_the_presenters_step_is_taken(stage: Stage) -> None:
-    """A step from afar is the button pressed, and then it is done."""
-    act = Retrospective(stage)
-    act.add_card("admire", "Zuhören")
-    stage.room.ask_step("retro", "reveal")
-    act.refresh()
-
-    assert act.beat is Beat.REVEAL
-    assert "Zuhören" in text(act.widget)
-    assert stage.room.state.step is None
-
-
-def test_a_step_that_cannot_be_taken_is_refused_with_the_reason(stage: Stage) -> None:
-    """The presenter reads why in either language; the projector stays where it is."""
-    act = Retrospective(stage)
-    stage.room.ask_step("retro", "reveal")
-    act.refresh()
-    step = stage.room.state.step
-    reason = "There are no cards yet."
-
-    assert act.beat is Beat.THINK
-    assert step is not None
-    assert {lang: Words(lang)(reason) for lang in LANGS} == {
-        lang: lines[0] for lang, lines in step.refusal.items()
-    }
-
-
-def test_a_refused_step_is_refused_once(stage: Stage) -> None:
-    """What follows the room does not answer its own answer for ever."""
-    act = Retrospective(stage)
-    stage.room.ask_step("retro", "reveal")
-    act.refresh()
-    before = len(stage.room._log.read())
-    act.refresh()
-
-    assert before == len(stage.room._log.read())
-
-
-def test_a_step_of_another_act_is_left_alone(stage: Stage) -> None:
-    """A notebook that is still open behind the present one does not move."""
-    act = Retrospective(stage)
-    act.add_card("admire", "Zuhören")
-    stage.room.ask_step("terms.lead", "reveal")
-    act.refresh()
-
-    assert act.beat is Beat.THINK
-
-
-def test_the_step_to_the_next_act_opens_its_page(stage: Stage) -> None:
-    """The presenter leads on, and the page follows without a click."""
-    act = Retrospective(stage)
-    before = text(act.widget)
-    stage.room.ask_step("retro", "next")
-    act.refresh()
-    path = act_after("retrospective").path(stage.words.lang)
-
-    assert "ot-leap" not in before
-    assert f'class="ot-leap" data-workshop-open="{path}"' in text(act.widget)
-
-
-def test_the_timer_is_the_rooms(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the presenter sets is what the projector shows, at its next tick."""
-    monkeypatch.setattr("workshop.activities.activity.time", lambda: 1000.0)
-    act = Retrospective(stage)
-    act.add_card("admire", "Zuhören")
-    act.enter(Beat.TALK)
-    set_to = Event(kind="timer_set", subject="retro", body={"ends": 1090.0})
-    stage.room._log.append(set_to)
-    act.tick()
-
-    assert "<b>1:30</b>" in text(act.widget)
-
-
-def test_a_timer_that_runs_goes_on_in_another_kernel(make_stage: Callable[..., Stage]) -> None:
-    """A restart neither stops the timer nor offers to start it again."""
-    act = Retrospective(make_stage())
-    act.add_card("admire", "Zuhören")
-    act.enter(Beat.TALK)
-    start = act.words("Start the timer")
-    press(act.widget, start)
-    again = Retrospective(make_stage())
-
-    assert start not in text(again.widget)
-    assert again.room.state.timers == act.room.state.timers
 
 
 def test_a_kernel_that_starts_anew_shows_the_same_hall(make_stage: Callable[..., Stage]) -> None:

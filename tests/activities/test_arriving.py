@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import pytest
+from phones import sit
 from screen import choose, field, press, text
 
 from workshop.activities.arriving import GUESS, RULES, SAFETY, TALKING, Arriving, questions
@@ -16,8 +17,6 @@ from workshop.kpis.catalogue import KPIS, ask
 from workshop.kpis.said import footing, headline
 from workshop.room.door import Door
 from workshop.room.event import Event
-from workshop.room.participant import Participant
-from workshop.room.steps import join
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,13 +32,6 @@ LOW = (
 HIGH = "Which answer surprised you most, and why?"
 
 
-def sit(stage: Stage, *sides: str) -> None:
-    """Let in a phone for each of these sides."""
-    for n, side in enumerate(sides):
-        (event,) = join(stage.room.state, f"token-{n}", Participant(side, "de"), 99)
-        stage.room._log.append(event)
-
-
 def feel(stage: Stage, *values: int) -> Arriving:
     """Return the act in a hall where phones said how safe they feel."""
     sit(stage, *["sales"] * len(values))
@@ -49,7 +41,7 @@ def feel(stage: Stage, *values: int) -> Arriving:
     return act
 
 
-def write(act: Arriving, safety: str, talking: str, guess: float) -> None:
+def write(act: Arriving, safety: str, talking: str, guess: str) -> None:
     """Fill in the first open side's panel as people do, and cover it."""
     lang = act.words.lang
     choose(act.widget, SAFETY_ASKED[lang], safety)
@@ -62,8 +54,8 @@ def write(act: Arriving, safety: str, talking: str, guess: float) -> None:
 def both_wrote(stage: Stage) -> Arriving:
     """Return the act after both sides answered at the keyboard."""
     act = Arriving(stage)
-    write(act, "2", "By mail, with the boss in copy", 80)
-    write(act, "4", "Once a week, in a meeting", 37)
+    write(act, "2", "By mail, with the boss in copy", "80")
+    write(act, "4", "Once a week, in a meeting", "37")
     return act
 
 
@@ -102,7 +94,7 @@ def test_one_answer_by_phone_is_enough(stage: Stage) -> None:
 def test_at_the_keyboard_both_sides_are_waited_for(stage: Stage) -> None:
     """The first side's answers stay covered until the second is done."""
     act = Arriving(stage)
-    write(act, "2", "By mail, with the boss in copy", 80)
+    write(act, "2", "By mail, with the boss in copy", "80")
     press(act.widget, stage.words("Reveal") + " →")
 
     assert act.beat is Beat.THINK
@@ -117,6 +109,28 @@ def test_a_side_answers_all_three(stage: Stage) -> None:
 
     assert not is_covered(act, "sales")
     assert 'role="alert"' in text(act.widget)
+
+
+def test_an_unanswered_field_is_no_changed_question(stage: Stage) -> None:
+    """Who forgot a field is told so, and not to reload the page."""
+    act = Arriving(stage)
+    press(act.widget, stage.words(DONE))
+    shown = text(act.widget)
+
+    assert stage.words("One question has no answer yet.") in shown
+    assert stage.words("Reload the page; the question may have changed.") not in shown
+
+
+def test_nobody_is_sent_to_buttons_that_are_not_there(stage: Stage) -> None:
+    """With phones the refusal does not name “We are done”."""
+    sit(stage, "sales")
+    act = Arriving(stage)
+    press(act.widget, stage.words("Reveal") + " →")
+    hint = "Press “We are done” on each side. What you wrote stays covered until then."
+
+    assert act.beat is Beat.THINK
+    assert stage.words("Nobody has answered yet.") in text(act.widget)
+    assert stage.words(hint) not in text(act.widget)
 
 
 def test_where_phones_are_the_keyboard_asks_nothing(stage: Stage) -> None:
@@ -175,6 +189,17 @@ def test_where_few_feel_safe_nobody_has_to_speak(
     assert stage.words(other) not in text(act.widget)
 
 
+def test_low_safety_at_the_keyboard_changes_the_advice(stage: Stage) -> None:
+    """Without phones the two sides' answers say how safe it is."""
+    act = Arriving(stage)
+    write(act, "2", "By mail, with the boss in copy", "80")
+    write(act, "3", "Once a week, in a meeting", "0")
+    act.enter(Beat.TALK)
+
+    assert stage.words(LOW) in text(act.widget)
+    assert stage.words(HIGH) not in text(act.widget)
+
+
 def test_the_code_is_big_while_people_arrive_and_small_afterwards(stage: Stage) -> None:
     """In the first beat the way in is all that matters."""
     opened = asdict(Door(code="ABCDEF", key="k", address="http://192.0.2.7:8808"))
@@ -217,7 +242,7 @@ def test_phones_read_the_rules_in_their_language(stage: Stage) -> None:
 def test_a_kernel_that_starts_anew_shows_the_same(make_stage: Callable[..., Stage]) -> None:
     """Half-covered answers are redrawn from the room alone."""
     act = Arriving(make_stage())
-    write(act, "2", "By mail, with the boss in copy", 80)
+    write(act, "2", "By mail, with the boss in copy", "80")
     choose(act.widget, TALKING_ASKED["de"], act.words("Once a week, in a meeting"))
 
     assert text(act.widget) == text(Arriving(make_stage()).widget)

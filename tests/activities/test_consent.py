@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from phones import sit
 from screen import choose, every, field, press, text
 
 from workshop.activities.consent import ask_phones, phone_objections
 from workshop.activities.retrospective import Retrospective
 from workshop.agenda import Beat
 from workshop.errors import WorkshopError
-from workshop.room.participant import Participant, card_name
+from workshop.room.participant import card_name
 from workshop.room.question import Consent
-from workshop.room.steps import join
 from workshop.words import as_typed
 
 if TYPE_CHECKING:
@@ -21,14 +21,8 @@ if TYPE_CHECKING:
 
 ASK = "Ask the phones"
 ROUND = "Does anybody have a reasoned objection?"
+AGREED = "No objection: good enough for now, safe enough to try"
 NOTED = "An objection, and we write it down"
-
-
-def sit(stage: Stage, *sides: str) -> None:
-    """Let in a phone for each of these sides."""
-    for n, side in enumerate(sides):
-        (event,) = join(stage.room.state, f"token-{n}", Participant(side, "de"), 99)
-        stage.room._log.append(event)
 
 
 def deciding(stage: Stage, *, phones: int = 2) -> Retrospective:
@@ -104,6 +98,27 @@ def test_another_wording_is_another_question(stage: Stage) -> None:
     assert [] == phone_objections(act)
 
 
+def test_a_phone_that_comes_late_is_asked_too(stage: Stage) -> None:
+    """The button appears with the first phone."""
+    act = deciding(stage, phones=0)
+    sit(stage, "sales")
+    act.refresh()
+    shown = [getattr(one, "description", "") for one in every(act.widget)]
+
+    assert stage.words(ASK) in shown
+
+
+def test_asking_phones_without_a_proposal_says_so(stage: Stage) -> None:
+    """The button says why nothing was asked."""
+    sit(stage, "sales")
+    act = Retrospective(stage)
+    act.add_card("admire", "x")
+    act.enter(Beat.DECIDE)
+    press(act.widget, stage.words(ASK))
+
+    assert stage.words("There is no proposal yet.") in text(act.widget)
+
+
 @pytest.mark.parametrize("proposal", [as_typed(""), as_typed(" \n"), {"de": "Ja", "en": ""}])
 def test_nothing_is_asked_without_a_proposal(stage: Stage, proposal: dict[str, str]) -> None:
     """Consent to nothing is worth nothing; both languages need their words."""
@@ -112,6 +127,22 @@ def test_nothing_is_asked_without_a_proposal(stage: Stage, proposal: dict[str, s
     with pytest.raises(WorkshopError, match="There is no proposal yet"):
         ask_phones(act, proposal)
     assert [] == asked(stage)
+
+
+def test_a_wording_nobody_was_asked_about_is_not_recorded(stage: Stage) -> None:
+    """A proposal changed after the phones were asked holds once they are asked again."""
+    act, words = objected(stage, "Zu früh"), stage.words
+    choose(act.widget, words(ROUND), words(AGREED))
+    act.write_action(0, what="Dienstagsrunde")
+    press(act.widget, words("Record it"))
+    refused = text(act.widget)
+    before = stage.room.state.decision("retro")
+    press(act.widget, words(ASK))
+    press(act.widget, words("Record it"))
+
+    assert words("The proposal was changed after the phones were asked.") in refused
+    assert before is None
+    assert [] == stage.room.state.decision("retro")["objections"]
 
 
 def test_objections_are_recorded_word_for_word(stage: Stage) -> None:
@@ -184,8 +215,10 @@ def test_the_decision_shows_how_the_phones_answered(stage: Stage) -> None:
 
 def test_hostile_proposals_and_objections_stay_text(stage: Stage) -> None:
     """Both are written by strangers and shown on the projector."""
-    act = objected(stage, "<script>alert(1)</script>")
+    act = deciding(stage)
     act.write_action(0, what="<script>alert(2)</script>")
+    press(act.widget, stage.words(ASK))
+    object_to(stage, "<script>alert(1)</script>")
     press(act.widget, stage.words("Record it"))
 
     assert "<script" not in text(act.widget)

@@ -6,26 +6,20 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 import pytest
+from phones import sit
 from screen import every, press, text
 
 from workshop.activities.charter import READING, CharterActivity
 from workshop.activities.panel import QuestionPanel
+from workshop.activities.retrospective import VOTES, Retrospective
 from workshop.agenda import Beat
-from workshop.room.participant import Participant, card_name
-from workshop.room.steps import join
+from workshop.room.participant import card_name
 
 if TYPE_CHECKING:
     from workshop.activities.activity import Activity
     from workshop.activities.stage import Stage
 
 HOSTILE = "<img src=x onerror=alert(1)>"
-
-
-def sit(stage: Stage, *sides: str) -> None:
-    """Let in a phone for each of these sides."""
-    for n, side in enumerate(sides):
-        (event,) = join(stage.room.state, f"token-{n}", Participant(side, "de"), 99)
-        stage.room._log.append(event)
 
 
 def answered(stage: Stage, *texts: str) -> Activity:
@@ -94,6 +88,21 @@ def test_opening_again_covers_what_was_answered(stage: Stage) -> None:
     assert "Reaktionszeit" not in text(panel(act))
     assert stage.words.plural("{n} answer", "{n} answers", 1) in text(panel(act))
     assert stage.room.state.questions[READING].is_open
+
+
+def test_open_again_asks_what_stands_now(stage: Stage) -> None:
+    """A question opened again is the present one, not an older one."""
+    sit(stage, "sales")
+    act = Retrospective(stage)
+    act.add_card("admire", "A")
+    act.enter(Beat.TALK)
+    act.enter(Beat.THINK)
+    act.add_card("admire", "C")
+    act.enter(Beat.TALK)
+    for verb in ("Close", "Open again"):
+        press(act.widget, stage.words(verb))
+
+    assert 2 == len(stage.room.state.questions[VOTES].question.options)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import ipywidgets as w
+import pytest
+from phones import sit
 from screen import choose, every, field, press, text
 
 from workshop.activities.retrospective import CARDS, VOTES, Retrospective
@@ -234,3 +236,33 @@ def test_a_card_taken_away_at_the_keyboard_is_the_phones_card(stage: Stage) -> N
     assert "Der Chef" not in text(act.widget)
     assert hidden < {card_name(item) for item in items}
     assert not hidden & items
+
+
+@pytest.mark.parametrize("beat", [Beat.REVEAL, Beat.TALK, Beat.DECIDE])
+def test_a_card_hidden_from_afar_leaves_the_projector(stage: Stage, beat: Beat) -> None:
+    """What the presenter hides is gone at the next look."""
+    sit(stage, "sales")
+    act = Retrospective(stage)
+    act.add_card("admire", "Zuhören")
+    act.add_card("wall", "Der Chef spinnt")
+    act.enter(beat)
+    (insult,) = act.cards("wall")
+    stage.room.show_card(CARDS, insult.key, shown=False)
+    act.refresh()
+    asked = stage.room.state.questions.get(VOTES)
+    voted = [option.label["de"] for option in asked.question.options] if asked else []
+
+    assert "Der Chef" not in text(act.widget)
+    assert "Der Chef spinnt" not in voted
+
+
+def test_hiding_the_last_card_leaves_a_page(stage: Stage) -> None:
+    """Without cards the vote says so and nothing breaks."""
+    act = Retrospective(stage)
+    act.add_card("admire", "x")
+    act.enter(Beat.TALK)
+    stage.room.show_card(CARDS, act.cards()[0].key, shown=False)
+    again = text(Retrospective(stage).widget)
+
+    assert stage.words("There are no cards yet.") in again
+    assert stage.words("Something went wrong here, and it is our fault, not yours.") not in again

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from phones import sit
 from screen import choose, field, press, text
 
 from workshop.activities.shared_terms import SharedTerms
 from workshop.activities.term_questions import CASES, MATCH, SENTENCE, TICKS
 from workshop.agenda import Beat
-from workshop.room.participant import Participant
-from workshop.room.steps import join
 from workshop.terms.comparison import count
 from workshop.terms.definition import TEMPLATES, ticked_rule
 from workshop.terms.rule import parse_rule
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workshop.activities.stage import Stage
+    from workshop.terms.rule import Rule
 
 LABEL = "In one sentence: a contact is a lead when …"
 TICKED = {"sales": ["need", "budget"], "marketing": ["form", "webinar"]}
@@ -203,20 +203,18 @@ def test_a_changed_criterion_changes_the_picture(stage: Stage, start: str) -> No
 def hall(stage: Stage, **sides: int) -> SharedTerms:
     """Return the act after so many phones of each side ticked what their side ticks."""
     act = SharedTerms(stage)
-    places = [(side, n) for side, people in sides.items() for n in range(people)]
-    for side, n in places:
-        phone = f"{side}-{n}"
-        (event,) = join(stage.room.state, phone, Participant(side, "de"), 99)
-        stage.room._log.append(event)
-        stage.room.say(TICKS, side, {"choices": TICKED[side]}, phone)
-        stage.room.say(MATCH, side, {"choice": "any"}, phone)
+    seats = [side for side, people in sides.items() for _ in range(people)]
+    sit(stage, *seats)
+    for n, side in enumerate(seats):
+        stage.room.say(TICKS, side, {"choices": TICKED[side]}, f"phone-{n}")
+        stage.room.say(MATCH, side, {"choice": "any"}, f"phone-{n}")
     return act
 
 
 def test_ten_phones_need_no_keyboard(stage: Stage) -> None:
     """Five of each side are enough to go on; nobody presses that a side is done."""
     act = hall(stage, sales=5, marketing=5)
-    stage.room.say(SENTENCE, "both", {"text": "sie <b>anrufen</b>"}, "sales-0")
+    stage.room.say(SENTENCE, "both", {"text": "sie <b>anrufen</b>"}, "phone-0")
     press(act.widget, stage.words("Reveal") + " →")
     shown = text(act.widget)
     covered, _ = count(stage.crm, ticked_rule(TICKED["sales"], "any"))
@@ -270,6 +268,35 @@ def test_phones_do_not_overwrite_what_a_side_wrote_together(stage: Stage) -> Non
     assert TEMPLATES["can_buy"][1] == act.definition("sales").rule
     assert "wir anrufen würden" == act.definition("sales").sentence
     assert ticked_rule(TICKED["marketing"], "any") == act.definition("marketing").rule
+
+
+def test_phones_do_not_overwrite_what_a_side_began(stage: Stage) -> None:
+    """What was written is kept, covered or not."""
+    act = hall(stage, sales=5, marketing=5)
+    act.write("sales", sentence="wir anrufen", rule=TEMPLATES["can_buy"][1].data())
+    act.enter(Beat.REVEAL)
+
+    assert TEMPLATES["can_buy"][1] == act.definition("sales").rule
+
+
+def test_an_adopted_rule_follows_the_phones_until_somebody_edits_it(stage: Stage) -> None:
+    """Back and forth takes what more phones say, but nothing over a rule of the keyboard's."""
+    act = hall(stage, sales=5, marketing=5)
+
+    def back_and_forth(tick: str, *, phones: int) -> Rule:
+        act.enter(Beat.THINK)
+        for n in range(phones):
+            stage.room.say(TICKS, "sales", {"choices": [tick]}, f"late-{tick}-{n}")
+        act.enter(Beat.REVEAL)
+        return act.definition("sales").rule
+
+    act.enter(Beat.REVEAL)
+    first, anew = act.definition("sales").rule, back_and_forth("form", phones=6)
+    act.enter(Beat.THINK)
+    write(act, 0, "wir anrufen", "can_buy")
+
+    assert [ticked_rule(keys, "any") for keys in (TICKED["sales"], ["form"])] == [first, anew]
+    assert TEMPLATES["can_buy"][1] == back_and_forth("webinar", phones=12)
 
 
 def test_phones_are_asked_for_consent_to_sentence_and_rule(stage: Stage) -> None:

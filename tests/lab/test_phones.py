@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -68,6 +69,32 @@ def test_what_ended_by_itself_stays_down(tmp_path: Path, code: int) -> None:
         assert phones._process is not None
         assert code == phones._process.wait(10)
         assert not again(phones, tmp_path)
+
+
+def test_a_crash_is_soon_over(tmp_path: Path) -> None:
+    """What crashed is started again, and nothing of it is left open."""
+    with acting(tmp_path, "raise SystemExit(1)") as (phones, _):
+        assert phones._process is not None
+        phones._process.wait(10)
+        assert again(phones, tmp_path)
+
+
+def test_bad_wishes_are_seen_in_the_terminal(tmp_path: Path) -> None:
+    """Why no phones come stands in the terminal, not in a log."""
+    program = (
+        "from pathlib import Path; import sys\n"
+        "from workshop.lab.phones import Phones; from workshop.lab.quiet import quiet\n"
+        "from workshop.session import Session\n"
+        f"phones = Phones(Session(Path({str(tmp_path / 'team')!r})), 'en', 'nonsense')\n"
+        f"with quiet(Path({str(tmp_path / 'lab.log')!r})) as terminal:\n"
+        "    phones.keep_running(terminal); phones._process.wait(); phones.stop()\n"
+    )
+    environment = {**os.environ, "WORKSHOP_HOME": str(tmp_path)}
+    shown = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, env=environment, text=True
+    )
+
+    assert "This computer does not have this address." in shown.stdout + shown.stderr
 
 
 def test_it_stops_with_its_leash(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from screen import choose, every, field, press, text
 
 from workshop.room.question import (
     Cards,
+    Consent,
     Dots,
     Multiple,
     Number,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from workshop.words import Lang
 
 HOSTILE = "<img src=x onerror=alert(1)>"
+NO_OBJECTION, OBJECTION, HARM = "No objection", "Objection", "What harm do you see?"
 EN = Words("en")
 
 
@@ -47,17 +49,19 @@ QUESTIONS: dict[str, Question] = {
     "text": ShortText(key="q", **FRAME),
     "sort": Sort(key="q", **FRAME, items=ABC, classes=ABC),
     "dots": Dots(key="q", **FRAME, options=ABC, each=3, per_option=2),
+    "consent": Consent(key="q", **FRAME, proposal=said("proposal")),
 }
 FILL: dict[str, Callable[[w.Widget, Words], None]] = {
     "single": lambda form, to: choose(form, f"prompt-{to.lang}", f"b-{to.lang}"),
     "multiple": lambda form, to: setattr(field(form, f"c-{to.lang}"), "value", True),
     "scale": lambda form, to: choose(form, f"prompt-{to.lang}", f"5 – high-{to.lang}"),
     "number": lambda form, to: setattr(
-        field(form, f"prompt-{to.lang} (unit-{to.lang})"), "value", 42
+        field(form, f"prompt-{to.lang} (unit-{to.lang})"), "value", "42"
     ),
     "text": lambda form, to: setattr(field(form, f"prompt-{to.lang}"), "value", "Hallo"),
     "sort": lambda form, to: choose(form, f"a-{to.lang}", f"c-{to.lang}"),
     "dots": lambda form, _: press(form, "+", 1),
+    "consent": lambda form, to: choose(form, f"prompt-{to.lang}", to(NO_OBJECTION)),
 }
 FILLED: dict[str, dict[str, Any]] = {
     "single": {"choice": "b"},
@@ -67,6 +71,7 @@ FILLED: dict[str, dict[str, Any]] = {
     "text": {"text": "Hallo"},
     "sort": {"sorted": {"a": "c"}},
     "dots": {"dots": {"b": 1}},
+    "consent": {"answer": "none"},
 }
 
 
@@ -213,12 +218,52 @@ def test_an_item_can_be_unsorted() -> None:
     assert {"sorted": {"b": "c"}} == form.kept[-1]
 
 
+def test_a_scale_nobody_answered_asks_to_choose() -> None:
+    """An empty drop-down looks broken; it says what to do."""
+    assert EN("Please choose …") == field(Form(QUESTIONS["scale"]).widget, "prompt-en").label
+
+
+def test_zero_is_a_number_and_nothing_is_none() -> None:
+    """Zero can be guessed, and nobody guessed the zero of an empty field."""
+    form = Form(QUESTIONS["number"])
+    number = field(form.widget, "prompt-en (unit-en)")
+    before = number.value
+    number.value = "0"
+    number.value = ""
+
+    assert "" == before
+    assert [{"value": 0}, {}] == form.kept
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_only_an_objection_is_asked_for_its_harm(lang: Lang) -> None:
+    """An objection needs a reason, consent needs none."""
+    words = Words(lang)
+    form = Form(QUESTIONS["consent"], words=words)
+    before = text(form.widget)
+    choose(form.widget, f"prompt-{lang}", words(OBJECTION))
+    field(form.widget, words(HARM)).value = "Es fehlt Zeit"
+    expected = {"answer": "objection", "reason": "Es fehlt Zeit"}
+
+    assert words(HARM) not in before
+    assert expected == QUESTIONS["consent"].check(form.kept[-1])
+
+
+def test_who_consents_after_all_leaves_no_reason() -> None:
+    """The harm written first is neither shown nor handed in."""
+    form = Form(QUESTIONS["consent"], {"answer": "objection", "reason": "Zeit"})
+    choose(form.widget, "prompt-en", EN(NO_OBJECTION))
+
+    assert {"answer": "none"} == form.kept[-1]
+    assert "Zeit" not in text(form.widget)
+
+
 @pytest.mark.parametrize("kind", QUESTIONS)
 def test_hostile_text_stays_text(kind: str) -> None:
     """Options may come from strangers' phones; none of it becomes HTML."""
     evil = as_typed(HOSTILE)
     options = (Option(key="a", label=evil, note=evil),)
-    changed = {"prompt": evil, "options": options, "items": options}
+    changed = {"prompt": evil, "options": options, "items": options, "proposal": evil}
     known = {name: part for name, part in changed.items() if hasattr(QUESTIONS[kind], name)}
     form = Form(QUESTIONS[kind].model_copy(update=known))
     labels = [one for one in every(form.widget) if hasattr(one, "description_allow_html")]

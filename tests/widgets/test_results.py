@@ -125,6 +125,15 @@ def test_a_side_stands_apart_only_where_it_hides_its_people(
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_other_sides_have_a_column_too(lang: Lang) -> None:
+    """Five people from elsewhere may be shown apart, by name."""
+    said = [Contribution(str(n), "other", {"choice": "a"}) for n in range(5)]
+    html = results_html(SINGLE, result(Asked(SINGLE, "act"), said), Words(lang))
+
+    assert Words(lang)("Somewhere else") in html
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_sorted_items_are_one_table(lang: Lang) -> None:
     """A row for each item and a column for each class, named in the language."""
     html = shown(SORT, lang, {"sorted": {"a": "b"}}, {"sorted": {"a": "b", "c": "c"}})

@@ -77,7 +77,9 @@ class Retrospective(Activity):
         return [self.dots()] if beat is Beat.TALK and self.cards() else []
 
     def picture(self) -> tuple[object, ...]:
-        return *super().picture(), tuple(card.key for card in self.cards())
+        # While people think, cards are face down, and nobody's half sentence is drawn over.
+        shown = [] if self.beat is Beat.THINK else self.cards()
+        return *super().picture(), tuple(card.key for card in shown)
 
     def proposal_text(self) -> Text:
         drafts = [self.action_draft(place) for place in range(MAX_ACTIONS)]
