@@ -160,6 +160,7 @@ def test_an_answer_that_comes_too_late_stays_on_the_phone(room: Served, chromium
         Room(log).close_question("text")
     seat.context.set_offline(False)
     seat.page.get_by_text(seat.words("Closed. The answers are shown in a moment.")).wait_for()
+    seat.page.locator("blockquote", has_text=SENTENCE).wait_for()
     with room.log() as log:
         Room(log).open_question(ACT, QUESTIONS["text"])
     area = seat.question().locator("textarea")

@@ -43,9 +43,7 @@ PHONE: dict[str, str] = {
     "offline": N_("No connection to the room. What you type is kept."),
     "online": N_("Connected again."),
     "closed": N_("Closed. The answers are shown in a moment."),
-    "closed_late": N_("This question is closed; your answer came too late. It is still here."),
     "done": N_("I am done"),
-    "not_done": N_("Still writing"),
     "answered": N_("{n} answered"),
     "results": N_("What the room says"),
     "no_answers": N_("No answers."),
@@ -69,13 +67,11 @@ PHONE: dict[str, str] = {
     "no_objection": N_("No objection: good enough for now, safe enough to try"),
     "objection": N_("I have a reasoned objection"),
     "reason": N_("What harm do you see?"),
-    "not_sorted": N_("Not sorted"),
     "gone": N_("This room is not here any more. Type the code again."),
     "letters": N_("{n} of {limit} characters"),
     "invalid": N_("This is missing or does not fit:"),
     "number_range": N_("A number from {low} to {high}"),
     "busy": N_("Many are trying codes. Yours is tried again in {seconds} seconds."),
-    "old": N_("This browser is too old for the room. Share a phone with your neighbour."),
 }
 
 PRESENTER: dict[str, str] = {
@@ -95,7 +91,6 @@ PRESENTER: dict[str, str] = {
     "most": N_("at most"),
     "spent": N_("spent"),
     "next": N_("Next: {step}"),
-    "next_act": N_("On to the next act"),
     "end": N_("This was the last step."),
     "asking": N_("The notebook is asked …"),
     "no_notebook": N_("The notebook does not answer. Is it open in the browser?"),

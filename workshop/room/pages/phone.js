@@ -225,7 +225,9 @@ class Phone {
     if (question.status === "open") {
       this.buildForm(question, made);
     } else if (question.status === "closed") {
-      made.element = h("section", { class: "question" }, h("h2", null, question.prompt), h("p", null, t("closed")), status);
+      const { text, reason } = load(`draft.${question.key}`) || {};
+      made.element = h("section", { class: "question" }, h("h2", null, question.prompt), h("p", null, t("closed")),
+        text || reason ? h("blockquote", null, text || reason) : null, status);
     } else {
       made.element = h("section", { class: "question" }, h("h2", null, question.prompt), results(question), status);
     }
