@@ -68,7 +68,7 @@ def _consent(*minutes: int) -> Cue:
         Minutes(*minutes),
         N_("Silence is not consent: wait until the phones have answered."),
         N_("Take the proposal as it stands and note the objections."),
-        N_("Every objection stands in the record in its owner's words."),
+        N_("Every objection stands in the record, word for word."),
     )
 
 
@@ -190,7 +190,7 @@ AGENDA: dict[str, dict[str, Cue]] = {
         "decide": Cue(
             N_("Two signatures, two roles. From then on it holds."),
             Minutes(1, 2, 3),
-            worked=N_("Somebody takes a picture of it."),
+            worked=N_("Somebody takes a picture of the charter."),
         ),
     },
 }

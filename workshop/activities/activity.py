@@ -9,7 +9,7 @@ import ipywidgets as w
 
 from workshop.activities.audience import Audience
 from workshop.activities.onward import leap
-from workshop.agenda import BEATS, LABELS, Beat
+from workshop.agenda import BEATS, LABELS, Beat, cue
 from workshop.errors import WorkshopError
 from workshop.room.projection import NEXT
 from workshop.widgets.guard import Notice, guarded
@@ -122,7 +122,8 @@ class Activity:
             raise complaint
         if beat is Beat.RECORDED and self.room.state.decision(self.subject) is None:
             raise WorkshopError(
-                N_("Nothing is decided here yet."), hint=N_("Record the decision first.")
+                N_("Nothing is decided here yet."),
+                hint=N_("On the projector: “Ask the phones”, then “Record it”."),
             )
         self.room.enter_beat(self.key, beat)
         self.audience.ask(beat)
@@ -141,14 +142,20 @@ class Activity:
         """Draw the present beat from what the room knows."""
         self.guarded(self._draw)()
 
-    def timer(self, seconds: int) -> w.Widget:
-        """Return the activity's timer; the phones and the presenter view show the same."""
+    def timer(self, *, quiet: bool = False) -> w.Widget:
+        """Return the activity's timer; the phones and the presenter view show the same.
+
+        Args:
+            quiet: whether it is only seen while it runs.
+        """
+        planned = cue(self.key, self.beat)
         timer = Timer(
             self.words,
-            seconds,
+            60 * planned.minutes.plan if planned else 0,
             ends=lambda: self.room.state.timers.get(self.key),
             set_to=lambda left: self.room.set_timer(self.key, left),
             now=time,
+            quiet=quiet,
         )
         self._timers.append(timer)
         return timer.widget
@@ -203,6 +210,7 @@ class Activity:
             self.widget.children = [
                 *head,
                 *body,
+                *([] if self._timers else [self.timer(quiet=True)]),
                 self.notice.widget,
                 *self._onward(beat),
                 self._leap,

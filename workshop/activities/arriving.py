@@ -6,7 +6,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from workshop.activities.activity import Activity
-from workshop.activities.consent import consent_panel
+from workshop.activities.consent import consent_panel, objections_html
 from workshop.activities.covers import SIDES, answered_or_covered, two_panels
 from workshop.agenda import Beat
 from workshop.errors import WorkshopError
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from workshop.words import Text
 
 SAFETY, TALKING, GUESS = (f"arriving.{part}" for part in ("safety", "talking", "guess"))
-TALK_SECONDS = 3 * 60
 LOW_SAFETY = 3.0
 RULES = (
     N_("Everybody did the best they could with what they knew."),
@@ -38,7 +37,7 @@ TALKS = {
     "daily": N_("Every day, and gladly"),
     "weekly": N_("Once a week, in a meeting"),
     "quarter": N_("When the quarter ends badly"),
-    "mail": N_("By mail, with the boss in copy"),
+    "mail": N_("By mail, boss cc'd"),
 }
 
 
@@ -79,7 +78,7 @@ class Arriving(Activity):
             )
         else:
             advice = self.words("Which answer surprised you most, and why?")
-        return [block(f"<p>{esc(advice)}</p>", "ot-question"), self.timer(TALK_SECONDS)]
+        return [block(f"<p>{esc(advice)}</p>", "ot-question"), self.timer()]
 
     def decide(self) -> list[w.Widget]:
         return [self._rules(), consent_panel(self, self._record)]
@@ -87,7 +86,8 @@ class Arriving(Activity):
     def recorded(self) -> list[w.Widget]:
         change = button(self.words("Change it"), "ot-quiet")
         change.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
-        return [self._rules(), change]
+        entry = self.room.state.decision(self.key) or {}
+        return [self._rules(), block(objections_html(entry, self.words)), change]
 
     def answer(self, side: TwoSides, question: Question, body: dict[str, Any]) -> None:
         """Keep what a side entered at the keyboard, finished or not."""

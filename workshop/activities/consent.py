@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from hashlib import sha256
 from json import dumps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 
 from workshop.activities.audience import consent_prefix
 from workshop.errors import WorkshopError
+from workshop.room.projection import answers
 from workshop.room.question import Consent
 from workshop.room.result import result
 from workshop.widgets.fields import choice, text_field
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workshop.activities.activity import Activity
-    from workshop.words import Text
+    from workshop.words import Text, Words
 
 NONE, NOTED = "none", "noted"
 
@@ -69,6 +70,16 @@ def phone_objections(activity: Activity) -> list[str]:
     ]
 
 
+def objections_html(entry: dict[str, Any], words: Words) -> str:
+    """Return the objections of a recorded decision as HTML; nothing where there are none."""
+    items = "".join(f"<li>{esc(text)}</li>" for text in entry.get("objections", []))
+    return f"<h4>{esc(words('Objections'))}</h4><ul>{items}</ul>" if items else ""
+
+
+def _phones_answered(activity: Activity) -> bool:
+    return any(answers(activity.room.state, key) for key in _asked(activity))
+
+
 def _asked(activity: Activity) -> list[str]:
     mine = consent_prefix(activity.key)
     return [key for key in activity.room.state.questions if key.startswith(mine)]
@@ -92,9 +103,10 @@ def consent_panel(activity: Activity, record: Callable[[list[str]], None]) -> w.
 
     def press(_: object) -> None:
         by_phone = phone_objections(activity)
-        if by_phone and standing()["answer"] == "":
-            keep("answer", NOTED)
-        record(by_phone + objections(standing(), needs_words=not by_phone))
+        if standing()["answer"] == "" and _phones_answered(activity):
+            record(by_phone)
+        else:
+            record(by_phone + objections(standing(), needs_words=not by_phone))
 
     options = [
         (words("Please ask the round …"), ""),

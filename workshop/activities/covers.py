@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from workshop.activities.activity import Activity
 
 TwoSides = Literal["sales", "marketing"]
+PRESS_DONE = N_("Press “We are done” on each side. What you wrote stays covered until then.")
+FEW_PHONES = N_(
+    "A side with fewer than five answers by phone builds its rule at the keyboard, on the"
+    " projector, and presses “We are done” there."
+)
 SIDES: tuple[TwoSides, ...] = ("sales", "marketing")
 
 
@@ -39,7 +44,7 @@ def both_covered(activity: Activity, sides: Sequence[TwoSides] = SIDES) -> Works
     return WorkshopError(
         N_("Not everybody is done yet."),
         found=N_("Still writing: {sides}"),
-        hint=N_("Press “We are done” on each side. What you wrote stays covered until then."),
+        hint=FEW_PHONES if activity.room.state.is_live else PRESS_DONE,
         sides=", ".join(_name(activity, side) for side in open_),
     )
 

@@ -8,6 +8,7 @@ import ipywidgets as w
 
 from workshop.room.door import door
 from workshop.room.participant import PERSON_SIDES
+from workshop.room.projection import answers
 from workshop.widgets.html import block, classed, esc
 from workshop.widgets.join import join_big, join_small
 
@@ -60,4 +61,8 @@ class DoorLine:
             people[one.side] += one.people
         seated = words.plural("{n} person at the table", "{n} people at the table", state.people)
         sides = (f"{names[side]} {words.number(n)}" for side, n in people.items() if n)
-        return " · ".join([seated, *sides])
+        given = sum(
+            answers(state, one.question.key) for one in state.open_questions(state.activity)
+        )
+        counted = [words.plural("{n} answer", "{n} answers", given)] if given else []
+        return " · ".join([seated, *sides, *counted])

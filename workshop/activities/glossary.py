@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from workshop.activities.consent import objections_html
 from workshop.activities.term_picture import numbers_line
 from workshop.terms.comparison import tally
 from workshop.terms.compile import rule_sql
@@ -46,8 +47,7 @@ def agreed_term(stage: Stage, proposal: Definition, objections: list[str]) -> di
 def entry_card(entry: dict[str, Any], words: Words) -> str:
     """Return a recorded entry as HTML, with its SQL folded away."""
     lang = words.lang
-    objections = "".join(f"<li>{esc(text)}</li>" for text in entry["objections"])
-    noted = f"<h4>{esc(words('Objections'))}</h4><ul>{objections}</ul>" if objections else ""
+    noted = objections_html(entry, words)
     review = words(
         "Decided on {day}, to be looked at again on {review}.",
         day=words.date(date.fromisoformat(entry["decided_on"])),

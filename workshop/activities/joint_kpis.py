@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import ipywidgets as w
 
 from workshop.activities.activity import Activity
-from workshop.activities.consent import consent_panel
+from workshop.activities.consent import consent_panel, objections_html
 from workshop.activities.covers import SIDES, answered_or_covered, two_panels
 from workshop.activities.kpi_sheet import KpiDraft, agreed_kpis, draft_from, owners_label
 from workshop.agenda import Beat
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from workshop.words import Text
 
 CHOSEN = 3
-TALK_SECONDS = 8 * 60
 JOINT = {name: one for name, one in KPIS.items() if one.joint}
 PICKS = Multiple(
     key="kpis.picks",
@@ -80,8 +79,8 @@ class JointKpis(Activity):
         return [PICKS] if beat is Beat.THINK else []
 
     def proposal_text(self) -> Text:
-        names = [kpi(self.draft(place).name).label for place in range(CHOSEN)]
-        return {lang: ", ".join(map(Words(lang), names)) for lang in LANGS}
+        lines = self._lines()
+        return {lang: "\n".join(_in_words(line, Words(lang)) for line in lines) for lang in LANGS}
 
     def complaint(self) -> WorkshopError | None:
         return answered_or_covered(self, PICKS.key)
@@ -106,7 +105,7 @@ class JointKpis(Activity):
         cards = "".join(self._cheat_card(one) for one in wanted)
         return [
             block(f"<p>{esc(question)}</p>", "ot-question"),
-            self.timer(TALK_SECONDS),
+            self.timer(),
             block(f'<div class="ot-cards">{cards}</div>'),
         ]
 
@@ -136,7 +135,8 @@ class JointKpis(Activity):
         ]
         change = button(words("Change it"), "ot-quiet")
         change.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
-        return [block(table(head, body), "ot-panel"), change]
+        shown = table(head, body) + objections_html(entry, words)
+        return [block(shown, "ot-panel"), change]
 
     def picks(self, side: TwoSides) -> list[str]:
         """Return the KPIs a side chose at the keyboard, in the catalogue's order."""
@@ -242,8 +242,19 @@ class JointKpis(Activity):
         )
 
     def _record(self, objections: list[str]) -> None:
-        drafts = [self.draft(place) for place in range(CHOSEN)]
-        answers = {answer.name: answer for answer in self._answers()}
-        kpis = agreed_kpis(drafts, answers)
+        kpis = self._lines()
         day = self.stage.today.isoformat()
         self.record({"kpis": kpis, "objections": objections, "decided_on": day})
+
+    def _lines(self) -> list[dict[str, Any]]:
+        drafts = [self.draft(place) for place in range(CHOSEN)]
+        return agreed_kpis(drafts, {answer.name: answer for answer in self._answers()})
+
+
+def _in_words(line: dict[str, Any], words: Words) -> str:
+    return words(
+        "{kpi}: target {target} ({owners})",
+        kpi=words(kpi(line["name"]).label),
+        target=line["target"][words.lang],
+        owners=owners_label(line, words),
+    )

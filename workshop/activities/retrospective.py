@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import ipywidgets as w
 
 from workshop.activities.activity import Activity
-from workshop.activities.consent import consent_panel
+from workshop.activities.consent import consent_panel, objections_html
 from workshop.activities.covers import two_panels
 from workshop.agenda import Beat
 from workshop.errors import WorkshopError
@@ -28,7 +28,7 @@ from workshop.room.question import Dots, Option
 from workshop.widgets.fields import labelled, text_field
 from workshop.widgets.form import question_form
 from workshop.widgets.html import block, button, classed, columns, esc, heading, table
-from workshop.words import N_, as_typed, both
+from workshop.words import LANGS, N_, Words, as_typed, both
 
 if TYPE_CHECKING:
     from workshop.activities.covers import TwoSides
@@ -40,13 +40,12 @@ VOTES = "retro.votes"
 ACTIONS = "retro.actions"
 CARD_QUESTION = CardQuestion(
     key=CARDS,
-    prompt=both("One thought a card: admire, grumble, promise."),
+    prompt=both("One thought per card: admire, grumble, promise."),
     columns=tuple(
         Option(key=one.key, label=both(one.label), note=both(one.question))
         for one in COUPLE.columns
     ),
 )
-TALK_SECONDS = 6 * 60
 SOON = timedelta(days=30)
 
 
@@ -82,9 +81,8 @@ class Retrospective(Activity):
         return *super().picture(), tuple(card.key for card in shown)
 
     def proposal_text(self) -> Text:
-        drafts = [self.action_draft(place) for place in range(MAX_ACTIONS)]
-        begun = [f"{d['what']} ({d.get('owner') or '?'})" for d in drafts if d.get("what")]
-        return as_typed("; ".join(begun))
+        actions = self.actions()
+        return {lang: "\n".join(_in_words(one, Words(lang)) for one in actions) for lang in LANGS}
 
     def complaint(self) -> WorkshopError | None:
         if self.cards():
@@ -98,7 +96,7 @@ class Retrospective(Activity):
         return [columns(*(self._column_view(column) for column in COUPLE.columns))]
 
     def talk(self) -> list[w.Widget]:
-        timer = self.timer(TALK_SECONDS)
+        timer = self.timer()
         if self.room.state.is_live:
             return [timer, *self.reveal()]
         return [timer, two_panels(self, self._ballot, lambda _: None)]
@@ -127,7 +125,8 @@ class Retrospective(Activity):
         ]
         change = button(words("Change it"), "ot-quiet")
         change.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
-        return [block(table(head, body), "ot-panel"), change]
+        shown = table(head, body) + objections_html(entry, words)
+        return [block(shown, "ot-panel"), change]
 
     def cards(self, column: str | None = None) -> list[Card]:
         """Return the cards that are not hidden, of one column or of all.
@@ -289,3 +288,13 @@ class Retrospective(Activity):
             ),
             "ot-panel",
         )
+
+
+def _in_words(action: Action, words: Words) -> str:
+    return words(
+        "{what}: {owner}, by {day}; done when {done_when}",
+        what=action.what,
+        owner=action.owner,
+        day=words.date(action.due),
+        done_when=action.done_when,
+    )

@@ -47,8 +47,6 @@ if TYPE_CHECKING:
     from workshop.widgets.criteria import RuleEditor
     from workshop.words import Text
 
-TALK_SECONDS = 8 * 60
-
 
 class SharedTerms(Activity):
     """Agree on what a lead is."""
@@ -123,7 +121,7 @@ class SharedTerms(Activity):
         point = talking_point(comparison, self.words)
         return [
             block(f"<p>{esc(point)}</p>", "ot-question"),
-            self.timer(TALK_SECONDS),
+            self.timer(),
             columns(*(self._definition_card(side) for side in SIDES)),
             *self._case_cards(),
         ]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SENTENCE, TICKS, MATCH, CASES = (
     f"terms.lead.{part}" for part in ("sentence", "ticks", "match", "cases")
 )
-MOST_CASES = 5
+MOST_CASES = 6
 MATCHES = {
     "all": N_("All of it must hold"),
     "any": N_("One of it is enough"),
@@ -41,14 +41,14 @@ def think_questions() -> list[Question]:
         ),
         Multiple(
             key=TICKS,
-            prompt=both("A contact is a lead for you if it …"),
+            prompt=both("A contact is a lead for you if this person …"),
             options=ticks,
             most=len(ticks),
             by_side=True,
         ),
         Single(
             key=MATCH,
-            prompt=both("And of what you ticked?"),
+            prompt=both("Of what you ticked …"),
             options=tuple(Option(key=key, label=both(label)) for key, label in MATCHES.items()),
             by_side=True,
         ),

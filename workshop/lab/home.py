@@ -141,7 +141,9 @@ def page_config(lang: Lang) -> dict[str, object]:
         "workshopActs": json.dumps([act.path(lang) for act in ACTS]),
         "workshopLang": lang,
         "workshopTitle": words("One Table"),
-        "workshopGone": words("The table is cleared: start the kit again, then reload this page."),
+        "workshopGone": words(
+            "The table is cleared: start the kit again and open the new address from the terminal."
+        ),
     }
 
 

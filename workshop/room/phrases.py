@@ -44,7 +44,7 @@ PHONE: dict[str, str] = {
     "online": N_("Connected again."),
     "closed": N_("Closed. The answers are shown in a moment."),
     "done": N_("I am done"),
-    "answered": N_("{n} answered"),
+    "answered": N_("Answers: {n}"),
     "results": N_("What the room says"),
     "no_answers": N_("No answers."),
     "average": N_("On average {mean}, n = {n}"),
@@ -83,7 +83,7 @@ PRESENTER: dict[str, str] = {
     "no_act": N_("No act is open yet. Open the first notebook."),
     "say": N_("Say"),
     "watch": N_("Watch for"),
-    "cut": N_("Late? Cut"),
+    "cut": N_("Running late? Cut"),
     "worked": N_("It worked if"),
     "minutes": N_("Minutes"),
     "least": N_("at least"),
@@ -101,12 +101,12 @@ PRESENTER: dict[str, str] = {
     "open_question": N_("Open again"),
     "close_question": N_("Close"),
     "reveal_question": N_("Reveal"),
-    "look": N_("Look at the cards first"),
+    "look": N_("Look at the cards"),
     "hide": N_("Hide"),
     "show": N_("Show"),
     "hidden": N_("hidden"),
     "timer": N_("Timer"),
-    "start_timer": N_("Start {minutes} minutes"),
+    "start_timer": N_("Start {minutes} min"),
     "minute_more": N_("One minute more"),
     "done_count": N_("{n} done"),
     "phones": N_("{phones} phones, {people} people"),
@@ -136,6 +136,7 @@ def who_sees(question: Question) -> str:
         )
     if question.by_side:
         return N_(
-            "Everybody sees the sum, and each side's only from five people up. No names are stored."
+            "Everybody sees the sum; the sides apart only from five people a side. No names are"
+            " stored."
         )
     return N_("Everybody sees only the sum. No names are stored.")

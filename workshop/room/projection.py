@@ -47,7 +47,8 @@ def for_everybody(state: RoomState) -> dict[str, Any]:
     """Return the counts that are pushed to every phone and to the presenter.
 
     Returns:
-        ``people``, and ``answered``: question to the number of its answers.
+        ``people``, ``ready``: how many say that they are done, and ``answered``: question to
+        the number of its answers.
     """
     return state.once("everybody", lambda: _everybody(state))
 
@@ -55,6 +56,11 @@ def for_everybody(state: RoomState) -> dict[str, Any]:
 def _everybody(state: RoomState) -> dict[str, Any]:
     return {
         "people": state.people,
+        "ready": sum(
+            bool(one.body.get("done"))
+            for one in state.said(done_key(state))
+            if one.item not in KEYBOARD
+        ),
         "answered": {
             asked.question.key: answers(state, asked.question.key) for asked in _here(state)
         },
@@ -106,11 +112,6 @@ def for_presenter(state: RoomState, lang: Lang) -> dict[str, Any]:
         "next": _next(state, words),
         "step": _step(state, lang),
         "phones": len(state.participants),
-        "done": sum(
-            bool(one.body.get("done"))
-            for one in state.said(done_key(state))
-            if one.item not in KEYBOARD
-        ),
         "door": asdict(opened) | {"link": opened.link} if opened else None,
         "questions": [
             public | {"cards": _cards(asked, state)}

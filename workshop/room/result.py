@@ -173,7 +173,7 @@ def _(question: Number, answers: list[Contribution]) -> list[Group]:
     width = (question.high - question.low) / BINS
     edges = [question.low + width * place for place in range(BINS + 1)]
     options = tuple(
-        Option(key=str(place), label=as_typed(f"{low:g}–{high:g}"))
+        Option(key=str(place), label=_between(low, high, last=place == BINS - 1))
         for place, (low, high) in enumerate(pairwise(edges))
     )
 
@@ -181,6 +181,10 @@ def _(question: Number, answers: list[Contribution]) -> list[Group]:
         return str(min(BINS - 1, floor((value - question.low) / width)))
 
     return [(None, options, [(bin_of(a.body["value"]), a.side, 1) for a in answers])]
+
+
+def _between(low: float, high: float, *, last: bool) -> Text:
+    return as_typed(f"{low:g} – {high:g}" if last else f"{low:g} – <{high:g}")
 
 
 @_groups.register(Sort)

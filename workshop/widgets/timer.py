@@ -25,6 +25,7 @@ class Timer:
         ends: returns when it ends, in seconds since 1970, or None before its start.
         set_to: lets it end in so many seconds from now.
         now: returns the seconds since 1970.
+        quiet: whether it is only seen while it runs.
     """
 
     def __init__(
@@ -35,10 +36,12 @@ class Timer:
         ends: Callable[[], float | None],
         set_to: Callable[[float], None],
         now: Callable[[], float],
+        quiet: bool = False,
     ) -> None:
         self.words = words
         self._seconds = seconds
         self._ends, self._set_to, self._now = ends, set_to, now
+        self._quiet = quiet
         self._clock = classed(w.HTML(), "ot-html", "ot-clock")
         self._start, more = button(words("Start the timer")), button(words("One more minute"))
         self._start.on_click(lambda _: self.start())
@@ -68,4 +71,6 @@ class Timer:
         minutes, seconds = divmod(round(self.left), MINUTE)
         over = self.words("Time is up – finish your sentence.") if self.left == 0 else ""
         self._clock.value = f"<b>{minutes}:{seconds:02d}</b> {esc(over)}"
-        self._start.layout.display = "none" if self._ends() is not None else ""
+        runs = self._ends() is not None
+        self._start.layout.display = "none" if runs else ""
+        self.widget.layout.display = "none" if self._quiet and not runs else ""

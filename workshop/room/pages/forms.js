@@ -50,7 +50,8 @@ function single(question, changed) {
 
 function multiple(question, changed) {
   const { least, most } = question;
-  const rule = h("p", { class: "quiet" }, t(least === most ? "choose_exactly" : "choose_most", { most }));
+  const rule = h("p", { class: "quiet", hidden: most >= question.options.length },
+    t(least === most ? "choose_exactly" : "choose_most", { most }));
   const form = choices("checkbox", question.options, () => {
     limit();
     changed();
@@ -61,7 +62,7 @@ function multiple(question, changed) {
   form.element.insertBefore(rule, form.element.children[1] || null);
   return {
     element: form.element,
-    read: () => (form.chosen().length >= least ? { choices: form.chosen() } : rule.textContent),
+    read: () => (form.chosen().length >= least ? { choices: form.chosen() } : t(least === most ? "choose_exactly" : "choose_one", { most })),
     write: (body) => {
       form.inputs.forEach((one) => { one.checked = (body.choices || []).includes(one.value); });
       limit();

@@ -271,7 +271,7 @@ class Phone {
     made.refresh = () => {
       if (isCards) {
         this.ownCards(question, made, own, send);
-      } else if (made.mine && send) {
+      } else if ((made.mine || made.stored) && send) {
         send.textContent = t("change");
       }
       if (!drawn) {
@@ -327,6 +327,7 @@ class Phone {
     }
     if (state === "stored") {
       forget(`draft.${key}`);
+      made.stored = true;
     }
     if (state === "stored" || state === "refused") {
       made.refresh();

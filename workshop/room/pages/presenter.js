@@ -6,6 +6,7 @@ import { clock, language, speak, t } from "./words.js";
 
 const [bar, main] = ["bar", "main"].map((id) => document.getElementById(id));
 const PATIENCE = 8000;
+const REFUSAL = 20000;
 
 class Presenter {
   constructor() {
@@ -31,6 +32,7 @@ class Presenter {
       if (error.status === 401) {
         this.locked();
       } else {
+        this.lost = true;
         fill(this.status, t("offline"));
       }
     });
@@ -53,12 +55,19 @@ class Presenter {
 
   async look() {
     this.room = await this.server.ask(`?lang=${language()}`);
+    if (this.lost) {
+      this.lost = false;
+      fill(this.status);
+    }
     this.draw();
   }
 
   hear() {
     clearTimeout(this.soon);
-    this.soon = setTimeout(() => this.look().catch(() => fill(this.status, t("offline"))), 100);
+    this.soon = setTimeout(() => this.look().catch(() => {
+      this.lost = true;
+      fill(this.status, t("offline"));
+    }), 100);
   }
 
   async steer(body) {
@@ -114,6 +123,16 @@ class Presenter {
 
   refusal() {
     const lines = this.room.step ? this.room.step.refusal : [];
+    const print = lines.join();
+    if (print !== this.refused) {
+      this.refused = print;
+      this.refusedAt = Date.now();
+      setTimeout(() => this.draw(), REFUSAL + 100);
+    }
+    // What was missing then may be there by now.
+    if (Date.now() - this.refusedAt > REFUSAL) {
+      return null;
+    }
     return lines.length ? h("div", { class: "error", role: "alert" }, ...lines.map((line) => h("p", null, line))) : null;
   }
 
@@ -121,7 +140,7 @@ class Presenter {
     const { room } = this;
     return h("section", null,
       h("h1", null, `${room.title} – ${room.beat_label}`),
-      h("p", { class: "big" }, t("here", { people: room.people }), " · ", t("done_count", { n: room.done })),
+      h("p", { class: "big" }, t("here", { people: room.people }), " · ", t("done_count", { n: room.ready })),
       h("p", { class: "quiet" }, t("phones", { phones: room.phones, people: room.people }), room.door ? ` · ${t("cap", { cap: room.door.cap })}` : ""));
   }
 
@@ -149,7 +168,11 @@ class Presenter {
 
   timer() {
     const { cue, ends } = this.room;
-    const minutes = cue ? cue.minutes.plan : 5;
+    if (!cue) {
+      this.left = null;
+      return null;
+    }
+    const minutes = cue.minutes.plan;
     this.left = h("strong", { class: "timer" });
     return h("section", { class: "steps" }, h("h2", null, t("timer")), this.left,
       ends ? null : this.named("timer", t("start_timer", { minutes }), () => this.steer({ verb: "extend", value: String(60 * minutes) })),

@@ -159,32 +159,40 @@ async function answers(address) {
 /* Watches for what the kernel changes by itself: a new beat, or a leap to the next act. */
 function watchActs(go) {
   const shown = new WeakMap();
+  let leapt = false;
   const watch = new MutationObserver(() => {
     const link = document.querySelector(".ot-leap");
     if (link) {
       const path = link.dataset.workshopOpen;
       link.remove();
+      leapt = true;
       go(path);
     }
-    document.querySelectorAll(".ot-activity").forEach((activity) => showBeat(activity, shown));
+    document.querySelectorAll(".ot-activity").forEach((activity) => {
+      // Whoever leads from afar does not see the projector: it shows the task, not the story.
+      if (showBeat(activity, shown, leapt)) {
+        leapt = false;
+      }
+    });
   });
   watch.observe(document.body, { childList: true, subtree: true });
 }
 
 /* A new beat begins at its bar: people read it from the top, not from where the button was. */
-function showBeat(activity, shown) {
+function showBeat(activity, shown, leapt) {
   const beat = activity.querySelector(".ot-beat-now")?.textContent;
   const before = shown.get(activity);
   if (!beat || beat === before) {
-    return;
+    return false;
   }
   shown.set(activity, beat);
-  if (before) {
+  if (before || leapt) {
     const show = () => activity.scrollIntoView({ block: "start", behavior: "instant" });
     show();
     // Pictures arrive a little later and move the page under the reader.
     setTimeout(show, 250);
   }
+  return !before;
 }
 
 function pathOf(location) {
