@@ -54,7 +54,7 @@ def write(act: Arriving, safety: str, talking: str, guess: str) -> None:
 def both_wrote(stage: Stage) -> Arriving:
     """Return the act after both sides answered at the keyboard."""
     act = Arriving(stage)
-    write(act, "2", "By mail, with the boss in copy", "80")
+    write(act, "2", "By mail, boss cc’d", "80")
     write(act, "4", "Once a week, in a meeting", "37")
     return act
 
@@ -94,7 +94,7 @@ def test_one_answer_by_phone_is_enough(stage: Stage) -> None:
 def test_at_the_keyboard_both_sides_are_waited_for(stage: Stage) -> None:
     """The first side's answers stay covered until the second is done."""
     act = Arriving(stage)
-    write(act, "2", "By mail, with the boss in copy", "80")
+    write(act, "2", "By mail, boss cc’d", "80")
     press(act.widget, stage.words("Reveal") + " →")
 
     assert act.beat is Beat.THINK
@@ -146,7 +146,7 @@ def test_the_keyboards_answers_are_revealed_side_by_side(stage: Stage) -> None:
     covered = text(act.widget)
     press(act.widget, stage.words("Reveal") + " →")
     shown = text(act.widget)
-    said = [stage.words("By mail, with the boss in copy"), stage.words("Once a week, in a meeting")]
+    said = [stage.words("By mail, boss cc’d"), stage.words("Once a week, in a meeting")]
 
     assert not any(answer in covered for answer in said)
     for answer in (*said, "80", "37", "2", "4"):
@@ -192,7 +192,7 @@ def test_where_few_feel_safe_nobody_has_to_speak(
 def test_low_safety_at_the_keyboard_changes_the_advice(stage: Stage) -> None:
     """Without phones the two sides' answers say how safe it is."""
     act = Arriving(stage)
-    write(act, "2", "By mail, with the boss in copy", "80")
+    write(act, "2", "By mail, boss cc’d", "80")
     write(act, "3", "Once a week, in a meeting", "0")
     act.enter(Beat.TALK)
 
@@ -242,7 +242,7 @@ def test_phones_read_the_rules_in_their_language(stage: Stage) -> None:
 def test_a_kernel_that_starts_anew_shows_the_same(make_stage: Callable[..., Stage]) -> None:
     """Half-covered answers are redrawn from the room alone."""
     act = Arriving(make_stage())
-    write(act, "2", "By mail, with the boss in copy", "80")
+    write(act, "2", "By mail, boss cc’d", "80")
     choose(act.widget, TALKING_ASKED["de"], act.words("Once a week, in a meeting"))
 
     assert text(act.widget) == text(Arriving(make_stage()).widget)

@@ -64,7 +64,10 @@ def test_phones_are_asked_about_the_present_proposal(stage: Stage) -> None:
     press(act.widget, stage.words(ASK))
     (question,) = asked(stage)
 
-    assert as_typed("Montagsrunde (Beide Leitungen)") == question.proposal
+    assert {
+        "de": "Montagsrunde: Beide Leitungen, bis 23. Dezember 2026; fertig, wenn vier Runden",
+        "en": "Montagsrunde: Beide Leitungen, by 23 December 2026; done when vier Runden",
+    } == question.proposal
     assert [question] == [one.question for one in stage.room.state.open_questions("retro")]
     assert f"<h3>{stage.words(ROUND)}</h3>" in text(act.widget)
 
@@ -94,7 +97,7 @@ def test_another_wording_is_another_question(stage: Stage) -> None:
     (after,) = asked(stage)
 
     assert before.key != after.key
-    assert as_typed("Dienstagsrunde (Beide Leitungen)") == after.proposal
+    assert after.proposal["de"].startswith("Dienstagsrunde: Beide Leitungen")
     assert [] == phone_objections(act)
 
 

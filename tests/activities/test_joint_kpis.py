@@ -10,6 +10,7 @@ from screen import choose, field, press, text
 from workshop.activities.joint_kpis import PICKS as QUESTION
 from workshop.activities.joint_kpis import JointKpis
 from workshop.agenda import Beat
+from workshop.errors import WorkshopError
 from workshop.kpis.catalogue import ask, kpi
 from workshop.kpis.said import headline
 from workshop.room.participant import Participant
@@ -176,11 +177,18 @@ def test_a_hall_needs_no_keyboard(stage: Stage) -> None:
 
 
 def test_phones_are_asked_for_consent_to_the_three_by_name(stage: Stage) -> None:
-    """Everybody reads the numbers' names in their language."""
+    """Everybody reads number, target and pair in their language; unfinished, nobody is asked."""
     chosen = ("acceptance_rate", "response_time", "lead_to_won")
-    proposal = in_a_hall(stage, *chosen).proposal_text()[stage.words.lang]
+    act = in_a_hall(stage, *chosen)
+    with pytest.raises(WorkshopError, match=r"A target is missing\."):
+        act.proposal_text()
+    for place in range(3):
+        act.write(place, target=15.0, sales="Leitung Innendienst", marketing="Kampagnen")
+    proposal = act.proposal_text()[stage.words.lang]
 
     assert all(stage.words(kpi(name).label) in proposal for name in chosen)
+    assert 3 == proposal.count("Leitung Innendienst")
+    assert "15" in proposal
 
 
 def test_what_a_number_means_stands_on_the_phone(stage: Stage) -> None:

@@ -49,7 +49,10 @@ def test_every_beat_of_the_agenda_has_a_name() -> None:
     [
         (Single(key="q", prompt=TEXT, options=OPTION), "only the sum"),
         (Number(key="q", prompt=TEXT, high=9, unit=TEXT), "only the sum"),
-        (Single(key="q", prompt=TEXT, options=OPTION, by_side=True), "only from five people up"),
+        (
+            Single(key="q", prompt=TEXT, options=OPTION, by_side=True),
+            "only from five people a side",
+        ),
         (ShortText(key="q", prompt=TEXT), "The facilitator can read it at once"),
         (ShortText(key="q", prompt=TEXT, by_side=True), "The facilitator can read it at once"),
         (Cards(key="q", prompt=TEXT, columns=OPTION), "The facilitator can read it at once"),

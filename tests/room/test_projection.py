@@ -180,7 +180,7 @@ def test_everybody_is_counted() -> None:
     """How many there are and how many answered is no secret; the keyboard is no phone."""
     state = answered(room("single", "cards"), "single", [0, 1, 1])
     state = then(state, "contributed", "single", "sales", choice="a")
-    expected = {"people": len(TOKENS), "answered": {"single": 3, "cards": 0}}
+    expected = {"people": len(TOKENS), "ready": 0, "answered": {"single": 3, "cards": 0}}
 
     assert expected == for_everybody(state)
     assert 3 == answers(state, "single")
@@ -310,5 +310,5 @@ def test_the_done_are_counted() -> None:
     state = full(["single"], revealed=False)
     later = then(state, "beat_entered", ACT, beat="talk")
 
-    assert [9, 0] == [for_presenter(one, "en")["done"] for one in (state, later)]
+    assert [9, 0] == [for_presenter(one, "en")["ready"] for one in (state, later)]
     assert [True, False] == [for_phone(one, TOKENS[0], PEOPLE[0])["done"] for one in (state, later)]

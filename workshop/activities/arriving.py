@@ -37,7 +37,7 @@ TALKS = {
     "daily": N_("Every day, and gladly"),
     "weekly": N_("Once a week, in a meeting"),
     "quarter": N_("When the quarter ends badly"),
-    "mail": N_("By mail, boss cc'd"),
+    "mail": N_("By mail, boss cc’d"),
 }
 
 

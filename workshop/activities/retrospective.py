@@ -81,7 +81,7 @@ class Retrospective(Activity):
         return *super().picture(), tuple(card.key for card in shown)
 
     def proposal_text(self) -> Text:
-        actions = self.actions()
+        actions = self.actions() if self._begun() else []
         return {lang: "\n".join(_in_words(one, Words(lang)) for one in actions) for lang in LANGS}
 
     def complaint(self) -> WorkshopError | None:
@@ -205,11 +205,13 @@ class Retrospective(Activity):
         Raises:
             WorkshopError: see `make_action` and `check_actions`.
         """
-        drafts = [self.action_draft(place) for place in range(MAX_ACTIONS)]
-        begun = [d for d in drafts if any(d.get(key) for key in ("what", "owner", "done_when"))]
-        actions = [make_action(self._dated(draft), self.stage.today) for draft in begun]
+        actions = [make_action(self._dated(one), self.stage.today) for one in self._begun()]
         check_actions(actions)
         return actions
+
+    def _begun(self) -> list[dict[str, Any]]:
+        drafts = [self.action_draft(place) for place in range(MAX_ACTIONS)]
+        return [d for d in drafts if any(d.get(key) for key in ("what", "owner", "done_when"))]
 
     def _dated(self, draft: dict[str, Any]) -> dict[str, Any]:
         return {"due": self._soon().isoformat()} | draft

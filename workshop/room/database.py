@@ -101,7 +101,7 @@ def open_url(url: str) -> Engine:
     except (ImportError, NoSuchModuleError) as error:
         raise WorkshopError(
             N_("PostgreSQL needs one more package."),
-            hint="pip install 'smarketing-workshop[postgres]'",
+            hint=N_("Install it: pip install 'smarketing-workshop[postgres]'"),
         ) from error
     try:
         with engine.begin() as connection:
@@ -149,7 +149,7 @@ def _no_postgres(found: str) -> WorkshopError:
     return WorkshopError(
         N_("--database takes the address of a PostgreSQL."),
         found="{backend}",
-        hint="postgresql://NAME:PASSWORD@HOST/DATABASE",
+        hint=N_("For example postgresql://NAME:PASSWORD@HOST/DATABASE"),
         backend=found,
     )
 

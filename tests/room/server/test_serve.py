@@ -176,9 +176,9 @@ def test_on_a_leash_a_signal_ends_it_as_well(tmp_path: Path) -> None:
 
 
 def test_a_hall_of_phones_may_hold_its_streams(tmp_path: Path) -> None:
-    """Two connections a phone, where a shell allows 256 open files and the system many more."""
+    """Two connections a phone, where a shell allows 700 open files and the system many more."""
     allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (256, most))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (700, most))
     try:
         with served(tmp_path, "--cap", "400") as running:
             get(running, "/api/alive")
