@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from workshop.words import Lang
 
 BAD_INPUT = 2
-LOOPBACK = "127.0.0.1"
-CAP, MOST_PHONES = 300, 5000
+MOST_PHONES = 5000
 MOST_CONTACTS, MOST_SEED = 1_000_000, 2**63 - 1
 """A typing error must not eat all memory."""
 
@@ -219,6 +218,8 @@ def _start(options: argparse.Namespace, words: Words) -> int:
 
 
 def _room(options: argparse.Namespace, words: Words) -> int:
+    from workshop.room.door import CAP  # noqa: PLC0415
+    from workshop.room.host import LOOPBACK  # noqa: PLC0415
     from workshop.room.server.serve import serve_room  # noqa: PLC0415
     from workshop.session import open_session, session_folder  # noqa: PLC0415
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 FORMAT = 1
 HOME_VARIABLE = "WORKSHOP_HOME"
 SESSION_VARIABLE = "WORKSHOP_SESSION"
+LEASH_VARIABLE = "WORKSHOP_LEASH"
+"""Set where a process ends when its standard input does."""
 DATABASE_VARIABLE = "WORKSHOP_DATABASE"
 """Names a PostgreSQL that holds the contributions instead of the session's own file."""
 DEFAULT_NAME = "workshop"

@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import kit as kits
 import pytest
 from kit import drawn, open_page, running, troubles
 
@@ -16,8 +15,6 @@ from workshop.terms.definition import TEMPLATES
 from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, Locator, Page
 
 SENTENCE = "In one sentence: a contact is a lead when …"
@@ -28,13 +25,6 @@ OBJECTIONS = "Does anybody have a reasoned objection?"
 CONSENT = "No objection: good enough for now, safe enough to try"
 SHOTS = os.environ.get("WORKSHOP_SCREENSHOTS")
 """A folder for pictures of each beat; without it none are taken."""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for all journeys."""
-    with kits.browser() as started:
-        yield started
 
 
 class Person:

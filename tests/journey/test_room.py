@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import kit as kits
 import pytest
 from kit import Kit, drawn, open_page, running, troubles
 from seat import HOSTILE, Seat, axe_troubles
@@ -31,13 +30,6 @@ STARTS = (
 CONSENT = "No objection: good enough for now, safe enough to try"
 SIDES = ("Sales", "Sales", "Sales", "Marketing", "Marketing")
 WANTED = {"Sales": ("need", "budget"), "Marketing": ("form", "webinar")}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for everybody."""
-    with kits.browser() as started:
-        yield started
 
 
 class Hall:

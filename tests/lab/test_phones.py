@@ -12,9 +12,8 @@ import pytest
 
 from workshop.cli import main
 from workshop.lab import phones as phones_module
-from workshop.lab.phones import LEASH_VARIABLE, Phones
-from workshop.room.server import serve
-from workshop.session import DATABASE_VARIABLE, Session
+from workshop.lab.phones import Phones
+from workshop.session import DATABASE_VARIABLE, LEASH_VARIABLE, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,16 +124,6 @@ def test_stopping_what_never_ran_is_nothing(tmp_path: Path) -> None:
     assert phones._process is None
 
 
-def test_it_is_told_that_it_is_on_a_leash(tmp_path: Path) -> None:
-    """Started by hand the same server does not mind its standard input; what it says is seen."""
-    with acting(tmp_path, TELLS) as (phones, printed):
-        assert phones._process is not None
-        phones._process.wait(10)
-
-        assert printed.read_text() == "1\n"
-    assert serve.LEASH_VARIABLE == LEASH_VARIABLE
-
-
 def test_without_wishes_the_server_decides(tmp_path: Path) -> None:
     """What nobody asked for is not on its command line."""
     expected = ["-m", "workshop", "room", "--session=team", "--lang=de"]
@@ -202,3 +191,12 @@ def test_the_database_is_told_to_all_that_is_started(started: list[Phones | None
     assert phones is not None
     assert url == os.environ[DATABASE_VARIABLE]
     assert "geheim" not in " ".join(phones._command())
+
+
+def test_it_is_told_that_it_is_on_a_leash(tmp_path: Path) -> None:
+    """Started by hand the same server does not mind its standard input; what it says is seen."""
+    with acting(tmp_path, TELLS) as (phones, printed):
+        assert phones._process is not None
+        phones._process.wait(10)
+
+        assert printed.read_text() == "1\n"

@@ -8,11 +8,12 @@ import sys
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
+from workshop.session import LEASH_VARIABLE
+
 if TYPE_CHECKING:
     from workshop.session import Session
     from workshop.words import Lang
 
-LEASH_VARIABLE = "WORKSHOP_LEASH"
 STOP_SECONDS = 5
 
 

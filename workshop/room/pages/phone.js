@@ -1,10 +1,9 @@
 /* The phone: sit down, answer, wait, look. */
 
+import { Block } from "./block.js";
 import { doorForm } from "./door.js";
 import { button, fill, h } from "./dom.js";
-import { form } from "./forms.js";
 import { Outbox } from "./outbox.js";
-import { results } from "./results.js";
 import { Refused, Server } from "./server.js";
 import { forget, load, random, save } from "./store.js";
 import { clock, language, speak, t } from "./words.js";
@@ -78,15 +77,19 @@ class Phone {
   }
 
   async switchTo(lang) {
-    await speak(lang);
-    save("lang", lang);
-    document.title = t("title");
-    if (this.room) {
-      await this.join({ ...load("me"), code: "" });
-      this.blocks.clear();
-      await this.look();
-    } else {
-      this.door();
+    try {
+      await speak(lang);
+      save("lang", lang);
+      document.title = t("title");
+      if (this.room) {
+        await this.join({ ...load("me"), code: "" });
+        this.blocks.clear();
+        await this.look();
+      } else {
+        this.door();
+      }
+    } catch (error) {
+      this.connection(error instanceof Refused);
     }
   }
 
@@ -212,125 +215,16 @@ class Phone {
     const { mine, ...rest } = question;
     const print = JSON.stringify(rest);
     const before = this.blocks.get(question.key);
-    const made = before && before.print === print ? before : this.build(question, print);
-    made.mine = mine;
-    this.blocks.set(question.key, made);
-    made.refresh();
-    return made;
+    const block = before && before.print === print ? before : new Block(question, print, this.outbox);
+    this.blocks.set(question.key, block);
+    block.refresh(mine);
+    return block;
   }
 
-  build(question, print) {
-    const status = h("p", { class: "status", role: "status" });
-    const made = { print, status, refresh: () => {} };
-    if (question.status === "open") {
-      this.buildForm(question, made);
-    } else if (question.status === "closed") {
-      const { text, reason } = load(`draft.${question.key}`) || {};
-      made.element = h("section", { class: "question" }, h("h2", null, question.prompt), h("p", null, t("closed")),
-        text || reason ? h("blockquote", null, text || reason) : null, status);
-    } else {
-      made.element = h("section", { class: "question" }, h("h2", null, question.prompt), results(question), status);
-    }
-    return made;
-  }
-
-  buildForm(question, made) {
-    const draftName = `draft.${question.key}`;
-    const isCards = question.kind === "cards";
-    const fields = form(question, () => {
-      save(draftName, fields.draft());
-      fill(made.error);
-      if (fields.live) {
-        hand();
-      }
-    });
-    const hand = () => {
-      const body = fields.read();
-      if (typeof body === "string") {
-        fill(made.error, `${t("invalid")} ${body}`);
-        return;
-      }
-      fill(made.error);
-      const place = isCards ? this.freePlace(question, made.mine || []) : 0;
-      this.outbox.put(question.key, body, place);
-      if (isCards) {
-        made.mine = [...(made.mine || []), { place, ...body }];
-        forget(draftName);
-        fields.write({ column: body.column });
-        made.refresh();
-      }
-    };
-    const send = fields.live ? null : button(isCards ? t("add_card") : t("send"), hand, { class: "main" });
-    const own = h("div", { class: "own" });
-    made.error = h("p", { class: "error", role: "alert" });
-    made.element = h("section", { class: "question" },
-      fields.element, made.error, send, made.status, own,
-      h("p", { class: "quiet" }, question.who_sees));
-    const draft = load(draftName);
-    let drawn = false;
-    made.refresh = () => {
-      if (isCards) {
-        this.ownCards(question, made, own, send);
-      } else if ((made.mine || made.stored) && send) {
-        send.textContent = t("change");
-      }
-      if (!drawn) {
-        drawn = true;
-        const [unsent] = this.outbox.holds(question.key);
-        const known = draft || (!isCards && ((unsent && unsent.body) || made.mine));
-        if (known) {
-          fields.write(known);
-        }
-        this.restate(question.key);
-      }
-    };
-  }
-
-  freePlace(question, mine) {
-    const taken = new Set(mine.map((card) => card.place));
-    this.outbox.holds(question.key).forEach((one) => taken.add(one.place));
-    return [...Array(question.most).keys()].find((place) => !taken.has(place));
-  }
-
-  ownCards(question, made, own, send) {
-    const waiting = new Map(this.outbox.holds(question.key).map((one) => [one.place, one.body]));
-    const stored = (made.mine || []).filter((card) => !waiting.has(card.place));
-    const sent = [...waiting].filter(([, body]) => body).map(([place, body]) => ({ place, ...body }));
-    const all = [...stored, ...sent].sort((a, b) => a.place - b.place);
-    const takeBack = (card) => {
-      made.mine = (made.mine || []).filter((one) => one.place !== card.place);
-      this.outbox.put(question.key, null, card.place);
-      made.refresh();
-    };
-    send.disabled = all.length >= question.most;
-    fill(own, h("p", { class: "quiet" }, t("cards_left", { n: question.most - all.length })),
-      all.length ? h("h3", null, t("your_cards")) : null,
-      h("ul", { class: "wall" }, ...all.map((card) => h("li", null, h("span", null, card.text),
-        button("✕", () => takeBack(card), { "aria-label": `${t("take_back")}: ${card.text}`, class: "small" })))));
-  }
-
-  /* The three honest states, and what became of an answer that came too late. */
   restate(key) {
-    const made = this.blocks && this.blocks.get(key);
-    if (!made) {
-      return;
-    }
-    const { state, lines } = this.outbox.state(key);
-    made.status.className = `status ${state}`;
-    if (state === "unsent") {
-      fill(made.status, t("unsent"), ...(lines || []).map((line) => ` ${line}`), " ", button(t("retry"), () => this.outbox.hurry(), { class: "small" }));
-    } else if (state === "refused" || state === "late") {
-      fill(made.status, ...(lines || []).map((line) => `${line} `));
-    } else {
-      const known = { stored: "✓ ", sending: "… " };
-      fill(made.status, state in known ? known[state] + t(state) : null);
-    }
-    if (state === "stored") {
-      forget(`draft.${key}`);
-      made.stored = true;
-    }
-    if (state === "stored" || state === "refused") {
-      made.refresh();
+    const block = this.blocks && this.blocks.get(key);
+    if (block) {
+      block.restate();
     }
   }
 

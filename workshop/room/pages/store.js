@@ -23,7 +23,7 @@ export function save(name, value) {
 }
 
 export function forget(prefix) {
-  const all = (key) => key.startsWith(`ot.${prefix}`);
+  const all = (key) => key === `ot.${prefix}` || key.startsWith(`ot.${prefix}.`);
   [...memory.keys()].filter(all).forEach((key) => memory.delete(key));
   try {
     Object.keys(window.localStorage)

@@ -115,7 +115,7 @@ class Desk:
                     continue
                 for event in happened:
                     pen.append(event)
-                state = fold(happened, state)
+                state = fold(happened, state) if happened else state
             return failed, pen.read(self._position)
 
     def _take(self, fresh: list[tuple[int, Event]]) -> None:

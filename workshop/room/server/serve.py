@@ -22,6 +22,7 @@ from workshop.room.log import open_log
 from workshop.room.server.app import live_app
 from workshop.room.server.live import LiveRoom
 from workshop.room.state import fold
+from workshop.session import LEASH_VARIABLE
 from workshop.words import N_, Words
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 USUAL_PORT = 8808
 BACKLOG = 1024
 STOPS = (signal.SIGINT, signal.SIGTERM)
-LEASH_VARIABLE = "WORKSHOP_LEASH"
-"""Set where somebody holds our standard input: when it ends, so do we."""
 KEEP_ALIVE_SECONDS = 30
 STDIN = 0
 STOP_SECONDS = 2

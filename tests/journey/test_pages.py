@@ -1,0 +1,114 @@
+"""Phone page and presenter view: for everybody to use, and safe whatever is written in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from asking import opened
+from live import QUESTIONS, Served, saying
+from seat import HOSTILE, Seat, axe_troubles, small_targets, too_wide
+
+from workshop.room.room import Room
+from workshop.words import LANGS, Words
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_state_of_the_page_is_accessible(
+    lang: str, scheme: str, room: Served, chromium: Browser
+) -> None:
+    """No serious finding of axe, 320 pixels without sideways scroll, targets of 24 pixels."""
+    narrow = {"width": 320, "height": 640}
+    seat = Seat(chromium, room.address, lang, viewport=narrow, color_scheme=scheme)
+    found: dict[str, list[str]] = {}
+
+    def look(state: str) -> None:
+        seat.page.wait_for_timeout(100)
+        wide = [f"{too_wide(seat.page)} px too wide"] if too_wide(seat.page) > 0 else []
+        found[state] = axe_troubles(seat.page) + small_targets(seat.page) + wide
+
+    look("door")
+    seat.button("Sit down").tap()
+    look("door with an error")
+    seat.sit(room.code)
+    look("waiting")
+    opened(room, *QUESTIONS)
+    seat.question(len(QUESTIONS) - 1).wait_for()
+    look("all kinds of questions")
+    seat.send()
+    look("question with an error")
+    with room.log() as log:
+        for key, body in saying("Ein Satz, der so lang ist, dass er umbricht").items():
+            Room(log).say(key, "both", body, item=f"phone-{key}")
+            Room(log).close_question(key)
+    seat.page.get_by_text(seat.words("Closed. The answers are shown in a moment.")).last.wait_for()
+    look("closed")
+    with room.log() as log:
+        for key in QUESTIONS:
+            Room(log).reveal_question(key)
+    seat.page.locator(".results").nth(len(QUESTIONS) - 1).wait_for()
+    look("revealed")
+
+    assert {} == {state: troubles for state, troubles in found.items() if troubles}
+    assert [] == seat.troubles
+    seat.close()
+
+
+def test_hostile_text_is_shown_and_never_runs(room: Served, chromium: Browser) -> None:
+    """Neither on another phone nor in the presenter view; and the policy would stop it, too."""
+    opened(room, *QUESTIONS)
+    seat = Seat(chromium, room.address).sit(room.code)
+    with room.log() as log:
+        notebook = Room(log)
+        for key, body in saying(HOSTILE).items():
+            notebook.say(key, "both", body, item=f"phone-{key}")
+            notebook.reveal_question(key)
+    seat.page.locator(".results").nth(len(QUESTIONS) - 1).wait_for()
+    desk = chromium.new_page(locale="de")
+    desk.goto(f"{room.address}/presenter#{room.secret}")
+    desk.locator("summary").first.click()
+
+    for page in (seat.page, desk):
+        assert page.get_by_text(HOSTILE).count()
+        assert page.evaluate("window.hacked") is None
+        assert page.locator("main img, main script").count() == 0
+    desk.close()
+    seat.close()
+
+
+def test_the_presenter_hides_a_card_and_closes_a_question(room: Served, chromium: Browser) -> None:
+    """The card goes from every phone; whose it was nobody learns."""
+    opened(room, "cards", "single")
+    seat = Seat(chromium, room.address).sit(room.code)
+    seat.question().locator("textarea").fill("Das war fies")
+    seat.send()
+    seat.stored()
+    desk = chromium.new_page(locale="de")
+    desk.goto(f"{room.address}/presenter#{room.secret}")
+    words = Words("de")
+    desk.locator("summary").click()
+    desk.get_by_role("button", name=words("Hide")).click()
+    desk.get_by_text(f"({words('hidden')})").wait_for()
+    desk.locator("[data-name='reveal-cards']").click()
+    seat.page.locator(".results").wait_for()
+
+    assert "Das war fies" not in seat.page.locator(".results").inner_text()
+    assert [] == axe_troubles(desk)
+    desk.close()
+    seat.close()
+
+
+def test_the_presenter_view_shows_nothing_without_its_key(room: Served, chromium: Browser) -> None:
+    """A phone that finds the address sees a locked door."""
+    opened(room, "text")
+    page = chromium.new_page(locale="en")
+    page.goto(f"{room.address}/presenter")
+    page.get_by_label(Words("en")("Facilitator's key")).wait_for()
+
+    assert page.locator(".question").count() == 0
+    assert [] == axe_troubles(page)
+    page.close()
