@@ -8,8 +8,7 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
-from workshop.crm.reader import TYPES
-from workshop.crm.schema import TABLES
+from workshop.crm.schema import TABLES, TYPES
 from workshop.crm.store import Crm
 
 AS_OF = date(2026, 9, 30)
@@ -27,7 +26,12 @@ def arrow(table: str, rows: list[dict[str, Any]], without: tuple[str, ...] = ())
     unknown = {name for row in rows for name in row} - {field.name for field in fields}
     assert not unknown, f"{table} has no {unknown}"
     return pa.table(
-        {f.name: pa.array([row.get(f.name) for row in rows], TYPES[f.kind]) for f in fields}
+        {
+            f.name: pa.array(
+                [row.get(f.name) for row in rows], ibis.dtype(TYPES[f.kind]).to_pyarrow()
+            )
+            for f in fields
+        }
     )
 
 

@@ -27,6 +27,8 @@ LEASH_VARIABLE = "WORKSHOP_LEASH"
 """Set where a process ends when its standard input does."""
 DATABASE_VARIABLE = "WORKSHOP_DATABASE"
 """Names a PostgreSQL that holds the contributions instead of the session's own file."""
+DATA_VARIABLE = "WORKSHOP_DATA"
+"""Names a database or a folder of Parquet files that holds the CRM tables of a session."""
 DEFAULT_NAME = "workshop"
 NAME_PATTERN = re.compile(r"[\w][\w .-]{0,63}")
 

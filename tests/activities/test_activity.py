@@ -102,7 +102,7 @@ def test_data_without_contacts_says_what_is_missing(stage: Stage, tmp_path: Path
     )
     from workshop.crm.store import import_crm  # noqa: PLC0415
 
-    import_crm(folder, stage.session.crm)
+    import_crm(folder, stage.session.crm, private=False)
     act = ACTIVITIES["shared_terms"](stage)
 
     assert stage.words("This data cannot show what becomes of a contact.") in text(act.widget)

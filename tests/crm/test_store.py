@@ -22,7 +22,7 @@ def day(place: Path, **files: str) -> date:
 
 def test_the_sample_goes_in_and_comes_out(tmp_path: Path) -> None:
     """Every row of the shipped files is in the session, with the package's facts."""
-    import_crm(DATASETS, tmp_path / "crm.duckdb")
+    import_crm(DATASETS, tmp_path / "crm.duckdb", private=False)
     found = open_crm(tmp_path / "crm.duckdb")
     rows = {name: found.table(name).count().to_pyarrow().as_py() for name in found.tables}
     lines = {path.stem: len(path.read_text().splitlines()) - 1 for path in DATASETS.glob("*.csv")}
@@ -33,7 +33,9 @@ def test_the_sample_goes_in_and_comes_out(tmp_path: Path) -> None:
 
 def test_an_import_leaves_one_file(tmp_path: Path) -> None:
     """No draft and no write-ahead log stays behind."""
-    import_crm(folder(tmp_path / "data", deals=DEALS + DEAL), tmp_path / "crm.duckdb")
+    import_crm(
+        folder(tmp_path / "data", deals=DEALS + DEAL), tmp_path / "crm.duckdb", private=False
+    )
 
     assert ["crm.duckdb", "data"] == sorted(path.name for path in tmp_path.iterdir())
 
@@ -45,7 +47,7 @@ def test_an_import_leaves_one_file(tmp_path: Path) -> None:
 def test_a_failed_import_leaves_nothing(tmp_path: Path, deals: str | bytes) -> None:
     """Neither a half file nor a draft, also when the second table is the bad one."""
     data = folder(tmp_path / "data", contacts="contact_id\nC1\n", deals=deals)
-    refusal(import_crm, data, tmp_path / "crm.duckdb")
+    refusal(lambda: import_crm(data, tmp_path / "crm.duckdb", private=False))
 
     assert ["data"] == [path.name for path in tmp_path.iterdir()]
 
@@ -53,9 +55,11 @@ def test_a_failed_import_leaves_nothing(tmp_path: Path, deals: str | bytes) -> N
 def test_a_failed_import_leaves_the_old_file_alone(tmp_path: Path) -> None:
     """Decisions rest on the tables that are there."""
     target = tmp_path / "crm.duckdb"
-    import_crm(folder(tmp_path / "good", deals=DEALS + DEAL), target)
+    import_crm(folder(tmp_path / "good", deals=DEALS + DEAL), target, private=False)
     before = target.read_bytes()
-    refusal(import_crm, folder(tmp_path / "bad", deals=DEALS + "D1\n"), target)
+    refusal(
+        lambda: import_crm(folder(tmp_path / "bad", deals=DEALS + "D1\n"), target, private=False)
+    )
 
     assert before == target.read_bytes()
     assert 3 == len(list(tmp_path.iterdir()))
@@ -64,7 +68,7 @@ def test_a_failed_import_leaves_the_old_file_alone(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     """A folder that is not there is said, and not shown as a database's complaint."""
     data = folder(tmp_path / "data", deals=DEALS + DEAL)
-    error = refusal(import_crm, data, tmp_path / "gone" / "crm.duckdb")
+    error = refusal(lambda: import_crm(data, tmp_path / "gone" / "crm.duckdb", private=False))
 
     assert "The session's CRM tables cannot be written." == error.fact
 
@@ -84,7 +88,9 @@ def test_a_file_that_is_no_session(tmp_path: Path, content: bytes | str | None) 
 
 def test_two_can_read_at_once(tmp_path: Path) -> None:
     """Each notebook has a process of its own."""
-    import_crm(folder(tmp_path / "data", deals=DEALS + DEAL), tmp_path / "crm.duckdb")
+    import_crm(
+        folder(tmp_path / "data", deals=DEALS + DEAL), tmp_path / "crm.duckdb", private=False
+    )
     both = [open_crm(tmp_path / "crm.duckdb") for _ in range(2)]
 
     assert [{"deals"}] * 2 == [one.tables for one in both]

@@ -5,24 +5,29 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from workshop.crm.sample.formats import WHOLE_DAYS
+from workshop.crm.sample.mess import MESS, Wrong
 from workshop.crm.schema import TABLES, Field, Kind, Table
 from workshop.words import N_, Words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAME = "nordlicht-systemhaus"
-TITLE = N_("Nordlicht Systemhaus, an invented company")
+NAME = "wackelkontakt-und-toechter"
+TITLE = N_("Wackelkontakt & Töchter, an invented company")
 DESCRIPTION = N_(
     "Two years of marketing and sales of an IT reseller in Germany, Austria and Switzerland "
-    "that does not exist. Generated from a seed; no person and no company is real."
+    "that does not exist. Generated from a seed; no person and no company is real. "
+    "Some values are wrong on purpose, as in any export."
 )
 AS_OF = "2026-09-30"
 CURRENCY = "EUR"
-WHOLE_DAYS = frozenset({"month"})
-"""Moments that are whole days."""
-OPEN_LISTS = frozenset({("accounts", "industry")})
+OPEN_LISTS = frozenset(
+    (mess.table, mess.field) for mess in MESS if mess.wrong in (Wrong.FORM_DEFAULT, Wrong.OLD_NAME)
+)
 """Choices whose files also hold other values; an enum there would be a lie."""
+GHOSTS = frozenset((mess.table, mess.field) for mess in MESS if mess.wrong is Wrong.GHOST)
+"""Links of which a few lead nowhere; a foreign key there would be a lie."""
 OPTIONAL_LINKS = frozenset({("touchpoints", "campaign_id")})
 TYPES: dict[Kind, dict[str, Any]] = {
     Kind.ID: {"type": "string"},
@@ -37,6 +42,11 @@ LICENCE = {
     "title": "Creative Commons Attribution 4.0",
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
+FILES: dict[str, dict[str, str]] = {
+    "csv": {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"},
+    "parquet": {"format": "parquet", "mediatype": "application/vnd.apache.parquet"},
+}
+"""What the package says about the files, by their suffix."""
 KEYS = {table.fields[0].name: table.name for table in TABLES.values()}
 
 
@@ -69,15 +79,15 @@ def _field(table: Table, field: Field, en: Words, de: Words) -> dict[str, Any]:
 def _links(table: Table) -> list[dict[str, Any]]:
     return [
         {"fields": [name], "reference": {"resource": KEYS[name], "fields": [name]}}
-        for name in (field.name for field in table.fields[1:])
-        if name in KEYS
+        for name in (field.name for field in table.sample_fields[1:])
+        if name in KEYS and (table.name, name) not in GHOSTS
     ]
 
 
-def _resource(table: Table, en: Words, de: Words) -> dict[str, Any]:
+def _resource(table: Table, suffix: str, en: Words, de: Words) -> dict[str, Any]:
     schema = {
-        "fields": [_field(table, field, en, de) for field in table.fields],
-        "primaryKey": [table.fields[0].name],
+        "fields": [_field(table, field, en, de) for field in table.sample_fields],
+        "primaryKey": [table.key.name],
         "foreignKeys": _links(table),
         "missingValues": [""],
     }
@@ -85,31 +95,33 @@ def _resource(table: Table, en: Words, de: Words) -> dict[str, Any]:
         "name": table.name,
         "type": "table",
         **_said("title", table.label, en, de),
-        "path": f"{table.name}.csv",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
+        "path": f"{table.name}.{suffix}",
+        **FILES[suffix],
         "schema": {key: value for key, value in schema.items() if value},
     }
 
 
-def make_datapackage() -> dict[str, Any]:
-    """Return the description of the sample company's files, English with German beside it."""
+def make_datapackage(suffix: str = "csv") -> dict[str, Any]:
+    """Return the description of the sample company's files, English with German beside it.
+
+    Args:
+        suffix: of the tables' files, ``csv`` or ``parquet``.
+    """
     en, de = Words("en"), Words("de")
     return {
         "name": NAME,
         **_said("title", TITLE, en, de),
         **_said("description", DESCRIPTION, en, de),
-        "version": "1.0.0",
+        "version": "2.0.0",
         "asOf": AS_OF,
         "currency": CURRENCY,
         "timezone": "Europe/Berlin",
         "licenses": [LICENCE],
-        "resources": [_resource(table, en, de) for table in TABLES.values()],
+        "resources": [_resource(table, suffix, en, de) for table in TABLES.values()],
     }
 
 
-def write_datapackage(folder: Path) -> None:
-    """Write ``datapackage.json`` into an existing folder."""
-    text = json.dumps(make_datapackage(), ensure_ascii=False, indent=2) + "\n"
+def write_datapackage(folder: Path, suffix: str = "csv") -> None:
+    """Write ``datapackage.json`` into an existing folder; see `make_datapackage`."""
+    text = json.dumps(make_datapackage(suffix), ensure_ascii=False, indent=2) + "\n"
     (folder / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")

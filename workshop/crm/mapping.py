@@ -8,10 +8,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    ValidationError,
+)
 
+from workshop.crm.readings.moments import Order  # noqa: TC001 - pydantic reads the annotation
+from workshop.crm.readings.numbers import Decimal  # noqa: TC001
 from workshop.crm.schema import TABLES
-from workshop.crm.sheet import read_header, shown
+from workshop.crm.sheets import ExportFile, sheets
+from workshop.crm.sheets.sheet import shown
 from workshop.errors import WorkshopError
 from workshop.words import N_, NO_CURRENCY
 
@@ -52,22 +63,45 @@ def _date_pattern(pattern: str) -> str:
     return pattern
 
 
+def _listed(names: object) -> object:
+    return (names,) if isinstance(names, str) else names
+
+
+def _single(names: tuple[str, ...]) -> str | list[str]:
+    return names[0] if len(names) == 1 else list(names)
+
+
+Columns = Annotated[tuple[str, ...], BeforeValidator(_listed), PlainSerializer(_single)]
+
+
 class TableMapping(BaseModel):
     """How one canonical table is read from one file.
 
     Attributes:
-        file: name of a CSV file below the data folder.
-        columns: canonical field to the export's column. What is not named here is not read.
+        file: name of a CSV file or workbook below the data folder.
+        sheet: of a workbook; the only one that has the columns where absent.
+        columns: canonical field to the export's column, or to several of which the first filled
+            one counts. What is not named here is not read.
         values: canonical field to a translation of the export's values.
-        date_format: strftime pattern of every date in the file; ISO 8601 where absent.
+        date_format: strptime pattern of every date in the file; recognised by shape where absent.
+        date_order: of day and month where the year stands last; proven by the cells where absent.
+        decimal: the sign before decimals; proven by the cells where absent.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     file: str = Field(min_length=1)
-    columns: dict[str, str] = Field(min_length=1)
+    sheet: str = ""
+    columns: dict[str, Columns] = Field(min_length=1)
     values: dict[str, dict[str, str]] = {}
     date_format: Annotated[str, AfterValidator(_date_pattern)] | None = None
+    date_order: Order | None = None
+    decimal: Decimal | None = None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Every column of the export that is read, each once."""
+        return tuple(dict.fromkeys(name for names in self.columns.values() for name in names))
 
 
 class CrmMapping(BaseModel):
@@ -78,6 +112,7 @@ class CrmMapping(BaseModel):
         currency: ISO 4217 code of every amount.
         as_of: the last day it knows of; the last day anything happened where absent.
         time_zone: of the team; moments with an offset (``…Z``) are turned to its clock.
+        owners: whether the columns that point at a colleague are read, too.
         tables: canonical table to how it is read.
     """
 
@@ -87,7 +122,13 @@ class CrmMapping(BaseModel):
     currency: str = Field(NO_CURRENCY, pattern="^[A-Z]{3}$")
     as_of: date | None = None
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Berlin"
+    owners: bool = False
     tables: dict[Annotated[str, AfterValidator(_known_table)], TableMapping] = Field(min_length=1)
+
+    def to_yaml(self) -> str:
+        """Return the mapping as YAML, the form people read; `read_mapping` reads it back."""
+        data = self.model_dump(mode="json", exclude_defaults=True)
+        return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
 
 
 def read_mapping(path: Path) -> CrmMapping:
@@ -106,7 +147,16 @@ def read_mapping(path: Path) -> CrmMapping:
     return mapping
 
 
-def _validated(content: object, path: Path) -> CrmMapping:
+def changed(mapping: CrmMapping, **facts: object) -> CrmMapping:
+    """Return the mapping with some facts about the whole export changed.
+
+    Raises:
+        WorkshopError: if a fact is none that a mapping can hold.
+    """
+    return _validated({**mapping.model_dump(), **facts}, "–")
+
+
+def _validated(content: object, path: Path | str) -> CrmMapping:
     try:
         return CrmMapping.model_validate(content)
     except ValidationError as error:
@@ -116,7 +166,7 @@ def _validated(content: object, path: Path) -> CrmMapping:
         raise _unreadable(path, f"{place}: {reason}") from error
 
 
-def _unreadable(path: Path, reason: str) -> WorkshopError:
+def _unreadable(path: Path | str, reason: str) -> WorkshopError:
     return WorkshopError(
         N_("The mapping file cannot be used."),
         found="{file}: {reason}",
@@ -179,7 +229,9 @@ def _mapping_from_headers(folder: Path) -> CrmMapping:
 
 def _known_columns(folder: Path, table: str) -> list[str]:
     path = folder / f"{table}.csv"
-    header = read_header(path) if path.is_file() else []
+    if not path.is_file():
+        return []
+    header = sheets(ExportFile(path.name, path))[0].header
     return [column for column in dict.fromkeys(header) if TABLES[table].field(column)]
 
 

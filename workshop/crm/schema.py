@@ -31,6 +31,16 @@ class Stage(StrEnum):
     OUTCOME = "outcome"
 
 
+TYPES = {
+    Kind.ID: "string",
+    Kind.CHOICE: "string",
+    Kind.NUMBER: "float64",
+    Kind.FLAG: "boolean",
+    Kind.MOMENT: "timestamp",
+}
+"""How the data engine stores each kind; moments are local wall-clock time."""
+
+
 @dataclass(frozen=True)
 class Field:
     """One column of a canonical table."""
@@ -44,6 +54,8 @@ class Field:
     """Known values with the message that names each; empty where any text may stand."""
     closed: bool = False
     """Whether formulas depend on the choices, so that no other value may pass the door."""
+    personal: bool = False
+    """Whether it points at a colleague: left out unless somebody switches it on."""
 
     def choice_label(self, value: str) -> str:
         """Return the message that names a value; an unknown value names itself."""
@@ -58,6 +70,16 @@ class Table:
     label: str
     fields: tuple[Field, ...]
 
+    @property
+    def key(self) -> Field:
+        """The column that names a row."""
+        return self.fields[0]
+
+    @property
+    def sample_fields(self) -> tuple[Field, ...]:
+        """The columns the sample company has: all that point at nobody."""
+        return tuple(field for field in self.fields if not field.personal)
+
     def field(self, name: str) -> Field | None:
         """Return the field of this name, or None."""
         return next((field for field in self.fields if field.name == name), None)
@@ -65,6 +87,10 @@ class Table:
 
 def _id(name: str, label: str) -> Field:
     return Field(name, Kind.ID, label)
+
+
+def _owner() -> Field:
+    return Field("owner_id", Kind.ID, N_("Colleague in charge"), personal=True)
 
 
 SOURCES = (
@@ -176,6 +202,8 @@ TABLES: dict[str, Table] = {
                 Field("decides", Kind.FLAG, N_("Decides or helps to decide"), B),
                 Field("months_to_buy", Kind.NUMBER, N_("Wants to buy in"), B, N_("months")),
                 Field("meeting_held", Kind.FLAG, N_("Meeting was held"), A),
+                Field("converted_at", Kind.MOMENT, N_("Became a deal"), O),
+                _owner(),
             ),
         ),
         Table(
@@ -245,6 +273,7 @@ TABLES: dict[str, Table] = {
                 Field("value", Kind.NUMBER, N_("Value"), O, N_("money")),
                 Field("product", Kind.CHOICE, N_("Product"), A, choices=PRODUCTS),
                 Field("lost_reason", Kind.CHOICE, N_("Reason for losing"), O, choices=LOST_REASONS),
+                _owner(),
             ),
         ),
         Table(

@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
+import json
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import duckdb
 import ibis
 import pyarrow as pa
 from ibis.common.exceptions import IbisError, TableNotFound
 
-from workshop.crm.mapping import CrmMapping, find_mapping
-from workshop.crm.reader import read_table
+from workshop.clock import now
+from workshop.crm.export import folder_export
+from workshop.crm.intake.intake import take_in
+from workshop.crm.intake.report import Report, parse_report
+from workshop.crm.mapping import find_mapping
+from workshop.crm.readings.sql import literal, name
 from workshop.crm.schema import TABLES
 from workshop.errors import WorkshopError
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
     from pathlib import Path
 
+    from workshop.crm.intake.intake import Intake
+    from workshop.crm.mapping import CrmMapping
+
+CRM_FILE = "crm.duckdb"
 INFO = "workshop_info"
-RECORDED: dict[str, tuple[str, ...]] = {
-    "contacts": ("created_at",),
-    "touchpoints": ("happened_at",),
-    "handoffs": ("handed_at", "decided_at"),
-    "deals": ("created_at", "closed_at"),
-}
-"""Moments written down when they happened; plans (a campaign's end) are not among them."""
-ENDED = ("won", "lost")
-"""Deals whose close date is a fact; before that, several CRMs keep a plan there."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +44,14 @@ class Crm:
         name: what the data calls itself.
         currency: ISO 4217 code, ``XXX`` where the export does not say.
         as_of: the last day the data knows of.
+        report: what became of the export's rows; empty where nobody imported them.
     """
 
     connection: ibis.BaseBackend
     name: str
     currency: str
     as_of: date
+    report: Report = field(default_factory=Report)
 
     def table(self, name: str) -> ibis.Table:
         """Return a canonical table as an Ibis expression.
@@ -73,6 +74,11 @@ class Crm:
         """The canonical tables there are."""
         return frozenset(self.connection.list_tables()) & TABLES.keys()
 
+    @property
+    def set_aside(self) -> Mapping[str, int]:
+        """Table to the number of the export's rows that were set aside when it was read."""
+        return self.report.set_aside
+
     def missing(self, needs: Iterable[str]) -> list[str]:
         """Return which of the needed columns (``"deals.closed_at"``) the data does not have."""
         return [need for need in needs if not self._has(*need.split("."))]
@@ -85,57 +91,105 @@ def load_crm(folder: Path, mapping_file: Path | None = None) -> Crm:
     """Read an export into memory, for one command's answer.
 
     Raises:
-        WorkshopError: see `find_mapping` and `read_table`.
-    """
-    connection = ibis.duckdb.connect()
-    _fill(connection, folder, find_mapping(folder, mapping_file))
-    return _opened(connection)
-
-
-def import_crm(folder: Path, target: Path, mapping_file: Path | None = None) -> None:
-    """Write an export into the DuckDB file `target`; it appears whole or not at all.
-
-    Raises:
-        WorkshopError: if `target` cannot be written; see also `find_mapping` and `read_table`.
+        WorkshopError: see `find_mapping` and `take_in`.
     """
     mapping = find_mapping(folder, mapping_file)
+    intake = take_in(folder_export(folder), mapping, now().date(), private=False, thorough=False)
+    return Crm(
+        intake.connection,
+        mapping.name or folder.name,
+        mapping.currency,
+        intake.as_of,
+        intake.report,
+    )
+
+
+def import_crm(
+    folder: Path, target: Path, mapping_file: Path | None = None, *, private: bool
+) -> None:
+    """Write an export into the DuckDB file `target`; it appears whole or not at all.
+
+    Args:
+        folder: where the export lies.
+        target: the file to write.
+        mapping_file: how to read it, see `find_mapping`.
+        private: whether ids are hidden; only invented data may keep its own.
+
+    Raises:
+        WorkshopError: if `target` cannot be written; see also `find_mapping` and `take_in`.
+    """
+    mapping = find_mapping(folder, mapping_file)
+    export = folder_export(folder)
+    intake = take_in(export, mapping, now().date(), private=private, thorough=False)
+    write_crm(intake, mapping, target, name=mapping.name or folder.name)
+
+
+def write_crm(intake: Intake, mapping: CrmMapping, target: Path, *, name: str) -> None:
+    """Write what was read into the DuckDB file `target`; it appears whole or not at all.
+
+    Args:
+        intake: the tables in memory.
+        mapping: what they were read with; gives the currency.
+        target: the file to write.
+        name: what the data calls itself.
+
+    Raises:
+        WorkshopError: if `target` cannot be written.
+    """
     draft = target.with_suffix(f".{os.getpid()}.draft")
+    facts = {
+        "name": [name],
+        "currency": [mapping.currency],
+        "as_of": [intake.as_of],
+        "report": [json.dumps(intake.report.data())],
+    }
+    intake.connection.create_table(INFO, ibis.memtable(pa.table(facts)))
     try:
-        with _draft(draft) as connection:
-            _fill(connection, folder, mapping)
+        with _draft(draft, intake.connection.con) as place:
+            for table in (*mapping.tables, INFO):
+                _copy(intake.connection.con, table, place)
         draft.replace(target)
     except (duckdb.Error, OSError) as error:
-        raise WorkshopError(
-            N_("The session's CRM tables cannot be written."),
-            found="{file}: {reason}",
-            hint=N_("Look whether the folder may be written and the disk has room."),
-            file=target,
-            reason=" ".join(str(error).split()),
-        ) from error
+        raise _unwritable(target, error) from error
     finally:
         draft.unlink(missing_ok=True)
 
 
+def _copy(connection: duckdb.DuckDBPyConnection, table: str, place: str) -> None:
+    connection.execute(f"create table {place}.{name(table)} as from {name(table)}")
+
+
 @contextmanager
-def _draft(path: Path) -> Iterator[ibis.BaseBackend]:
+def _draft(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """Attach a new database file to a connection; it is whole when this ends."""
     path.unlink(missing_ok=True)
-    connection = ibis.duckdb.connect(path)
+    connection.execute(f"attach {literal(str(path))} as draft")
     try:
-        yield connection
+        yield "draft"
     finally:
-        connection.disconnect()
+        connection.execute("detach draft")
         path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+
+
+def _unwritable(target: Path, error: Exception) -> WorkshopError:
+    return WorkshopError(
+        N_("The session's CRM tables cannot be written."),
+        found="{file}: {reason}",
+        hint=N_("Look whether the folder may be written and the disk has room."),
+        file=target,
+        reason=" ".join(str(error).split()),
+    )
 
 
 def open_crm(path: Path) -> Crm:
     """Open a session's tables read-only; many processes may do so at once.
 
     Raises:
-        WorkshopError: if the file is not one that `import_crm` wrote.
+        WorkshopError: if the file is not one that `write_crm` wrote.
     """
     try:
         return _opened(ibis.duckdb.connect(path, read_only=True))
-    except (duckdb.Error, IbisError, TableNotFound, LookupError) as error:
+    except (duckdb.Error, IbisError, TableNotFound, LookupError, ValueError) as error:
         raise WorkshopError(
             N_("The session's CRM tables cannot be opened."),
             found="{file}: {reason}",
@@ -145,48 +199,8 @@ def open_crm(path: Path) -> Crm:
         ) from error
 
 
-def _fill(connection: ibis.BaseBackend, folder: Path, mapping: CrmMapping) -> None:
-    zone = ZoneInfo(mapping.time_zone)
-    for table, one in mapping.tables.items():
-        connection.create_table(table, ibis.memtable(read_table(folder, table, one, zone)))
-    as_of = mapping.as_of or _last_day(connection)
-    facts = {
-        "name": [mapping.name or folder.name],
-        "currency": [mapping.currency],
-        "as_of": [as_of],
-    }
-    connection.create_table(INFO, ibis.memtable(pa.table(facts)))
-
-
-def _last_day(connection: ibis.BaseBackend) -> date:
-    present = set(connection.list_tables())
-    days = [
-        day
-        for name in RECORDED.keys() & present
-        for day in _last_days(connection.table(name), RECORDED[name])
-    ]
-    if not days:
-        raise WorkshopError(
-            N_("The data holds no date at all, so no number can say as of when it is."),
-            found="{tables}",
-            hint=N_("Map at least when contacts or deals were created."),
-            tables=", ".join(sorted(present & TABLES.keys())),
-        )
-    return max(days)
-
-
-def _last_days(table: ibis.Table, columns: tuple[str, ...]) -> list[date]:
-    present = [column for column in columns if column in table.columns]
-    if not present:
-        return []
-    facts = {column: table[column].max() for column in present}
-    if "closed_at" in present:
-        ended = table.status.isin(ENDED) if "status" in table.columns else ibis.literal(False)
-        facts["closed_at"] = table.closed_at.max(where=ended)
-    last = table.aggregate(**facts).to_pyarrow().to_pylist()[0]
-    return [moment.date() for moment in last.values() if isinstance(moment, datetime)]
-
-
 def _opened(connection: ibis.BaseBackend) -> Crm:
     info = connection.table(INFO).to_pyarrow().to_pylist()[0]
-    return Crm(connection, info["name"], info["currency"], info["as_of"])
+    # Files of an earlier version hold no report.
+    report = parse_report(json.loads(info["report"])) if "report" in info else Report()
+    return Crm(connection, info["name"], info["currency"], info["as_of"], report)

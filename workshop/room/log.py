@@ -86,6 +86,15 @@ class EventLog:
         with self._transaction() as connection:
             return self._read(connection, after)
 
+    def forget(self) -> None:
+        """Delete every event of this workshop; nothing can bring them back.
+
+        Raises:
+            WorkshopError: if the log cannot be written.
+        """
+        with self._transaction(**WRITING) as connection:
+            connection.execute(EVENTS.delete().where(EVENTS.c.room == self._room))
+
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import ibis
 
-from workshop.crm.schema import TABLES, Field, Kind
+from workshop.crm.schema import TABLES, TYPES, Field, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -14,14 +14,6 @@ if TYPE_CHECKING:
 Entity = Literal["contacts"]
 PARTS: dict[Entity, tuple[str, ...]] = {"contacts": ("contacts", "accounts")}
 """The tables whose fields an entity shows; the first one holds its rows."""
-
-TYPES = {
-    Kind.ID: "string",
-    Kind.CHOICE: "string",
-    Kind.NUMBER: "float64",
-    Kind.FLAG: "boolean",
-    Kind.MOMENT: "timestamp",
-}
 
 
 def fields(entity: Entity) -> dict[str, Field]:
@@ -66,6 +58,6 @@ def blank(name: str, wanted: Collection[str]) -> ibis.Table:
     schema = {
         field.name: TYPES[field.kind]
         for field in TABLES[name].fields
-        if field.kind is Kind.ID or field.name in wanted
+        if (field.kind is Kind.ID and not field.personal) or field.name in wanted
     }
     return ibis.table(schema, name=name)

@@ -1,0 +1,99 @@
+"""The command `workshop`: start the kit, bring data, or ask for numbers."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+from workshop import __version__
+from workshop.cli import data, numbers, start
+from workshop.cli.parser import Parser
+from workshop.errors import WorkshopError
+from workshop.words import N_, Words, check_lang
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workshop.words import Lang
+
+__all__ = ["main"]
+
+BAD_INPUT = 2
+COMMANDS = (
+    ("room", N_("serve the phones of a session, without the acts"), start.add_room),
+    ("import", N_("read an export of your CRM"), data.add_import),
+    ("forget", N_("delete a session with everything in it"), data.add_forget),
+    ("kpis", N_("print the KPIs of a data folder"), numbers.add_kpis),
+    ("sample", N_("make the sample company anew"), numbers.add_sample),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0, or 2 where the input was at fault.
+
+    Args:
+        arguments: what follows ``workshop`` on the command line; the process's own by default.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    words = Words("de")
+    _speak_utf8()
+    try:
+        words = Words(_lang(given))
+        options = _parser(words, given).parse_args(given)
+        return int(options.run(options, words))
+    except WorkshopError as error:
+        return _complain(error, words)
+    except OSError as error:
+        return _complain(_no_access(error), words)
+
+
+def _speak_utf8() -> None:
+    """Let narrow spaces and ÷ through, whatever a pipe on this computer is set to."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
+def _complain(error: WorkshopError, words: Words) -> int:
+    print("\n".join(error.lines(words)), file=sys.stderr)
+    return BAD_INPUT
+
+
+def _no_access(error: OSError) -> WorkshopError:
+    return WorkshopError(
+        N_("A file or folder cannot be used."),
+        found="{file}: {reason}",
+        hint=N_("Is the name right, and may you write there?"),
+        file=error.filename or "–",
+        reason=error.strerror or str(error),
+    )
+
+
+def _lang(given: list[str]) -> Lang:
+    """Find the language before anything is said in it."""
+    finder = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    finder.add_argument("--lang", default="de")
+    try:
+        found, _ = finder.parse_known_args(given)
+    except argparse.ArgumentError:
+        return "de"
+    return check_lang(found.lang)
+
+
+def _parser(words: Words, given: Sequence[str]) -> Parser:
+    parser = Parser(
+        words,
+        given,
+        prog="workshop",
+        description=words("One Table: sales and marketing agree on words, numbers and promises."),
+    )
+    parser.add("--version", action="version", version=__version__, help=words("show the version"))
+    start.add_start(parser, words)
+    commands = parser.add_subparsers(title=words("Commands"), metavar=words("COMMAND"))
+    for name, about, fill in COMMANDS:
+        said = words(about)
+        command = commands.add_parser(name, words=words, given=given, help=said, description=said)
+        fill(command, words)
+    return parser

@@ -1,0 +1,161 @@
+"""Bringing an export in, and letting a session go."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workshop.cli.start import add_database, name_database
+from workshop.errors import WorkshopError
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    import argparse
+
+    from workshop.cli.parser import Parser
+    from workshop.crm.export import Export
+    from workshop.crm.intake.importing import Imported
+    from workshop.crm.intake.proposal import Doubt, Proposal
+    from workshop.crm.mapping import CrmMapping
+    from workshop.words import Words
+
+REPORT_FILE = "report.txt"
+
+
+def add_import(parser: Parser, words: Words) -> None:
+    """Add what `workshop import` takes."""
+    files = words("CSV files and workbooks")
+    parser.options.add_argument("files", type=Path, nargs="+", metavar=words("FILES"), help=files)
+    target = words("folder for the tables; --data FOLDER uses it afterwards")
+    parser.add("--to", type=Path, required=True, metavar=words("FOLDER"), help=target)
+    meaning = words("a mapping that was saved by an earlier import")
+    parser.add("--mapping", type=Path, metavar=words("FILE"), help=meaning)
+    parser.add("--yes", action="store_true", help=words("take the proposal without asking"))
+    owners = words("also keep who is in charge, hashed; ask your works council first")
+    parser.add("--owners", action="store_true", help=owners)
+    parser.add("--name", metavar=words("NAME"), help=words("what the data is called"))
+    code = words("currency of the amounts, such as EUR, where the files do not say")
+    parser.add("--currency", metavar="CODE", help=code)
+    last = words("last day the export knows of; by default the last day anything happened")
+    parser.add("--as-of", type=date.fromisoformat, metavar=words("DATE"), help=last)
+    parser.set_defaults(run=_import)
+
+
+def add_forget(parser: Parser, words: Words) -> None:
+    """Add what `workshop forget` takes."""
+    about = words("name of the session")
+    parser.options.add_argument("name", metavar="SESSION", help=about)
+    parser.add("--yes", action="store_true", help=words("delete without asking"))
+    add_database(parser, words, default=None)
+    parser.set_defaults(run=_forget)
+
+
+def _import(options: argparse.Namespace, words: Words) -> int:
+    from workshop.crm.export import Export  # noqa: PLC0415 - `--help` must not wait for it
+    from workshop.crm.intake.importing import import_export  # noqa: PLC0415
+    from workshop.crm.sheets import ExportFile  # noqa: PLC0415
+
+    export = Export(tuple(ExportFile(path.name, path) for path in options.files))
+    mapping = _with_facts(_mapping(export, options, words), options)
+    name = options.name or mapping.name or options.to.absolute().name
+    done = import_export(export, mapping, options.to, name)
+    _print_result(done, words)
+    return 0
+
+
+def _mapping(export: Export, options: argparse.Namespace, words: Words) -> CrmMapping:
+    """Return the saved mapping, or what the kit proposes and a person agrees to."""
+    if options.mapping:
+        from workshop.crm.mapping import read_mapping  # noqa: PLC0415
+
+        return read_mapping(options.mapping)
+    from workshop.crm.intake.explained import proposal_lines  # noqa: PLC0415
+    from workshop.crm.intake.proposal import propose  # noqa: PLC0415
+
+    proposal = propose(export)
+    print("\n".join(proposal_lines(proposal, words)))
+    if not options.yes:
+        proposal = _asked(proposal, words)
+    return proposal.mapping
+
+
+def _with_facts(mapping: CrmMapping, options: argparse.Namespace) -> CrmMapping:
+    """Return the mapping with what the command line says besides."""
+    from workshop.crm.mapping import changed  # noqa: PLC0415
+
+    said = {
+        "currency": options.currency,
+        "as_of": options.as_of,
+        "name": options.name,
+        "owners": options.owners or None,
+    }
+    return changed(mapping, **{key: value for key, value in said.items() if value is not None})
+
+
+def _asked(proposal: Proposal, words: Words) -> Proposal:
+    """Ask the person at the terminal about every doubt."""
+    from workshop.crm.intake.proposal import answered  # noqa: PLC0415
+
+    while proposal.doubts:
+        doubt = proposal.doubts[0]
+        proposal = answered(proposal, doubt, _ask(doubt, words))
+    return proposal
+
+
+def _ask(doubt: Doubt, words: Words) -> str:
+    """Return the option a person chooses; an empty line takes the proposed one."""
+    from workshop.crm.intake.explained import doubt_line, option_line  # noqa: PLC0415
+
+    print(f"\n{doubt_line(doubt, words)}")
+    for number, option in enumerate(doubt.options, 1):
+        mark = "*" if option == doubt.proposed else " "
+        print(f" {mark}{number}  {option_line(doubt, option, words)}")
+    while True:
+        typed = _typed(words("Your answer: "))
+        if not typed and doubt.proposed in doubt.options:
+            return doubt.proposed
+        if typed.isdecimal() and 1 <= int(typed) <= len(doubt.options):
+            return doubt.options[int(typed) - 1]
+        print(words("A number from 1 to {last}.", last=len(doubt.options)))
+
+
+def _typed(prompt: str) -> str:
+    try:
+        return input(prompt).strip()
+    except EOFError:
+        raise WorkshopError(
+            N_("Something is open, and nobody is there to answer."),
+            hint=N_("--yes takes the proposal, --mapping FILE uses a saved one."),
+        ) from None
+
+
+def _print_result(done: Imported, words: Words) -> None:
+    from workshop.crm.intake.said import left_out_lines, report_lines  # noqa: PLC0415
+    from workshop.kpis.catalogue import conversion  # noqa: PLC0415
+    from workshop.kpis.said import report  # noqa: PLC0415
+
+    lines = report_lines(done.report, words)
+    (done.folder / REPORT_FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print("\n".join(["", *lines, "", *left_out_lines(done.report, words)]))
+    print(f"\n{report([conversion(done.crm)], words)}")
+    print("\n" + words("The tables lie in {folder}.", folder=done.folder))
+    print(words("Go on with: workshop --session NAME --data {folder}", folder=done.folder))
+
+
+def _forget(options: argparse.Namespace, words: Words) -> int:
+    from workshop.lab.forget import forget_session  # noqa: PLC0415
+    from workshop.session import session_folder  # noqa: PLC0415
+
+    name_database(options)
+    folder = session_folder(options.name)
+    if not options.yes:
+        question = words(
+            "Delete {folder} with everything in it? Type the name again: ", folder=folder
+        )
+        if _typed(question) != options.name:
+            print(words("Nothing was deleted."))
+            return 0
+    forget_session(folder)
+    print(words("{folder} is gone.", folder=folder))
+    return 0

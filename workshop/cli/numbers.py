@@ -1,0 +1,68 @@
+"""Numbers at the terminal: KPIs of any data, and the sample company."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workshop.cli.parser import whole
+from workshop.cli.start import add_data
+
+if TYPE_CHECKING:
+    from workshop.cli.parser import Parser
+    from workshop.crm.store import Crm
+    from workshop.words import Words
+
+MOST_CONTACTS, MOST_SEED = 1_000_000, 2**63 - 1
+"""A typing error must not eat all memory."""
+
+
+def add_kpis(parser: Parser, words: Words) -> None:
+    """Add what `workshop kpis` takes."""
+    # `workshop --data X kpis` means X, too: a default here would silently take its place.
+    add_data(parser, words, default=argparse.SUPPRESS)
+    parser.add("--json", action="store_true", help=words("print a JSON list"))
+    parser.set_defaults(run=_kpis)
+
+
+def add_sample(parser: Parser, words: Words) -> None:
+    """Add what `workshop sample` takes."""
+    target = words("folder to write to")
+    parser.add("--out", type=Path, required=True, metavar=words("FOLDER"), help=target)
+    for option, usual, most, about in (
+        ("--seed", 7, MOST_SEED, words("start of the dice")),
+        ("--contacts", 4000, MOST_CONTACTS, words("number of contacts")),
+    ):
+        kind = partial(whole, most=most)
+        parser.add(option, type=kind, default=usual, metavar=words("NUMBER"), help=about)
+    parser.set_defaults(run=_sample)
+
+
+def _kpis(options: argparse.Namespace, words: Words) -> int:
+    from workshop.kpis.catalogue import ask_all  # noqa: PLC0415
+    from workshop.kpis.said import report  # noqa: PLC0415
+
+    answers = ask_all(_data(options))
+    if options.json:
+        print(json.dumps([a.as_json(words) for a in answers], ensure_ascii=False, indent=2))
+    else:
+        print(report(answers, words))
+    return 0
+
+
+def _data(options: argparse.Namespace) -> Crm:
+    from workshop.acts import shipped  # noqa: PLC0415
+    from workshop.crm.source import open_data  # noqa: PLC0415
+
+    return open_data(options.data or shipped("datasets"), options.mapping)
+
+
+def _sample(options: argparse.Namespace, words: Words) -> int:
+    from workshop.crm.sample import write_sample  # noqa: PLC0415
+
+    write_sample(options.out, seed=options.seed, contacts=options.contacts)
+    print(words("The sample company lies in {folder}.", folder=options.out))
+    return 0

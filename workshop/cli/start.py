@@ -1,0 +1,118 @@
+"""Starting the kit, or the room alone."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workshop.cli.parser import whole
+from workshop.session import DATA_VARIABLE, DATABASE_VARIABLE
+
+if TYPE_CHECKING:
+    from workshop.cli.parser import Parser
+    from workshop.words import Words
+
+MOST_PHONES = 5000
+"""A typing error must not eat all memory."""
+
+
+def add_start(parser: Parser, words: Words) -> None:
+    """Add what `workshop` without a command takes."""
+    add_session(parser, words, default="workshop")
+    add_data(parser, words, default=None)
+    parser.add("--no-browser", action="store_true", help=words("only print the address to open"))
+    parser.add("--port", type=int, help=words("port to use; a free one by default"))
+    _add_network(parser, words, default=None)
+    about = words("port of the room; the one of last time by default")
+    parser.add("--room-port", type=int, metavar=words("NUMBER"), help=about)
+    parser.add("--no-room", action="store_true", help=words("no phones and no presenter view"))
+    parser.set_defaults(run=_start)
+
+
+def add_room(parser: Parser, words: Words) -> None:
+    """Add what `workshop room` takes."""
+    add_session(parser, words, default=argparse.SUPPRESS)
+    _add_network(parser, words, default=argparse.SUPPRESS)
+    about = words("port of the room; the one of last time by default")
+    parser.add("--port", type=int, default=argparse.SUPPRESS, metavar=words("NUMBER"), help=about)
+    parser.set_defaults(run=_room)
+
+
+def add_session(parser: Parser, words: Words, default: str) -> None:
+    """Add the name of a session."""
+    about = words("name of the workshop; the same name goes on where you stopped")
+    parser.add("--session", default=default, metavar=words("NAME"), help=about)
+
+
+def add_data(parser: Parser, words: Words, default: object) -> None:
+    """Add where the data lies and how it is to be read."""
+    sample = words("folder with CRM tables, or the address of a database; else the sample company")
+    parser.add("--data", default=default, metavar=words("FOLDER"), help=sample)
+    meaning = words("which column of the export means what")
+    parser.add("--mapping", type=Path, default=default, metavar=words("FILE"), help=meaning)
+
+
+def add_database(parser: Parser, words: Words, default: object) -> None:
+    """Add the database that stores contributions."""
+    store = words("PostgreSQL to store contributions in, instead of a file")
+    parser.add("--database", default=default, metavar="URL", help=store)
+
+
+def _add_network(parser: Parser, words: Words, default: object) -> None:
+    where = words("address of this computer that phones reach, or auto; none by default")
+    parser.add("--host", default=default, metavar=words("ADDRESS"), help=where)
+    phones = partial(whole, least=1, most=MOST_PHONES)
+    many = words("how many phones may come in; 300 by default")
+    parser.add("--cap", type=phones, default=default, metavar=words("NUMBER"), help=many)
+    add_database(parser, words, default)
+
+
+def _start(options: argparse.Namespace, words: Words) -> int:
+    from workshop.crm.bring import bring_data  # noqa: PLC0415 - `--help` must not wait for it
+    from workshop.lab.phones import Phones  # noqa: PLC0415
+    from workshop.lab.server import serve  # noqa: PLC0415
+    from workshop.session import open_session, session_folder  # noqa: PLC0415
+
+    session = open_session(session_folder(options.session))
+    name_database(options)
+    bring_data(session.crm, options.data, options.mapping)
+    if options.data and not session.crm.exists():
+        os.environ[DATA_VARIABLE] = _lasting(options.data)
+    phones = None
+    if not options.no_room:
+        phones = Phones(session, words.lang, options.host, options.room_port, options.cap)
+    return serve(
+        session, words.lang, port=options.port, browser=not options.no_browser, phones=phones
+    )
+
+
+def _lasting(place: str) -> str:
+    """Return a place as kernels find it, whose folder is another one."""
+    from workshop.crm.source import is_address  # noqa: PLC0415
+
+    return place if is_address(place) else str(Path(place).absolute())
+
+
+def _room(options: argparse.Namespace, words: Words) -> int:
+    from workshop.room.door import CAP  # noqa: PLC0415
+    from workshop.room.host import LOOPBACK  # noqa: PLC0415
+    from workshop.room.server.serve import serve_room  # noqa: PLC0415
+    from workshop.session import open_session, session_folder  # noqa: PLC0415
+
+    name_database(options)
+    return serve_room(
+        open_session(session_folder(options.session)),
+        words.lang,
+        host=options.host or LOOPBACK,
+        port=options.port,
+        cap=options.cap or CAP,
+    )
+
+
+def name_database(options: argparse.Namespace) -> None:
+    """Tell this process and all it starts: an address on a command line is seen by everybody."""
+    if options.database:
+        os.environ[DATABASE_VARIABLE] = options.database

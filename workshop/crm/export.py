@@ -1,0 +1,97 @@
+"""The files somebody brought, and which of their sheets a mapping means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workshop.crm.sheets import ExportFile, sheets
+from workshop.crm.sheets.sheet import shown
+from workshop.errors import WorkshopError
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from workshop.crm.mapping import TableMapping
+    from workshop.crm.sheets import Sheet
+
+ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+
+
+@dataclass(frozen=True)
+class Export:
+    """Files of one export.
+
+    Attributes:
+        files: CSV files and workbooks, on disk or in memory.
+    """
+
+    files: tuple[ExportFile, ...]
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Yield every sheet of every file.
+
+        Raises:
+            WorkshopError: if a file cannot be read as a table.
+        """
+        for file in self.files:
+            yield from sheets(file)
+
+    def sheet(self, mapping: TableMapping) -> Sheet:
+        """Return the sheet that a mapping means: by the file's name, else by its columns.
+
+        Next quarter's file has the same columns and another name.
+
+        Raises:
+            WorkshopError: if there is none, or several have the columns.
+        """
+        named = [file for file in self.files if file.name == mapping.file]
+        among = [sheet for file in named or self.files for sheet in sheets(file)]
+        if mapping.sheet:
+            among = [sheet for sheet in among if sheet.tab == mapping.sheet] or among
+        if named and len(among) == 1:
+            return among[0]
+        fitting = [sheet for sheet in among if {*mapping.sources} <= {*sheet.header}]
+        if len(fitting) == 1:
+            return fitting[0]
+        raise _several(mapping, fitting) if fitting else self._missing(mapping)
+
+    def _missing(self, mapping: TableMapping) -> WorkshopError:
+        return WorkshopError(
+            N_("No file has the columns that the mapping names for {file}."),
+            found="{files}",
+            hint=N_("Put the file beside the others, or correct the mapping."),
+            file=mapping.file,
+            files=shown([file.name for file in self.files]),
+        )
+
+
+def _several(mapping: TableMapping, fitting: list[Sheet]) -> WorkshopError:
+    return WorkshopError(
+        N_("Several sheets have the columns that the mapping names for {file}."),
+        found="{sheets}",
+        hint=N_("Bring one of them, or name it in the mapping with file and sheet."),
+        file=mapping.file,
+        sheets=shown([sheet.name for sheet in fitting]),
+    )
+
+
+def folder_export(folder: Path) -> Export:
+    """Return the tables in a folder as an export.
+
+    Raises:
+        WorkshopError: if the folder is missing.
+    """
+    if not folder.is_dir():
+        raise WorkshopError(
+            N_("The data folder is a file.")
+            if folder.exists()
+            else N_("The data folder does not exist."),
+            found="{folder}",
+            hint=N_("Name the folder that holds the CRM tables as CSV files."),
+            folder=folder,
+        )
+    paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
+    return Export(tuple(ExportFile(path.name, path) for path in paths))

@@ -1,0 +1,143 @@
+"""A proposal in plain words: what a column was taken for, and what its cells were read as."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from workshop.crm.intake.doubt import shown
+from workshop.crm.intake.proposal import NO_COLUMN, Topic
+from workshop.crm.schema import TABLES, Kind
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from workshop.crm.intake.proposal import Doubt, Proposal, Understood
+    from workshop.words import Words
+
+THOUSAND, MILLION = 1_000, 1_000_000
+QUESTIONS = {
+    Topic.DECIMAL: N_("“{example}” in the column “{column}”: what does the sign stand for?"),
+    Topic.ORDER: N_("“{example}” in the column “{column}”: what stands first?"),
+    Topic.COLUMN: N_("“{field}”: is it the column “{column}”?"),
+    Topic.VALUE: N_("“{example}” in the column “{column}”: what does it mean?"),
+}
+ANSWERS = {
+    (Topic.DECIMAL, ","): N_("The comma stands before decimals: 1.234,56"),
+    (Topic.DECIMAL, "."): N_("The point stands before decimals: 1,234.56"),
+    (Topic.ORDER, "day_first"): N_("The day: 03/04 is 3 April"),
+    (Topic.ORDER, "month_first"): N_("The month: 03/04 is 4 March"),
+    (Topic.COLUMN, NO_COLUMN): N_("No column. Leave it out."),
+}
+
+
+def label(table: str, field: str, words: Words) -> str:
+    """Return what people call a canonical field."""
+    known = TABLES[table].field(field)
+    return words(known.label) if known else field
+
+
+def meaning(one: Understood, words: Words) -> str:
+    """Return what an example cell was read as, so that a misreading shows."""
+    return _said(one.meaning, one, words)
+
+
+def _said(value: Any, one: Understood, words: Words) -> str:
+    match value:
+        case None:
+            return words("not readable yet")
+        case bool():
+            return words("yes") if value else words("no")
+        case datetime():
+            return _moment(value, words)
+        case float():
+            return _number(value, words)
+        case _:
+            return _value(str(value), one, words)
+
+
+def _moment(value: datetime, words: Words) -> str:
+    day = words.date(value.date())
+    if not (value.hour or value.minute):
+        return day
+    return words("{day}, {time}", day=day, time=f"{value:%H:%M}")
+
+
+def _number(value: float, words: Words) -> str:
+    digits = 0 if value == round(value) else 2
+    written = words.number(value, digits)
+    if abs(value) >= MILLION:
+        return words(
+            "{number}, about {n} million", number=written, n=words.number(value / MILLION, 1)
+        )
+    if abs(value) >= THOUSAND:
+        return words(
+            "{number}, about {n} thousand", number=written, n=words.number(value / THOUSAND, 1)
+        )
+    return written
+
+
+def _value(value: str, one: Understood, words: Words) -> str:
+    field = TABLES[one.table].field(one.field)
+    if field is None or field.kind is Kind.ID:
+        return words("an id; only a hash of it is kept")
+    return words(field.choice_label(value))
+
+
+def example_line(one: Understood, words: Words) -> str:
+    """Return one column with an example: “Betrag” is the value: “1.234,56 €” means 1,234.56."""
+    columns = ", ".join(f"“{column}”" for column in one.columns)
+    return words(
+        "{columns} → {field}: “{cell}” means {meaning}",
+        columns=columns,
+        field=label(one.table, one.field, words),
+        cell=shown(one.cell),
+        meaning=meaning(one, words),
+    )
+
+
+def proposal_lines(proposal: Proposal, words: Words) -> list[str]:
+    """Return the proposal as lines of plain text."""
+    lines = []
+    for table, source in proposal.sources.items():
+        head = words("{source} holds: {table}", source=source, table=words(TABLES[table].label))
+        mine = [one for one in proposal.understood if one.table == table]
+        lines += ["", head, *(f"  {example_line(one, words)}" for one in mine)]
+    for source, reason in proposal.unknown.items():
+        lines += ["", words("{source} stays out: {reason}", source=source, reason=words(reason))]
+    for source, columns in proposal.personal.items():
+        listed = ", ".join(columns)
+        lines.append(
+            words(
+                "{source}, never read because it is personal: {columns}",
+                source=source,
+                columns=listed,
+            )
+        )
+    for source, columns in proposal.owners.items():
+        listed = ", ".join(columns)
+        lines.append(
+            words(
+                "{source}, left out because it points at colleagues: {columns}",
+                source=source,
+                columns=listed,
+            )
+        )
+    return lines[1:]
+
+
+def doubt_line(doubt: Doubt, words: Words) -> str:
+    """Return a doubt as a question."""
+    field = label(doubt.table, doubt.field, words) if doubt.field else ""
+    return words(
+        QUESTIONS[doubt.topic], example=shown(doubt.example), column=doubt.column, field=field
+    )
+
+
+def option_line(doubt: Doubt, option: str, words: Words) -> str:
+    """Return one answer to a doubt as people say it."""
+    if (doubt.topic, option) in ANSWERS:
+        return words(ANSWERS[doubt.topic, option])
+    field = TABLES[doubt.table].field(doubt.field)
+    if doubt.topic is Topic.VALUE and field:
+        return words(field.choice_label(option))
+    return option

@@ -1,0 +1,79 @@
+"""From files to a folder of CRM tables: read, checked, written, with its mapping beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workshop.clock import now
+from workshop.crm.intake.currency import currency_of
+from workshop.crm.intake.intake import take_in
+from workshop.crm.mapping import MAPPING_FILE
+from workshop.crm.store import CRM_FILE, Crm, open_crm, write_crm
+from workshop.errors import WorkshopError
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workshop.crm.export import Export
+    from workshop.crm.intake.report import Report
+    from workshop.crm.mapping import CrmMapping
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import has left behind.
+
+    Attributes:
+        folder: where the tables lie.
+        report: what became of the export's rows.
+        crm: the tables, open for reading.
+    """
+
+    folder: Path
+    report: Report
+    crm: Crm
+
+
+def import_export(export: Export, mapping: CrmMapping, folder: Path, name: str) -> Imported:
+    """Write the CRM tables of an export and its mapping into a folder that has none yet.
+
+    Args:
+        export: the files.
+        mapping: what they mean; with doubts decided.
+        folder: where to; it is made where it is not there.
+        name: what the data calls itself.
+
+    Raises:
+        WorkshopError: if the folder has tables already, if the export cannot be read with this
+            mapping, or if the folder cannot be written.
+    """
+    target = folder / CRM_FILE
+    if target.exists():
+        raise WorkshopError(
+            N_("This folder already has its data; decisions may rest on it."),
+            found="{target}",
+            hint=N_("Name another folder with --to."),
+            target=target,
+        )
+    _check_currency(export, mapping)
+    intake = take_in(export, mapping, now().date(), private=True, thorough=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_crm(intake, mapping, target, name=name)
+    (folder / MAPPING_FILE).write_text(mapping.to_yaml(), encoding="utf-8")
+    intake.connection.disconnect()
+    return Imported(folder, intake.report, open_crm(target))
+
+
+def _check_currency(export: Export, mapping: CrmMapping) -> None:
+    sheets = [(export.sheet(one), one) for one in mapping.tables.values()]
+    named = currency_of(sheets).get("currency", mapping.currency)
+    if named != mapping.currency:
+        raise WorkshopError(
+            N_("The amounts are in another currency than the mapping says."),
+            found="{named}",
+            hint=N_("Correct “currency” in the mapping: {currency}"),
+            named=named,
+            currency=mapping.currency,
+        )

@@ -1,0 +1,93 @@
+"""Oddities that show while cells are read: form defaults, impossible dates, personal data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop.crm.intake.raw import ROW
+from workshop.crm.intake.report import SHOWN_ROWS, Finding, Oddity
+from workshop.crm.readings import choices
+from workshop.crm.readings.sql import name
+from workshop.crm.schema import Kind
+
+if TYPE_CHECKING:
+    from workshop.crm.intake.raw import Raw
+    from workshop.crm.schema import Field
+
+MOST_VALUES = 200
+FREE_SHARE = 0.5
+"""A list of values in which every second entry is another one is no list but free text."""
+TITLES = frozenset({("campaigns", "title")})
+"""Fields that name their row, and so differ in every one."""
+SHOWN_VALUES = 5
+
+
+def odd_cells(raw: Raw, table: str, staged: str) -> list[Finding]:
+    """Return what is odd in the cells of a sheet.
+
+    Args:
+        raw: the text.
+        table: the canonical table it becomes.
+        staged: the table of what the text was read as, beside it.
+    """
+    found = [_defaults(raw, table, field) for field in raw.fields]
+    found += [_personal(raw, table, field) for field in raw.fields]
+    found += [_impossible(raw, table, field, staged) for field in raw.fields]
+    found += [_several(raw, table, field) for field in raw.fields]
+    return [finding for finding in found if finding]
+
+
+def is_free_text(raw: Raw, table: str, field: Field) -> int:
+    """Return the number of different entries where a list of values is none, else 0."""
+    if field.kind is not Kind.CHOICE or field.closed or (table, field.name) in TITLES:
+        return 0
+    text = name(field.name)
+    counts = raw.one(several=f"count(distinct {text})", filled=f"count({text})")
+    several = int(counts["several"])
+    return several if several > max(MOST_VALUES, FREE_SHARE * counts["filled"]) else 0
+
+
+def _defaults(raw: Raw, table: str, field: Field) -> Finding | None:
+    text = name(field.name)
+    empty = f"filter ({text} is not null and {choices.nothing(text)})"
+    counts = raw.one(n=f"count(*) {empty}", values=f"list(distinct {text}) {empty}")
+    if not counts["n"]:
+        return None
+    values = ", ".join(sorted(counts["values"])[:SHOWN_VALUES])
+    names = {"field": field.name, "values": values}
+    return Finding(Oddity.DEFAULT, table, counts["n"], names=names)
+
+
+def _personal(raw: Raw, table: str, field: Field) -> Finding | None:
+    if field.kind is not Kind.CHOICE:
+        return None
+    if several := is_free_text(raw, table, field):
+        return Finding(Oddity.FREE_TEXT, table, several, names={"field": field.name})
+    text = name(field.name)
+    n = raw.one(n=f"count(*) filter ({text} is not null and {choices.private(text)})")["n"]
+    return Finding(Oddity.PERSONAL, table, n, names={"field": field.name}) if n else None
+
+
+def _impossible(raw: Raw, table: str, field: Field, staged: str) -> Finding | None:
+    if field.kind is not Kind.MOMENT:
+        return None
+    text = name(field.name)
+    found = raw.connection.execute(
+        f"select count(*), list({name(ROW)} order by {name(ROW)})[:{SHOWN_ROWS}] from {staged}"  # noqa: S608
+        f" where {text} is null and len(bad) = 0 and {name(ROW)} in"
+        f" (select {name(ROW)} from {raw.table} where {text} is not null"
+        f" and not {choices.nothing(text)})"
+    ).fetchone() or (0, [])
+    names = {"field": field.name}
+    return (
+        Finding(Oddity.IMPOSSIBLE, table, found[0], names=names, rows=tuple(found[1]))
+        if found[0]
+        else None
+    )
+
+
+def _several(raw: Raw, table: str, field: Field) -> Finding | None:
+    if field.kind is not Kind.ID:
+        return None
+    n = raw.one(n=f"count(*) filter ({choices.several(name(field.name))})")["n"]
+    return Finding(Oddity.SEVERAL_LINKS, table, n, names={"field": field.name}) if n else None

@@ -1,0 +1,72 @@
+"""Words in cells: yes and no, values of a list, and the many ways to say nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop.crm.readings.sql import matches, one_of, translated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+NOTHING = (
+    *("select", "please select", "- select -", "--none--", "-none-", "none", "null", "nil"),
+    *("bitte wählen", "bitte auswählen", "bitte waehlen", "auswählen", "nicht ausgewählt"),
+    *("k. a.", "k.a.", "k.a", "keine angabe", "keine angaben", "keine", "nicht angegeben"),
+    *("n/a", "n.a.", "nan", "not set", "not specified", "unknown", "unbekannt", "unspecified"),
+    *("-", "--", "---", "–", "—", ".", "?", "(leer)", "(empty)", "(blank)", "[leer]"),
+    *("sonstige", "sonstiges", "other", "(no value)", "kein wert", "#n/a", "#nv"),
+)
+"""What forms write where nobody has answered; such a cell holds no value."""
+YES = ("true", "t", "yes", "y", "ja", "j", "wahr", "1", "x", "1e0", "on", "checked")
+NO = ("false", "f", "no", "n", "nein", "falsch", "0", "0e0", "off", "unchecked")
+LONGEST = 80
+"""Longer cells are sentences, and sentences name people."""
+PERSONAL = r"(?i).*[^\s@]+@[^\s@]+\.[a-z]{2,}.*|[+0(][\d\s()/.-]{7,}\d"
+"""A mail address or a telephone number."""
+
+
+def nothing(text: str) -> str:
+    """Return SQL for whether a filled cell is a form's default."""
+    return one_of(f"lower({text})", NOTHING)
+
+
+def flag(text: str) -> str:
+    """Return SQL for yes or no, null where the cell says neither."""
+    lower = f"lower({text})"
+    return f"(case when {one_of(lower, YES)} then true when {one_of(lower, NO)} then false end)"
+
+
+def private(text: str) -> str:
+    """Return SQL for whether a cell of a list of values holds what may name a person."""
+    return f"({matches(text, PERSONAL)} or length({text}) > {LONGEST})"
+
+
+SEVERAL = r"\d+(\s*[;,|]\s*\d+)+;?"
+"""Ids of several rows in one cell, as HubSpot writes them."""
+
+
+def several(text: str) -> str:
+    """Return SQL for whether a cell names several ids."""
+    return f"coalesce({matches(text, SEVERAL)}, false)"
+
+
+def identity(text: str) -> str:
+    """Return SQL for an id: the first of several, and a whole number without decimals."""
+    first = f"regexp_extract({text}, '^\\d+')"
+    whole = rf"regexp_replace({text}, '^(\d+)\.0+$', '\1')"
+    return f"(case when {several(text)} then {first} when not {nothing(text)} then {whole} end)"
+
+
+def choice(text: str, meanings: Mapping[str, str], allowed: Iterable[str] | None) -> str:
+    """Return SQL for a value of a list.
+
+    Args:
+        text: an SQL text, trimmed.
+        meanings: what the export's values mean.
+        allowed: the only values there may be; None where any may stand. Anything else is null.
+    """
+    said = translated(text, meanings, text)
+    if allowed is None:
+        return said
+    return f"(case when {one_of(said, allowed)} then {said} end)"

@@ -1,0 +1,51 @@
+"""Letting a session go: its folder, and its room where that lies in a database."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from workshop.errors import WorkshopError
+from workshop.lab.home import Home
+from workshop.lab.twin import refuse_twin
+from workshop.room.log import open_log
+from workshop.session import Session
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def forget_session(folder: Path) -> None:
+    """Delete a session for good: tables, contributions, charter and notebooks.
+
+    Args:
+        folder: of the session.
+
+    Raises:
+        WorkshopError: if it is no session, is open now, or cannot be deleted.
+    """
+    if not (folder / "session.json").is_file():
+        raise WorkshopError(
+            N_("There is no session in this folder."),
+            found="{folder}",
+            hint=N_("Its name is what stands behind --session."),
+            folder=folder,
+        )
+    session = Session(folder)
+    refuse_twin(Home(session), "")
+    log = open_log(session)
+    try:
+        log.forget()
+    finally:
+        log.close()
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:
+        raise WorkshopError(
+            N_("The session could not be deleted as a whole."),
+            found="{file}: {reason}",
+            hint=N_("Close every program that has it open, and try again."),
+            file=error.filename or folder,
+            reason=error.strerror or str(error),
+        ) from error
