@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workshop import acts
-from workshop.acts import ACTS, act, act_after, notebook, notebooks, shipped
+from workshop.acts import ACTS, ALL, LOOK_AROUND, OWN_DATA, act, act_after, notebook, notebooks, shipped
 from workshop.errors import WorkshopError
 from workshop.words import LANGS, Words
 
@@ -25,7 +25,7 @@ def test_the_story_is_told_in_order() -> None:
 
 def test_an_act_is_found_by_its_key() -> None:
     """Every key leads to its act."""
-    assert list(ACTS) == [act(one.key) for one in ACTS]
+    assert list(ALL) == [act(one.key) for one in ALL]
 
 
 def test_an_unknown_act_is_refused_with_those_there_are() -> None:
@@ -57,7 +57,7 @@ def test_a_path_names_language_and_act(lang: str) -> None:
 
 def test_every_notebook_is_shipped() -> None:
     """What the acts name lies on disk, in both languages."""
-    assert len(ACTS) * len(LANGS) == len(notebooks())
+    assert len(ALL) * len(LANGS) == len(notebooks())
     assert [] == [path for path in notebooks() if not path.is_file()]
     assert notebook("charter", "de") in notebooks()
 
@@ -72,3 +72,9 @@ def test_an_installed_kit_prefers_its_own_files(
     monkeypatch.setattr(acts, "PACKAGE", package)
 
     assert package / "_datasets" == shipped("datasets")
+
+
+def test_own_data_come_before_the_story() -> None:
+    """They have no number, and lead to the first act."""
+    assert [ACTS[0]] * 2 == [act_after(one.key) for one in (OWN_DATA, LOOK_AROUND)]
+    assert ["Eigene Daten", "Your own data"] == [OWN_DATA.heading(Words(lang)) for lang in LANGS]

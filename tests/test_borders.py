@@ -21,10 +21,11 @@ MAY_KNOW: dict[str, set[str]] = {
     "charter": set(),
     "room": set(),
     "charts": {"crm", "terms", "kpis"},
-    "widgets": {"charts", "crm", "terms", "room"},
+    "widgets": {"charts", "crm", "terms", "kpis", "room"},
     "activities": {"charts", "widgets", "crm", "terms", "kpis", "retro", "charter", "room"},
     "lab": set(),
-    "cli": {"crm", "kpis", "lab", "room"},
+    "privacy": set(),
+    "cli": {"crm", "kpis", "lab", "room", "privacy"},
     "__main__": {"cli"},
     "__init__": {"activities"},
 }

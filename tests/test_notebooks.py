@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from workshop.acts import ACTS, Act, notebook
+from workshop.acts import ALL, Act, notebook
 from workshop.words import LANGS
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def read(path: Path) -> dict[str, Any]:
     return content
 
 
-EVERY = [(act, lang) for act in ACTS for lang in LANGS]
+EVERY = [(act, lang) for act in ALL for lang in LANGS]
 
 
 @pytest.mark.parametrize(("act", "lang"), EVERY)
@@ -42,7 +42,7 @@ def test_code_cells_have_one_line(act: Act, lang: str) -> None:
     assert f'workshop.open_act("{act.key}")' in code
 
 
-@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("act", ALL)
 def test_both_languages_have_the_same_cells(act: Act) -> None:
     """Same ids, kinds, code and metadata, in the same order; only the prose differs."""
 
@@ -59,7 +59,7 @@ def test_both_languages_have_the_same_cells(act: Act) -> None:
     assert metadata("de") == metadata("en")
 
 
-@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("act", ALL)
 def test_prose_is_written_in_each_language(act: Act) -> None:
     """No cell is empty, none is a copy of the other language's."""
     pairs = zip(

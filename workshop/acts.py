@@ -16,14 +16,14 @@ class Act:
     """One act.
 
     Attributes:
-        number: its place in the story.
+        number: its place in the story, None for what is done before it begins.
         key: its name in code.
         activity: the name under which the room files what happens in it.
         title: what it is called.
         files: its notebook in each language.
     """
 
-    number: int
+    number: int | None
     key: str
     activity: str
     title: str
@@ -35,6 +35,8 @@ class Act:
 
     def heading(self, words: Words) -> str:
         """Return number and title as one line."""
+        if self.number is None:
+            return words(self.title)
         return words("Act {number}: {title}", number=self.number, title=words(self.title))
 
 
@@ -54,6 +56,17 @@ ACTS: tuple[Act, ...] = (
 )
 
 
+OWN_DATA = Act(
+    None, "own_data", "own_data", N_("Your own data"), {"de": "eigene_daten", "en": "own_data"}
+)
+"""Done once, before the first act, by whoever prepares the workshop."""
+LOOK_AROUND = Act(
+    None, "look_around", "look_around", N_("A look around"), {"de": "umsehen", "en": "look_around"}
+)
+"""For whoever wants to see for themselves what the data says."""
+ALL = (*ACTS, OWN_DATA, LOOK_AROUND)
+
+
 def act_of(activity: str) -> Act | None:
     """Return the act whose activity this is, or None."""
     return next((act for act in ACTS if act.activity == activity), None)
@@ -65,7 +78,7 @@ def act(key: str) -> Act:
     Raises:
         WorkshopError: if there is none; the message names those there are.
     """
-    for candidate in ACTS:
+    for candidate in ALL:
         if candidate.key == key:
             return candidate
     raise WorkshopError(
@@ -73,12 +86,14 @@ def act(key: str) -> Act:
         found="{key}",
         hint=N_("Acts: {known}"),
         key=key,
-        known=", ".join(candidate.key for candidate in ACTS),
+        known=", ".join(candidate.key for candidate in ALL),
     )
 
 
 def act_after(key: str) -> Act | None:
     """Return the act that follows, or None after the last."""
+    if act(key) not in ACTS:
+        return ACTS[0]
     later = ACTS[ACTS.index(act(key)) + 1 :]
     return later[0] if later else None
 
@@ -97,4 +112,4 @@ def notebook(key: str, lang: Lang) -> Path:
 
 def notebooks() -> list[Path]:
     """Return every shipped notebook, both languages."""
-    return [notebook(one.key, lang) for lang in LANGS for one in ACTS]
+    return [notebook(one.key, lang) for lang in LANGS for one in ALL]

@@ -8,7 +8,9 @@ from workshop.activities.arriving import Arriving
 from workshop.activities.charter import CharterActivity
 from workshop.activities.joint_kpis import JointKpis
 from workshop.activities.live import Follower
+from workshop.activities.look_around import LookAround
 from workshop.activities.onward import onward
+from workshop.activities.own_data import OwnData
 from workshop.activities.retrospective import Retrospective
 from workshop.activities.shared_terms import SharedTerms
 from workshop.activities.stage import Stage, stage_here, words_here
@@ -26,7 +28,9 @@ __all__ = ["ACTIVITIES", "open_act"]
 
 FOLLOWER = Follower()
 """One a kernel: opening an act again takes the place of the one before."""
-ACTIVITIES: dict[str, type[Activity]] = {
+ACTIVITIES: dict[str, type[Activity | OwnData | LookAround]] = {
+    "own_data": OwnData,
+    "look_around": LookAround,
     "arriving": Arriving,
     "shared_terms": SharedTerms,
     "joint_kpis": JointKpis,

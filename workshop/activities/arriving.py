@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from workshop.activities.activity import Activity
 from workshop.activities.consent import consent_panel, objections_html
 from workshop.activities.covers import SIDES, answered_or_covered, two_panels
+from workshop.activities.onward import link
+from workshop.acts import LOOK_AROUND, OWN_DATA
 from workshop.agenda import Beat
 from workshop.errors import WorkshopError
 from workshop.kpis.catalogue import KPIS, ask
@@ -64,7 +66,18 @@ class Arriving(Activity):
         return answered_or_covered(self, SAFETY)
 
     def think(self) -> list[w.Widget]:
-        return [] if self.room.state.is_live else [two_panels(self, self._panel, self._check)]
+        panels = [] if self.room.state.is_live else [two_panels(self, self._panel, self._check)]
+        return [*panels, *self._own_data()]
+
+    def _own_data(self) -> list[w.Widget]:
+        """Return the ways to the data, for as long as nothing rests on the sample's."""
+        if self.room.state.decisions or not self.stage.has_sample:
+            return []
+        ways = (
+            (OWN_DATA, self.words("Bring your own data")),
+            (LOOK_AROUND, self.words("Look around in the data")),
+        )
+        return [block(link(to, self.words, title), "ot-onward") for to, title in ways]
 
     def reveal(self) -> list[w.Widget]:
         return [*self._keyboard(), self._truth()]

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from workshop.errors import WorkshopError
 
 if TYPE_CHECKING:
-    from workshop.activities.activity import Activity
+    from workshop.room.room import Room
+    from workshop.widgets.guard import Notice
 
 LOOK_SECONDS = 0.4
 logger = logging.getLogger(__name__)
+
+
+class Followed(Protocol):
+    """What can follow the room."""
+
+    room: Room
+    notice: Notice
+
+    def refresh(self) -> None:
+        """Show what happened in the room since."""
+
+    def tick(self) -> None:
+        """Show the time."""
 
 
 class Follower:
@@ -21,7 +35,7 @@ class Follower:
     def __init__(self) -> None:
         self._task: asyncio.Task[None] | None = None
 
-    def follow(self, activity: Activity) -> None:
+    def follow(self, activity: Followed) -> None:
         """Follow the room for this activity and no other; without an event loop, do nothing."""
         if self._task is not None:
             self._task.cancel()
@@ -33,7 +47,7 @@ class Follower:
         self._task = loop.create_task(_follow(activity))
 
 
-async def _follow(activity: Activity) -> None:
+async def _follow(activity: Followed) -> None:
     seen = -1
     while True:
         try:

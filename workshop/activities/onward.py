@@ -30,6 +30,12 @@ def leap(activity: str, words: Words) -> str:
 
 
 def _link(following: Act, words: Words, style: str) -> str:
-    path = esc(following.path(words.lang))
-    title = esc(words("On to {act}", act=following.heading(words)))
-    return f'<a class="{style}" data-workshop-open="{path}" href="/doc/tree/{path}">{title} →</a>'
+    return link(following, words, words("On to {act}", act=following.heading(words)), style)
+
+
+def link(to: Act, words: Words, title: str, style: str = "ot-next") -> str:
+    """Return, as HTML, a link to a notebook that opens in this page."""
+    path = esc(to.path(words.lang))
+    return (
+        f'<a class="{style}" data-workshop-open="{path}" href="/doc/tree/{path}">{esc(title)} →</a>'
+    )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop.clock import now
-from workshop.crm.bring import bring_data
-from workshop.crm.store import Crm, open_crm
+from workshop.crm.bring import data_here
+from workshop.crm.datapackage import TITLE as SAMPLE
 from workshop.room.log import open_log
 from workshop.room.room import Room
 from workshop.session import Session, session_here
@@ -19,6 +18,8 @@ from workshop.words import LANGS, Words, check_lang
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from workshop.crm.store import Crm
 
 LANG_VARIABLE = "WORKSHOP_LANG"
 
@@ -36,13 +37,25 @@ class Stage:
     session: Session
     room: Room
     words: Words
+    _opened: tuple[float, Crm] | None = field(default=None, init=False, repr=False)
 
-    @cached_property
+    @property
     def crm(self) -> Crm:
-        """The session's CRM tables; the sample company's where none were brought."""
-        if not self.session.crm.exists():
-            bring_data(self.session.crm, None, None)
-        return open_crm(self.session.crm)
+        """The session's CRM tables; the sample company's where none were brought.
+
+        Opened once, and anew where an import has put other tables in their place.
+        """
+        written = self.session.crm.stat().st_mtime if self.session.crm.exists() else 0.0
+        if self._opened is None or self._opened[0] != written:
+            crm = data_here(self.session.crm)
+            written = self.session.crm.stat().st_mtime if self.session.crm.exists() else 0.0
+            self._opened = (written, crm)
+        return self._opened[1]
+
+    @property
+    def has_sample(self) -> bool:
+        """Whether the session's data is the invented company."""
+        return self.crm.name == SAMPLE
 
     @property
     def today(self) -> date:

@@ -25,6 +25,7 @@ COMMANDS = (
     ("room", N_("serve the phones of a session, without the acts"), start.add_room),
     ("import", N_("read an export of your CRM"), data.add_import),
     ("forget", N_("delete a session with everything in it"), data.add_forget),
+    ("privacy", N_("print the page for works council and data protection"), data.add_privacy),
     ("kpis", N_("print the KPIs of a data folder"), numbers.add_kpis),
     ("sample", N_("make the sample company anew"), numbers.add_sample),
 )

@@ -51,6 +51,18 @@ def add_forget(parser: Parser, words: Words) -> None:
     parser.set_defaults(run=_forget)
 
 
+def add_privacy(parser: Parser, words: Words) -> None:  # noqa: ARG001 - every command has words
+    """Add what `workshop privacy` takes: nothing but the language."""
+    parser.set_defaults(run=_privacy)
+
+
+def _privacy(_options: argparse.Namespace, words: Words) -> int:
+    from workshop.privacy import information_sheet  # noqa: PLC0415
+
+    print(information_sheet(words.lang), end="")
+    return 0
+
+
 def _import(options: argparse.Namespace, words: Words) -> int:
     from workshop.crm.export import Export  # noqa: PLC0415 - `--help` must not wait for it
     from workshop.crm.intake.importing import import_export  # noqa: PLC0415
@@ -144,7 +156,7 @@ def _print_result(done: Imported, words: Words) -> None:
 
 
 def _forget(options: argparse.Namespace, words: Words) -> int:
-    from workshop.lab.forget import forget_session  # noqa: PLC0415
+    from workshop.cli.forget import forget_session  # noqa: PLC0415
     from workshop.session import session_folder  # noqa: PLC0415
 
     name_database(options)

@@ -25,6 +25,12 @@ def add_kpis(parser: Parser, words: Words) -> None:
     # `workshop --data X kpis` means X, too: a default here would silently take its place.
     add_data(parser, words, default=argparse.SUPPRESS)
     parser.add("--json", action="store_true", help=words("print a JSON list"))
+    one = words("with --by: which KPI; the conversion by default")
+    parser.add("--kpi", metavar=words("NAME"), help=one)
+    about = words("one KPI by groups: source, quarter, answered_within, reason …")
+    parser.add("--by", metavar=words("FIELD"), help=about)
+    same = words("with --by: as if every group had the same mix of this")
+    parser.add("--mix", metavar=words("FIELD"), action="append", default=[], help=same)
     parser.set_defaults(run=_kpis)
 
 
@@ -45,12 +51,42 @@ def _kpis(options: argparse.Namespace, words: Words) -> int:
     from workshop.kpis.catalogue import ask_all  # noqa: PLC0415
     from workshop.kpis.said import report  # noqa: PLC0415
 
+    if options.by:
+        return _groups(options, words)
     answers = ask_all(_data(options))
     if options.json:
         print(json.dumps([a.as_json(words) for a in answers], ensure_ascii=False, indent=2))
     else:
         print(report(answers, words))
     return 0
+
+
+def _groups(options: argparse.Namespace, words: Words) -> int:
+    """Print one KPI by groups; reasons for rejecting are a list of their own."""
+    from workshop.kpis.breakdown import breakdown  # noqa: PLC0415
+    from workshop.kpis.catalogue import conversion  # noqa: PLC0415
+    from workshop.kpis.mix import same_mix  # noqa: PLC0415
+    from workshop.kpis.mix_said import mix_report  # noqa: PLC0415
+    from workshop.kpis.reasons import reasons  # noqa: PLC0415
+    from workshop.kpis.said import breakdown_report, reasons_report  # noqa: PLC0415
+
+    crm = _data(options)
+    if options.by == "reason":
+        why = reasons(crm)
+        _print(why.as_json(words), reasons_report(why, words), options)
+        return 0
+    name = options.kpi or conversion(crm).name
+    if options.mix:
+        mix = same_mix(crm, name, options.by, options.mix)
+        _print(mix.as_json(words), mix_report(mix, words), options)
+    else:
+        groups = breakdown(crm, name, options.by)
+        _print(groups.as_json(words), breakdown_report(groups, words), options)
+    return 0
+
+
+def _print(data: object, text: str, options: argparse.Namespace) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2) if options.json else text)
 
 
 def _data(options: argparse.Namespace) -> Crm:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from workshop.crm.sheets import Sheet
 
 ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+TELLING = 3
+"""Fewer columns than this do not tell one file from another."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,17 @@ class Export:
             WorkshopError: if there is none, or several have the columns.
         """
         named = [file for file in self.files if file.name == mapping.file]
-        among = [sheet for file in named or self.files for sheet in sheets(file)]
+        if named:
+            among = [sheet for file in named for sheet in sheets(file)]
+        else:
+            among = [sheet for file in self.files for sheet in _readable(file)]
         if mapping.sheet:
             among = [sheet for sheet in among if sheet.tab == mapping.sheet] or among
         if named and len(among) == 1:
             return among[0]
-        fitting = [sheet for sheet in among if {*mapping.sources} <= {*sheet.header}]
+        wanted = {*mapping.sources}
+        known = bool(named) or len(wanted) >= TELLING
+        fitting = [sheet for sheet in among if known and wanted <= {*sheet.header}]
         if len(fitting) == 1:
             return fitting[0]
         raise _several(mapping, fitting) if fitting else self._missing(mapping)
@@ -66,6 +73,14 @@ class Export:
             file=mapping.file,
             files=shown([file.name for file in self.files]),
         )
+
+
+def _readable(file: ExportFile) -> list[Sheet]:
+    """Return the sheets of a file that nobody named; what is no table cannot be the one."""
+    try:
+        return sheets(file)
+    except WorkshopError:
+        return []
 
 
 def _several(mapping: TableMapping, fitting: list[Sheet]) -> WorkshopError:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 PORTS = range(1, 65536)
+LARGEST_UPLOAD = 512 << 20
+"""Bytes; larger files are named by their place on this computer."""
 MIND_SECONDS = 1.0
 """How often somebody looks whether the room's server still runs."""
 STOPS = (signal.SIGINT, signal.SIGTERM)
@@ -136,6 +138,8 @@ def config(home: Home, port: int, token: str) -> dict[str, dict[str, object]]:
             "allow_remote_access": False,
             "terminals_enabled": False,
             "root_dir": str(home.session.notebooks),
+            # An export dropped into the page arrives as one message.
+            "tornado_settings": {"websocket_max_message_size": LARGEST_UPLOAD},
         },
         "IdentityProvider": {"token": token},
         # Seconds from asking a kernel to end until it is ended.

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from workshop.crm.intake.doubt import shown
-from workshop.crm.intake.proposal import NO_COLUMN, Topic
+from workshop.crm.intake.proposal import NO_ANSWER, NO_COLUMN, Topic
 from workshop.crm.schema import TABLES, Kind
 from workshop.words import N_
 
@@ -27,6 +27,7 @@ ANSWERS = {
     (Topic.ORDER, "day_first"): N_("The day: 03/04 is 3 April"),
     (Topic.ORDER, "month_first"): N_("The month: 03/04 is 4 March"),
     (Topic.COLUMN, NO_COLUMN): N_("No column. Leave it out."),
+    (Topic.VALUE, NO_ANSWER): N_("No answer yet"),
 }
 
 
@@ -95,6 +96,26 @@ def example_line(one: Understood, words: Words) -> str:
     )
 
 
+def value_lines(proposal: Proposal, table: str, words: Words) -> list[str]:
+    """Return what the values of lists mean, one line a field: Status: Open is Demo, Trial."""
+    lines = []
+    for key, meanings in proposal.mapping.tables[table].values.items():
+        field = TABLES[table].field(key)
+        meant: dict[str, list[str]] = {}
+        for value, canonical in meanings.items():
+            meant.setdefault(canonical, []).append(value)
+        said = [
+            words(
+                "{meaning} is {values}",
+                meaning=words(field.choice_label(canonical)) if field else canonical,
+                values=", ".join(f"“{shown(value)}”" for value in values),
+            )
+            for canonical, values in meant.items()
+        ]
+        lines.append(f"{label(table, key, words)}: {'; '.join(said)}")
+    return lines
+
+
 def proposal_lines(proposal: Proposal, words: Words) -> list[str]:
     """Return the proposal as lines of plain text."""
     lines = []
@@ -102,6 +123,7 @@ def proposal_lines(proposal: Proposal, words: Words) -> list[str]:
         head = words("{source} holds: {table}", source=source, table=words(TABLES[table].label))
         mine = [one for one in proposal.understood if one.table == table]
         lines += ["", head, *(f"  {example_line(one, words)}" for one in mine)]
+        lines += [f"  {line}" for line in value_lines(proposal, table, words)]
     for source, reason in proposal.unknown.items():
         lines += ["", words("{source} stays out: {reason}", source=source, reason=words(reason))]
     for source, columns in proposal.personal.items():

@@ -57,7 +57,7 @@ def import_export(export: Export, mapping: CrmMapping, folder: Path, name: str) 
             hint=N_("Name another folder with --to."),
             target=target,
         )
-    _check_currency(export, mapping)
+    check_currency(export, mapping)
     intake = take_in(export, mapping, now().date(), private=True, thorough=True)
     folder.mkdir(parents=True, exist_ok=True)
     write_crm(intake, mapping, target, name=name)
@@ -66,7 +66,8 @@ def import_export(export: Export, mapping: CrmMapping, folder: Path, name: str) 
     return Imported(folder, intake.report, open_crm(target))
 
 
-def _check_currency(export: Export, mapping: CrmMapping) -> None:
+def check_currency(export: Export, mapping: CrmMapping) -> None:
+    """Raise `WorkshopError` if the amounts are in another currency than the mapping says."""
     sheets = [(export.sheet(one), one) for one in mapping.tables.values()]
     named = currency_of(sheets).get("currency", mapping.currency)
     if named != mapping.currency:

@@ -30,6 +30,11 @@ NO_COLUMN = ""
 """The answer that a field has no column."""
 
 
+NO_ANSWER = ""
+"""What a value means that says nobody has answered yet."""
+MAY_BE_SILENT = frozenset({("handoffs", "outcome")})
+
+
 class Topic(StrEnum):
     """What a question to the person is about."""
 
@@ -207,6 +212,8 @@ class _Look:
             if field is None or not field.closed:
                 continue
             options = tuple(value for value, _ in field.choices)
+            if (self.table, key) in MAY_BE_SILENT:
+                options = (*options, NO_ANSWER)
             column = self.mapping.columns[key][0]
             for value in values:
                 proposed = self.mapping.values.get(key, {}).get(value, "")

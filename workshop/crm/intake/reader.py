@@ -12,7 +12,7 @@ from workshop.crm.intake.privacy import LETTERS, hidden
 from workshop.crm.intake.raw import ROW, conventions, load_raw
 from workshop.crm.intake.report import SHOWN_ROWS, Reason, SetAside, TableReport
 from workshop.crm.readings import choices, moments, numbers
-from workshop.crm.readings.sql import literal, name
+from workshop.crm.readings.sql import literal, name, one_of
 from workshop.crm.schema import TABLES, Field, Kind
 
 if TYPE_CHECKING:
@@ -112,8 +112,10 @@ def _stage(
         inner.append(f"{value_sql(raw, table, field, mapping, rules)} as {value}")
         outer.append(f"{_possible(value, table, field, latest)} as {text}")
         if field.kind not in ANYTHING or field.closed:
-            says = f"{value} is null and {text} is not null and not {choices.nothing(text)}"
-            bad.append(f"case when {says} then {literal(field.name)} end")
+            silent = [cell for cell, said in meanings(mapping, field).items() if not said]
+            says = f"{text} is not null and not {choices.nothing(text)}"
+            unread = f"{value} is null and {says} and not {one_of(text, silent)}"
+            bad.append(f"case when {unread} then {literal(field.name)} end")
     faults = f"list_filter([{', '.join(bad)}], x -> x is not null)" if bad else "[]::varchar[]"
     raw.connection.execute(
         f"create table {_staged(raw)} as select {', '.join(outer)}, {faults} as bad"  # noqa: S608
@@ -122,18 +124,23 @@ def _stage(
     raw.connection.execute(f"create table {_lost(raw)} ({name(ROW)} bigint)")
 
 
+def meanings(mapping: TableMapping, field: Field) -> dict[str, str]:
+    """Return what the export's values of a field mean; an empty meaning is no answer."""
+    return mapping.values.get(field.name, {})
+
+
 def value_sql(  # noqa: PLR0911 - one return a kind
     raw: Raw, table: str, field: Field, mapping: TableMapping, rules: Conventions
 ) -> str:
     """Return SQL for what a cell means, null where it means nothing."""
-    text, meanings = name(field.name), mapping.values.get(field.name, {})
+    text, said = name(field.name), meanings(mapping, field)
     match field.kind:
         case Kind.NUMBER if rules.clean_numbers:
             return numbers.clean(text)
         case Kind.NUMBER:
             return numbers.number(text, rules.decimal)
         case Kind.FLAG:
-            return choices.flag(choices.choice(text, meanings, None))
+            return choices.flag(choices.choice(text, said, None))
         case Kind.MOMENT if mapping.date_format:
             return f"try_strptime({text}, {literal(mapping.date_format)})"
         case Kind.MOMENT if rules.clean_moments:
@@ -141,7 +148,7 @@ def value_sql(  # noqa: PLR0911 - one return a kind
         case Kind.MOMENT:
             return moments.moment(text, rules.order, rules.zone)
         case Kind.CHOICE:
-            return _choice(field, text, meanings, free=bool(is_free_text(raw, table, field)))
+            return _choice(field, text, said, free=bool(is_free_text(raw, table, field)))
         case Kind.ID:
             return choices.identity(text)
 

@@ -195,5 +195,5 @@ def _table(one: dict[str, Any]) -> TableReport:
 
 
 def _finding(one: dict[str, Any]) -> Finding:
-    rest = {"names": dict(one["names"]), "rows": tuple(one["rows"])}
-    return Finding(Oddity(one["code"]), one["table"], one["n"], one["of"], **rest)
+    rows = tuple(one["rows"])
+    return Finding(Oddity(one["code"]), one["table"], one["n"], one["of"], one["names"], rows)

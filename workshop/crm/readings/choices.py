@@ -66,7 +66,7 @@ def choice(text: str, meanings: Mapping[str, str], allowed: Iterable[str] | None
         meanings: what the export's values mean.
         allowed: the only values there may be; None where any may stand. Anything else is null.
     """
-    said = translated(text, meanings, text)
+    said = f"nullif({translated(text, meanings, text)}, '')"
     if allowed is None:
         return said
     return f"(case when {one_of(said, allowed)} then {said} end)"

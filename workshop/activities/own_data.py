@@ -1,0 +1,263 @@
+"""Before the first act: bring an export, see what was understood, see what became of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+import ipywidgets as w
+
+from workshop.activities.onward import link, onward
+from workshop.acts import LOOK_AROUND
+from workshop.crm.export import ENDINGS, Export, folder_export
+from workshop.crm.intake.importing import check_currency
+from workshop.crm.intake.intake import take_in
+from workshop.crm.intake.proposal import answered, propose
+from workshop.crm.mapping import MAPPING_FILE, changed
+from workshop.crm.sheets import ExportFile
+from workshop.crm.store import write_crm
+from workshop.errors import WorkshopError
+from workshop.kpis.catalogue import conversion, kpi
+from workshop.kpis.said import footing, headline
+from workshop.widgets.fields import labelled, text_field
+from workshop.widgets.guard import Notice, guarded
+from workshop.widgets.html import block, button, classed, esc, heading, rows
+from workshop.widgets.intake import doubt_field, outside_html, report_widget, understood_html
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workshop.activities.stage import Stage
+    from workshop.crm.intake.intake import Intake
+    from workshop.crm.intake.proposal import Doubt, Proposal
+
+STEPS = (N_("Bring"), N_("Understand"), N_("Check"), N_("Done"))
+OWNERS = N_(
+    "Also keep who is in charge, as a hash. Then the data can say how many people share the work,"
+    " and it is suited to watch individuals: ask your works council first."
+)
+
+
+class OwnData:
+    """Four steps: files, what was understood, what became of the rows, the first number.
+
+    Nothing is written before the last step, and then only what the report has shown.
+
+    Args:
+        stage: the session the data is for.
+    """
+
+    key: ClassVar[str] = "own_data"
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage, self.room, self.words = stage, stage.room, stage.words
+        self.notice = Notice(self.words)
+        self.widget = classed(w.VBox(), "ot-activity")
+        self._place = ""
+        self._export: Export | None = None
+        self._proposal: Proposal | None = None
+        self._intake: Intake | None = None
+        self._owners = False
+        self._upload = self._upload_field()
+        self.guarded(self._show_files)()
+
+    def refresh(self) -> None:
+        """Take no notice of the room: this happens before it fills."""
+
+    def tick(self) -> None:
+        """Show no clock."""
+
+    def guarded(self, handler: Callable[..., None]) -> Callable[..., None]:
+        """Return the handler with its errors shown here."""
+        return guarded(self.notice, handler)
+
+    def _draw(self, step: int, *body: w.Widget) -> None:
+        self.widget.children = [self._bar(step), *body, self.notice.widget]
+
+    def _bar(self, step: int) -> w.Widget:
+        marks = []
+        for number, name in enumerate(STEPS):
+            mark = button(f"{number + 1} {self.words(name)}", "ot-beat")
+            mark.add_class("ot-beat-now" if number == step else "ot-beat-other")
+            mark.disabled = number != step
+            marks.append(mark)
+        return classed(w.HBox(marks), "ot-beats")
+
+    def _button(self, label: str, press: Callable[[], None], *, primary: bool = False) -> w.Button:
+        made = button(label, *(("ot-primary", "ot-onward") if primary else ("ot-quiet",)))
+        made.on_click(self.guarded(lambda _: press()))
+        return made
+
+    def _upload_field(self) -> w.FileUpload:
+        field = w.FileUpload(
+            accept=",".join(ENDINGS), multiple=True, description=self.words("Choose files")
+        )
+        return classed(field, "ot-button", "ot-primary")
+
+    # Step 1: bring
+
+    def _show_files(self) -> None:
+        self._check_free()
+        words = self.words
+        prompt = words("Bring the export of your CRM: contacts, deals, whatever you have.")
+        promise = words(
+            "CSV or Excel, as it comes. Names, mails and phone numbers are not read, ids are"
+            " hashed, and nothing leaves this computer."
+        )
+        path = text_field(
+            words("Or where the files lie on this computer"),
+            self._place,
+            self._set_place,
+            hint=words("a file or a folder"),
+        )
+        self._draw(
+            0,
+            block(f"<p>{esc(prompt)}</p>", "ot-prompt"),
+            block(f"<p class='ot-muted'>{esc(promise)}</p>"),
+            rows(self._upload, path),
+            self._button(words("Read them") + " →", self._read, primary=True),
+        )
+
+    def _set_place(self, place: str) -> None:
+        self._place = place
+
+    def _check_free(self) -> None:
+        """Refuse where decisions rest on other data already."""
+        if self.room.state.decisions:
+            raise WorkshopError(
+                N_("Here you have decided things already, and they rest on the data you had."),
+                found="{session}",
+                hint=N_("Start a new session for other data: workshop --session NAME"),
+                session=self.stage.session.folder.name,
+            )
+
+    def _files(self) -> Export:
+        uploaded = tuple(
+            ExportFile(one["name"], content=bytes(one["content"])) for one in self._upload.value
+        )
+        place = self._place.strip().strip('"')
+        if not place:
+            brought = Export(uploaded)
+        elif Path(place).is_dir():
+            brought = Export(uploaded + folder_export(Path(place)).files)
+        else:
+            brought = Export((*uploaded, ExportFile(Path(place).name, Path(place))))
+        if not brought.files:
+            raise WorkshopError(
+                N_("There is no file yet."),
+                hint=N_("Choose one, or write where it lies."),
+            )
+        return brought
+
+    def _read(self) -> None:
+        self._export = self._files()
+        self._proposal = propose(self._export)
+        self._show_proposal()
+
+    # Step 2: understand
+
+    def _show_proposal(self) -> None:
+        proposal, words = self._proposal, self.words
+        if proposal is None:
+            return
+        doubts = [
+            doubt_field(doubt, words, self.guarded(lambda answer, d=doubt: self._decide(d, answer)))
+            for doubt in proposal.doubts
+        ]
+        asked = [heading(words("Where we are not sure")), *doubts] if doubts else []
+        owners = self._owner_box(proposal)
+        self._draw(
+            1,
+            block(f"<p>{esc(words('This is how we read your files. Right?'))}</p>", "ot-prompt"),
+            *asked,
+            block(understood_html(proposal, words)),
+            block(outside_html(proposal, words)),
+            *owners,
+            self._button(words("Right, check the rows") + " →", self._check, primary=True),
+            self._button("← " + words("Other files"), self._show_files),
+        )
+
+    def _decide(self, doubt: Doubt, answer: str | None) -> None:
+        if self._proposal is not None and answer is not None and doubt in self._proposal.doubts:
+            self._proposal = answered(self._proposal, doubt, answer)
+            self._show_proposal()
+
+    def _owner_box(self, proposal: Proposal) -> list[w.Widget]:
+        if not proposal.owners:
+            return []
+        named = ", ".join(one for columns in proposal.owners.values() for one in columns)
+        box = w.Checkbox(value=self._owners, indent=False)
+        box.observe(lambda change: setattr(self, "_owners", change["new"]), "value")
+        about = self.words("Left out because it points at colleagues: {columns}", columns=named)
+        return [
+            block(f"<p class='ot-muted'>{esc(about)}</p>"),
+            labelled(box, self.words(OWNERS)),
+        ]
+
+    # Step 3: check
+
+    def _check(self) -> None:
+        if self._proposal is None or self._export is None:
+            return
+        self._refuse_open(self._proposal)
+        mapping = changed(self._proposal.mapping, owners=self._owners)
+        check_currency(self._export, mapping)
+        self._intake = take_in(self._export, mapping, self.stage.today, private=True, thorough=True)
+        words = self.words
+        prompt = words("This became of your rows. Nothing is written yet.")
+        self._draw(
+            2,
+            block(f"<p>{esc(prompt)}</p>", "ot-prompt"),
+            report_widget(self._intake.report, words),
+            self._button(words("Work with these data") + " →", self._keep, primary=True),
+            self._button("← " + words("Back"), self._show_proposal),
+        )
+
+    def _refuse_open(self, proposal: Proposal) -> None:
+        if any(not doubt.proposed for doubt in proposal.doubts):
+            raise WorkshopError(
+                N_("One question is still open."),
+                hint=N_("It stands above, under “Where we are not sure”."),
+            )
+
+    # Step 4: done
+
+    def _keep(self) -> None:
+        if self._proposal is None or self._intake is None:
+            return
+        self._check_free()
+        session = self.stage.session
+        mapping = changed(self._proposal.mapping, owners=self._owners)
+        write_crm(self._intake, mapping, session.crm, name=self._name())
+        (session.folder / MAPPING_FILE).write_text(mapping.to_yaml(), encoding="utf-8")
+        self._upload = self._upload_field()
+        self._show_done()
+
+    def _name(self) -> str:
+        files = self._export.files if self._export else ()
+        return Path(files[0].name).stem if len(files) == 1 else self.stage.session.folder.name
+
+    def _show_done(self) -> None:
+        words = self.words
+        answer = conversion(self.stage.crm)
+        one = kpi(answer.name)
+        caveats = "".join(f"<li>{esc(c.text(words))}</li>" for c in answer.caveats)
+        card = (
+            f"<h3>{esc(words(one.label))}</h3><p class='ot-big'>{esc(headline(answer, words))}</p>"
+            f"<p>{esc(words(one.formula))}</p><p class='ot-muted'>{esc(footing(answer, words))}</p>"
+            f"<ul class='ot-caveats'>{caveats}</ul>"
+        )
+        kept = words(
+            "Your data is in this session. How it was read stands in {file}: next quarter, bring"
+            " it along with “workshop import … --mapping”.",
+            file=self.stage.session.folder / MAPPING_FILE,
+        )
+        self._draw(
+            3,
+            block(f"<p>{esc(words('Your data, your first number.'))}</p>", "ot-prompt"),
+            block(card, "ot-panel"),
+            block(f"<p class='ot-muted'>{esc(kept)}</p>"),
+            block(link(LOOK_AROUND, words, words("Look around in the data")), "ot-onward"),
+            *onward(self.key, words),
+        )

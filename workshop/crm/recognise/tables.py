@@ -1,0 +1,117 @@
+"""Which sheet is which table: what is found in it, and how telling that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workshop.crm.recognise.assign import assigned
+from workshop.crm.recognise.candidates import candidates
+from workshop.crm.recognise.names import forms, key_of, parted, words
+from workshop.crm.recognise.result import Why
+from workshop.crm.recognise.synonyms import listed, shapes, tables_of
+from workshop.crm.schema import TABLES
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workshop.crm.recognise.candidates import Candidate, Sheet
+
+ENOUGH = 1.6
+"""Points from which on a sheet is a table: two telling columns, or more that are less telling."""
+FIELDS = 2
+NAMED = 1.5
+"""What a word in the name of the file is worth, for a table or for something else."""
+SIGN, FOREIGN, VAGUE = 0.5, 1.0, 0.5
+LONG_WORD = 5
+EMPTY = N_("It is empty.")
+UNKNOWN = N_("Its columns are not those of a CRM table.")
+TAKEN = N_("Another file fits the same table better.")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sheet that may be a table, with the points that speak for it."""
+
+    table: str
+    sheet: Sheet
+    points: float
+
+    @property
+    def order(self) -> tuple[float, str, str]:
+        """The best first."""
+        return (-self.points, self.table, self.sheet.preview.name)
+
+
+def settled(sheets: Iterable[Sheet]) -> tuple[dict[str, Sheet], dict[str, str]]:
+    """Return table to its sheet, and the other sheets' names to the message that says why."""
+    left: dict[str, str] = {}
+    claims = []
+    for sheet in sheets:
+        claim = best_claim(sheet)
+        if claim is None:
+            left[sheet.preview.name] = UNKNOWN if sheet.cells else EMPTY
+        else:
+            claims.append(claim)
+    chosen: dict[str, Sheet] = {}
+    for claim in sorted(claims, key=lambda one: one.order):
+        if claim.table in chosen:
+            left[claim.sheet.preview.name] = TAKEN
+        else:
+            chosen[claim.table] = claim.sheet
+    return {table: chosen[table] for table in TABLES if table in chosen}, left
+
+
+def best_claim(sheet: Sheet) -> Claim | None:
+    """Return the table a sheet is most likely, None where it is none."""
+    claims = sorted((_claim(table, sheet) for table in TABLES), key=lambda one: one.order)
+    return claims[0] if claims[0].points >= ENOUGH else None
+
+
+def _claim(table: str, sheet: Sheet) -> Claim:
+    found = candidates(table, sheet)
+    chosen = assigned(one for one in found if not _is_personal(table, one))
+    strong = {name for name, one in chosen.items() if one.why is not Why.CELLS}
+    needs = all(need & set(chosen) for need in shapes()[table].needs)
+    if not needs or len(chosen) < FIELDS or not strong:
+        return Claim(table, sheet, 0.0)
+    points = sum(_worth(one) for one in chosen.values())
+    return Claim(table, sheet, points + _signs(table, sheet) + _name(table, sheet.preview.name))
+
+
+def _is_personal(table: str, one: Candidate) -> bool:
+    field = TABLES[table].field(one.field)
+    return field is not None and field.personal
+
+
+def _worth(one: Candidate) -> float:
+    """Return the points of a match: the fewer tables have such a column, the more."""
+    if not one.keys:
+        return VAGUE * one.strength
+    return min(1.0, one.strength) / max(1, min(len(tables_of(key)) for key in one.keys))
+
+
+def _signs(table: str, sheet: Sheet) -> float:
+    points = 0.0
+    for column in sheet.preview.header:
+        keys = {*forms(column), key_of(parted(column)[1])}
+        if keys & shapes()[table].signs:
+            points += SIGN
+        if keys & listed("others", "foreign"):
+            points -= FOREIGN
+        if parted(column)[0] in shapes()[table].objects:
+            points += SIGN
+    return points
+
+
+def _name(table: str, name: str) -> float:
+    said = set(words(name))
+    if said & shapes()[table].files or any(_ends(word, table) for word in said):
+        return NAMED
+    return -NAMED if said & listed("others", "files") else 0.0
+
+
+def _ends(word: str, table: str) -> bool:
+    """Return whether a file's name is joined from words, as in ``AlleKontakte``."""
+    return any(len(hint) > LONG_WORD and word.endswith(hint) for hint in shapes()[table].files)
