@@ -45,7 +45,7 @@ def prepare(session: Session, contacts: int) -> SharedTerms:
     """Return act 1 at the decision, on a company of this size."""
     with tempfile.TemporaryDirectory() as folder:
         write_sample(Path(folder), contacts=contacts)
-        import_crm(Path(folder), session.crm)
+        import_crm(Path(folder), session.crm, private=False)
     act = SharedTerms(Stage(session, Room(EventLog(session.log)), Words("de")))
     for side, key in zip(SIDES, ("can_buy", "showed_interest"), strict=True):
         act.write(side, sentence="Satz", rule=TEMPLATES[key][1].data())

@@ -44,6 +44,8 @@ def add_sample(parser: Parser, words: Words) -> None:
     ):
         kind = partial(whole, most=most)
         parser.add(option, type=kind, default=usual, metavar=words("NUMBER"), help=about)
+    about = words("write Parquet files instead of CSV")
+    parser.add("--parquet", action="store_true", help=about)
     parser.set_defaults(run=_sample)
 
 
@@ -99,6 +101,12 @@ def _data(options: argparse.Namespace) -> Crm:
 def _sample(options: argparse.Namespace, words: Words) -> int:
     from workshop.crm.sample import write_sample  # noqa: PLC0415
 
-    write_sample(options.out, seed=options.seed, contacts=options.contacts)
+    write_sample(
+        options.out,
+        seed=options.seed,
+        contacts=options.contacts,
+        progress=words,
+        parquet=options.parquet,
+    )
     print(words("The sample company lies in {folder}.", folder=options.out))
     return 0

@@ -28,13 +28,34 @@ def odd_cells(raw: Raw, table: str, staged: str) -> list[Finding]:
     Args:
         raw: the text.
         table: the canonical table it becomes.
-        staged: the table of what the text was read as, beside it.
+        staged: the table of what the text was read as, beside it; ``bad`` where that failed.
     """
-    found = [_defaults(raw, table, field) for field in raw.fields]
-    found += [_personal(raw, table, field) for field in raw.fields]
-    found += [_impossible(raw, table, field, staged) for field in raw.fields]
+    found: list[Finding | None] = []
+    for field in _emptied(raw, staged):
+        found += [_defaults(raw, table, field), _personal(raw, table, field)]
+        found.append(_impossible(raw, table, field, staged))
     found += [_several(raw, table, field) for field in raw.fields]
     return [finding for finding in found if finding]
+
+
+def _emptied(raw: Raw, staged: str) -> list[Field]:
+    """Return the fields in which a cell with text in it came to hold nothing."""
+    counts = {field.name: f"count({name(field.name)})" for field in raw.fields}
+    listed = ", ".join(f"{sql} as {name(key)}" for key, sql in counts.items())
+    read = raw.connection.table(staged).aggregate(listed).fetchone() or ()
+    filled = raw.one(**counts)
+    pairs = zip(raw.fields, read, strict=True)
+    return [field for field, n in pairs if filled[field.name] != n]
+
+
+def hidden_entries(raw: Raw, field: str) -> list[str]:
+    """Return the entries of a list of values that must not be kept: defaults, and whom they name.
+
+    Each entry is looked at once, however many rows it stands in.
+    """
+    cells = raw.connection.table(raw.table).project(f"{name(field)} as cell").distinct()
+    hidden = f"cell is not null and ({choices.nothing('cell')} or {choices.private('cell')})"
+    return [cell for (cell,) in cells.filter(hidden).fetchall()]
 
 
 def is_free_text(raw: Raw, table: str, field: Field) -> int:
@@ -74,7 +95,7 @@ def _impossible(raw: Raw, table: str, field: Field, staged: str) -> Finding | No
     text = name(field.name)
     found = raw.connection.execute(
         f"select count(*), list({name(ROW)} order by {name(ROW)})[:{SHOWN_ROWS}] from {staged}"  # noqa: S608
-        f" where {text} is null and len(bad) = 0 and {name(ROW)} in"
+        f" where {text} is null and bad is null and {name(ROW)} in"
         f" (select {name(ROW)} from {raw.table} where {text} is not null"
         f" and not {choices.nothing(text)})"
     ).fetchone() or (0, [])

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from workshop.crm.intake.doubt import bad_column, misshapen, no_key, undecided
-from workshop.crm.intake.oddities import is_free_text, odd_cells
+from workshop.crm.intake.oddities import hidden_entries, is_free_text, odd_cells
 from workshop.crm.intake.privacy import LETTERS, hidden
 from workshop.crm.intake.raw import ROW, conventions, load_raw
 from workshop.crm.intake.report import SHOWN_ROWS, Reason, SetAside, TableReport
@@ -81,16 +81,12 @@ def read_table(
     if rules.open_decimal or rules.open_order:
         raise undecided(raw, mapping, rules)
     _stage(raw, table, mapping, rules, terms.latest)
-    aside = [
-        *_misshapen(raw, mapping.file),
-        *_unreadable(raw, mapping),
-        *_repeats(raw, table, mapping),
-    ]
+    unreadable = _unreadable(raw, mapping)
+    aside = [*_misshapen(raw, mapping.file), *unreadable, *_repeats(raw, table, mapping)]
     findings = odd_cells(raw, table, _staged(raw))
     report = _keep(raw, table, sheet, aside, terms)
-    connection.execute(
-        f"drop table {_staged(raw)}; drop table {raw.table}; drop table {_lost(raw)}"
-    )
+    for used in (_staged(raw), _lost(raw), raw.table):
+        connection.execute(f"drop table {used}")
     return report, findings
 
 
@@ -116,9 +112,9 @@ def _stage(
             says = f"{text} is not null and not {choices.nothing(text)}"
             unread = f"{value} is null and {says} and not {one_of(text, silent)}"
             bad.append(f"case when {unread} then {literal(field.name)} end")
-    faults = f"list_filter([{', '.join(bad)}], x -> x is not null)" if bad else "[]::varchar[]"
+    fault = f"coalesce({', '.join(bad)}, null)" if bad else "null::varchar"
     raw.connection.execute(
-        f"create table {_staged(raw)} as select {', '.join(outer)}, {faults} as bad"  # noqa: S608
+        f"create table {_staged(raw)} as select {', '.join(outer)}, {fault} as bad"  # noqa: S608
         f" from (select {', '.join(inner)} from {raw.table})"
     )
     raw.connection.execute(f"create table {_lost(raw)} ({name(ROW)} bigint)")
@@ -148,19 +144,20 @@ def value_sql(  # noqa: PLR0911 - one return a kind
         case Kind.MOMENT:
             return moments.moment(text, rules.order, rules.zone)
         case Kind.CHOICE:
-            return _choice(field, text, said, free=bool(is_free_text(raw, table, field)))
+            return _choice(raw, table, field, said)
         case Kind.ID:
             return choices.identity(text)
 
 
-def _choice(field: Field, text: str, meanings: dict[str, str], *, free: bool) -> str:
-    if free:
+def _choice(raw: Raw, table: str, field: Field, said: dict[str, str]) -> str:
+    text = name(field.name)
+    if is_free_text(raw, table, field):
         return "null::varchar"
     if field.closed:
-        return choices.choice(text, meanings, [value for value, _ in field.choices])
-    said = choices.choice(text, meanings, None)
-    hidden = f"{choices.nothing(text)} or {choices.private(text)}"
-    return f"case when not ({hidden}) then {said} end"
+        return choices.choice(text, said, [value for value, _ in field.choices])
+    hidden = hidden_entries(raw, field.name)
+    value = choices.choice(text, said, None)
+    return f"case when not {one_of(text, hidden)} then {value} end" if hidden else value
 
 
 def _possible(value: str, table: str, field: Field, latest: datetime) -> str:
@@ -186,21 +183,22 @@ def _misshapen(raw: Raw, file: str) -> list[SetAside]:
 
 def _unreadable(raw: Raw, mapping: TableMapping) -> list[SetAside]:
     """Set rows aside that hold a cell nobody can read; refuse a column that is full of them."""
+    found = raw.connection.execute(
+        f"select bad, count(*), list({name(ROW)} order by {name(ROW)})[:{SHOWN_ROWS}]"  # noqa: S608
+        f" from {_staged(raw)} where bad is not null group by bad"
+    ).fetchall()
     groups = []
-    for field in raw.fields:
-        found = raw.connection.execute(
-            f"select count(*), list({name(ROW)} order by {name(ROW)})[:{SHOWN_ROWS}]"  # noqa: S608
-            f" from {_staged(raw)} where bad[1] = ?",
-            [field.name],
-        ).fetchone()
-        if found and found[0]:
-            _check_share(raw, field, mapping, found[0], found[1][0])
-            source = ", ".join(mapping.columns[field.name])
-            groups.append(SetAside(Reason.VALUE, found[0], tuple(found[1]), source))
-    raw.connection.execute(
-        f"insert into {_lost(raw)} select {name(ROW)} from {_staged(raw)} where len(bad) > 0"  # noqa: S608
-    )
-    return groups
+    for key, n, rows in found:
+        field = next(one for one in raw.fields if one.name == key)
+        _check_share(raw, field, mapping, n, rows[0])
+        source = ", ".join(mapping.columns[key])
+        groups.append(SetAside(Reason.VALUE, n, tuple(rows), source))
+    if groups:
+        raw.connection.execute(
+            f"insert into {_lost(raw)} select {name(ROW)} from {_staged(raw)}"  # noqa: S608
+            " where bad is not null"
+        )
+    return sorted(groups, key=lambda group: group.rows)
 
 
 def _check_share(raw: Raw, field: Field, mapping: TableMapping, n: int, row: int) -> None:
@@ -236,7 +234,7 @@ def _repeated_rows(raw: Raw, key: str) -> tuple[list[int], list[int]]:
     column, fields = name(key), ", ".join(name(field.name) for field in raw.fields)
     found = raw.connection.execute(
         f"""
-        with readable as (select * from {_staged(raw)} where len(bad) = 0),
+        with readable as (select * from {_staged(raw)} where bad is null),
         repeated as (
             select *, row({fields})::varchar as content
             from readable where {column} in
@@ -254,6 +252,12 @@ def _repeated_rows(raw: Raw, key: str) -> tuple[list[int], list[int]]:
     return [row for row, same in found if same], [row for row, same in found if not same]
 
 
+def _kept(raw: Raw) -> str:
+    """Return the condition under which a row stays; nothing where all do."""
+    lost = raw.connection.table(_lost(raw)).aggregate("count(*)").fetchone() or (0,)
+    return f" where {name(ROW)} not in (from {_lost(raw)})" if lost[0] else ""
+
+
 def _keep(
     raw: Raw, table: str, sheet: Sheet, aside: Iterable[SetAside], terms: Terms
 ) -> TableReport:
@@ -265,8 +269,7 @@ def _keep(
             shown = f"{hidden(field.name, terms.salt, name(ROW))} as {shown}"
         listed.append(shown)
     raw.connection.execute(
-        f"create table {name(table)} as select {', '.join(listed)} from {_staged(raw)}"  # noqa: S608
-        f" where {name(ROW)} not in (select {name(ROW)} from {_lost(raw)}) order by {name(ROW)}"
+        f"create table {name(table)} as select {', '.join(listed)} from {_staged(raw)}{_kept(raw)}"  # noqa: S608
     )
     read = raw.one(n="count(*)")["n"] + len(raw.aside)
     counts = {field.name: f"count({name(field.name)})" for field in raw.fields}

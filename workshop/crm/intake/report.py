@@ -26,11 +26,11 @@ class Reason(StrEnum):
 
 
 REASONS: dict[Reason, str] = {
-    Reason.WIDTH: N_("they do not have one cell for each column"),
-    Reason.FOOTER: N_("they are a footer below the table"),
-    Reason.VALUE: N_("“{column}” is not readable there"),
-    Reason.DUPLICATE: N_("the same row stands there twice"),
-    Reason.REPEATED_KEY: N_("their key in “{column}” belongs to another row already"),
+    Reason.WIDTH: N_("not one cell for each column"),
+    Reason.FOOTER: N_("a footer below the table"),
+    Reason.VALUE: N_("“{column}” is not readable"),
+    Reason.DUPLICATE: N_("the same row once more"),
+    Reason.REPEATED_KEY: N_("the key in “{column}” belongs to another row already"),
 }
 
 
@@ -74,39 +74,36 @@ class Oddity(StrEnum):
 
 ODDITIES: dict[Oddity, str] = {
     Oddity.DEFAULT: N_(
-        "{n} cells in “{field}” hold what forms write by themselves ({values})."
-        " They count as empty."
+        "“{field}” holds what forms write by themselves ({values}); that counts as empty."
+        " Cells: {n}."
     ),
     Oddity.PERSONAL: N_(
-        "{n} cells in “{field}” look like a mail address, a phone number or a"
-        " whole sentence. They were not kept."
+        "“{field}” holds what looks like a mail address, a phone number or a whole sentence;"
+        " that was not kept. Cells: {n}."
     ),
-    Oddity.FREE_TEXT: N_("“{field}” holds free text ({n} different entries). It was not kept."),
+    Oddity.FREE_TEXT: N_("“{field}” holds free text; it was not kept. Different entries: {n}."),
     Oddity.IMPOSSIBLE: N_(
-        "{n} dates in “{field}” cannot be (before 1990, or in the future). They count as empty."
+        "“{field}” holds dates that cannot be (before 1990, or in the future); they count as"
+        " empty. Cells: {n}."
     ),
-    Oddity.FUTURE: N_("{n} deals are won or lost on a day that is yet to come."),
-    Oddity.NEGATIVE: N_("{n} rows end before they begin: “{field}” lies before “{other}”."),
-    Oddity.CONTRADICTION: N_(
-        "{n} rows contradict themselves: “{field}” says one thing, “{other}” another."
-    ),
-    Oddity.NO_LINK: N_("{n} of {of} rows have nothing in “{field}”."),
-    Oddity.JOIN_MISSES: N_(
-        "{n} of {of} rows name something in “{field}” that is not among the {other}."
-    ),
-    Oddity.NO_VALUE_WON: N_("{n} of {of} won deals carry no value."),
+    Oddity.FUTURE: N_("Won or lost on a day that is yet to come: {n}."),
+    Oddity.NEGATIVE: N_("“{field}” lies before “{other}”. Rows: {n}."),
+    Oddity.CONTRADICTION: N_("“{field}” and “{other}” contradict each other. Rows: {n}."),
+    Oddity.NO_LINK: N_("Nothing stands in “{field}”. Rows: {n} of {of}."),
+    Oddity.JOIN_MISSES: N_("“{field}” names what is not in the table {other}. Rows: {n} of {of}."),
+    Oddity.NO_VALUE_WON: N_("Won deals without a value: {n} of {of}."),
     Oddity.NO_VALUE_LOST: N_(
-        "{n} of {of} lost deals carry no value. A win rate by value would be a fairy tale."
+        "Lost deals without a value: {n} of {of}. A win rate by value would be a fairy tale."
     ),
-    Oddity.NO_VALUE_OPEN: N_("{n} of {of} open deals carry no value."),
+    Oddity.NO_VALUE_OPEN: N_("Open deals without a value: {n} of {of}."),
     Oddity.SPELLINGS: N_(
-        "“{value}” ({n} rows) and “{twin}” ({of} rows) in “{field}” look like one and the same."
+        "“{value}” and “{twin}” in “{field}” look like one and the same. Rows: {n} and {of}."
     ),
-    Oddity.UNLISTED: N_("“{value}” ({n} rows) in “{field}” is not on the list in {other}."),
+    Oddity.UNLISTED: N_("“{value}” in “{field}” is not on the list in {other}. Rows: {n}."),
     Oddity.TWINS: N_(
-        "{n} contacts look like one that was there within a week (same account, same role)."
+        "Contacts that look like one who was there within a week (same account, same role): {n}."
     ),
-    Oddity.SEVERAL_LINKS: N_("{n} cells in “{field}” name several; the first one counts."),
+    Oddity.SEVERAL_LINKS: N_("“{field}” names several at once; the first one counts. Cells: {n}."),
 }
 
 

@@ -34,7 +34,7 @@ def aside_line(group: SetAside, words: Words) -> str:
     reason = words(REASONS[group.reason], column=group.column)
     shown = ", ".join(str(row) for row in group.rows) + (" …" if group.n > len(group.rows) else "")
     n = words.number(group.n)
-    return words("{n} rows set aside: {reason} (row {rows})", n=n, reason=reason, rows=shown)
+    return words("Set aside: {reason}. Rows: {n} ({rows}).", n=n, reason=reason, rows=shown)
 
 
 def finding_line(finding: Finding, words: Words) -> str:
@@ -48,7 +48,7 @@ def finding_line(finding: Finding, words: Words) -> str:
     if names.get("twin") and "{twin}" not in ODDITIES[finding.code]:
         line += " " + words(PROBABLY, twin=names["twin"])
     if finding.rows:
-        line += " " + words("(row {rows})", rows=", ".join(map(str, finding.rows)))
+        line += " " + words("In row: {rows}.", rows=", ".join(map(str, finding.rows)))
     return line
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.crm.readings.sql import matches, one_of, translated
+from workshop.crm.readings.sql import matches, one_of, replaced, translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,19 +42,21 @@ def private(text: str) -> str:
     return f"({matches(text, PERSONAL)} or length({text}) > {LONGEST})"
 
 
+WHOLE, ONE = r"^(\d+)\.0+$", r"\1"
 SEVERAL = r"\d+(\s*[;,|]\s*\d+)+;?"
 """Ids of several rows in one cell, as HubSpot writes them."""
 
 
 def several(text: str) -> str:
     """Return SQL for whether a cell names several ids."""
-    return f"coalesce({matches(text, SEVERAL)}, false)"
+    signs = " or ".join(f"contains({text}, '{sign}')" for sign in ";,|")
+    return f"coalesce(({signs}) and {matches(text, SEVERAL)}, false)"
 
 
 def identity(text: str) -> str:
     """Return SQL for an id: the first of several, and a whole number without decimals."""
     first = f"regexp_extract({text}, '^\\d+')"
-    whole = rf"regexp_replace({text}, '^(\d+)\.0+$', '\1')"
+    whole = f"case when contains({text}, '.0') then {replaced(text, WHOLE, ONE)} else {text} end"
     return f"(case when {several(text)} then {first} when not {nothing(text)} then {whole} end)"
 
 
