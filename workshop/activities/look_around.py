@@ -44,9 +44,9 @@ class LookAround:
         self.notice = Notice(self.words)
         self.widget = classed(w.VBox(), "ot-activity")
         self._kpi, self._by, self._mix = "", "", ""
+        # The notice stands even where nothing else can, so that its error is seen.
+        self.widget.children = [self.notice.widget]
         guarded(self.notice, self._begin)()
-        if not self.widget.children:
-            self.widget.children = [self.notice.widget]
 
     def refresh(self) -> None:
         """Take no notice of the room: whoever looks around chooses by hand."""
@@ -62,6 +62,8 @@ class LookAround:
 
     def _dimensions(self) -> list[Dimension]:
         """Return the dimensions that fit the KPI and that the data has."""
+        if self._kpi == REASONS:
+            return []
         formula = kpi(self._kpi).compute
         if not isinstance(formula, OfCases):
             return []

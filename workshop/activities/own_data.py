@@ -60,6 +60,8 @@ class OwnData:
         self._intake: Intake | None = None
         self._owners = False
         self._upload = self._upload_field()
+        # The notice stands even where nothing else may, so that its error is seen.
+        self.widget.children = [self.notice.widget]
         self.guarded(self._show_files)()
 
     def refresh(self) -> None:
