@@ -10,6 +10,7 @@ import pytest
 from frictionless import Package, system
 
 from workshop.crm.datapackage import make_datapackage
+from workshop.crm.sample.mess import MESS, Mess, Wrong
 from workshop.crm.schema import TABLES, Stage
 from workshop.words import Words
 
@@ -43,7 +44,7 @@ def test_shipped_package_is_a_fresh_generation() -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_fields_follow_the_schema(name: str) -> None:
     """Every table describes its columns in the schema's order, with the stage of each."""
-    expected = [(field.name, field.stage) for field in TABLES[name].fields]
+    expected = [(field.name, field.stage) for field in TABLES[name].sample_fields]
     fields = described()[name]["schema"]["fields"]
 
     assert expected == [(field["name"], Stage(field["knownSince"])) for field in fields]
@@ -52,7 +53,7 @@ def test_fields_follow_the_schema(name: str) -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_fields_are_described_in_both_languages(name: str) -> None:
     """Whoever opens the file reads the same words as in the notebooks."""
-    expected = [Words("de")(field.label) for field in TABLES[name].fields]
+    expected = [Words("de")(field.label) for field in TABLES[name].sample_fields]
     fields = described()[name]["schema"]["fields"]
 
     assert expected == [field["description_de"] for field in fields]
@@ -65,12 +66,44 @@ def test_units_stand_beside_numbers() -> None:
     assert fields[-1]["unit"] == "people"
 
 
-def test_a_list_with_mess_has_no_enum() -> None:
-    """Industries hold a form default, so the package does not promise a closed list."""
+@pytest.mark.parametrize(
+    "mess", [mess for mess in MESS if mess.wrong in (Wrong.FORM_DEFAULT, Wrong.OLD_NAME)]
+)
+def test_a_list_with_mess_has_no_enum(mess: Mess) -> None:
+    """Where another value stands on purpose, the package does not promise a closed list."""
+    fields = {field["name"]: field for field in described()[mess.table]["schema"]["fields"]}
+
+    assert "enum" not in fields[mess.field].get("constraints", {})
+
+
+def test_a_clean_list_has_an_enum() -> None:
+    """Where nothing else stands, the package says so."""
     fields = {field["name"]: field for field in described()["accounts"]["schema"]["fields"]}
 
-    assert "enum" not in fields["industry"].get("constraints", {})
-    assert fields["country"]["constraints"]["enum"] == ["DE", "AT", "CH"]
+    assert ["DE", "AT", "CH"] == fields["country"]["constraints"]["enum"]
+
+
+def test_a_link_that_leads_nowhere_is_no_foreign_key() -> None:
+    """A few deals name an account that is not there; the package does not promise one."""
+    keys = [key["fields"] for key in described()["deals"]["schema"]["foreignKeys"]]
+
+    assert [["contact_id"]] == keys
+
+
+def test_parquet_files_are_named_as_what_they_are() -> None:
+    """The same tables in another format: other files, the same fields."""
+    csv, parquet = make_datapackage(), make_datapackage("parquet")
+
+    assert ["deals.parquet"] == [r["path"] for r in parquet["resources"] if r["name"] == "deals"]
+    assert {"application/vnd.apache.parquet"} == {r["mediatype"] for r in parquet["resources"]}
+    assert [r["schema"] for r in csv["resources"]] == [r["schema"] for r in parquet["resources"]]
+
+
+def test_nobody_of_the_staff_is_described() -> None:
+    """Fields that point at a colleague are not in the sample, so not in its package either."""
+    names = {field["name"] for one in described().values() for field in one["schema"]["fields"]}
+
+    assert "owner_id" not in names
 
 
 def test_package_names_date_currency_and_licence() -> None:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workshop.errors import WorkshopError
-from workshop.kpis import formulas
-from workshop.kpis.formulas import Question
-from workshop.kpis.value import Caveat, KpiValue, Unit
+from workshop.kpis import durations, money, shares
+from workshop.kpis.cases import OfCases
+from workshop.kpis.question import WINDOW_DAYS, Needs, Question, lacking
+from workshop.kpis.value import Caveat, KpiValue, Unit, counted
+from workshop.kpis.waiting import HUMAN_TOUCHES
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -30,8 +32,8 @@ class Kpi:
         says: what it tells the two sides.
         cheat: how one would cheat it; the counter-question that keeps it honest.
         unit: see `Unit`.
-        needs: columns without which there is no number.
-        compute: fills an empty answer.
+        needs: columns without which there is no number; see `Needs`.
+        compute: fills an empty answer; an `OfCases` can be broken down by groups.
         better: whether ``up`` or ``down`` is the good direction, or ``none``.
         joint: whether both sides can pull on it, so that it is offered for the charter.
     """
@@ -42,12 +44,13 @@ class Kpi:
     says: str
     cheat: str
     unit: Unit
-    needs: tuple[str, ...]
+    needs: Needs
     compute: Callable[[Question, KpiValue], KpiValue]
     better: str = "up"
     joint: bool = True
 
 
+LEADS = ("contacts.contact_id", "contacts.created_at")
 CLOSED = ("deals.status", "deals.closed_at")
 CYCLE = (*CLOSED, "deals.created_at")
 KPIS: dict[str, Kpi] = {
@@ -60,8 +63,21 @@ KPIS: dict[str, Kpi] = {
             N_("Do we find the right people, and do we take care of them?"),
             N_("Call fewer people leads. Look at the number of leads beside it."),
             Unit.RATIO,
-            ("contacts.contact_id", "contacts.created_at", "deals.contact_id", *CLOSED),
-            formulas.lead_to_won,
+            ((*LEADS, "deals.contact_id", *CLOSED),),
+            OfCases(shares.lead_to_won, "contacts"),
+        ),
+        Kpi(
+            "lead_to_deal",
+            N_("Lead to deal"),
+            N_("Leads of a cohort that became a deal within the window ÷ all leads of the cohort"),
+            N_("Does interest become something to talk about?"),
+            N_("Open a deal for everybody. Look at the win rate beside it."),
+            Unit.RATIO,
+            (
+                ("contacts.created_at", "contacts.converted_at"),
+                (*LEADS, "deals.contact_id", "deals.created_at"),
+            ),
+            OfCases(shares.lead_to_deal, "contacts"),
         ),
         Kpi(
             "acceptance_rate",
@@ -70,8 +86,8 @@ KPIS: dict[str, Kpi] = {
             N_("Does marketing hand over what sales can use, and does sales answer?"),
             N_("Accept everything and let it lie. Look at the response time beside it."),
             Unit.RATIO,
-            ("handoffs.handed_at", "handoffs.decided_at", "handoffs.outcome"),
-            formulas.acceptance_rate,
+            (("handoffs.handed_at", "handoffs.decided_at", "handoffs.outcome"),),
+            OfCases(shares.acceptance_rate, "handoffs"),
         ),
         Kpi(
             "response_time",
@@ -80,15 +96,8 @@ KPIS: dict[str, Kpi] = {
             N_("How long does somebody wait at the door?"),
             N_("Call at once and say nothing. Look at the conversion beside it."),
             Unit.HOURS,
-            (
-                "contacts.contact_id",
-                "contacts.created_at",
-                "touchpoints.contact_id",
-                "touchpoints.happened_at",
-                "touchpoints.human",
-                "touchpoints.side",
-            ),
-            formulas.response_time,
+            ((*LEADS, *HUMAN_TOUCHES),),
+            OfCases(durations.response_time, "contacts"),
             better="down",
         ),
         Kpi(
@@ -98,8 +107,8 @@ KPIS: dict[str, Kpi] = {
             N_("Do we work on the deals we can win?"),
             N_("Open fewer deals, or never close the lost ones. Look at the pipeline beside it."),
             Unit.RATIO,
-            CLOSED,
-            formulas.win_rate,
+            (CLOSED,),
+            OfCases(shares.win_rate, "deals"),
         ),
         Kpi(
             "win_rate_by_value",
@@ -108,8 +117,8 @@ KPIS: dict[str, Kpi] = {
             N_("Do we win the big ones, too?"),
             N_("Write small values on lost deals."),
             Unit.RATIO,
-            (*CLOSED, "deals.value"),
-            formulas.win_rate_by_value,
+            ((*CLOSED, "deals.value"),),
+            money.win_rate_by_value,
             joint=False,
         ),
         Kpi(
@@ -119,8 +128,8 @@ KPIS: dict[str, Kpi] = {
             N_("How long until a yes?"),
             N_("Open the deal late. Look at the response time beside it."),
             Unit.DAYS,
-            CYCLE,
-            formulas.sales_cycle_won,
+            (CYCLE,),
+            OfCases(durations.sales_cycle_won, "deals"),
             better="down",
         ),
         Kpi(
@@ -130,8 +139,8 @@ KPIS: dict[str, Kpi] = {
             N_("How long until a no?"),
             N_("Close lost deals late, in one sweep."),
             Unit.DAYS,
-            CYCLE,
-            formulas.sales_cycle_lost,
+            (CYCLE,),
+            OfCases(durations.sales_cycle_lost, "deals"),
             better="none",
             joint=False,
         ),
@@ -142,8 +151,8 @@ KPIS: dict[str, Kpi] = {
             N_("How long does a deal stay on the desk?"),
             N_("Lose quickly."),
             Unit.DAYS,
-            CYCLE,
-            formulas.sales_cycle_closed,
+            (CYCLE,),
+            OfCases(durations.sales_cycle_closed, "deals"),
             better="none",
             joint=False,
         ),
@@ -154,8 +163,8 @@ KPIS: dict[str, Kpi] = {
             N_("What did we earn together?"),
             N_("Discount until they sign. Look at the margin beside it."),
             Unit.MONEY,
-            (*CLOSED, "deals.value"),
-            formulas.won_value,
+            ((*CLOSED, "deals.value"),),
+            money.won_value,
             joint=False,
         ),
     )
@@ -185,7 +194,7 @@ def ask(
     *,
     lead: Rule | None = None,
     as_of: date | None = None,
-    window_days: int = 180,
+    window_days: int = WINDOW_DAYS,
 ) -> KpiValue:
     """Return the KPI's answer on this data; what cannot be computed says what is missing.
 
@@ -194,21 +203,41 @@ def ask(
         crm: the data.
         lead: the agreed rule for Lead; None takes every contact and says so.
         as_of: nothing after this day counts; the data's own last day at the latest.
-        window_days: how long a lead has to win.
+        window_days: how long a lead has to succeed.
     """
-    day = min(as_of or crm.as_of, crm.as_of)
-    question = Question(crm, day, window_days, lead)
+    question = pose(crm, lead=lead, as_of=as_of, window_days=window_days)
     unit = crm.currency if one.unit is Unit.MONEY else one.unit.value
-    answer = KpiValue(one.name, unit, question.as_of)
-    missing = crm.missing(one.needs)
+    missing = lacking(crm, one.needs)
+    empty = KpiValue(one.name, unit, question.as_of, missing=missing)
     if missing:
-        lacking = KpiValue(one.name, unit, question.as_of, missing=tuple(missing))
-        return lacking.refused(Caveat("missing_columns", {"columns": ", ".join(missing)}))
-    return one.compute(question, answer)
+        return empty.refused(Caveat("missing_columns", {"columns": ", ".join(missing)}))
+    return one.compute(question, empty).noting(set_aside(one, crm))
+
+
+def set_aside(one: Kpi, crm: Crm) -> Caveat | None:
+    """Return the caveat about rows that never reached the tables that the KPI reads, or None."""
+    columns = (column for needs in one.needs if not crm.missing(needs) for column in needs)
+    tables = {column.split(".")[0] for column in columns}
+    return counted(sum(crm.set_aside.get(table, 0) for table in tables), "set_aside")
+
+
+def pose(
+    crm: Crm,
+    *,
+    lead: Rule | None = None,
+    as_of: date | None = None,
+    window_days: int = WINDOW_DAYS,
+) -> Question:
+    """Return the question that `ask` asks of these arguments."""
+    return Question(crm, min(as_of or crm.as_of, crm.as_of), window_days, lead)
 
 
 def ask_all(
-    crm: Crm, names: Iterable[str] = KPIS, *, lead: Rule | None = None, window_days: int = 180
+    crm: Crm,
+    names: Iterable[str] = KPIS,
+    *,
+    lead: Rule | None = None,
+    window_days: int = WINDOW_DAYS,
 ) -> list[KpiValue]:
     """Return the answers of these KPIs, in the catalogue's order."""
     chosen = set(names)
@@ -217,3 +246,9 @@ def ask_all(
         for one in KPIS.values()
         if one.name in chosen
     ]
+
+
+def conversion(crm: Crm) -> KpiValue:
+    """Return what becomes of contacts in this data: deals won, or deals where it knows no more."""
+    won = ask(KPIS["lead_to_won"], crm)
+    return ask(KPIS["lead_to_deal"], crm) if won.missing else won

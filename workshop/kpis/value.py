@@ -10,6 +10,7 @@ from workshop.stats import MIN_N, wilson
 from workshop.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from workshop.words import Words
@@ -46,10 +47,35 @@ CAVEATS: dict[str, str] = {
         "Not counted as won: leads whose deal was won before they were first seen ({n})."
     ),
     "unlinked_wins": N_("Not counted: won deals without a known contact or a close date ({n})."),
+    "deal_before_seen": N_(
+        "Not counted: leads whose deal was opened before they were first seen ({n})."
+    ),
+    "unlinked_deals": N_("Deals without a known contact or a date ({n}) belong to no lead."),
     "missing_value": N_("Won deals without a value ({n}) add nothing to the sum."),
     "never_answered": N_("Not in the median: leads that never got a personal answer ({n})."),
     "undecided": N_("Hand-offs without an answer yet ({n}) count as not accepted."),
+    "silent": N_("Hand-offs without an answer yet ({n}) are neither accepted nor rejected."),
     "no_currency": N_("The export does not say in which currency."),
+    "set_aside": N_("{n} rows of the export were set aside when it was read."),
+    "missing_category": N_(
+        "Cases without an entry in this field ({n}) stand in a row of their own, unranked."
+    ),
+    "known_late": N_(
+        "This field is filled in late, often because of how it went: it describes, it does not"
+        " explain."
+    ),
+    "no_cause": N_(
+        "Sales may call the promising ones first: this shows no effect of a quick answer."
+    ),
+    "mix_reversal": N_(
+        "With the same mix the difference turns round: the groups differ in what they are made of."
+    ),
+    "strata_left_out": N_(
+        "Left out of the comparison: cases in parts that not every group has ({n})."
+    ),
+    "groups_left_out": N_(
+        "Left out of the comparison: cases of groups that are too small or too young ({n})."
+    ),
 }
 """Stable codes, each with the sentence it stands for."""
 
@@ -61,9 +87,10 @@ class Caveat:
     code: str
     values: dict[str, Any] = field(default_factory=dict)
 
-    def text(self, words: Words) -> str:
-        """Return the reservation as a sentence."""
-        return words(CAVEATS[self.code], **{k: _said(v, words) for k, v in self.values.items()})
+    def text(self, words: Words, messages: Mapping[str, str] = CAVEATS) -> str:
+        """Return the reservation as a sentence, or in other words if there are any for its code."""
+        values = {name: _said(value, words) for name, value in self.values.items()}
+        return words(messages[self.code], **values)
 
 
 def _said(value: object, words: Words) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from workshop.crm.sample.columns import keys, named
+from workshop.crm.sample.columns import named
 from workshop.crm.sample.dice import Dice, Floats, Ints, weights
 from workshop.crm.schema import COUNTRIES, INDUSTRIES, SEGMENTS
 
@@ -28,7 +28,6 @@ MOST_EMPLOYEES = 5000
 COMFORTABLE_SIZE = 60.0
 """A company of this size is a medium one for a Systemhaus: its size says nothing."""
 MISSING_EMPLOYEES = 0.02
-FORM_DEFAULT, FORM_DEFAULT_SHARE = "Bitte wählen", 0.012
 
 
 @dataclass(frozen=True)
@@ -61,23 +60,15 @@ def draw_accounts(seed: int, contacts: int) -> Accounts:
     )
 
 
-def account_ids(n: int) -> pd.Index[str]:
-    """Return the keys of `n` accounts."""
-    return keys("A", n, 4)
-
-
 def account_frame(seed: int, accounts: Accounts) -> pd.DataFrame:
     """Return the table of accounts, with the few gaps that every CRM has."""
     dice, n = Dice(seed, "account gaps"), len(accounts)
-    industry = named(INDUSTRIES, accounts.industry)
-    default = dice.chance(np.full(n, FORM_DEFAULT_SHARE))
     unknown = dice.chance(np.full(n, MISSING_EMPLOYEES))
     return pd.DataFrame(
         {
-            "account_id": account_ids(n),
             "segment": named(SEGMENTS, accounts.segment),
             "country": named(COUNTRIES, accounts.country),
-            "industry": industry.mask(default, FORM_DEFAULT),
+            "industry": named(INDUSTRIES, accounts.industry),
             "employees": pd.Series(accounts.employees, dtype="Int64").mask(unknown),
         }
     )

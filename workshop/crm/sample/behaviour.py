@@ -28,7 +28,7 @@ FORM_LOGIT = {
 FORM_BY_INTENT = 0.6
 FORM_AT_ONCE = ("website", "ads", "vendor")
 FORM_WITHIN_DAYS = 10.0
-ATTENDS_OWN_WEBINAR = 0.66
+ATTENDS_OWN_WEBINAR = 0.58
 OTHER_WEBINAR_LOGIT = -2.1
 WEBINAR_WINDOW = 60 * DAY
 """Webinars in the first weeks count; after that the matter is decided either way."""
@@ -67,14 +67,14 @@ POINTS = {"form": 12.0, "webinar": 14.0, "download": 6.0, "visit": 2.0, "newslet
 MOST_POINTS = 100.0
 MARKETING_SCORE = 40
 ASKED = {
-    "website": -0.6,
-    "webinar": -1.6,
-    "fair": -0.9,
-    "newsletter": -2.4,
-    "ads": -1.0,
-    "vendor": -0.8,
-    "call_blitz": -1.0,
-    "referral": -0.3,
+    "website": -0.4,
+    "webinar": -1.5,
+    "fair": -0.7,
+    "newsletter": -2.2,
+    "ads": -0.8,
+    "vendor": -0.6,
+    "call_blitz": -0.8,
+    "referral": -0.1,
 }
 """How likely (as a logit) somebody has asked before a hand-over: people ask, forms do not."""
 NEED_BY_INTENT, NEED_BY_FIT = 0.9, 0.25

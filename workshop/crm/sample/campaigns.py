@@ -73,27 +73,33 @@ _BY_KIND = (
     ),
     _newsletter(
         "Newsletter-Reihe: Budget übrig? Nicht mehr lange",
-        *("2025-11-04T08:00", "2025-12-16T18:00", 3600, 2),
+        *("2025-11-04T08:00", "2025-12-16T18:00", 3600, 1),
         response_path=True,
     ),
-    _fair("Herbstforum Hannover 2024", "2024-10-15", "2024-10-16", 19000, 2),
+    _fair("Herbstforum Hannover 2024", "2024-10-15", "2024-10-16", 19000, 3),
     _fair("Roadshow Stuttgart 2025", "2025-03-18", "2025-03-19", 24000, 3),
-    _fair("IT-Forum Linz 2025", "2025-09-23", "2025-09-24", 17000, 2),
+    _fair("IT-Forum Linz 2025", "2025-09-23", "2025-09-24", 17000, 1),
     _fair("Roadshow Zürich 2026", "2026-03-17", "2026-03-18", 28000, 2),
     _fair("Hausmesse 2026: Kabelsalat und Kuchen", "2026-06-10", "2026-06-11", 21000, 3),
-    _webinar("Webinar: NIS-2 ohne Herzklopfen", "2024-11-14", 4),
-    _webinar("Webinar: Backup ist wie Zahnseide", "2025-02-13", 3),
-    _webinar("Webinar: Passwort123 geht in Rente", "2025-04-10", 3),
-    _webinar("Webinar: Cloud, aber bitte mit Ausgang", "2025-06-17", 3, vendor_funded=True),
-    _webinar("Webinar: Kollege KI macht ein Praktikum", "2025-10-09", 6),
-    _webinar("Webinar: Lizenzen zählen, ruhig schlafen", "2026-02-12", 3),
-    _webinar("Webinar: Der Drucker und andere Mythen", "2026-04-23", 4, vendor_funded=True),
-    _vendor("Herstelleraktion: Notebook-Wochen", "2024-11-04", "2024-12-13", 14000, 2),
-    _vendor("Herstelleraktion: Alt gegen Neu", "2025-05-12", "2025-07-04", 12000, 2),
-    _vendor("Herstelleraktion: Firewall-Herbst", "2025-10-13", "2025-12-05", 15000, 3),
-    _calls("Telefonaktion: Wir wollten mal hören", "2024-11-18", "2024-11-29", 2),
-    _calls("Telefonaktion: Server in den besten Jahren", "2025-05-05", "2025-05-16", 2),
-    _calls("Telefonaktion: Restbudget sucht Anschluss", "2025-11-10", "2025-11-28", 3),
+    _webinar("Webinar: NIS-2 ohne Herzklopfen", "2024-11-14", 1.5),
+    _webinar("Webinar: Backup ist wie Zahnseide", "2025-02-13", 2.8),
+    _webinar("Webinar: Passwort123 geht in Rente", "2025-04-10", 2.8),
+    _webinar("Webinar: Cloud, aber bitte mit Ausgang", "2025-06-17", 2.8, vendor_funded=True),
+    _webinar("Webinar: Kollege KI macht ein Praktikum", "2025-07-24", 7),
+    _webinar("Webinar: Kollege KI will mehr Gehalt", "2025-09-18", 8),
+    _webinar("Webinar: KI für alle, die nicht gefragt haben", "2025-10-23", 8),
+    _webinar("Webinar: Lizenzen zählen, ruhig schlafen", "2025-11-20", 7),
+    _webinar("Webinar: Vertrauen ist gut, Zero Trust ist teurer", "2026-01-29", 7),
+    _webinar("Webinar: Schatten-IT bei Tageslicht", "2026-03-12", 7),
+    _webinar("Webinar: Ransomware, leicht erklärt", "2026-04-16", 5),
+    _webinar("Webinar: Der Drucker und andere Mythen", "2026-05-21", 6, vendor_funded=True),
+    _webinar("Webinar: Updates nach Feierabend", "2026-09-10", 4),
+    _vendor("Herstelleraktion: Notebook-Wochen", "2024-11-04", "2024-12-13", 14000, 3),
+    _vendor("Herstelleraktion: Alt gegen Neu", "2025-04-07", "2025-05-30", 12000, 3),
+    _vendor("Herstelleraktion: Firewall-Herbst", "2025-10-13", "2025-12-05", 15000, 1),
+    _calls("Telefonaktion: Wir wollten mal hören", "2024-11-18", "2024-11-29", 3),
+    _calls("Telefonaktion: Server in den besten Jahren", "2025-05-05", "2025-05-16", 3),
+    _calls("Telefonaktion: Restbudget sucht Anschluss", "2025-11-10", "2025-11-28", 1),
 )
 CAMPAIGNS = tuple(sorted(_BY_KIND, key=lambda row: (row.starts, row.title)))
 REGISTRATION_DAYS = 21
@@ -124,11 +130,6 @@ def days_open(campaign: int) -> tuple[int, int]:
     return first, last + 1
 
 
-def campaign_ids() -> list[str]:
-    """Return the key of every campaign, in order of its start."""
-    return [f"K{i:02d}" for i in range(1, len(CAMPAIGNS) + 1)]
-
-
 def budgets(scale: float) -> Ints:
     """Return the budget of every campaign in euros; `scale` is 1 for 4,000 contacts."""
     return np.array([round(row.budget * scale, -2) for row in CAMPAIGNS], dtype=np.int64)
@@ -140,7 +141,6 @@ def campaign_frame(scale: float) -> pd.DataFrame:
         [(row.title, row.kind) for row in CAMPAIGNS],
         columns=["title", "kind"],
     )
-    frame["campaign_id"] = campaign_ids()
     frame["starts_at"] = to_moments(STARTS)
     frame["ends_at"] = to_moments(ENDS)
     frame["budget"] = budgets(scale)

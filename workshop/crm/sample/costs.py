@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from workshop.crm.sample.campaigns import CAMPAIGNS, ENDS, STARTS, budgets
-from workshop.crm.sample.columns import keys
 from workshop.crm.sample.dice import Dice, Floats
 from workshop.crm.sample.moments import DAY, END, FIRST_DAY
 
@@ -24,7 +23,7 @@ CAMPAIGN_COSTS = {
     "vendor": ("marketing", "media"),
     "webinar": ("marketing", "events"),
     "fair": ("marketing", "events"),
-    "call_blitz": ("sales", "events"),
+    "call_blitz": ("marketing", "events"),
 }
 """Where the budget of a campaign is booked, spread over its days."""
 YEARLY_RISE, MONTHLY_NOISE = 0.03, 0.04
@@ -70,5 +69,4 @@ def cost_frame(seed: int, scale: float) -> pd.DataFrame:
         for month, amount in zip(months, amounts, strict=True)
     ]
     frame = pd.DataFrame(rows, columns=["month", "side", "kind", "amount"])
-    frame = frame[frame["amount"] > 0].sort_values(["month", "side", "kind"], ignore_index=True)
-    return frame.assign(cost_id=keys("X", len(frame), 4))
+    return frame[frame["amount"] > 0].sort_values(["month", "side", "kind"], ignore_index=True)

@@ -70,6 +70,15 @@ class Dice:
         """Return one yes or no per probability."""
         return self.uniform(len(probability)) < probability
 
+    def even(self, probability: Floats) -> Flags:
+        """Return one yes or no per probability, spread evenly: a systematic sample.
+
+        Each is as likely as `chance` has it, but the number of yes in any run of neighbours
+        is less than one away from what the probabilities add up to.
+        """
+        reached = np.floor(np.cumsum(probability) + self.uniform(1))
+        return np.diff(reached, prepend=0.0) > 0
+
     def count(self, mean: Floats) -> Ints:
         """Return one count per mean, geometric: most people do little, a few do a lot."""
         odds = np.maximum(mean, 1e-9)

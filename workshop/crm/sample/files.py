@@ -1,49 +1,86 @@
-"""The sample company as files: one CSV per table and the data package that describes them."""
+"""The sample company as files: one for each table, and the data package that describes them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import closing
+from typing import TYPE_CHECKING, Never
 
-from workshop.crm.datapackage import WHOLE_DAYS, write_datapackage
-from workshop.crm.sample.company import USUAL_CONTACTS, make_sample
+from tqdm import tqdm
+
+from workshop.crm.sample.company import USUAL_CONTACTS, check_size, slices
+from workshop.crm.sample.formats import FORMATS, CsvTables, ParquetTables, Tables
+from workshop.crm.schema import TABLES
+from workshop.errors import WorkshopError
+from workshop.words import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pandas as pd
+    from workshop.words import Words
 
-BOOLEANS = {True: "true", False: "false"}
-
-
-def _as_written(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame with dates and yes-or-no values as the files hold them."""
-    written = frame.copy()
-    for name in frame.select_dtypes("bool"):
-        written[name] = frame[name].map(BOOLEANS)
-    for name in frame.select_dtypes("datetime"):
-        written[name] = frame[name].dt.strftime(
-            "%Y-%m-%d" if name in WHOLE_DAYS else "%Y-%m-%dT%H:%M"
-        )
-    return written
+BAR = "{desc} {percentage:3.0f} % |{bar}| {n_fmt}/{total_fmt} {elapsed}"
 
 
-def write_sample(folder: Path, *, seed: int = 7, contacts: int = USUAL_CONTACTS) -> None:
-    """Write the sample company's CSV files and ``datapackage.json`` into a folder.
+def write_sample(
+    folder: Path,
+    *,
+    seed: int = 7,
+    contacts: int = USUAL_CONTACTS,
+    progress: Words | None = None,
+    parquet: bool = False,
+) -> None:
+    """Write the sample company's tables and ``datapackage.json`` into a folder.
 
-    UTF-8, commas, dates as ISO 8601 to the minute in local time, true and false, nothing
-    where a value is missing. The folder is made where it is not there yet; files of the
-    same names are replaced.
+    The company is drawn and written in slices, so that a million contacts need no more memory
+    than fifty thousand. The folder is made where it is not there yet; files of the same names
+    are replaced.
 
     Args:
         folder: where to.
         seed: zero or more.
         contacts: how many contacts, at least 100.
+        progress: the language of a progress bar, shown where standard error is a terminal;
+            None shows none.
+        parquet: whether the tables are Parquet files; CSV files otherwise.
 
     Raises:
-        WorkshopError: if there are too few contacts.
+        WorkshopError: if there are too few contacts, or if the folder holds tables of the other
+            kind; nothing is written then.
     """
+    check_size(contacts)
+    tables = (ParquetTables if parquet else CsvTables)(folder)
+    _check_folder(tables)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, frame in make_sample(seed, contacts).items():
-        path = folder / f"{name}.csv"
-        _as_written(frame).to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
-    write_datapackage(folder)
+    with closing(tables), _bar(contacts, progress) as bar:
+        for frames in slices(seed, contacts):
+            for name, frame in frames.items():
+                tables.write(name, frame)
+            bar.update(len(frames["contacts"]))
+    _describe(folder, tables)
+
+
+def _check_folder(tables: Tables) -> None:
+    """Refuse a folder in which nobody could tell which tables are meant."""
+    others = [one(tables.folder) for one in FORMATS if not isinstance(tables, one)]
+    found = [path.name for one in others for path in map(one.path, TABLES) if path.exists()]
+    if found:
+        raise WorkshopError(
+            N_("The folder already holds tables of another kind."),
+            found="{files}",
+            hint=N_("Take an empty folder, or delete these files first."),
+            files=", ".join(found),
+        )
+
+
+def _bar(contacts: int, progress: Words | None) -> tqdm[Never]:
+    # With None, tqdm asks itself whether it writes to a terminal.
+    hidden = True if progress is None else None
+    said = progress("Contacts") if progress else ""
+    return tqdm(total=contacts, desc=said, disable=hidden, bar_format=BAR)
+
+
+def _describe(folder: Path, tables: Tables) -> None:
+    # The package names what is messy on purpose, so it knows this part and not the reverse.
+    from workshop.crm.datapackage import write_datapackage  # noqa: PLC0415
+
+    write_datapackage(folder, tables.suffix)

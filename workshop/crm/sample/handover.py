@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workshop.crm.sample.dice import Dice, Flags, Floats, Ints, sigmoid
+from workshop.crm.sample.answers import ACCEPTED, REJECTED, SILENCE, Answers
+from workshop.crm.sample.dice import Dice, Flags, Floats, Ints, sigmoid, weights
 from workshop.crm.sample.moments import END, NEVER, OPEN_MINUTES, SLOW_MONTHS, advance, month_of
+from workshop.crm.sample.origin import ROLE_FIT, SOURCE_INTENT
+from workshop.crm.sample.target import SLOWER, clicked_away, under_target
+from workshop.crm.schema import ROLES
 
 if TYPE_CHECKING:
     from workshop.crm.sample.behaviour import Behaviour
     from workshop.crm.sample.origin import People
 
-HANDED_LOGIT, HANDED_IF_MARKETING, HANDED_IF_SALES = -2.45, 2.1, 1.0
+HANDED_LOGIT, HANDED_IF_MARKETING, HANDED_IF_SALES = -2.45, 2.2, 0.8
 HANDED_BY_SCORE, HANDED_BY_FIT = 0.012, 0.35
 OWN_FIND = {
     "website": 0.0,
@@ -27,7 +31,7 @@ OWN_FIND = {
     "referral": -0.8,
 }
 """Change of the logit of a hand-over: what sales has found itself is rarely handed to it."""
-MEDIAN_WAIT, WAIT_SPREAD, WAIT_BY_PULL = 0.8 * OPEN_MINUTES, 1.1, -0.5
+MEDIAN_WAIT, WAIT_SPREAD, WAIT_BY_PULL = 0.2 * OPEN_MINUTES, 1.1, -0.5
 DIRECT = {
     "website": 0.06,
     "webinar": 0.02,
@@ -40,36 +44,17 @@ DIRECT = {
 }
 """Share of the most attractive, not handed over, whom sales contacts all the same."""
 DIRECT_LOGIT, DIRECT_BY_PULL = 0.3, 1.6
-ATTRACTIVE = {"fit": 0.45, "intent": 0.42, "need": 0.55, "means": 0.55}
+ATTRACTIVE = {"fit": 0.45, "intent": 0.7, "need": 0.2, "means": 0.1}
+GLANCE = {"role": 0.4, "source": 0.6, "need": 0.8}
 """What a salesperson sees at a glance; the good ones are called first."""
-NEVER_LOGIT, NEVER_BY_PULL, NEVER_IF_SLOW = -1.25, -0.8, 0.6
-MEDIAN_ANSWER, ANSWER_SPREAD, ANSWER_BY_PULL, SLOW_FACTOR = 420.0, 1.3, -0.5, 1.6
+NEVER_LOGIT, NEVER_BY_GLANCE, NEVER_IF_SLOW = -1.8, -0.6, 0.6
+MEDIAN_ANSWER, ANSWER_SPREAD, ANSWER_BY_GLANCE, SLOW_FACTOR = 600.0, 1.3, -0.9, 1.6
 SILENT, SILENT_IF_NEVER = 0.10, 0.62
-ACCEPT_LOGIT, ACCEPT_BY_PULL = 0.65, 0.9
+ACCEPT_LOGIT, ACCEPT_BY_PULL = 0.78, 0.9
 MEDIAN_DECISION, DECISION_SPREAD = 1.2 * OPEN_MINUTES, 1.0
-REASON_SHARE = 0.5
-REASON_WEIGHTS = {
-    "no_budget": 0.27,
-    "no_need": 0.30,
-    "not_reachable": 0.18,
-    "wrong_person": 0.17,
-    "too_small": 0.08,
-}
 RECYCLED_SHARE = 0.14
 MEDIAN_RECYCLING, RECYCLING_SPREAD = 65.0 * OPEN_MINUTES, 0.4
 MEETING_LOGIT, MEETING_BY_PULL, MEDIAN_MEETING = -1.0, 0.8, 4.0 * OPEN_MINUTES
-SILENCE, ACCEPTED, REJECTED = 0, 1, 2
-
-
-@dataclass(frozen=True)
-class Answers:
-    """One entry per hand-off: whose, when, and what sales made of it."""
-
-    contact: Ints
-    handed: Ints
-    decided: Ints
-    """NEVER where sales is silent."""
-    outcome: Ints
 
 
 @dataclass(frozen=True)
@@ -95,6 +80,12 @@ def _pull(people: People, doing: Behaviour) -> Floats:
     return pull + ATTRACTIVE["means"] * (doing.need & (doing.budget | doing.decides)) - 0.45
 
 
+def _glance(people: People, doing: Behaviour) -> Floats:
+    """Return how good each contact looks at a glance: nothing hidden goes into it."""
+    glance = GLANCE["role"] * weights(ROLE_FIT, ROLES)[people.role]
+    return glance + GLANCE["source"] * people.of(SOURCE_INTENT) + GLANCE["need"] * doing.need - 0.3
+
+
 def _handed(dice: Dice, people: People, doing: Behaviour, pull: Floats) -> Ints:
     logit = HANDED_LOGIT + people.of(OWN_FIND) + HANDED_BY_FIT * people.fit
     logit = logit + HANDED_BY_SCORE * doing.score
@@ -104,13 +95,13 @@ def _handed(dice: Dice, people: People, doing: Behaviour, pull: Floats) -> Ints:
     return np.where(dice.chance(sigmoid(logit)) & (at < END), at, NEVER)
 
 
-def _answer(dice: Dice, since: Ints, pull: Floats) -> tuple[Ints, Floats]:
+def _answer(dice: Dice, since: Ints, handed: Ints, glance: Floats) -> tuple[Ints, Floats]:
     """Return when a person from sales first gets in touch, and after how many office minutes."""
     slow = np.isin(month_of(np.minimum(since, END)), SLOW_MONTHS)
-    wait = dice.lognormal(MEDIAN_ANSWER * np.exp(ANSWER_BY_PULL * pull), ANSWER_SPREAD)
-    wait = 2 + wait * np.where(slow, SLOW_FACTOR, 1.0)
-    never = dice.chance(sigmoid(NEVER_LOGIT + NEVER_BY_PULL * pull + NEVER_IF_SLOW * slow))
-    first = advance(since, wait)
+    wait = dice.lognormal(MEDIAN_ANSWER * np.exp(ANSWER_BY_GLANCE * glance), ANSWER_SPREAD)
+    wait = wait * np.where(slow, SLOW_FACTOR, 1.0) * np.where(under_target(handed), SLOWER, 1.0)
+    never = dice.chance(sigmoid(NEVER_LOGIT + NEVER_BY_GLANCE * glance + NEVER_IF_SLOW * slow))
+    first = advance(since, 2 + wait)
     return np.where(never | (first >= END), NEVER, first), wait
 
 
@@ -133,7 +124,7 @@ def _second_try(dice: Dice, first: Answers, pull: Floats) -> Answers:
     handed = advance(first.decided, rest)
     rows = np.flatnonzero(back & (handed < END))
     decided, outcome = _judge(dice, handed[rows], handed[rows], pull[rows])
-    return Answers(first.contact[rows], handed[rows], decided, outcome)
+    return Answers(first.contact[rows], handed[rows], decided, decided, outcome)
 
 
 def _since(dice: Dice, people: People, handed: Ints, pull: Floats) -> Ints:
@@ -153,7 +144,8 @@ def _ready(n: int, first: Ints, answers: Answers) -> tuple[Ints, Flags]:
     """Return from when on each contact may become a deal, and whether sales said yes."""
     ready, accepted = first.copy(), np.zeros(n, dtype=np.bool_)
     decided = answers.outcome != SILENCE
-    since = np.where(answers.outcome == ACCEPTED, answers.decided, NEVER)
+    since = np.maximum(answers.decided, answers.worked)
+    since = np.where(answers.outcome == ACCEPTED, since, NEVER)
     ready[answers.contact[decided]] = since[decided]
     accepted[answers.contact[answers.outcome == ACCEPTED]] = True
     return ready, accepted
@@ -162,17 +154,19 @@ def _ready(n: int, first: Ints, answers: Answers) -> tuple[Ints, Flags]:
 def draw_work(seed: int, people: People, doing: Behaviour) -> Work:
     """Return how sales deals with these contacts."""
     dice, n = Dice(seed, "hand-over"), len(people)
-    pull = _pull(people, doing)
+    pull, glance = _pull(people, doing), _glance(people, doing)
     handed = _handed(dice, people, doing, pull)
-    first, wait = _answer(dice, _since(dice, people, handed, pull), pull)
+    first, wait = _answer(dice, _since(dice, people, handed, pull), handed, glance)
     decided, outcome = _judge(dice, handed, first, pull)
     rows = np.flatnonzero(handed < END)
-    tries = Answers(rows, handed[rows], decided[rows], outcome[rows])
-    again = _second_try(dice, tries, pull[rows])
+    honest = Answers(rows, handed[rows], first[rows], decided[rows], outcome[rows])
+    tries = clicked_away(dice, honest)
+    first[rows] = tries.worked
+    again = clicked_away(dice, _second_try(dice, tries, pull[rows]))
     answers = Answers(
         *(
-            np.concatenate((getattr(tries, name), getattr(again, name)))
-            for name in ("contact", "handed", "decided", "outcome")
+            np.concatenate((getattr(tries, one.name), getattr(again, one.name)))
+            for one in fields(Answers)
         )
     )
     ready, accepted = _ready(n, first, answers)

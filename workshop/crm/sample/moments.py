@@ -53,6 +53,13 @@ def month_of(minutes: Ints) -> Ints:
     return month
 
 
+def quarter_of(minutes: Ints) -> Ints:
+    """Return the quarter of each minute, counted from the first one."""
+    months = (FIRST_DAY + minutes // DAY).astype("datetime64[M]")
+    quarter: Ints = (months - FIRST_DAY.astype("datetime64[M]")).astype(np.int64) // 3
+    return quarter
+
+
 def liveliness() -> Floats:
     """Return one weight per day: seasons, weekends and the days between the years."""
     days = pd.DatetimeIndex(_ALL_DAYS[:DAYS])

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from workshop.crm.sample.accounts import Accounts
 
 SOURCE_SHARES = {
-    "website": 0.22,
-    "webinar": 0.23,
+    "website": 0.15,
+    "webinar": 0.46,
     "fair": 0.07,
-    "newsletter": 0.14,
-    "ads": 0.12,
-    "vendor": 0.09,
-    "call_blitz": 0.07,
+    "newsletter": 0.08,
+    "ads": 0.07,
+    "vendor": 0.06,
+    "call_blitz": 0.05,
     "referral": 0.06,
 }
 ROLE_SHARES = {

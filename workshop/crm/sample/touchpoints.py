@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from workshop.crm.sample.campaigns import CAMPAIGNS, ENDS, STARTS, of_kind
-from workshop.crm.sample.columns import keys, named
+from workshop.crm.sample.columns import named
 from workshop.crm.sample.dice import Dice, Floats, Ints
 from workshop.crm.sample.moments import DAY, END, advance, to_moments
 from workshop.crm.schema import SIDES, TOUCH_KINDS
@@ -47,7 +47,8 @@ class Touches(NamedTuple):
 
 def _origins(people: People, doing: Behaviour) -> list[Touches]:
     """Return how contacts without a form came to be known."""
-    talks = {"fair": ("fair_talk", MARKETING), "call_blitz": ("call", SALES)}
+    # A call centre rings for marketing: its calls bring contacts and answer nobody.
+    talks = {"fair": ("fair_talk", MARKETING), "call_blitz": ("call", MARKETING)}
     touches = []
     for source, (kind, side) in talks.items():
         rows = np.flatnonzero(np.isin(people.campaign, of_kind(source)))
@@ -124,9 +125,9 @@ def _some_minutes(dice: Dice, n: int) -> Floats:
 def _first_touches(dice: Dice, work: Work) -> Touches:
     """Return the first touch of a person from sales, and the one after a second hand-over."""
     first, answers = np.flatnonzero(work.first < END), work.answers
-    again = pd.Series(answers.contact).duplicated().to_numpy() & (answers.decided < END)
+    again = pd.Series(answers.contact).duplicated().to_numpy() & (answers.worked < END)
     rows = np.concatenate((first, answers.contact[again]))
-    at = np.concatenate((work.first[first], answers.decided[again]))
+    at = np.concatenate((work.first[first], answers.worked[again]))
     call = dice.chance(np.full(len(rows), FIRST_IS_CALL))
     kind = np.where(call, KINDS.index("call"), KINDS.index("mail"))
     return Touches(rows, at, kind, SALES)
@@ -171,9 +172,12 @@ def draw_touches(seed: int, people: People, doing: Behaviour, work: Work, deals:
     ]
     full = [[np.broadcast_to(column, part.moment.shape) for column in part] for part in parts]
     columns = [np.concatenate(column) for column in zip(*full, strict=True)]
-    order = np.lexsort((columns[2], columns[0], columns[1]))
+    order = np.lexsort((*columns[2:], columns[0], columns[1]))
     order = order[columns[1][order] < END]
-    return Touches(*(column[order] for column in columns))
+    rows = np.column_stack([column[order] for column in columns])
+    # By chance a person does the same thing twice within a minute; a CRM notes it once.
+    new = np.append(True, (rows[1:] != rows[:-1]).any(axis=1))
+    return Touches(*rows[new].T)
 
 
 def touch_frame(touches: Touches) -> pd.DataFrame:
@@ -181,7 +185,6 @@ def touch_frame(touches: Touches) -> pd.DataFrame:
     kind = named(TOUCH_KINDS, np.asarray(touches.kind))
     return pd.DataFrame(
         {
-            "touchpoint_id": keys("T", len(kind), 6),
             "contact": touches.contact,
             "campaign": touches.campaign,
             "happened_at": to_moments(touches.moment),

@@ -1,0 +1,114 @@
+"""The figures in the stories are those of the shipped company."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from workshop.crm.sample.mess import MESS, OLD_NAME
+from workshop.crm.sample.stories import STORIES
+from workshop.crm.store import load_crm
+from workshop.kpis.breakdown import breakdown
+from workshop.kpis.mix import same_mix
+from workshop.kpis.reasons import reasons
+from workshop.terms.comparison import compare
+from workshop.terms.definition import TEMPLATES
+from workshop.words import Words
+
+SHIPPED = Path(__file__).parents[3] / "datasets"
+EN, DE = Words("en"), Words("de")
+
+
+@cache
+def crm() -> object:
+    return load_crm(SHIPPED)
+
+
+def told(key: str) -> str:
+    story = next(one for one in STORIES if one.key == key)
+    return f"{story.look_for} {story.truth}"
+
+
+def counts(kpi: str, by: str, *keys: str) -> tuple[int, int]:
+    """Return successes and cases of several groups taken together."""
+    answers = [g.answer for g in breakdown(crm(), kpi, by).groups if g.key in keys]
+    return int(sum(one.numerator or 0 for one in answers)), sum(one.n for one in answers)
+
+
+def share(kpi: str, by: str, *keys: str) -> float:
+    successes, n = counts(kpi, by, *keys)
+    return successes / n
+
+
+def test_two_leads() -> None:
+    """Both rates, and the third of the wins that sales' rule does not know."""
+    found = compare(crm(), TEMPLATES["can_buy"][1], TEMPLATES["showed_interest"][1])
+    rates = [EN.percent(found.side(side).conversion, 0) for side in ("sales", "marketing")]
+
+    assert ["16%", "6%"] == [rate for rate in rates if rate in told("two_leads")]
+    assert 3 < found.side("marketing").cases / found.side("sales").cases < 4
+    assert 0.30 <= found.only_marketing.ever_won / found.total.ever_won <= 0.36
+
+
+def test_quick_answers() -> None:
+    """Both rates of those who were answered."""
+    quick = share("lead_to_won", "answered_within", "within_1", "within_8")
+    late = share("lead_to_won", "answered_within", "within_24", "later")
+
+    assert all(EN.percent(rate, 0) in told("quick_answers") for rate in (quick, late))
+
+
+def test_fairs_and_webinars() -> None:
+    """One in a hundred, one in ten, and nearly half of all."""
+    webinar, fair = (counts("lead_to_won", "source", key) for key in ("webinar", "fair"))
+
+    assert 1 == round(100 * webinar[0] / webinar[1])
+    assert 1 == round(10 * fair[0] / fair[1])
+    assert 0.42 <= webinar[1] / breakdown(crm(), "lead_to_won", "source").total.n < 0.5
+
+
+def test_silent_rejections() -> None:
+    """Half, give or take two hundredths."""
+    assert reasons(crm()).reasons[-1].share.value == pytest.approx(0.5, abs=0.02)
+
+
+def test_mix_reversal() -> None:
+    """Both half-years as counted; the difference with the same mix, and its interval."""
+    mix = same_mix(crm(), "lead_to_won", "half_year", ["source"])
+    (pair,) = (d for d in mix.differences if (d.first, d.second) == ("2025-H1", "2025-H2"))
+    sides = (pair.first, pair.second)
+    halves = [EN.number(100 * share("lead_to_won", "half_year", half), 1) for half in sides]
+    points = [EN.number(abs(100 * x), 1) for x in (pair.crude, pair.same_mix)]
+
+    assert f"from {halves[0]} to {halves[1]}%" in told("mix_reversal")
+    assert f"fall of {points[0]} points becomes a rise of {points[1]}." in told("mix_reversal")
+    assert f"from {-100 * pair.high:.1f} to {-100 * pair.low:.1f}:" in told("mix_reversal")
+
+
+def test_gamed_target() -> None:
+    """Acceptance since April, and every second hand-off that nobody called."""
+    accepted, n = counts("acceptance_rate", "quarter", "2026-Q2", "2026-Q3")
+    never, _ = counts("acceptance_rate", "answered_within", "never")
+
+    assert EN.percent(accepted / n, 0) in told("gamed_target")
+    assert 0.45 <= never / n <= 0.55
+
+
+@pytest.mark.parametrize("words", [EN, DE], ids=["en", "de"])
+def test_the_readme_counts_rows_and_mess(words: Words) -> None:
+    """Whoever reads it in either language finds the numbers of these very files."""
+    german, english = (SHIPPED / "README.md").read_text("utf-8").split("\n## English", 1)
+    text = german if words is DE else english
+    lines = {path.stem: path.read_text("utf-8").splitlines() for path in SHIPPED.glob("*.csv")}
+    rows = {name: f"| {words.number(len(found) - 1)} |" for name, found in lines.items()}
+    mess = [str(one.rows) for one in MESS if one.rows]
+    mess.append(str(sum(f",{OLD_NAME}," in line for line in lines["deals"])))
+
+    assert [] == [
+        name
+        for name, n in rows.items()
+        if not any(f"`{name}.csv`" in line and line.endswith(n) for line in text.splitlines())
+    ]
+    assert [] == [n for n in mess if f" {n} |" not in text and f" {n}," not in text]

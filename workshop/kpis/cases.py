@@ -1,0 +1,89 @@
+"""What a KPI counts, as rows: one case each, from which the number and its groups are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import ibis
+
+from workshop.kpis.value import Caveat, KpiValue, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workshop.kpis.measure import Measure
+    from workshop.kpis.question import Question
+
+IMMATURE = "immature_cohorts"
+LINKS = ("contact_id", "account_id")
+
+
+@dataclass(frozen=True)
+class Cases:
+    """One row for each case of a KPI.
+
+    Attributes:
+        measure: how the cases become one number.
+        table: the columns of the canonical table a case is a row of, and
+
+            - ``key``: the case's id, null where the export has none;
+            - ``moment``: when it belongs to a month (null where nobody wrote it down);
+            - ``contact_id``, ``account_id``: null where there is none;
+            - ``counted``: whether it is in the number, never null;
+            - ``success`` (never null) or ``duration``, as the measure asks;
+            - one flag, never null, for each code in `notes`.
+        notes: codes of reservations about single cases, each with what fills its sentence
+            beside n.
+        caveats: reservations about the data as a whole; None stands for nothing to say.
+        window_days: time each case was given, None where there is no window.
+    """
+
+    measure: Measure
+    table: ibis.Table
+    notes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    caveats: tuple[Caveat | None, ...] = ()
+    window_days: int | None = None
+
+    def tallies(self, *columns: str) -> list[dict[str, Any]]:
+        """Return the sums over all cases, or over each group of these columns, in one query."""
+        sums = self.measure.sums(self.table)
+        sums |= {code: self.table[code].sum() for code in self.notes}
+        grouped = self.table.group_by(*columns) if columns else self.table
+        found: list[dict[str, Any]] = grouped.aggregate(**sums).to_pyarrow().to_pylist()
+        return found
+
+    def fill(self, empty: KpiValue, tally: dict[str, Any]) -> KpiValue:
+        """Return the answer that one tally gives, with the reservations about its cases."""
+        filled = self.measure.fill(replace(empty, window_days=self.window_days), tally)
+        notes = (counted(tally[code] or 0, code, **more) for code, more in self.notes.items())
+        return filled.noting(*notes)
+
+
+@dataclass(frozen=True)
+class OfCases:
+    """A formula over cases: called like any other, and open to groups.
+
+    Attributes:
+        cases: the cases that a question is about.
+        entity: the canonical table a case is a row of.
+    """
+
+    cases: Callable[[Question], Cases]
+    entity: str
+
+    def __call__(self, question: Question, empty: KpiValue) -> KpiValue:
+        """Return the one number: all cases are one group."""
+        cases = self.cases(question)
+        return cases.fill(empty, cases.tallies()[0]).noting(*cases.caveats)
+
+
+def linked(table: ibis.Table) -> ibis.Table:
+    """Return the table with both links; one that the export does not have is null everywhere."""
+    absent = [name for name in LINKS if name not in table.columns]
+    return table.mutate(**{name: ibis.null("string") for name in absent})
+
+
+def key_of(table: ibis.Table, column: str) -> Any:
+    """Return the column that names a case, nulls where the export has none."""
+    return table[column] if column in table.columns else ibis.null("string")

@@ -1,0 +1,152 @@
+"""Groups as if they were mixed alike: is it the group, or what the group is made of?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workshop.errors import WorkshopError
+from workshop.kpis.breakdown import formula_of, grouped, missing_columns
+from workshop.kpis.cases import IMMATURE, OfCases
+from workshop.kpis.catalogue import KPIS, Kpi, ask, kpi, pose
+from workshop.kpis.dimension import dimension
+from workshop.kpis.question import WINDOW_DAYS
+from workshop.kpis.sides import Keys, Mix
+from workshop.kpis.standard import Count, pooled
+from workshop.kpis.strata import compared
+from workshop.kpis.value import Caveat, Unit, counted
+from workshop.stats import MIN_N
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date
+
+    from workshop.crm.store import Crm
+    from workshop.terms.rule import Rule
+
+    Tallies = list[dict[str, Any]]
+
+GROUP, STRATUM = "group", "stratum"
+PAIR = 2
+
+
+def same_mix(
+    crm: Crm,
+    kpi_name: str,
+    by: str,
+    across: Sequence[str],
+    *,
+    groups: Sequence[str] = (),
+    lead: Rule | None = None,
+    as_of: date | None = None,
+    window_days: int = WINDOW_DAYS,
+) -> Mix:
+    """Return groups of cases compared as if every group had the same mix of strata.
+
+    Cases without an entry make a stratum of their own, but no group that is compared.
+
+    Args:
+        crm: the data.
+        kpi_name: a KPI that is a share.
+        by: the dimension whose groups are compared.
+        across: the dimensions whose values, taken together, make the strata.
+        groups: keys of the groups; without any, all that are large enough for a rate.
+        lead: as in `ask`.
+        as_of: as in `ask`.
+        window_days: as in `ask`.
+
+    Raises:
+        WorkshopError: if there is no such KPI, dimension or group, or the KPI is no share.
+    """
+    formula = _share_of(kpi(kpi_name))
+    total = ask(kpi(kpi_name), crm, lead=lead, as_of=as_of, window_days=window_days)
+    own = dimension(by, formula.entity)
+    others = tuple(dimension(name, formula.entity) for name in across)
+    empty = Mix(own, others, total)
+    missing = missing_columns(crm, total, formula, own, *others)
+    if missing:
+        return empty.noting(missing)
+    question = pose(crm, lead=lead, as_of=as_of, window_days=window_days)
+    strata = {f"{STRATUM}{place}": other for place, other in enumerate(others)}
+    cases = grouped(question, formula, **{GROUP: own}, **strata)
+    tallies = cases.tallies(GROUP, *strata)
+    late = any(one.is_late(formula.entity) for one in (own, *others))
+    return _compared(tallies, empty, tuple(groups)).noting(
+        _without_entry(tallies), Caveat("known_late") if late else None
+    )
+
+
+def _share_of(one: Kpi) -> OfCases:
+    shares = [
+        o.name for o in KPIS.values() if o.unit is Unit.RATIO and isinstance(o.compute, OfCases)
+    ]
+    if one.name in shares:
+        return formula_of(one)
+    raise WorkshopError(
+        N_("Only shares of cases can be compared with the same mix."),
+        found="{name}",
+        hint=N_("KPIs: {known}"),
+        name=one.name,
+        known=", ".join(shares),
+    )
+
+
+def _compared(tallies: Tallies, empty: Mix, groups: tuple[str, ...]) -> Mix:
+    counts = _counts(tallies)
+    sizes = {key: pooled(list(own.values())).n for key, own in counts.items()}
+    young = _young(tallies) if empty.by.cohorts else {}
+    large = [key for key in sizes if sizes[key] >= MIN_N and key not in young]
+    chosen = _known(groups, sizes) or tuple(sorted(large, key=empty.by.place_of))
+    immature = sum(young.get(key, 0) for key in chosen)
+    if immature:
+        days = empty.total.window_days
+        return empty.noting(counted(immature, IMMATURE, days=days))
+    rest = {key: n for key, n in sizes.items() if key not in chosen}
+    if len(chosen) < PAIR:
+        largest = max((n for key, n in rest.items() if key not in young), default=0)
+        return empty.noting(Caveat("small_n", {"n": largest, "least": MIN_N}))
+    found = compared({key: counts[key] for key in chosen}, empty)
+    return found if groups else found.noting(counted(sum(rest.values()), "groups_left_out"))
+
+
+def _known(groups: tuple[str, ...], sizes: Collection[str]) -> tuple[str, ...]:
+    """Return the groups asked for, each once; all of them have cases, and one is not alone."""
+    strange = [name for name in groups if name not in sizes]
+    chosen = tuple(dict.fromkeys(groups))
+    if strange or len(chosen) == 1:
+        raise WorkshopError(
+            N_("There is no case in this group.") if strange else N_("It takes two to compare."),
+            found="{name}",
+            hint=N_("Groups: {known}"),
+            name=", ".join(strange or chosen),
+            known=", ".join(sorted(sizes)) or "–",
+        )
+    return chosen
+
+
+def _counts(tallies: Tallies) -> dict[str, dict[Keys, Count]]:
+    """Return what each group has in each stratum, without groups that nobody named."""
+    counts: dict[str, dict[Keys, Count]] = {}
+    for tally in tallies:
+        if tally["counted_cases"] and tally[GROUP] is not None:
+            own = counts.setdefault(tally[GROUP], {})
+            own[_keys(tally)] = Count(tally["successes"], tally["counted_cases"])
+    return counts
+
+
+def _keys(tally: dict[str, Any]) -> Keys:
+    return tuple(value for name, value in tally.items() if name.startswith(STRATUM))
+
+
+def _young(tallies: Tallies) -> dict[str, int]:
+    """Return the groups with cases that have not had their time, and how many."""
+    young: dict[str, int] = {}
+    for tally in tallies:
+        if tally[GROUP] is not None and tally.get(IMMATURE):
+            young[tally[GROUP]] = young.get(tally[GROUP], 0) + tally[IMMATURE]
+    return young
+
+
+def _without_entry(tallies: Tallies) -> Caveat | None:
+    blank = (t for t in tallies if None in (t[GROUP], *_keys(t)))
+    return counted(sum(tally["counted_cases"] for tally in blank), "missing_category")
