@@ -182,10 +182,10 @@ def test_months_are_those_of_the_close_and_of_the_hand_over(name: str, by: str, 
 
 def test_a_field_that_the_result_fills_in_ranks_nobody() -> None:
     """Every deal with a reason for losing was lost: a table, but no insight."""
-    held = crm(deals=deals(40, "won") + deals(40, "lost", lost_reason="price"))
-    found = breakdown(held, "win_rate", "lost_reason")
+    lost = [row for why in ("price", "timing") for row in deals(40, "lost", lost_reason=why)]
+    found = breakdown(crm(deals=deals(40, "won") + lost), "win_rate", "lost_reason")
 
-    assert {"price": (0, 40), None: (40, 40)} == counts(found)
+    assert {"price": (0, 40), "timing": (0, 40), None: (40, 40)} == counts(found)
     assert {None} == {group.standing for group in found.groups}
     assert {"missing_category": 40, "known_late": None} == codes(found)
 

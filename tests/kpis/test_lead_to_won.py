@@ -86,7 +86,7 @@ def test_lead_to_won_says_who_has_no_date() -> None:
     undated = {"contact_id": "X", "created_at": None}
     found = lead_to_won([*contacts(40), undated], deals(10, "won"))
 
-    assert (40, 1) == (found.n, codes(found)["missing_dates"])
+    assert (40, {"no_agreed_term": None, "missing_dates": 1}) == (found.n, codes(found))
 
 
 def test_lead_to_won_is_what_the_first_act_shows() -> None:

@@ -41,6 +41,14 @@ def test_with_one_stratum_it_is_wilson_s_interval(count: Count) -> None:
     assert wilson(*count) == pytest.approx(interval(ONE, [count]))
 
 
+@pytest.mark.parametrize("rate", [0, 2, 5, 10])
+def test_strata_that_do_not_differ_are_one_sample(rate: int) -> None:
+    """Four times 5 of 10 is 20 of 40, also in its certainty."""
+    found = interval([Fraction(1, 4)] * 4, [Count(rate, 10)] * 4)
+
+    assert wilson(4 * rate, 40) == pytest.approx(found)
+
+
 @pytest.mark.parametrize(
     ("first", "second", "ends"),
     [

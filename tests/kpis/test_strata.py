@@ -77,6 +77,17 @@ def test_strata_of_one_side_are_left_out_and_counted() -> None:
     assert [("a", 9), ("b", 2)] == [(side.key, side.left_out) for side in found.sides]
 
 
+def test_a_reversal_is_one_against_what_people_saw() -> None:
+    """As counted, with all cases: also where those that cannot be compared made the sign."""
+    found = mixed(a={"x": (10, 40), "z": (60, 60)}, b={"x": (20, 40)})
+    one = difference(found)
+
+    assert (0.2, -0.25, 0.0, 0.45) == pytest.approx(
+        (one.crude, one.same_mix, one.by_mix, one.by_left_out)
+    )
+    assert ["mix_reversal", "strata_left_out"] == list(codes(found))
+
+
 @pytest.mark.parametrize("b", [{"x": (5, 29), "y": (1, 99)}, {"y": (50, 99)}])
 def test_too_few_comparable_cases_give_no_number(b: dict[str, Any]) -> None:
     """Twenty-nine in common, or none, decide nothing, however many there are in all."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import ipywidgets as w
 
-from workshop.activities.onward import link, onward
+from workshop.activities.onward import link
 from workshop.acts import LOOK_AROUND
 from workshop.crm.export import ENDINGS, Export, folder_export
 from workshop.crm.intake.importing import check_currency
@@ -19,10 +19,16 @@ from workshop.crm.store import write_crm
 from workshop.errors import WorkshopError
 from workshop.kpis.catalogue import conversion, kpi
 from workshop.kpis.said import footing, headline
-from workshop.widgets.fields import labelled, text_field
+from workshop.widgets.fields import text_field
 from workshop.widgets.guard import Notice, guarded
 from workshop.widgets.html import block, button, classed, esc, heading, rows
-from workshop.widgets.intake import doubt_field, outside_html, report_widget, understood_html
+from workshop.widgets.intake import (
+    UNDECIDED,
+    doubt_field,
+    outside_html,
+    report_widget,
+    understood_html,
+)
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -173,15 +179,15 @@ class OwnData:
             1,
             block(f"<p>{esc(words('This is how we read your files. Right?'))}</p>", "ot-prompt"),
             *asked,
-            block(understood_html(proposal, words)),
+            block(understood_html(proposal, words), "ot-wide"),
             block(outside_html(proposal, words)),
             *owners,
             self._button(words("Right, check the rows") + " →", self._check, primary=True),
             self._button("← " + words("Other files"), self._show_files),
         )
 
-    def _decide(self, doubt: Doubt, answer: str | None) -> None:
-        if self._proposal is not None and answer is not None and doubt in self._proposal.doubts:
+    def _decide(self, doubt: Doubt, answer: str) -> None:
+        if self._proposal is not None and answer != UNDECIDED and doubt in self._proposal.doubts:
             self._proposal = answered(self._proposal, doubt, answer)
             self._show_proposal()
 
@@ -189,12 +195,12 @@ class OwnData:
         if not proposal.owners:
             return []
         named = ", ".join(one for columns in proposal.owners.values() for one in columns)
-        box = w.Checkbox(value=self._owners, indent=False)
+        box = w.Checkbox(value=self._owners, description=self.words(OWNERS), indent=False)
         box.observe(lambda change: setattr(self, "_owners", change["new"]), "value")
         about = self.words("Left out because it points at colleagues: {columns}", columns=named)
         return [
             block(f"<p class='ot-muted'>{esc(about)}</p>"),
-            labelled(box, self.words(OWNERS)),
+            classed(w.VBox([box]), "ot-tick"),
         ]
 
     # Step 3: check
@@ -261,5 +267,4 @@ class OwnData:
             block(card, "ot-panel"),
             block(f"<p class='ot-muted'>{esc(kept)}</p>"),
             block(link(LOOK_AROUND, words, words("Look around in the data")), "ot-onward"),
-            *onward(self.key, words),
         )

@@ -78,9 +78,10 @@ def _start(options: argparse.Namespace, words: Words) -> int:
 
     session = open_session(session_folder(options.session))
     name_database(options)
-    bring_data(session.crm, options.data, options.mapping)
-    if options.data and not session.crm.exists():
-        os.environ[DATA_VARIABLE] = _lasting(options.data)
+    place = options.data or (None if session.crm.exists() else os.environ.get(DATA_VARIABLE))
+    bring_data(session.crm, place, options.mapping)
+    if place and not session.crm.exists():
+        os.environ[DATA_VARIABLE] = _lasting(place)
     phones = None
     if not options.no_room:
         phones = Phones(session, words.lang, options.host, options.room_port, options.cap)

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from workshop.words import Words
 
 
+UNDECIDED = "?"
+"""Stands in a list of answers before anybody has chosen one."""
+
+
 def understood_html(proposal: Proposal, words: Words) -> str:
     """Return, for each table, its columns with an example of what a cell means."""
     parts = []
@@ -58,13 +62,10 @@ def outside_html(proposal: Proposal, words: Words) -> str:
 def doubt_field(doubt: Doubt, words: Words, decide: Callable[[str], None]) -> w.Widget:
     """Return a question with its answers; nothing is chosen where the kit has none to propose."""
     question = f"<p><b>{esc(doubt_line(doubt, words))}</b></p>"
-    options: list[tuple[str, str | None]] = [
-        (option_line(doubt, one, words), one) for one in doubt.options
-    ]
+    options = [(option_line(doubt, one, words), one) for one in doubt.options]
     if not doubt.proposed:
-        options = [(words("Please choose"), None), *options]
-    start = doubt.proposed or None
-    field = choice(words("Answer"), options, start, decide)
+        options = [(words("Please choose"), UNDECIDED), *options]
+    field = choice(words("Answer"), options, doubt.proposed or UNDECIDED, decide)
     return rows(block(question), field)
 
 

@@ -102,7 +102,7 @@ def test_answers_to_one_question_differ(doubt: Doubt, lang: Lang) -> None:
             "closed_at",
             datetime.fromisoformat("2026-03-04T09:05"),
             "4 March 2026, 09:05",
-            "4. März 2026, 09:05",
+            "4. März 2026, 09:05 Uhr",
         ),
         ("status", "won", "Won", "Gewonnen"),
         ("product", "GTX Pro", "GTX Pro", "GTX Pro"),
@@ -191,7 +191,7 @@ def test_a_question_cannot_forge_a_line(doubt: Doubt) -> None:
 
 def test_labels_of_fields() -> None:
     """A field is called what people call it; a name that is none names itself."""
-    assert "Deal geschlossen" == label("deals", "closed_at", Words("de"))
+    assert Words("de")("Deal closed") == label("deals", "closed_at", Words("de"))
     assert "shoe" == label("deals", "shoe", Words("de"))
 
 

@@ -155,10 +155,9 @@ STORIES = (
         N_("What no chart shows by itself"),
         N_(
             "One product has two spellings, “managed” and “Managed Services”. Some deals end before"
-            " they begin."
-            " Three people came in 1900, in 1970 and in 2062. “Bitte wählen” is said to be an"
-            " industry, a role, a source and a reason. A few opened newsletters count twice, and"
-            " five deals belong to an account that does not exist."
+            " they begin. Three people came in 1900, in 1970 and in 2062. “Bitte wählen” is said to"
+            " be an industry, a role, a source and a reason. A few opened newsletters count twice,"
+            " and five deals belong to an account that does not exist."
         ),
         N_("Act 3, the notes below the cards; then the win rate by product."),
         N_(

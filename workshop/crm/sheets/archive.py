@@ -6,6 +6,7 @@ import struct
 import zlib
 from contextlib import contextmanager
 from copy import copy
+from io import SEEK_END
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
@@ -13,6 +14,7 @@ from workshop.crm.sheets.problems import damaged, locked, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import BinaryIO
     from zipfile import ZipInfo
 
     from workshop.crm.sheets.file import ExportFile
@@ -24,6 +26,8 @@ HARMLESS = 100 << 20
 TIGHTEST = 200
 """Times that a workbook may grow; sheets full of text grow ten to fifty times."""
 CHUNK = 1 << 20
+LAST_RECORD = 22 + (1 << 16)
+"""Bytes of the last record of a zip, with the longest remark it may end in."""
 ENCRYPTED = 1
 DAMAGES = (
     BadZipFile,
@@ -43,12 +47,13 @@ DAMAGES = (
 class Archive:
     """The parts of a zip."""
 
-    def __init__(self, file: ExportFile, opened: ZipFile) -> None:
+    def __init__(self, file: ExportFile, opened: ZipFile, promised: int) -> None:
         self._file = file
         self._zip = opened
         self._parts = {_plain(info.filename): info for info in opened.infolist()}
-        if len(self._parts) < len(opened.infolist()):
-            # Of two parts with one name, the library might read the one that was not checked.
+        # Of two parts with one name, or one that only the other reader sees, the library might
+        # read what was not checked.
+        if not len(self._parts) == len(opened.infolist()) == promised:
             raise damaged(file)
 
     @property
@@ -109,8 +114,15 @@ def archive(file: ExportFile) -> Iterator[Archive]:
     """
     with file.opened() as stream:
         try:
-            opened = ZipFile(stream)
+            opened, promised = ZipFile(stream), _promised(stream)
         except DAMAGES as error:
             raise damaged(file) from error
         with opened:
-            yield Archive(file, opened)
+            yield Archive(file, opened, promised)
+
+
+def _promised(stream: BinaryIO) -> int:
+    """Return how many parts a zip's last record promises."""
+    stream.seek(max(stream.seek(0, SEEK_END) - LAST_RECORD, 0))
+    tail = stream.read()
+    return int(struct.unpack_from("<H", tail, tail.rindex(b"PK\x05\x06") + 10)[0])
