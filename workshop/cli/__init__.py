@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
@@ -46,6 +47,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options, words))
     except WorkshopError as error:
         return _complain(error, words)
+    except BrokenPipeError:
+        # Whoever read the output has had enough of it; nothing more can be said to them.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         return _complain(_no_access(error), words)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
@@ -29,6 +29,7 @@ from workshop.words import N_, NO_CURRENCY
 if TYPE_CHECKING:
     from pathlib import Path
 
+Facts = TypeVar("Facts", bound="CrmFacts")
 MAPPING_FILE = "mapping.yaml"
 PACKAGE_FILE = "datapackage.json"
 PACKAGE_FACTS = {"name": "title", "currency": "currency", "as_of": "asOf", "time_zone": "timezone"}
@@ -104,16 +105,14 @@ class TableMapping(BaseModel):
         return tuple(dict.fromkeys(name for names in self.columns.values() for name in names))
 
 
-class CrmMapping(BaseModel):
-    """A whole export.
+class CrmFacts(BaseModel):
+    """What holds for a whole export.
 
     Attributes:
         name: what it calls itself.
         currency: ISO 4217 code of every amount.
         as_of: the last day it knows of; the last day anything happened where absent.
         time_zone: of the team; moments with an offset (``…Z``) are turned to its clock.
-        owners: whether the columns that point at a colleague are read, too.
-        tables: canonical table to how it is read.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -122,6 +121,16 @@ class CrmMapping(BaseModel):
     currency: str = Field(NO_CURRENCY, pattern="^[A-Z]{3}$")
     as_of: date | None = None
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Berlin"
+
+
+class CrmMapping(CrmFacts):
+    """A whole export.
+
+    Attributes:
+        owners: whether the columns that point at a colleague are read, too.
+        tables: canonical table to how it is read.
+    """
+
     owners: bool = False
     tables: dict[Annotated[str, AfterValidator(_known_table)], TableMapping] = Field(min_length=1)
 
@@ -157,8 +166,12 @@ def changed(mapping: CrmMapping, **facts: object) -> CrmMapping:
 
 
 def _validated(content: object, path: Path | str) -> CrmMapping:
+    return _checked(CrmMapping, content, path)
+
+
+def _checked(kind: type[Facts], content: object, path: Path | str) -> Facts:
     try:
-        return CrmMapping.model_validate(content)
+        return kind.model_validate(content)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"]) or "?"
@@ -233,6 +246,15 @@ def _known_columns(folder: Path, table: str) -> list[str]:
         return []
     header = sheets(ExportFile(path.name, path))[0].header
     return [column for column in dict.fromkeys(header) if TABLES[table].field(column)]
+
+
+def package_facts(folder: Path) -> CrmFacts:
+    """Return what a folder's data package says of the whole; its name at least.
+
+    Raises:
+        WorkshopError: if there is a package and it cannot be read.
+    """
+    return _checked(CrmFacts, _package_facts(folder), folder / PACKAGE_FILE)
 
 
 def _package_facts(folder: Path) -> dict[str, Any]:

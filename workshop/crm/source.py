@@ -12,6 +12,7 @@ from ibis.common.exceptions import IbisError
 
 from workshop.clock import now
 from workshop.crm.last_day import last_day
+from workshop.crm.mapping import package_facts
 from workshop.crm.schema import TABLES, TYPES, Kind
 from workshop.crm.store import CRM_FILE, INFO, Crm, load_crm, open_crm
 from workshop.errors import WorkshopError
@@ -90,7 +91,9 @@ def _parquet(folder: Path, files: dict[str, Path]) -> Crm:
             connection.read_parquet(path, table_name=name)
     except Exception as error:
         raise _unopened(str(folder), error) from error
-    return _live(connection, folder.name)
+    package = package_facts(folder)
+    said = {"name": package.name, "currency": package.currency, "as_of": package.as_of}
+    return _live(connection, folder.name, said)
 
 
 def _connected(address: str) -> ibis.BaseBackend:
@@ -118,7 +121,14 @@ def _unopened(place: str, error: Exception) -> WorkshopError:
     )
 
 
-def _live(connection: ibis.BaseBackend, name: str) -> Crm:
+def _live(connection: ibis.BaseBackend, name: str, said: dict[str, Any] | None = None) -> Crm:
+    """Return the tables of a backend.
+
+    Args:
+        connection: the backend.
+        name: what the data is called where nothing else says so.
+        said: name, currency and as-of date, where something says so.
+    """
     present = {*connection.list_tables()}
     tables = present & TABLES.keys()
     if not tables:
@@ -129,7 +139,7 @@ def _live(connection: ibis.BaseBackend, name: str) -> Crm:
             present=", ".join(sorted(present)[:12]) or "–",
             known=", ".join(TABLES),
         )
-    facts = _facts(connection) if INFO in present else {}
+    facts = _facts(connection) if INFO in present else said or {}
     crm = Live(connection, name, NO_CURRENCY, now().date())
     as_of = facts.get("as_of") or min(last_day(crm.table, tables), now().date())
     return Live(connection, facts.get("name", name), facts.get("currency", NO_CURRENCY), as_of)

@@ -187,8 +187,13 @@ def _tallies(crm: Crm, rules: dict[str, Rule], window_days: int) -> dict[tuple[b
 
 
 def count(crm: Crm, rule: Rule) -> tuple[int, int]:
-    """Return how many contacts the rule covers, and how many there are."""
+    """Return how many contacts the rule covers, and how many there are.
+
+    As in `compare`, contacts without a date are not among them.
+    """
     table = rows(rule.entity, crm.table, crm.tables)
+    if "created_at" in table.columns:
+        table = table.filter(table.created_at < ibis.timestamp(_end(crm).isoformat()))
     judged = table.mutate(covered=covers(rule, table))
     counted = judged.aggregate(covered=judged.covered.sum(), all=judged.count())
     row = counted.to_pyarrow().to_pylist()[0]
@@ -229,9 +234,13 @@ def _case(row: dict[str, Any]) -> Case:
     )
 
 
+def _end(crm: Crm) -> datetime:
+    """Return the first moment that the data does not know any more."""
+    return datetime.combine(crm.as_of + timedelta(days=1), datetime.min.time())
+
+
 def _judged(crm: Crm, rules: dict[str, Rule], window_days: int) -> ibis.Table:
     check_needs(crm)
     table = rows("contacts", crm.table, crm.tables)
-    end = datetime.combine(crm.as_of + timedelta(days=1), datetime.min.time())
-    cases = with_outcome(table, crm.table("deals"), end, window_days)
+    cases = with_outcome(table, crm.table("deals"), _end(crm), window_days)
     return cases.mutate(**{name: covers(rule, cases) for name, rule in rules.items()})

@@ -32,7 +32,7 @@ FAULTS = {
 }
 KEPT = {"fine", "no key", "quoted"}
 PRODUCTS = "product,price\nGTX Pro,1\nMG Special,2\n"
-SOLD = "deal_id,product,created_at\nD1,GTXPro,2026-01-02\nD2,GTX Pro,2026-01-03\n"
+SOLD = "deal_id,product,created_at\nD1,GTXPro,2026-01-02\nD2,GTXPro,2026-01-03\n"
 
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(FAULTS)), st.integers(0, 60)), max_size=5))

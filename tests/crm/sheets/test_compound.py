@@ -41,6 +41,15 @@ def test_a_container_that_breaks_off_is_damaged(end: int) -> None:
     assert "damaged or breaks off" in str(refusal(streams, CONTENT[:end]))
 
 
+def test_a_stream_that_claims_to_be_longer_than_its_sectors_is_damaged() -> None:
+    """Half a workbook is none."""
+    raw = bytearray(CONTENT)
+    entry = raw.index("Workbook".encode("utf-16-le"))
+    pack_into("<I", raw, entry + 120, len(STREAMS["Workbook"]) + 5000)
+
+    assert "damaged" in str(refusal(streams, bytes(raw)))
+
+
 def test_a_chain_that_meets_itself_ends() -> None:
     """Else it would be followed for ever."""
     raw = bytearray(CONTENT)

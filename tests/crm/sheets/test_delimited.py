@@ -123,7 +123,9 @@ def test_a_header_only_is_a_table_without_rows() -> None:
     assert (("a", "b"), []) == (sheet("a,b\n").header, rows("a,b\n")[0])
 
 
-@pytest.mark.parametrize("content", [" \n\n", "\ufeff", ",,\n,,\n", "sep=;\n", "\n" * 200_000])
+@pytest.mark.parametrize(
+    "content", [" \n\n", "\ufeff", ",,\n,,\n", ";;\n;;\n", "sep=;\n", "\n" * 200_000]
+)
 def test_empty_files(content: str) -> None:
     """Blanks, a lone byte order mark, bare delimiters, a directive and nothing else."""
     assert "The file is empty." == refusal(sheet, content).fact

