@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import duckdb
-import ibis
 import pyarrow as pa
 import pytest
 from brought import export, own_headers
@@ -27,6 +26,8 @@ from workshop.kpis.catalogue import ask_all
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    import ibis
 
 PASSWORD = "very-secret"  # noqa: S105 - of nobody
 ROWS = {"contacts": contacts(3), "deals": deals(2, "won", value=5.0) + deals(1, "lost", value=3.0)}
@@ -132,7 +133,8 @@ def test_a_database_file_by_its_address(own_file: Path) -> None:
     """Whoever has a DuckDB file names it like any database."""
     found = open_data(f"duckdb:///{own_file}")
 
-    assert ({"deals"}, date(2026, 7, 4)) == (found.tables, found.as_of)
+    assert {"deals"} == found.tables
+    assert 2 == found.table("deals").count().to_pyarrow().as_py()
 
 
 def test_every_column_gets_its_canonical_type(own_file: Path) -> None:
@@ -257,7 +259,7 @@ def test_several_programs_read_one_file(own_file: Path) -> None:
 
 def test_a_folder_that_an_import_wrote(tmp_path: Path) -> None:
     """It is opened as it is: with its name, its currency, its last day and its report."""
-    content = DEALS + DEAL + "D2,won,2026-01-02,2026-02-03,1,one too many\n" + "D3,open,,,\n" * 1
+    content = DEALS + DEAL + "D2,won,2026-01-02,2026-02-03,1,one too many\n" + "D3,open,,,\n"
     content += "".join(f"E{n},won,2026-01-02,2026-02-03,1\n" for n in range(20))
     mapping = own_headers(deals=content).model_copy(update={"currency": "CHF"})
     done = import_export(export(deals=content), mapping, tmp_path / "x", "Team")

@@ -51,6 +51,8 @@ class Kpi:
 
 
 LEADS = ("contacts.contact_id", "contacts.created_at")
+CONVERSIONS = ("lead_to_won", "lead_to_deal", "win_rate")
+"""What a newcomer wants to see first, the one that says most before the others."""
 CLOSED = ("deals.status", "deals.closed_at")
 CYCLE = (*CLOSED, "deals.created_at")
 KPIS: dict[str, Kpi] = {
@@ -249,6 +251,9 @@ def ask_all(
 
 
 def conversion(crm: Crm) -> KpiValue:
-    """Return what becomes of contacts in this data: deals won, or deals where it knows no more."""
-    won = ask(KPIS["lead_to_won"], crm)
-    return ask(KPIS["lead_to_deal"], crm) if won.missing else won
+    """Return what becomes of contacts in this data, or of deals where it has no contacts.
+
+    The first of `CONVERSIONS` that can be asked; the first of all where none can.
+    """
+    answers = (ask(KPIS[name], crm) for name in CONVERSIONS)
+    return next((one for one in answers if not one.missing), ask(KPIS[CONVERSIONS[0]], crm))
