@@ -77,7 +77,9 @@ class Arriving(Activity):
             (OWN_DATA, self.words("Bring your own data")),
             (LOOK_AROUND, self.words("Look around in the data")),
         )
-        return [block(link(to, self.words, title), "ot-onward") for to, title in ways]
+        links = " · ".join(link(to, self.words, title, "ot-aside") for to, title in ways)
+        before = esc(self.words("Before the others arrive:"))
+        return [block(f"<p>{before} {links}</p>", "ot-muted")]
 
     def reveal(self) -> list[w.Widget]:
         return [*self._keyboard(), self._truth()]

@@ -81,7 +81,7 @@ def _bar(answer: KpiValue) -> str:
     if answer.value is None or answer.numerator is None:
         return ""
     width = f"{100 * answer.value:.1f}%"
-    return f'<span class="ot-meter" aria-hidden="true"><i style="width:{width}"></i></span>'
+    return f'<span class="ot-share" aria-hidden="true"><i style="width:{width}"></i></span>'
 
 
 def mix_html(mix: Mix, words: Words) -> str:
