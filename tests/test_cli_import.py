@@ -1,0 +1,364 @@
+"""`workshop import`: from foreign files to numbers, asking only what nobody can know."""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pytest
+from command import run
+from foreign import export, previews
+
+from workshop.cli import main
+from workshop.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ROOT = Path(__file__).parent.parent
+MAVEN = ROOT.parent / "shared" / "data" / "maven_crm"
+needs_maven = pytest.mark.skipif(not MAVEN.is_dir(), reason="the foreign export is not here")
+SPRING = (
+    "Deal ID,Phase,Created Date,Close Date,Amount,Sales Rep\n"
+    "D1,Won,03/04/2026,05/06/2026,1.234,Ann Example\n"
+    "D2,Phase 7,03/04/2026,05/06/2026,5.678,Tim Sample\n"
+)
+SUMMER = SPRING.replace("D1", "D8").replace("1.234", "9.876").replace("Ann Example", "Eva New")
+WHOLE = "deal_id,status,created_at,closed_at,value\n" + "".join(
+    f"D{n},{'won' if n % 3 else 'lost'},2026-01-02,2026-02-03,{n}.5\n" for n in range(30)
+)
+
+
+def files(place: Path, **contents: str) -> list[Path]:
+    """Write CSV files into a folder and return them."""
+    place.mkdir(parents=True, exist_ok=True)
+    paths = [place / f"{name}.csv" for name in contents]
+    for path, content in zip(paths, contents.values(), strict=True):
+        path.write_text(content, encoding="utf-8")
+    return paths
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, lines: Iterable[str]) -> list[str]:
+    """Type these lines at the prompt, then nothing more; return the prompts that were shown."""
+    left, shown = iter(lines), []
+
+    def typed(prompt: str) -> str:
+        shown.append(prompt)
+        try:
+            return next(left)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr("builtins.input", typed)
+    return shown
+
+
+def figures(capsys: pytest.CaptureFixture[str], place: Path) -> dict[str, dict[str, Any]]:
+    """Return the KPIs of imported data."""
+    code, out, err = run(capsys, "kpis", "--data", place, "--json")
+
+    assert (0, "") == (code, err)
+    return {one["name"]: one for one in json.loads(out)}
+
+
+def cells(path: Path) -> str:
+    """Return every cell of every table of a database."""
+    with duckdb.connect(str(path), read_only=True) as place:
+        names = [name for (name,) in place.execute("show tables").fetchall()]
+        return str([place.execute(f"from {name}").fetchall() for name in names])
+
+
+@pytest.fixture(scope="module")
+def maven(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that Maven's export was imported into, with nobody asked."""
+    place = tmp_path_factory.mktemp("maven") / "x"
+    given = [str(path) for path in sorted(MAVEN.glob("*.csv"))]
+
+    assert 0 == main(["import", *given, "--to", str(place), "--yes", "--lang", "en"])
+    return place
+
+
+@needs_maven
+def test_a_foreign_export_without_a_mapping(
+    capsys: pytest.CaptureFixture[str], maven: Path
+) -> None:
+    """Known true figures: 63.15 % won, medians 57, 14 and 45 days, value 10,005,534."""
+    found = figures(capsys, maven)
+    cycles = [found[f"sales_cycle_{kind}"]["value"] for kind in ("won", "lost", "closed")]
+
+    assert (4238, 6711) == (found["win_rate"]["numerator"], found["win_rate"]["denominator"])
+    assert pytest.approx(0.6315, abs=5e-5) == found["win_rate"]["value"]
+    assert [57, 14, 45] == cycles
+    assert 10_005_534 == found["won_value"]["value"]
+    assert {"2017-12-31"} == {one["as_of"] for one in found.values()}
+
+
+@needs_maven
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_the_report_names_what_is_odd(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, lang: str
+) -> None:
+    """A product in two spellings, deals without account, lost deals without value: by number."""
+    given = sorted(MAVEN.glob("*.csv"))
+    code, out, err = run(capsys, "import", *given, "--to", tmp_path / "x", "--yes", "--lang", lang)
+    written = (tmp_path / "x" / "report.txt").read_text(encoding="utf-8")
+
+    assert (0, "") == (code, err)
+    for said in (out, written):
+        for part in ("GTXPro", "GTX Pro", Words(lang).number(1425), Words(lang).number(2473)):
+            assert part in said
+    assert "sales_pipeline.csv" in out.split("products.csv")[-1]
+    assert all(column in out for column in ("sales_agent", "year_established", "regional_office"))
+
+
+@needs_maven
+def test_no_agent_is_written_down(maven: Path) -> None:
+    """People in sales are in no file of the folder: not in its bytes, nor in a packed cell."""
+    with (MAVEN / "sales_teams.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    people = {row["sales_agent"] for row in rows} | {row["manager"] for row in rows}
+    written = [path.read_bytes() for path in maven.rglob("*") if path.is_file()]
+    packed = cells(maven / "crm.duckdb")
+
+    assert 40 <= len(people)
+    assert {"crm.duckdb", "mapping.yaml", "report.txt"} == {path.name for path in maven.iterdir()}
+    assert [] == [one for one in people if any(one.encode() in content for content in written)]
+    assert [] == [one for one in people if one in packed]
+
+
+def test_answers_are_typed(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each doubt is one question; what is typed decides, and nonsense is asked again."""
+    shown = answer(monkeypatch, ["9", "first", "", "1", "1", "3"])
+    (path,) = files(tmp_path, spring=SPRING)
+    code, out, err = run(capsys, "import", path, "--to", tmp_path / "x", "--lang", "en")
+    mapping = (tmp_path / "x" / "mapping.yaml").read_text(encoding="utf-8")
+
+    assert (0, "") == (code, err)
+    assert ["Your answer: "] * 6 == shown
+    assert 3 == out.count("A number from 1 to 2.")
+    for part in ("decimal: ','", "date_order: day_first", "Phase 7: lost"):
+        assert part in mapping
+    assert 1234 == figures(capsys, tmp_path / "x")["won_value"]["value"]
+
+
+def test_the_other_answers_give_other_numbers(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The point stands before decimals, the month first, and an empty line takes the proposal."""
+    answer(monkeypatch, ["2", "2", ""])
+    (path,) = files(tmp_path, spring=SPRING)
+    code, _, _ = run(capsys, "import", path, "--to", tmp_path / "x", "--lang", "en")
+    mapping = (tmp_path / "x" / "mapping.yaml").read_text(encoding="utf-8")
+
+    assert 0 == code
+    for part in ("decimal: .", "date_order: month_first", "Phase 7: open"):
+        assert part in mapping
+    assert 1.234 == figures(capsys, tmp_path / "x")["won_value"]["value"]
+
+
+def test_nobody_is_there_to_answer(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At the end of input one message with the way out, and nothing is written."""
+    answer(monkeypatch, [])
+    (path,) = files(tmp_path, spring=SPRING)
+    code, _, err = run(capsys, "import", path, "--to", tmp_path / "x", "--lang", "en")
+
+    assert 2 == code
+    assert "nobody is there to answer" in err
+    assert "--yes" in err
+    assert not (tmp_path / "x").exists()
+
+
+def test_yes_does_not_invent_an_answer(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Where the kit itself has none to propose, it says so instead of a wrong number."""
+    (path,) = files(tmp_path, spring=SPRING)
+    code, _, err = run(capsys, "import", path, "--to", tmp_path / "x", "--yes", "--lang", "en")
+
+    assert 2 == code
+    assert "can be read in two ways" in err
+    assert not (tmp_path / "x").exists()
+
+
+def test_last_quarter_s_mapping_asks_nothing(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The saved answers read the next file, whatever it is called."""
+    answer(monkeypatch, ["1", "1", "1"])
+    spring, summer = files(tmp_path, spring=SPRING, summer=SUMMER)
+    run(capsys, "import", spring, "--to", tmp_path / "q1")
+    asked = answer(monkeypatch, [])
+    code, _, err = run(
+        capsys,
+        "import",
+        summer,
+        "--to",
+        tmp_path / "q2",
+        "--mapping",
+        tmp_path / "q1" / "mapping.yaml",
+    )
+
+    assert (0, "", []) == (code, err, asked)
+    assert 9876 == figures(capsys, tmp_path / "q2")["won_value"]["value"]
+
+
+def test_columns_that_are_not_read_are_printed(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Who brought the file sees what stayed outside."""
+    content = WHOLE.replace("value\n", "value,Hobby\n").replace(".5\n", ".5,chess\n")
+    (path,) = files(tmp_path, deals=content)
+    _, out, _ = run(capsys, "import", path, "--to", tmp_path / "x", "--yes", "--lang", "en")
+
+    assert "deals.csv: not read: Hobby" in out
+    assert "chess" not in cells(tmp_path / "x" / "crm.duckdb")
+
+
+@pytest.mark.parametrize(
+    ("given", "name", "currency", "as_of"),
+    [
+        ([], "x", "XXX", "2026-02-03"),
+        (["--name", "Team Nord", "--currency", "CHF"], "Team Nord", "CHF", "2026-02-03"),
+        (["--as-of", "2026-03-31"], "x", "XXX", "2026-03-31"),
+    ],
+)
+def test_facts_from_the_command_line(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    given: list[str],
+    name: str,
+    currency: str,
+    as_of: str,
+) -> None:
+    """What the files do not say, the person may; without a name the folder's is taken."""
+    (path,) = files(tmp_path, deals=WHOLE)
+    code, _, _ = run(capsys, "import", path, "--to", tmp_path / "x", "--yes", *given)
+    found = figures(capsys, tmp_path / "x")
+
+    assert 0 == code
+    assert (currency, as_of) == (found["won_value"]["unit"], found["won_value"]["as_of"])
+    with duckdb.connect(str(tmp_path / "x" / "crm.duckdb"), read_only=True) as place:
+        assert [(name,)] == place.execute("select name from workshop_info").fetchall()
+
+
+@pytest.mark.parametrize(("given", "kept"), [([], False), (["--owners"], True)])
+def test_owners_only_on_request(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    given: list[str],
+    kept: bool,  # noqa: FBT001
+) -> None:
+    """And then as a hash; the name is in no file either way."""
+    content = WHOLE.replace("value\n", "value,Deal Owner\n").replace(".5\n", ".5,Ann Example\n")
+    (path,) = files(tmp_path, deals=content)
+    code, _, _ = run(capsys, "import", path, "--to", tmp_path / "x", "--yes", *given)
+    with duckdb.connect(str(tmp_path / "x" / "crm.duckdb"), read_only=True) as place:
+        columns = [row[0] for row in place.execute("describe deals").fetchall()]
+    written = b"".join(path.read_bytes() for path in (tmp_path / "x").iterdir())
+
+    assert (0, kept) == (code, "owner_id" in columns)
+    assert b"Ann Example" not in written
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["no/such/file.csv"], "file.csv"),
+        (["deals.csv", "--mapping", "no/such.yaml"], "such.yaml"),
+        (["deals.csv", "--currency", "euro"], "currency"),
+        (["deals.csv", "--as-of", "yesterday"], "workshop import"),
+        (["."], ""),
+        ([], "workshop import"),
+    ],
+)
+def test_bad_input_is_one_message(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    word: str,
+) -> None:
+    """Fact, finding, hint; no traceback, and no folder is begun."""
+    files(tmp_path, deals=WHOLE)
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run(capsys, "import", *arguments, "--to", "x", "--yes", "--lang", "en")
+
+    assert 2 == code
+    assert word in err
+    assert 1 <= len(err.splitlines()) <= 3
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_second_import_needs_another_folder(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """What is there stays, byte for byte, the report too."""
+    (path,) = files(tmp_path, deals=WHOLE)
+    run(capsys, "import", path, "--to", tmp_path / "x", "--yes")
+    before = {one.name: one.read_bytes() for one in (tmp_path / "x").iterdir()}
+    code, _, err = run(capsys, "import", path, "--to", tmp_path / "x", "--yes")
+
+    assert 2 == code
+    assert "--to" in err
+    assert before == {one.name: one.read_bytes() for one in (tmp_path / "x").iterdir()}
+
+
+def vendor(place: Path, name: str) -> list[Path]:
+    """Write an export of a vendor, as small as tests have it, as CSV files."""
+    contents = {}
+    for sheet in previews(export(name)):
+        text = StringIO(newline="")
+        writer = csv.writer(text, quoting=csv.QUOTE_ALL)
+        writer.writerow(sheet.header)
+        writer.writerows(
+            [cell or "" for cell in row]
+            for row in zip(*(sheet.columns[one] for one in sheet.header), strict=True)
+        )
+        contents[sheet.name.removesuffix(".csv")] = text.getvalue()
+    return files(place, **contents)
+
+
+def imported_vendor(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
+) -> dict[str, dict[str, Any]]:
+    """Return the KPIs of a vendor's export, after an import that nobody was asked about."""
+    given = vendor(tmp_path, name)
+    code, _, err = run(capsys, "import", *given, "--to", tmp_path / "x", "--yes", "--lang", "de")
+
+    assert (0, "") == (code, err)
+    return figures(capsys, tmp_path / "x")
+
+
+PEOPLE = ("Nora Berg", "Tim Wolf", "Bernd", "Beispiel", "@example", "221 123456", "Acme")
+
+
+def test_hubspot_in_german(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Three files, decimal commas, German stages: two won for 20,000, two lost, nobody's name."""
+    found = imported_vendor(capsys, tmp_path, "hubspot_de")
+    packed = cells(tmp_path / "x" / "crm.duckdb")
+
+    assert (2, 4) == (found["win_rate"]["numerator"], found["win_rate"]["denominator"])
+    assert 20_000 == found["won_value"]["value"]
+    assert [] == [one for one in PEOPLE if one in packed]
+    with duckdb.connect(str(tmp_path / "x" / "crm.duckdb"), read_only=True) as place:
+        (linked,) = place.execute(
+            "select count(*) from deals join contacts using (contact_id)"
+        ).fetchone() or (0,)
+    assert 4 == linked
+
+
+def test_salesforce_in_english(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Months first, dollars in the cells: one won for 12,000 USD, one lost, nobody's name."""
+    found = imported_vendor(capsys, tmp_path, "salesforce_en")
+    packed = cells(tmp_path / "x" / "crm.duckdb")
+
+    assert (1, 2) == (found["win_rate"]["numerator"], found["win_rate"]["denominator"])
+    assert (12_000, "USD") == (found["won_value"]["value"], found["won_value"]["unit"])
+    assert 56 == found["sales_cycle_won"]["value"]
+    assert [] == [one for one in PEOPLE if one in packed]
