@@ -14,7 +14,8 @@ from command import run
 
 from workshop import __version__
 from workshop.cli import main
-from workshop.words import Words
+from workshop.crm.sample.stories import STORIES
+from workshop.words import LANGS, Lang, Words
 
 ROOT = Path(__file__).parent.parent
 MAVEN = ROOT.parent / "shared" / "data" / "maven_crm"
@@ -260,3 +261,13 @@ def test_a_session_keeps_its_data(
     assert code == 2
     assert "another name with --session" in err
     assert kept.read_bytes() == b"precious"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_stories_are_told(capsys: pytest.CaptureFixture[str], lang: Lang) -> None:
+    """Whoever leads the workshop reads what there is to find, in their language."""
+    code, out, _ = run(capsys, "stories", "--lang", lang)
+
+    assert 0 == code
+    assert all(Words(lang)(story.title) in out for story in STORIES)
+    assert all(Words(lang)(story.question) in out for story in STORIES)

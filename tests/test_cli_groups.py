@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DEALS = "deal_id,account_id,status,created_at,closed_at,value\n" + "".join(
-    f"D{n},A{n % 2},{'won' if n % 4 else 'lost'},2026-01-02,2026-02-03,{n}\n" for n in range(40)
+    f"D{n},A{n % 2},{'won' if n % 4 else 'lost'},2026-01-02,2026-02-03,{n}\n" for n in range(160)
 )
 ACCOUNTS = "account_id,segment,country\nA0,dealer,DE\nA1,end_customer,AT\n"
 
@@ -44,8 +44,8 @@ def test_groups_as_json(capsys: pytest.CaptureFixture[str], data: Path) -> None:
     groups = {one["key"]: (one["numerator"], one["denominator"]) for one in found["groups"]}
 
     assert ("win_rate", "segment") == (found["name"], found["by"])
-    assert {"dealer": (10, 20), "end_customer": (20, 20)} == groups
-    assert (30, 40) == (found["total"]["numerator"], found["total"]["denominator"])
+    assert {"dealer": (40, 80), "end_customer": (80, 80)} == groups
+    assert (120, 160) == (found["total"]["numerator"], found["total"]["denominator"])
     assert {"Dealer or partner", "End customer"} == {one["label"] for one in found["groups"]}
 
 
@@ -126,7 +126,7 @@ def test_what_cannot_be_grouped_is_said(
 def test_options_that_need_by_are_not_passed_over(
     capsys: pytest.CaptureFixture[str], option: list[str]
 ) -> None:
-    """They say “with --by”; alone they would change nothing, and somebody would believe they did."""
+    """They say “with --by”; alone they change nothing, and somebody would rely on them."""
     code, _, err = run(capsys, "kpis", *option, "--lang", "en")
 
     assert 2 == code

@@ -28,6 +28,11 @@ COMMANDS = (
     ("forget", N_("delete a session with everything in it"), data.add_forget),
     ("privacy", N_("print the page for works council and data protection"), data.add_privacy),
     ("kpis", N_("print the KPIs of a data folder"), numbers.add_kpis),
+    (
+        "stories",
+        N_("what there is to find in the sample company; for facilitators"),
+        numbers.add_stories,
+    ),
     ("sample", N_("make the sample company anew"), numbers.add_sample),
 )
 

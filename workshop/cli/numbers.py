@@ -49,6 +49,24 @@ def add_sample(parser: Parser, words: Words) -> None:
     parser.set_defaults(run=_sample)
 
 
+def add_stories(parser: Parser, words: Words) -> None:  # noqa: ARG001 - every command has words
+    """Add what `workshop stories` takes: nothing but the language."""
+    parser.set_defaults(run=_stories)
+
+
+def _stories(_options: argparse.Namespace, words: Words) -> int:
+    """Print each story: what to look for, where, what is true, what to ask."""
+    from workshop.crm.sample.stories import STORIES  # noqa: PLC0415
+
+    for story in STORIES:
+        lines = [story.look_for, story.where, story.truth, story.question]
+        said = [f"  {words(line)}" for line in lines]
+        if story.command:
+            said.append(f"  $ {story.command}")
+        print("\n".join([words(story.title), *said, ""]))
+    return 0
+
+
 def _kpis(options: argparse.Namespace, words: Words) -> int:
     from workshop.kpis.catalogue import ask_all  # noqa: PLC0415
     from workshop.kpis.said import report  # noqa: PLC0415

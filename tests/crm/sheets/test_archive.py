@@ -91,6 +91,13 @@ def test_two_parts_of_one_name_are_refused() -> None:
     assert "damaged or breaks off" in str(refusal(unpacked, content))
 
 
+def test_a_part_that_only_others_see_is_refused() -> None:
+    """A remark in the directory can hide the part after it from one reader of two."""
+    hidden = changed(CONTENT, DIRECTORY, 32, "<H", 46 + len("Folder/B.xml"))
+
+    assert "damaged or breaks off" in str(refusal(unpacked, hidden))
+
+
 @pytest.fixture
 def low_limits() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:

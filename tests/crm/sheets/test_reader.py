@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from books import compound, ods, ods_row, xls, xls_text, xlsx, zipped
+from books import compound, ods, ods_row, repacked, xls, xls_text, xlsx, zipped
 from exports import refusal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workshop.crm.sheets import ExportFile, first_rows, sheets
+from workshop.crm.sheets import ExportFile, archive, first_rows, sheets
 from workshop.errors import WorkshopError
 
 if TYPE_CHECKING:
@@ -76,6 +76,17 @@ def test_every_format_from_disk_and_from_memory(
 def test_what_is_no_table_is_named(content: bytes, found: str) -> None:
     """A person knows then what to do about it."""
     assert found in str(refusal(read, content))
+
+
+def test_a_workbook_is_unpacked_with_care(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also the parts that nobody reads: the library might."""
+
+    def change(parts: dict[str, bytes]) -> None:
+        parts["xl/media/image1.png"] = bytes(1 << 20)
+
+    monkeypatch.setattr(archive, "LARGEST", 1 << 19)
+
+    assert "more than a computer can hold" in str(refusal(read, repacked(XLSX, change)))
 
 
 def test_a_damaged_old_workbook_is_opened_by_a_child_first() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from workshop.crm.intake.raw import ROW
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from workshop.crm.schema import Field
 
 LONGEST = 40
+TYPED = re.compile(r"^(-?\d+\.\d+)e0$")
+"""A number of a workbook, which the reader marks so that nobody takes its point for thousands."""
 EXPECTED = {
     Kind.NUMBER: N_("a number such as 1234.56"),
     Kind.FLAG: N_("yes or no"),
@@ -25,7 +28,8 @@ EXPECTED = {
 
 
 def shown(text: str) -> str:
-    """Return a cell's text for a message, cut to what a person can read."""
+    """Return a cell's text for a message, as it stood in the file and cut to what one can read."""
+    text = TYPED.sub(r"\1", text)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 

@@ -11,6 +11,8 @@ from workshop.crm.schema import TABLES, Kind
 from workshop.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workshop.crm.intake.proposal import Doubt, Proposal, Understood
     from workshop.words import Words
 
@@ -84,9 +86,13 @@ def _value(value: str, one: Understood, words: Words) -> str:
     return words(field.choice_label(value))
 
 
+def _quoted(values: Iterable[str], words: Words) -> str:
+    return ", ".join(words("“{value}”", value=shown(value)) for value in values)
+
+
 def example_line(one: Understood, words: Words) -> str:
     """Return one column with an example: “Betrag” is the value: “1.234,56 €” means 1,234.56."""
-    columns = ", ".join(f"“{column}”" for column in one.columns)
+    columns = _quoted(one.columns, words)
     return words(
         "{columns} → {field}: “{cell}” means {meaning}",
         columns=columns,
@@ -108,7 +114,7 @@ def value_lines(proposal: Proposal, table: str, words: Words) -> list[str]:
             words(
                 "{meaning} is {values}",
                 meaning=words(field.choice_label(canonical)) if field else canonical,
-                values=", ".join(f"“{shown(value)}”" for value in values),
+                values=_quoted(values, words),
             )
             for canonical, values in meant.items()
         ]

@@ -62,7 +62,9 @@ STORIES = (
             " Compare people of the same need, role and source, and about half of the"
             " difference is left."
         ),
-        N_("Act 3, the cards “Response time” and “Lead to won”; then by first personal answer."),
+        N_(
+            "A look around: “Lead to won” by the first personal answer, then with the same mix of needs."
+        ),
         N_(
             "One half is put in as a cause: here every wait costs chances. The other half is"
             " choice: sales calls those first who look good. With 4,000 contacts the half that"
@@ -79,7 +81,7 @@ STORIES = (
             "Webinars bring nearly half of all contacts, and one in a hundred wins. A fair"
             " brings few, and one in ten wins."
         ),
-        N_("Act 3, the card “Lead to won”; then by source."),
+        N_("A look around: “Lead to won” by source."),
         N_(
             "Put in by source: who walks up to a stand wants more to begin with. What twice the"
             " money for fairs would bring, the data do not say. What both cost, they do."
@@ -91,7 +93,7 @@ STORIES = (
         "silent_rejections",
         N_("No, because"),
         N_("Half of all rejected hand-offs carry no reason."),
-        N_("Act 3, the card “Acceptance rate”; then the reasons."),
+        N_("A look around: “Reasons for rejecting”."),
         N_(
             "Drawn like the toss of a coin: there is no pattern behind it. The reasons that are"
             " given may be true, or simply the first on the list."
@@ -106,7 +108,7 @@ STORIES = (
             "From the first to the second half of 2025 conversion falls from 5.9 to 4.2%. Yet"
             " the webinars' rose, and that of all the others taken together rose as well."
         ),
-        N_("Act 3, the card “Lead to won”; then by half-year, with the same mix of sources."),
+        N_("A look around: “Lead to won” by half-year, then with the same mix of sources."),
         N_(
             "Put in: from July 2025 on every source does better. But the share of the webinars,"
             " which seldom win, grows from a quarter to three fifths. With the same mix the fall"
@@ -123,7 +125,7 @@ STORIES = (
             "Wins by contacts, counted by quarter in a spreadsheet: the last quarter falls to"
             " 1%. The kit shows no rate there, because nobody in it has had 180 days yet."
         ),
-        N_("Act 3, the card “Lead to won”; then by quarter."),
+        N_("A look around: “Lead to won” by quarter."),
         N_(
             "Nothing was put in; the fall is age. On 30 September 2025 the spreadsheet would have"
             " shown 0.4% for the quarter that had just ended; today the same quarter stands at"
@@ -140,7 +142,7 @@ STORIES = (
             " 95%. Until then nobody was accepted whom sales never called; since then that is"
             " every second hand-off."
         ),
-        N_("Act 3, the card “Acceptance rate”; then by quarter, and by first personal answer."),
+        N_("A look around: “Acceptance rate” by quarter, and by the first personal answer."),
         N_(
             "Put in: since 1 April 2026 sales has a target of 90%, and accepts with a click. Of"
             " the accepted, sales got in touch with 80% within three business days, now with"
@@ -159,7 +161,7 @@ STORIES = (
             " be an industry, a role, a source and a reason. A few opened newsletters count twice,"
             " and five deals belong to an account that does not exist."
         ),
-        N_("Act 3, the notes below the cards; then the win rate by product."),
+        N_("Act 3, the notes below the cards; then a look around: the win rate by product."),
         N_(
             "Put in, and listed in one place of the program, so that nobody has to wonder what"
             " was meant. The kit leaves out what cannot be, and says how many."
