@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workshop import acts
-from workshop.acts import ACTS, ALL, LOOK_AROUND, OWN_DATA, act, act_after, notebook, notebooks, shipped
+from workshop.acts import (
+    ACTS,
+    ALL,
+    LOOK_AROUND,
+    OWN_DATA,
+    act,
+    act_after,
+    notebook,
+    notebooks,
+    shipped,
+)
 from workshop.errors import WorkshopError
 from workshop.words import LANGS, Words
 

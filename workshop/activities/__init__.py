@@ -28,15 +28,18 @@ __all__ = ["ACTIVITIES", "open_act"]
 
 FOLLOWER = Follower()
 """One a kernel: opening an act again takes the place of the one before."""
-ACTIVITIES: dict[str, type[Activity | OwnData | LookAround]] = {
-    "own_data": OwnData,
-    "look_around": LookAround,
+ACTIVITIES: dict[str, type[Activity]] = {
     "arriving": Arriving,
     "shared_terms": SharedTerms,
     "joint_kpis": JointKpis,
     "retrospective": Retrospective,
     "charter": CharterActivity,
 }
+DESKS: dict[str, type[OwnData | LookAround]] = {
+    "own_data": OwnData,
+    "look_around": LookAround,
+}
+"""What is done outside the story, without beats."""
 
 
 def open_act(key: str, stage: Stage | None = None) -> w.Widget:
@@ -49,10 +52,10 @@ def open_act(key: str, stage: Stage | None = None) -> w.Widget:
     Raises:
         WorkshopError: if there is no act of this name.
     """
-    activity = ACTIVITIES[act(key).key]
+    drawn = {**ACTIVITIES, **DESKS}[act(key).key]
     try:
         here = stage or stage_here()
-        shown = activity(here)
+        shown = drawn(here)
         FOLLOWER.follow(shown)
         return rows(shown.widget, *onward(key, here.words))
     except WorkshopError as error:

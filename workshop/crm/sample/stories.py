@@ -63,7 +63,8 @@ STORIES = (
             " difference is left."
         ),
         N_(
-            "A look around: “Lead to won” by the first personal answer, then with the same mix of needs."
+            "A look around: “Lead to won” by the first personal answer, then with the same mix of"
+            " needs."
         ),
         N_(
             "One half is put in as a cause: here every wait costs chances. The other half is"
