@@ -67,7 +67,6 @@ def days(done: Imported, name: str) -> list[date | None]:
         HEADER.encode("utf-16") + b"\x0a",
         "Grand Totals (60 records)\nConfidential Information\nCopyright (c) 2026\n",
         "\n\nGrand Totals (60 records)\n\nErstellt von Anna Muster am 03.04.2026\n",
-        "deal_id,deal_id,status,created_at\nD1,D2,won,2026-01-02\n",
         HEADER + "D1,won,=A1,=TODAY(),=1+1\n",
     ],
 )
@@ -165,7 +164,9 @@ def test_a_formula_is_no_number(tmp_path: Path, cell: str) -> None:
 
 def test_a_text_that_excel_was_told_to_keep(tmp_path: Path) -> None:
     """="00123" is the id 00123, and links to it."""
-    deals = 'deal_id,account_id,created_at\n"=""D1""","=""00123""",2026-01-02\nD2,123,2026-01-02\n'
+    deals = HEADER.replace("value", "account_id") + (
+        'D1,won,2026-01-02,2026-02-03,"=""00123"""\nD2,won,2026-01-02,2026-02-03,123\n'
+    )
     files = export(deals=deals, accounts="account_id,country\n00123,DE\n")
     mapping = propose(files).mapping
     done = import_export(files, mapping, tmp_path / "x", "x")

@@ -142,3 +142,10 @@ def test_the_last_of_many_rows_counts() -> None:
     rows = "".join(f"D{n};7 €\n" for n in range(3000))
 
     refusal(currency, look("Id;Betrag\n" + rows + "X;9 $\n"))
+
+
+def test_a_column_may_be_called_row() -> None:
+    """The numbers of rows have that name inside; a header may have it as well."""
+    found = currency(look("Id;row\nD1;7 €\n", {"deal_id": "Id", "value": "row"}))
+
+    assert {"currency": "EUR"} == found

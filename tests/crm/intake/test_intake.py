@@ -276,3 +276,18 @@ def test_nothing_is_written_to_disk(tmp_path: Any, monkeypatch: pytest.MonkeyPat
     export(deals=HEADER)
 
     assert [] == list(tmp_path.rglob("*"))
+
+
+def test_a_list_of_values_may_stand_in_a_column_called_row() -> None:
+    """The numbers of rows have that name inside; a header may have it as well."""
+    content = SOLD.replace("product", "row")
+    one = TableMapping(
+        file="deals.csv",
+        columns={"deal_id": "deal_id", "product": "row", "created_at": "created_at"},
+    )
+    products = PRODUCTS.replace("product", "row")
+    report = taken_in(
+        CrmMapping(tables={"deals": one}), thorough=True, deals=content, products=products
+    ).report
+
+    assert [Oddity.UNLISTED] == [one.code for one in report.findings]

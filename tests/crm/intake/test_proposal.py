@@ -278,6 +278,28 @@ def test_nothing_like_a_crm_is_refused() -> None:
     assert "pictures.csv" in str(error)
 
 
+def test_stages_may_stand_in_a_column_called_row() -> None:
+    """The numbers of rows have that name inside; a header may have it as well."""
+    stages = "".join(
+        f"D{n},{stage},2026-01-02,2026-02-03,1\n"
+        for n, stage in enumerate(["Closed Won", "Lost"] * 9)
+    )
+    found = proposed(deals=HEADER.replace("status", "row") + stages)
+    one = found.mapping.tables["deals"]
+    bare = one.model_copy(update={"columns": {**one.columns, "status": ("row",)}})
+    meanings = {"status": {"Closed Won": "won", "Lost": "lost"}}
+    mapping = found.mapping.model_copy(
+        update={"tables": {"deals": bare.model_copy(update={"values": meanings})}}
+    )
+
+    assert {"won", "lost"} == {
+        row["status"]
+        for row in read(
+            replace(found, mapping=mapping), deals=HEADER.replace("status", "row") + stages
+        )
+    }
+
+
 NUMBERS = st.sampled_from(["", "7", "1.234", "1,234", "12.5", "12,5", "1.234,5", "1 234", "-"])
 DAYS = st.sampled_from(
     ["", "2026-03-04", "03/04/2026", "13/04/2026", "04/13/2026", "3.4.2026", "4 March 2026"]
