@@ -124,7 +124,8 @@ def _ask(doubt: Doubt, words: Words) -> str:
         mark = "*" if option == doubt.proposed else " "
         print(f" {mark}{number}  {option_line(doubt, option, words)}")
     while True:
-        typed = _typed(words("Your answer: "))
+        hint = N_("--yes takes the proposal, --mapping FILE uses a saved one.")
+        typed = _typed(words("Your answer: "), hint)
         if not typed and doubt.proposed in doubt.options:
             return doubt.proposed
         if typed.isdecimal() and 1 <= int(typed) <= len(doubt.options):
@@ -132,13 +133,12 @@ def _ask(doubt: Doubt, words: Words) -> str:
         print(words("A number from 1 to {last}.", last=len(doubt.options)))
 
 
-def _typed(prompt: str) -> str:
+def _typed(prompt: str, hint: str) -> str:
     try:
         return input(prompt).strip()
     except EOFError:
         raise WorkshopError(
-            N_("Something is open, and nobody is there to answer."),
-            hint=N_("--yes takes the proposal, --mapping FILE uses a saved one."),
+            N_("Something is open, and nobody is there to answer."), hint=hint
         ) from None
 
 
@@ -165,7 +165,7 @@ def _forget(options: argparse.Namespace, words: Words) -> int:
         question = words(
             "Delete {folder} with everything in it? Type the name again: ", folder=folder
         )
-        if _typed(question) != options.name:
+        if _typed(question, N_("--yes deletes without asking.")) != options.name:
             print(words("Nothing was deleted."))
             return 0
     forget_session(folder)

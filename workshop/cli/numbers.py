@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from workshop.cli.parser import whole
 from workshop.cli.start import add_data
+from workshop.errors import WorkshopError
+from workshop.words import N_
 
 if TYPE_CHECKING:
     from workshop.cli.parser import Parser
@@ -73,6 +75,12 @@ def _kpis(options: argparse.Namespace, words: Words) -> int:
 
     if options.by:
         return _groups(options, words)
+    if options.kpi or options.mix:
+        raise WorkshopError(
+            N_("--kpi and --mix belong to --by."),
+            found=N_("no --by"),
+            hint=N_("For example: workshop kpis --by source"),
+        )
     answers = ask_all(_data(options))
     if options.json:
         print(json.dumps([a.as_json(words) for a in answers], ensure_ascii=False, indent=2))

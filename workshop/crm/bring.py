@@ -39,13 +39,34 @@ def bring_data(target: Path, place: str | Path | None, mapping: Path | None) -> 
     elif place is None:
         _bring_sample(target, mapping)
     elif is_address(str(place)) or parquet_files(Path(place)):
+        _refuse_mapping(mapping)
         open_data(place).connection.disconnect()
         target.with_name(ELSEWHERE).write_text("WORKSHOP_DATA\n", encoding="utf-8")
-    elif (Path(place) / CRM_FILE).is_file():
-        open_crm(Path(place) / CRM_FILE).connection.disconnect()
-        shutil.copyfile(Path(place) / CRM_FILE, target)
     else:
-        import_crm(Path(place), target, mapping, private=True)
+        _refuse_other(target, place if target.with_name(ELSEWHERE).exists() else None)
+        _copy_or_read(target, Path(place), mapping)
+
+
+def _copy_or_read(target: Path, folder: Path, mapping: Path | None) -> None:
+    written = folder / CRM_FILE
+    if not written.is_file():
+        import_crm(folder, target, mapping, private=True)
+        return
+    _refuse_mapping(mapping)
+    open_crm(written).connection.disconnect()
+    draft = target.with_suffix(f".{os.getpid()}.draft")
+    shutil.copyfile(written, draft)
+    draft.replace(target)
+
+
+def _refuse_mapping(mapping: Path | None) -> None:
+    if mapping is not None:
+        raise WorkshopError(
+            N_("A mapping is for files; these tables need none."),
+            found="{mapping}",
+            hint=N_("Leave --mapping out."),
+            mapping=mapping,
+        )
 
 
 def data_here(target: Path) -> Crm:

@@ -108,5 +108,11 @@ def folder_export(folder: Path) -> Export:
             hint=N_("Name the folder that holds the CRM tables as CSV files."),
             folder=folder,
         )
-    paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
+    paths = sorted(path for path in folder.iterdir() if _is_table(path))
     return Export(tuple(ExportFile(path.name, path) for path in paths))
+
+
+def _is_table(path: Path) -> bool:
+    """Return whether a file may hold a table; traces of an open spreadsheet do not."""
+    named = path.suffix.lower() in ENDINGS and not path.name.startswith(("~$", "."))
+    return named and path.is_file()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import ibis
 from ibis.common.exceptions import IbisError
 
 from workshop.clock import now
+from workshop.crm.intake.report import Report, parse_report
 from workshop.crm.last_day import last_day
 from workshop.crm.mapping import package_facts
 from workshop.crm.schema import TABLES, TYPES, Kind
@@ -18,8 +21,18 @@ from workshop.crm.store import CRM_FILE, INFO, Crm, load_crm, open_crm
 from workshop.errors import WorkshopError
 from workshop.words import N_, NO_CURRENCY
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workshop.crm.schema import Field
+
+ZONE = "Europe/Berlin"
+"""Whose clock the team reads, where tables know moments with an offset."""
+SHOWN = 12
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-PASSWORD = re.compile(r"//[^/@]*@")
+PASSWORD = re.compile(r"//.*@")
+ZONES = {"duckdb": "set TimeZone = '{zone}'", "postgres": "set time zone '{zone}'"}
+"""How a backend is told whose clock the team reads; a setting of the connection, no writing."""
 
 
 def is_address(text: str) -> bool:
@@ -28,8 +41,16 @@ def is_address(text: str) -> bool:
 
 
 def without_password(address: str) -> str:
-    """Return an address without name and password, for messages."""
-    return PASSWORD.sub("//", address)
+    """Return an address without name, password and settings, for messages."""
+    return PASSWORD.sub("//", address).partition("?")[0]
+
+
+def _secrets(address: str) -> list[str]:
+    """Return what of an address no message may repeat."""
+    before, at, _ = address.partition("://")[2].rpartition("@")
+    settings = address.partition("?")[2]
+    parts = [before.partition(":")[2] if at else "", settings]
+    return [unquote(one) for one in parts if one] + [one for one in parts if one]
 
 
 @dataclass(frozen=True)
@@ -46,7 +67,7 @@ class Live(Crm):
 
 
 def _canonical(table: ibis.Table, name: str) -> ibis.Table:
-    fields = [field for field in TABLES[name].fields if field.name in table.columns]
+    fields = [field for field in TABLES[name].sample_fields if field.name in table.columns]
     return table.select(**{field.name: _cast(table[field.name], field.kind) for field in fields})
 
 
@@ -97,27 +118,31 @@ def _parquet(folder: Path, files: dict[str, Path]) -> Crm:
 
 
 def _connected(address: str) -> ibis.BaseBackend:
+    settings = {"read_only": True} if address.startswith("duckdb://") else {}
     try:
-        return ibis.connect(address)
+        return ibis.connect(address, **settings)
     except (ImportError, ModuleNotFoundError) as error:
         raise WorkshopError(
             N_("This kind of database needs one more package."),
             found="{reason}",
             hint=N_("Install it with: pip install 'ibis-framework[{backend}]'"),
-            reason=str(error),
+            reason=" ".join(str(error).split()),
             backend=address.partition(":")[0],
         ) from error
     except Exception as error:
-        raise _unopened(without_password(address), error) from error
+        raise _unopened(without_password(address), error, _secrets(address)) from error
 
 
-def _unopened(place: str, error: Exception) -> WorkshopError:
+def _unopened(place: str, error: Exception, secrets: Sequence[str] = ()) -> WorkshopError:
+    reason = " ".join(str(error).split())
+    for secret in secrets:
+        reason = reason.replace(secret, "…")
     return WorkshopError(
         N_("The data cannot be opened."),
         found="{place}: {reason}",
         hint=N_("Look at the address, the rights and the network."),
         place=place,
-        reason=without_password(" ".join(str(error).split())) or type(error).__name__,
+        reason=reason or type(error).__name__,
     )
 
 
@@ -136,13 +161,52 @@ def _live(connection: ibis.BaseBackend, name: str, said: dict[str, Any] | None =
             N_("The database has none of the tables the kit knows."),
             found="{present}",
             hint=N_("Make views of these names: {known}"),
-            present=", ".join(sorted(present)[:12]) or "–",
+            present=", ".join(sorted(present)[:SHOWN]) or "–",
             known=", ".join(TABLES),
         )
+    if connection.name in ZONES:
+        connection.raw_sql(ZONES[connection.name].format(zone=ZONE))
     facts = _facts(connection) if INFO in present else said or {}
-    crm = Live(connection, name, NO_CURRENCY, now().date())
-    as_of = facts.get("as_of") or min(last_day(crm.table, tables), now().date())
-    return Live(connection, facts.get("name", name), facts.get("currency", NO_CURRENCY), as_of)
+    today = now().date()
+    crm = Live(
+        connection,
+        facts.get("name", name),
+        facts.get("currency", NO_CURRENCY),
+        today,
+        _report(facts),
+    )
+    _check_lists(crm)
+    as_of = facts.get("as_of") or min(last_day(crm.table, tables), today)
+    return replace(crm, as_of=as_of)
+
+
+def _report(facts: dict[str, Any]) -> Report:
+    return parse_report(json.loads(facts["report"])) if facts.get("report") else Report()
+
+
+def _check_lists(crm: Crm) -> None:
+    """Refuse values that formulas would pass over: “Lost” is not “lost”."""
+    for table in sorted(crm.tables):
+        rows = crm.table(table)
+        for field in TABLES[table].fields:
+            if field.closed and field.name in rows.columns:
+                known = [value for value, _ in field.choices]
+                others = rows.filter(rows[field.name].notin(known)).select(field.name).distinct()
+                found = others.limit(SHOWN).to_pyarrow()[field.name].to_pylist()
+                if found:
+                    raise _unknown_values(table, field, sorted(found))
+
+
+def _unknown_values(table: str, field: Field, found: list[str]) -> WorkshopError:
+    return WorkshopError(
+        N_("A list of values holds what the kit does not know."),
+        found=N_("{table}, “{field}”: {values}"),
+        hint=N_("Make a view that says one of: {choices}"),
+        table=table,
+        field=field.name,
+        values=", ".join(found),
+        choices=", ".join(value for value, _ in field.choices),
+    )
 
 
 def _facts(connection: ibis.BaseBackend) -> dict[str, Any]:

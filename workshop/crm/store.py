@@ -150,7 +150,7 @@ def write_crm(intake: Intake, mapping: CrmMapping, target: Path, *, name: str) -
                 _copy(intake.connection.con, table, place)
         draft.replace(target)
     except (duckdb.Error, OSError) as error:
-        raise _unwritable(target, error) from error
+        raise unwritable(target, error) from error
     finally:
         draft.unlink(missing_ok=True)
 
@@ -171,7 +171,8 @@ def _draft(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
         path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
 
 
-def _unwritable(target: Path, error: Exception) -> WorkshopError:
+def unwritable(target: Path, error: Exception) -> WorkshopError:
+    """Return the error about a file that cannot be written."""
     return WorkshopError(
         N_("The session's CRM tables cannot be written."),
         found="{file}: {reason}",

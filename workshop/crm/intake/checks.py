@@ -197,6 +197,8 @@ def _alike(
 ) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for value, n in counts.items():
+        if not _plain(value):
+            continue
         plain = known.get(_plain(value), _plain(value))
         twin = first.setdefault(plain, value)
         if twin != value:
@@ -220,7 +222,7 @@ def _unlisted(tables: Tables, references: Mapping[tuple[str, str], Reference]) -
     for (table, column), reference in references.items():
         if not tables.has(table, column):
             continue
-        plain = {_plain(value): value for value in reference.values}
+        plain = {_plain(value): value for value in reference.values if _plain(value)}
         for value, n in _counts(tables.table(table), column).items():
             if value not in reference.values:
                 names = {"field": column, "value": value, "other": reference.file}

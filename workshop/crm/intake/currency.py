@@ -25,6 +25,19 @@ COLUMNS = frozenset(
 )
 """Headers of columns that name a currency, bare of spaces and signs."""
 SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "fr.": "CHF"}
+NAMES = {
+    "euro": "EUR",
+    "dollar": "USD",
+    "usdollar": "USD",
+    "franken": "CHF",
+    "schweizerfranken": "CHF",
+    "swissfranc": "CHF",
+    "pfund": "GBP",
+    "britischespfund": "GBP",
+    "britishpound": "GBP",
+}
+"""Names of currencies, bare of spaces and signs."""
+CODE = re.compile("[A-Z]{3}")
 MONEY = N_("money")
 BESIDE = r"(?i)(?P<sign>€|\$|£|fr\.|\b(?:eur|usd|gbp|chf|sek|dkk|nok|pln|czk|huf)\b)"
 
@@ -49,7 +62,8 @@ def currency_of(looks: Iterable[tuple[Sheet, TableMapping]]) -> dict[str, str]:
             hint=N_("Export them in one currency, or one file for each."),
             currencies="; ".join(f"{code} ({place})" for code, place in sorted(found.items())),
         )
-    return {"currency": next(iter(found))} if found else {}
+    known = [code for code in found if CODE.fullmatch(code)]
+    return {"currency": known[0]} if known else {}
 
 
 def _named(sheet: Sheet, mapping: TableMapping) -> list[tuple[str, str]]:
@@ -65,11 +79,23 @@ def _named(sheet: Sheet, mapping: TableMapping) -> list[tuple[str, str]]:
         return []
     named = [column for column in sheet.header if _bare(column) in COLUMNS]
     found = [(code, column) for column in amounts for code in _codes([column])]
-    for batch in sheet.batches([*amounts, *named], []):
-        for column in (*amounts, *named):
-            cells = pc.extract_regex(batch.column(column).unique(), BESIDE).field("sign")
-            found += [(code, column) for code in _codes(cells.unique().to_pylist())]
+    columns = list(dict.fromkeys([*amounts, *named]))
+    for batch in sheet.batches(columns, []):
+        # By its place: a header may well call a column “row”, as the batch calls its numbers.
+        for column, cells in zip(columns, batch.columns[1:], strict=True):
+            entries = cells.unique()
+            if column in named:
+                codes = {_code(entry) for entry in entries.to_pylist() if entry}
+            else:
+                codes = _codes(pc.extract_regex(entries, BESIDE).field("sign").to_pylist())
+            found += [(code, column) for code in sorted(codes)]
     return list(dict.fromkeys(found))
+
+
+def _code(entry: str) -> str:
+    """Return the code of a currency that a cell names; a name nobody knows stands for itself."""
+    plain = entry.strip().casefold()
+    return SIGNS.get(plain) or NAMES.get(_bare(plain)) or entry.strip().upper()
 
 
 def _bare(header: str) -> str:

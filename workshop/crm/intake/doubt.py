@@ -27,9 +27,14 @@ EXPECTED = {
 }
 
 
+def plain(text: str) -> str:
+    """Return text that strangers typed without what could move a terminal or break a line."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
 def shown(text: str) -> str:
     """Return a cell's text for a message, as it stood in the file and cut to what one can read."""
-    text = TYPED.sub(r"\1", text)
+    text = plain(TYPED.sub(r"\1", text))
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 

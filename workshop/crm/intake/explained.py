@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from workshop.crm.intake.doubt import shown
+from workshop.crm.intake.doubt import plain, shown
 from workshop.crm.intake.proposal import NO_ANSWER, NO_COLUMN, Topic
 from workshop.crm.schema import TABLES, Kind
 from workshop.words import N_
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from workshop.crm.intake.proposal import Doubt, Proposal, Understood
+    from workshop.crm.schema import Field
     from workshop.words import Words
 
 THOUSAND, MILLION = 1_000, 1_000_000
@@ -66,7 +67,7 @@ def _moment(value: datetime, words: Words) -> str:
 
 
 def _number(value: float, words: Words) -> str:
-    digits = 0 if value == round(value) else 2
+    digits = max(2, len(f"{value:.10g}".partition(".")[2])) if value != round(value) else 0
     written = words.number(value, digits)
     if abs(value) >= MILLION:
         return words(
@@ -83,7 +84,13 @@ def _value(value: str, one: Understood, words: Words) -> str:
     field = TABLES[one.table].field(one.field)
     if field is None or field.kind is Kind.ID:
         return words("an id; only a hash of it is kept")
-    return words(field.choice_label(value))
+    return plain(words(field.choice_label(value)))
+
+
+def _meant(field: Field | None, canonical: str, words: Words) -> str:
+    if canonical == NO_ANSWER:
+        return words(ANSWERS[Topic.VALUE, NO_ANSWER])
+    return words(field.choice_label(canonical)) if field else canonical
 
 
 def _quoted(values: Iterable[str], words: Words) -> str:
@@ -113,7 +120,7 @@ def value_lines(proposal: Proposal, table: str, words: Words) -> list[str]:
         said = [
             words(
                 "{meaning} is {values}",
-                meaning=words(field.choice_label(canonical)) if field else canonical,
+                meaning=_meant(field, canonical, words),
                 values=_quoted(values, words),
             )
             for canonical, values in meant.items()
@@ -126,27 +133,32 @@ def proposal_lines(proposal: Proposal, words: Words) -> list[str]:
     """Return the proposal as lines of plain text."""
     lines = []
     for table, source in proposal.sources.items():
-        head = words("{source} holds: {table}", source=source, table=words(TABLES[table].label))
+        head = words(
+            "{source} holds: {table}", source=plain(source), table=words(TABLES[table].label)
+        )
         mine = [one for one in proposal.understood if one.table == table]
         lines += ["", head, *(f"  {example_line(one, words)}" for one in mine)]
         lines += [f"  {line}" for line in value_lines(proposal, table, words)]
     for source, reason in proposal.unknown.items():
-        lines += ["", words("{source} stays out: {reason}", source=source, reason=words(reason))]
+        lines += [
+            "",
+            words("{source} stays out: {reason}", source=plain(source), reason=words(reason)),
+        ]
     for source, columns in proposal.personal.items():
-        listed = ", ".join(columns)
+        listed = plain(", ".join(columns))
         lines.append(
             words(
                 "{source}, never read because it is personal: {columns}",
-                source=source,
+                source=plain(source),
                 columns=listed,
             )
         )
     for source, columns in proposal.owners.items():
-        listed = ", ".join(columns)
+        listed = plain(", ".join(columns))
         lines.append(
             words(
                 "{source}, left out because it points at colleagues: {columns}",
-                source=source,
+                source=plain(source),
                 columns=listed,
             )
         )
@@ -157,7 +169,10 @@ def doubt_line(doubt: Doubt, words: Words) -> str:
     """Return a doubt as a question."""
     field = label(doubt.table, doubt.field, words) if doubt.field else ""
     return words(
-        QUESTIONS[doubt.topic], example=shown(doubt.example), column=doubt.column, field=field
+        QUESTIONS[doubt.topic],
+        example=shown(doubt.example),
+        column=plain(doubt.column),
+        field=field,
     )
 
 
@@ -168,4 +183,4 @@ def option_line(doubt: Doubt, option: str, words: Words) -> str:
     field = TABLES[doubt.table].field(doubt.field)
     if doubt.topic is Topic.VALUE and field:
         return words(field.choice_label(option))
-    return option
+    return plain(option)

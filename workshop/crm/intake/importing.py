@@ -9,7 +9,7 @@ from workshop.clock import now
 from workshop.crm.intake.currency import currency_of
 from workshop.crm.intake.intake import take_in
 from workshop.crm.mapping import MAPPING_FILE
-from workshop.crm.store import CRM_FILE, Crm, open_crm, write_crm
+from workshop.crm.store import CRM_FILE, Crm, open_crm, unwritable, write_crm
 from workshop.errors import WorkshopError
 from workshop.words import N_
 
@@ -49,19 +49,27 @@ def import_export(export: Export, mapping: CrmMapping, folder: Path, name: str) 
         WorkshopError: if the folder has tables already, if the export cannot be read with this
             mapping, or if the folder cannot be written.
     """
-    target = folder / CRM_FILE
-    if target.exists():
-        raise WorkshopError(
-            N_("This folder already has its data; decisions may rest on it."),
-            found="{target}",
-            hint=N_("Name another folder with --to."),
-            target=target,
-        )
+    target, saved = folder / CRM_FILE, folder / MAPPING_FILE
+    for path in (target, saved):
+        if path.exists():
+            raise WorkshopError(
+                N_("This folder already has its data; decisions may rest on it."),
+                found="{path}",
+                hint=N_("Name another folder with --to."),
+                path=path,
+            )
     check_currency(export, mapping)
     intake = take_in(export, mapping, now().date(), private=True, thorough=True)
-    folder.mkdir(parents=True, exist_ok=True)
-    write_crm(intake, mapping, target, name=name)
-    (folder / MAPPING_FILE).write_text(mapping.to_yaml(), encoding="utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        saved.write_text(mapping.to_yaml(), encoding="utf-8")
+    except OSError as error:
+        raise unwritable(saved, error) from error
+    try:
+        write_crm(intake, mapping, target, name=name)
+    except WorkshopError:
+        saved.unlink()
+        raise
     intake.connection.disconnect()
     return Imported(folder, intake.report, open_crm(target))
 

@@ -116,7 +116,7 @@ def _listed(sheet: Sheet, column: str) -> Reference | None:
         return None
     cells: list[str] = []
     for batch in sheet.batches([column], []):
-        cells += [cell for cell in batch.column(column).to_pylist() if cell is not None]
+        cells += [cell for cell in batch.columns[1].to_pylist() if cell is not None]
         if len(cells) > LONGEST_LIST:
             return None
     values = frozenset(cells)

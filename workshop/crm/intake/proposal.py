@@ -163,8 +163,8 @@ class _Look:
         """Return every entry of a list of values, in the whole file."""
         entries: set[str] = set()
         for batch in self.sheet.batches(columns, []):
-            for column in columns:
-                entries |= {*batch.column(column).unique().to_pylist()}
+            for cells in batch.columns[1:]:
+                entries |= {*cells.unique().to_pylist()}
         return entries - {None}
 
     def understood(self) -> list[Understood]:
@@ -242,8 +242,20 @@ def answered(proposal: Proposal, doubt: Doubt, answer: str) -> Proposal:
         )
     tables = dict(proposal.mapping.tables)
     tables[doubt.table] = _decided(tables[doubt.table], doubt, answer)
+    if not tables[doubt.table].columns:
+        raise WorkshopError(
+            N_("This table would have no column left."),
+            found="{table}",
+            hint=N_("Leave its file out instead."),
+            table=doubt.table,
+        )
     mapping = proposal.mapping.model_copy(update={"tables": tables})
-    left = tuple(one for one in proposal.doubts if one != doubt)
+    mapped = tables[doubt.table].columns
+    left = tuple(
+        one
+        for one in proposal.doubts
+        if one != doubt and not (one.table == doubt.table and one.field and one.field not in mapped)
+    )
     return replace(proposal, mapping=mapping, doubts=left)
 
 
@@ -253,11 +265,14 @@ def _decided(one: TableMapping, doubt: Doubt, answer: str) -> TableMapping:
             return one.model_copy(update={"decimal": answer})
         case Topic.ORDER:
             return one.model_copy(update={"date_order": answer})
+        case Topic.COLUMN if answer == doubt.proposed:
+            return one
         case Topic.COLUMN:
             columns = {key: names for key, names in one.columns.items() if key != doubt.field}
             if answer != NO_COLUMN:
                 columns[doubt.field] = (answer,)
-            return one.model_copy(update={"columns": columns})
+            values = {key: said for key, said in one.values.items() if key in columns}
+            return one.model_copy(update={"columns": columns, "values": values})
         case Topic.VALUE:
             values = {key: dict(meanings) for key, meanings in one.values.items()}
             values.setdefault(doubt.field, {})[doubt.example] = answer

@@ -137,7 +137,7 @@ def conventions(raw: Raw, mapping: TableMapping, zone: str) -> Conventions:
     decimal = mapping.decimal or numbers.decide(number_shapes)
     proven = number_shapes.point or number_shapes.comma
     if decimal is None and not proven and raw.delimiter == GERMAN_DELIMITER:
-        decimal = ","
+        decimal = None if _some_commas(raw) else ","
     order = mapping.date_order or moments.decide(moment_shapes)
     return Conventions(
         decimal=decimal,
@@ -150,6 +150,15 @@ def conventions(raw: Raw, mapping: TableMapping, zone: str) -> Conventions:
         clean_numbers=number_shapes.all_clean,
         clean_moments=moment_shapes.all_clean,
     )
+
+
+def _some_commas(raw: Raw) -> bool:
+    """Return whether a comma stands in any number, which may part thousands even here."""
+    counts = {
+        field: f"count(*) filter (contains({name(field)}, ','))"
+        for field in raw.of_kind(Kind.NUMBER)
+    }
+    return any(raw.one(**counts).values()) if counts else False
 
 
 def _number_shapes(raw: Raw) -> NumberShapes:

@@ -166,8 +166,9 @@ def _possible(value: str, table: str, field: Field, latest: datetime) -> str:
         return value
     if table in PLANNED or (table, field.name) in PLANS:
         latest += PLAN
-    bounds = f"timestamp '{EARLIEST}' and timestamp '{latest.isoformat(' ')}'"
-    return f"case when {value} between {bounds} then {value} end"
+    after = f"{value} >= timestamp '{EARLIEST}'"
+    before = f"{value} < timestamp '{latest.isoformat(' ')}'"
+    return f"case when {after} and {before} then {value} end"
 
 
 def _misshapen(raw: Raw, file: str) -> list[SetAside]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop.crm.intake.doubt import plain
 from workshop.crm.intake.report import ODDITIES, REASONS
 from workshop.crm.schema import TABLES
 from workshop.words import N_
@@ -22,7 +23,7 @@ def table_line(one: TableReport, words: Words) -> str:
     return words(
         "{table}, from {source}: {read} rows read, {kept} kept, {aside} set aside",
         table=words(TABLES[one.table].label),
-        source=one.source,
+        source=plain(one.source),
         read=words.number(one.read),
         kept=words.number(one.kept),
         aside=words.number(one.read - one.kept),
@@ -31,7 +32,7 @@ def table_line(one: TableReport, words: Words) -> str:
 
 def aside_line(group: SetAside, words: Words) -> str:
     """Return why some rows were set aside, and which."""
-    reason = words(REASONS[group.reason], column=group.column)
+    reason = words(REASONS[group.reason], column=plain(group.column))
     shown = ", ".join(str(row) for row in group.rows) + (" …" if group.n > len(group.rows) else "")
     n = words.number(group.n)
     return words("Set aside: {reason}. Rows: {n} ({rows}).", n=n, reason=reason, rows=shown)
@@ -39,7 +40,7 @@ def aside_line(group: SetAside, words: Words) -> str:
 
 def finding_line(finding: Finding, words: Words) -> str:
     """Return an oddity as a sentence, with rows where they are known."""
-    names = dict(finding.names)
+    names = {key: plain(value) for key, value in finding.names.items()}
     for key in ENUMERATED:
         if key in names:
             names[key] = words(_label(finding.table, names[key]))
@@ -74,7 +75,7 @@ def report_lines(report: Report, words: Words) -> list[str]:
 def left_out_lines(report: Report, words: Words) -> list[str]:
     """Return, for each file, the columns that were not read."""
     return [
-        words("{file}: not read: {columns}", file=file, columns=", ".join(columns))
+        words("{file}: not read: {columns}", file=plain(file), columns=plain(", ".join(columns)))
         for file, columns in report.left_out.items()
         if columns
     ]
