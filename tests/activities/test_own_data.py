@@ -9,8 +9,9 @@ import ipywidgets as w
 import pytest
 from screen import choose, every, press, text
 
-from workshop.activities.own_data import OWNERS, OwnData
+from workshop.activities.own_data import OwnData
 from workshop.crm.datapackage import TITLE
+from workshop.crm.intake.explained import OWNERS
 from workshop.crm.mapping import MAPPING_FILE, read_mapping
 from workshop.kpis.catalogue import ask, kpi
 

@@ -10,6 +10,7 @@ import ipywidgets as w
 from workshop.activities.onward import link
 from workshop.acts import LOOK_AROUND
 from workshop.crm.export import ENDINGS, Export, folder_export
+from workshop.crm.intake.explained import OWNERS
 from workshop.crm.intake.importing import check_currency
 from workshop.crm.intake.intake import take_in
 from workshop.crm.intake.proposal import answered, propose
@@ -39,10 +40,6 @@ if TYPE_CHECKING:
     from workshop.crm.intake.proposal import Doubt, Proposal
 
 STEPS = (N_("Bring"), N_("Understand"), N_("Check"), N_("Done"))
-OWNERS = N_(
-    "Also keep who is in charge, as a hash. Then the data can say how many people share the work,"
-    " and it is suited to watch individuals: ask your works council first."
-)
 
 
 class OwnData:

@@ -65,9 +65,12 @@ def _privacy(_options: argparse.Namespace, words: Words) -> int:
 
 def _import(options: argparse.Namespace, words: Words) -> int:
     from workshop.crm.export import Export  # noqa: PLC0415 - `--help` must not wait for it
+    from workshop.crm.intake.explained import OWNERS  # noqa: PLC0415
     from workshop.crm.intake.importing import import_export  # noqa: PLC0415
     from workshop.crm.sheets import ExportFile  # noqa: PLC0415
 
+    if options.owners:
+        print(words(OWNERS) + "\n")
     export = Export(tuple(ExportFile(path.name, path) for path in options.files))
     mapping = _with_facts(_mapping(export, options, words), options)
     name = options.name or mapping.name or options.to.absolute().name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workshop.crm.sheets import ExportFile, sheets
@@ -31,6 +31,9 @@ class Export:
     """
 
     files: tuple[ExportFile, ...]
+    _known: dict[int, list[Sheet]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def sheets(self) -> Iterator[Sheet]:
         """Yield every sheet of every file.
@@ -39,7 +42,20 @@ class Export:
             WorkshopError: if a file cannot be read as a table.
         """
         for file in self.files:
-            yield from sheets(file)
+            yield from self._sheets(file)
+
+    def _sheets(self, file: ExportFile) -> list[Sheet]:
+        """Return the sheets of a file, looked for once."""
+        if id(file) not in self._known:
+            self._known[id(file)] = sheets(file)
+        return self._known[id(file)]
+
+    def _readable(self, file: ExportFile) -> list[Sheet]:
+        """Return the sheets of a file that nobody named; what is no table cannot be the one."""
+        try:
+            return self._sheets(file)
+        except WorkshopError:
+            return []
 
     def sheet(self, mapping: TableMapping) -> Sheet:
         """Return the sheet that a mapping means: by the file's name, else by its columns.
@@ -51,9 +67,9 @@ class Export:
         """
         named = [file for file in self.files if file.name == mapping.file]
         if named:
-            among = [sheet for file in named for sheet in sheets(file)]
+            among = [sheet for file in named for sheet in self._sheets(file)]
         else:
-            among = [sheet for file in self.files for sheet in _readable(file)]
+            among = [sheet for file in self.files for sheet in self._readable(file)]
         if mapping.sheet:
             among = [sheet for sheet in among if sheet.tab == mapping.sheet] or among
         if named and len(among) == 1:
@@ -73,14 +89,6 @@ class Export:
             file=mapping.file,
             files=shown([file.name for file in self.files]),
         )
-
-
-def _readable(file: ExportFile) -> list[Sheet]:
-    """Return the sheets of a file that nobody named; what is no table cannot be the one."""
-    try:
-        return sheets(file)
-    except WorkshopError:
-        return []
 
 
 def _several(mapping: TableMapping, fitting: list[Sheet]) -> WorkshopError:

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from workshop.words import Words
 
 THOUSAND, MILLION = 1_000, 1_000_000
+OWNERS = N_(
+    "Also keep who is in charge, as a hash. Then the data can say how many people share the work,"
+    " and it is suited to watch individuals: ask your works council first."
+)
+"""What follows from switching the columns on that point at a colleague."""
 QUESTIONS = {
     Topic.DECIMAL: N_("“{example}” in the column “{column}”: what does the sign stand for?"),
     Topic.ORDER: N_("“{example}” in the column “{column}”: what stands first?"),
