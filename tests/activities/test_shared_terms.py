@@ -11,7 +11,7 @@ from screen import choose, field, press, text
 from workshop.activities.shared_terms import SharedTerms
 from workshop.activities.term_questions import CASES, MATCH, SENTENCE, TICKS
 from workshop.agenda import Beat
-from workshop.terms.comparison import count
+from workshop.terms.comparison import tally
 from workshop.terms.definition import TEMPLATES, ticked_rule
 from workshop.terms.rule import parse_rule
 
@@ -97,7 +97,7 @@ def test_both_definitions_are_revealed_with_numbers_and_interval(stage: Stage) -
     act = revealed(stage)
     shown = text(act.widget)
     for template in ("can_buy", "showed_interest"):
-        covered, _ = count(stage.crm, TEMPLATES[template][1])
+        covered = tally(stage.crm, TEMPLATES[template][1])[0].cases
         assert stage.words.number(covered) in shown
 
     assert act.beat is Beat.REVEAL
@@ -123,7 +123,7 @@ def test_the_decision_holds_words_rule_sql_numbers_and_objections(stage: Stage) 
     """What goes into the charter is complete at the moment of the decision."""
     act = decided(stage)
     entry = stage.room.state.decision("terms.lead")
-    covered, _ = count(stage.crm, TEMPLATES["can_buy"][1])
+    covered = tally(stage.crm, TEMPLATES["can_buy"][1])[0].cases
 
     assert act.beat is Beat.RECORDED
     assert TEMPLATES["can_buy"][1] == parse_rule(entry["rule"])
@@ -179,8 +179,8 @@ def test_hostile_text_stays_text(stage: Stage) -> None:
 def test_the_proposal_starts_with_what_both_call_a_lead(stage: Stage) -> None:
     """The common core is where agreement begins."""
     act = revealed(stage)
-    covered, _ = count(stage.crm, act.proposal().rule)
-    both, _ = count(stage.crm, act.start_from("all"))
+    covered = tally(stage.crm, act.proposal().rule)[0].cases
+    both = tally(stage.crm, act.start_from("all"))[0].cases
 
     assert both == covered
 
@@ -194,7 +194,7 @@ def test_a_changed_criterion_changes_the_picture(stage: Stage, start: str) -> No
     labels = {"all": "What both of you call a lead", "any": "What at least one of you calls a lead"}
     label = labels.get(start, f"The rule of {start}")
     choose(act.widget, stage.words("Where do you start from?"), stage.words(label))
-    covered, _ = count(stage.crm, act.proposal().rule)
+    covered = tally(stage.crm, act.proposal().rule)[0].cases
 
     assert stage.words.number(covered) in text(act.widget)
     assert (start == "all") == (before == text(act.widget))
@@ -217,7 +217,7 @@ def test_ten_phones_need_no_keyboard(stage: Stage) -> None:
     stage.room.say(SENTENCE, "both", {"text": "sie <b>anrufen</b>"}, "phone-0")
     press(act.widget, stage.words("Reveal") + " →")
     shown = text(act.widget)
-    covered, _ = count(stage.crm, ticked_rule(TICKED["sales"], "any"))
+    covered = tally(stage.crm, ticked_rule(TICKED["sales"], "any"))[0].cases
 
     assert act.beat is Beat.REVEAL
     assert {side: ticked_rule(keys, "any") for side, keys in TICKED.items()} == {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.terms.comparison import count
+from workshop.terms.comparison import tally
 from workshop.terms.definition import TEMPLATES, Definition
 from workshop.terms.sentence import rule_sentence
 from workshop.widgets.criteria import RuleEditor
@@ -74,7 +74,9 @@ def _count(activity: Activity, rule: Rule) -> str:
     words = activity.words
     if rule.is_empty:
         return f"<p>{esc(words('No criterion yet: everybody would be a lead.'))}</p>"
-    covered, everybody = count(activity.stage.crm, rule)
+    # The same cases as in the picture that follows: those with a date.
+    mine, total = tally(activity.stage.crm, rule)
+    covered, everybody = mine.cases, total.cases
     text = words("{n} of {all} contacts", n=words.number(covered), all=words.number(everybody))
     share = covered / everybody if everybody else 0
     return (

@@ -6,6 +6,7 @@ import os
 import sqlite3
 from contextlib import closing
 from errno import EACCES
+from time import sleep
 from typing import TYPE_CHECKING, Any, get_args
 
 from sqlalchemy import (
@@ -22,7 +23,7 @@ from sqlalchemy import (
     event,
     make_url,
 )
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from workshop.errors import WorkshopError
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 BUSY_MS = 5000
+PAUSES = (0.05, 0.1, 0.3, 0.5, 1.0, 2.0)
+"""Seconds between tries to lay a file out while another does."""
 WRITING = {"workshop_writing": True}
 """Options of a connection whose transaction will write."""
 EVENTS = Table(
@@ -75,11 +78,27 @@ def open_file(path: Path) -> Engine:
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     try:
-        with engine.connect().execution_options(**WRITING) as connection, connection.begin():
-            _lay_out(connection)
+        _lay_out_patiently(engine)
     except DatabaseError as error:
         raise unusable(path, str(error.orig)) from error
     return engine
+
+
+def _lay_out_patiently(engine: Engine) -> None:
+    """Lay the file out; SQLite does not wait by itself for another that changes the journal."""
+    for pause in PAUSES:
+        try:
+            return _lay_out_now(engine)
+        except OperationalError as error:
+            if "locked" not in str(error.orig):
+                raise
+            sleep(pause)
+    return _lay_out_now(engine)
+
+
+def _lay_out_now(engine: Engine) -> None:
+    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+        _lay_out(connection)
 
 
 def open_url(url: str) -> Engine:

@@ -187,13 +187,8 @@ def _tallies(crm: Crm, rules: dict[str, Rule], window_days: int) -> dict[tuple[b
 
 
 def count(crm: Crm, rule: Rule) -> tuple[int, int]:
-    """Return how many contacts the rule covers, and how many there are.
-
-    As in `compare`, contacts without a date are not among them.
-    """
+    """Return how many contacts the rule covers, and how many there are, dated or not."""
     table = rows(rule.entity, crm.table, crm.tables)
-    if "created_at" in table.columns:
-        table = table.filter(table.created_at < ibis.timestamp(_end(crm).isoformat()))
     judged = table.mutate(covered=covers(rule, table))
     counted = judged.aggregate(covered=judged.covered.sum(), all=judged.count())
     row = counted.to_pyarrow().to_pylist()[0]
