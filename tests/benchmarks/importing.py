@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
 from statistics import median
 
@@ -52,8 +53,6 @@ def prepare(folder: Path, contacts: int, touchpoints: int) -> None:
 def by_kit(folder: Path, target: Path) -> None:
     """Import as `workshop import` does, with the mapping known."""
     mapping = find_mapping(folder)
-    from datetime import date  # noqa: PLC0415
-
     intake = take_in(
         folder_export(folder), mapping, date(2026, 11, 23), private=True, thorough=True
     )

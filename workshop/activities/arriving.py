@@ -67,19 +67,15 @@ class Arriving(Activity):
 
     def think(self) -> list[w.Widget]:
         panels = [] if self.room.state.is_live else [two_panels(self, self._panel, self._check)]
-        return [*panels, *self._own_data()]
+        return [*panels, *self._to_the_data()]
 
-    def _own_data(self) -> list[w.Widget]:
-        """Return the ways to the data, for as long as nothing rests on the sample's."""
-        if self.room.state.decisions or not self.stage.has_sample:
-            return []
-        ways = (
-            (OWN_DATA, self.words("Bring your own data")),
-            (LOOK_AROUND, self.words("Look around in the data")),
-        )
-        links = " · ".join(link(to, self.words, title, "ot-aside") for to, title in ways)
-        before = esc(self.words("Before the others arrive:"))
-        return [block(f"<p>{before} {links}</p>", "ot-muted")]
+    def _to_the_data(self) -> list[w.Widget]:
+        """Return the ways to the data; own data can be brought until something is decided."""
+        ways = [(LOOK_AROUND, self.words("Look around in the data"))]
+        if not self.room.state.decisions:
+            ways.insert(0, (OWN_DATA, self.words("Bring your own data")))
+        links = [link(to, self.words, title, "ot-aside") for to, title in ways]
+        return [block(f"<p>{' · '.join(links)}</p>", "ot-muted")]
 
     def reveal(self) -> list[w.Widget]:
         return [*self._keyboard(), self._truth()]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from workshop.clock import now
 from workshop.crm.bring import data_here
-from workshop.crm.datapackage import TITLE as SAMPLE
 from workshop.room.log import open_log
 from workshop.room.room import Room
 from workshop.session import Session, session_here
@@ -51,11 +50,6 @@ class Stage:
             written = self.session.crm.stat().st_mtime if self.session.crm.exists() else 0.0
             self._opened = (written, crm)
         return self._opened[1]
-
-    @property
-    def has_sample(self) -> bool:
-        """Whether the session's data is the invented company."""
-        return self.crm.name == SAMPLE
 
     @property
     def today(self) -> date:

@@ -107,6 +107,13 @@ def folder_export(folder: Path) -> Export:
     Raises:
         WorkshopError: if the folder is missing.
     """
+    check_folder(folder)
+    paths = sorted(path for path in folder.iterdir() if _is_table(path))
+    return Export(tuple(ExportFile(path.name, path) for path in paths))
+
+
+def check_folder(folder: Path) -> None:
+    """Raise `WorkshopError` if the data folder is none."""
     if not folder.is_dir():
         raise WorkshopError(
             N_("The data folder is a file.")
@@ -116,8 +123,6 @@ def folder_export(folder: Path) -> Export:
             hint=N_("Name the folder that holds the CRM tables as CSV files."),
             folder=folder,
         )
-    paths = sorted(path for path in folder.iterdir() if _is_table(path))
-    return Export(tuple(ExportFile(path.name, path) for path in paths))
 
 
 def _is_table(path: Path) -> bool:

@@ -18,6 +18,7 @@ from pydantic import (
     ValidationError,
 )
 
+from workshop.crm.export import check_folder
 from workshop.crm.readings.moments import Order  # noqa: TC001 - pydantic reads the annotation
 from workshop.crm.readings.numbers import Decimal  # noqa: TC001
 from workshop.crm.schema import TABLES
@@ -208,15 +209,7 @@ def find_mapping(folder: Path, mapping_file: Path | None = None) -> CrmMapping:
     Raises:
         WorkshopError: if the folder is missing, or nothing in it is a table the kit knows.
     """
-    if not folder.is_dir():
-        raise WorkshopError(
-            N_("The data folder is a file.")
-            if folder.exists()
-            else N_("The data folder does not exist."),
-            found="{folder}",
-            hint=N_("Name the folder that holds the CRM tables as CSV files."),
-            folder=folder,
-        )
+    check_folder(folder)
     own = mapping_file or folder / MAPPING_FILE
     if mapping_file is not None or own.exists():
         return read_mapping(own)
