@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -130,7 +131,13 @@ def test_a_doubt_is_asked_and_the_answer_counts(stage: Stage, tmp_path: Path) ->
 
     assert words("One question is still open.") in text(found.widget)
 
+    assert words("not readable yet") in text(found.widget)
+
     choose(found.widget, words("Answer"), words("The day: 03/04 is 3 April"))
+
+    assert words("not readable yet") not in text(found.widget)
+    assert words.date(date(2026, 4, 3)) in text(found.widget)
+
     on(found, "Right, check the rows")
     on(found, "Work with these data")
 

@@ -13,6 +13,7 @@ from workshop.crm.intake.memory import memory
 from workshop.crm.intake.raw import conventions, load_raw
 from workshop.crm.intake.reader import value_sql
 from workshop.crm.mapping import CrmMapping, TableMapping
+from workshop.crm.readings import moments, numbers
 from workshop.crm.readings.sql import literal, name
 from workshop.crm.recognise import recognise, value_meanings
 from workshop.crm.schema import TABLES, Kind
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workshop.crm.export import Export
+    from workshop.crm.readings.moments import Order
     from workshop.crm.recognise import Match, Recognised
     from workshop.crm.sheets import Sheet
 
@@ -42,6 +44,10 @@ class Topic(StrEnum):
     ORDER = "order"
     COLUMN = "column"
     VALUE = "value"
+
+
+READ_BY = {Topic.DECIMAL: Kind.NUMBER, Topic.ORDER: Kind.MOMENT}
+"""Which kind of cell reads anew when a question is answered."""
 
 
 @dataclass(frozen=True)
@@ -256,7 +262,23 @@ def answered(proposal: Proposal, doubt: Doubt, answer: str) -> Proposal:
         for one in proposal.doubts
         if one != doubt and not (one.table == doubt.table and one.field and one.field not in mapped)
     )
-    return replace(proposal, mapping=mapping, doubts=left)
+    said = tuple(_read_again(one, doubt, answer) for one in proposal.understood)
+    return replace(proposal, mapping=mapping, doubts=left, understood=said)
+
+
+def _read_again(one: Understood, doubt: Doubt, answer: str) -> Understood:
+    """Return an example as it reads now that a convention is decided."""
+    field = TABLES[one.table].field(one.field)
+    if one.table != doubt.table or field is None or field.kind is not READ_BY.get(doubt.topic):
+        return one
+    cell = literal(one.cell)
+    if doubt.topic is Topic.DECIMAL:
+        sql = numbers.number(cell, "," if answer == "," else ".")
+    else:
+        order: Order = "day_first" if answer == "day_first" else "month_first"
+        sql = moments.moment(cell, order, "UTC")
+    row = memory().con.execute(f"select {sql}").fetchone()
+    return replace(one, meaning=row[0] if row else None)
 
 
 def _decided(one: TableMapping, doubt: Doubt, answer: str) -> TableMapping:
