@@ -15,7 +15,7 @@ import chromium
 import psutil
 from playwright.sync_api import sync_playwright
 
-from workshop.acts import ACTS, act
+from workshop.acts import act
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,8 +62,8 @@ class Kit:
 
     def address_of(self, key: str) -> str:
         """Return where an act is to be seen."""
-        first, wanted = (one.path(self.lang) for one in (ACTS[0], act(key)))
-        return self.address.replace(first, wanted)
+        # A session that was left in the middle opens where it was left.
+        return re.sub(r"/doc/tree/[^?]*", f"/doc/tree/{act(key).path(self.lang)}", self.address)
 
     def room(self) -> tuple[str, str, str]:
         """Return address and code of its room, and the link of the presenter view."""

@@ -1,42 +1,88 @@
-"""The agenda: something to say in every step, and minutes that can be kept."""
+"""The agenda: something to say in every step, minutes that can be kept, a way through."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from workshop.acts import ACTS, Act, act_after
-from workshop.agenda import AGENDA, Cue, cue
+from workshop.acts import ACTS, act_after
+from workshop.agenda import (
+    AGENDA,
+    BEATS,
+    PLANS,
+    beats_of,
+    cue,
+    following,
+    schedule,
+    slot_of,
+    station_after,
+    station_of,
+    stations,
+    term_subjects,
+)
+from workshop.agenda.course import all_stations
 from workshop.room.event import Event
-from workshop.room.projection import NEXT, for_presenter
+from workshop.room.presenting import PLAN, for_presenter
+from workshop.room.projection import NEXT
 from workshop.room.state import RoomState, fold
-from workshop.words import LANGS, Lang, Words
+from workshop.words import LANGS, Lang, Words, as_typed
 
-BEATS = ("think", "reveal", "talk", "decide")
+if TYPE_CHECKING:
+    from workshop.agenda.cue import Cue, Minutes
+
 CUES = {f"{name}.{beat}": one for name, beats in AGENDA.items() for beat, one in beats.items()}
+MINUTES = {f"{name}.{plan}": m for name, one in CUES.items() for plan, m in one.minutes.items()}
 
 
-def at(activity: str, beat: str) -> RoomState:
+def nothing(_: str) -> dict[str, Any] | None:
+    """A room that has decided nothing."""
+    return None
+
+
+def chose(*keys: str) -> Any:
+    """Return a room that chose these words."""
+    terms = [{"key": key, "label": as_typed(key), "entity": "contacts"} for key in keys]
+    return lambda subject: {"terms": terms} if subject == "terms.choice" else None
+
+
+def at(activity: str, beat: str, plan: str = "") -> RoomState:
     """Return a room in this step."""
-    act = Event(kind="act_opened", subject=activity)
-    return fold([act, Event(kind="beat_entered", subject=activity, body={"beat": beat})])
+    events = [
+        Event(kind="act_opened", subject=activity, body={"at": 5}),
+        Event(kind="beat_entered", subject=activity, body={"beat": beat}),
+    ]
+    if plan:
+        body = {"plan": plan, "at": 60.0}
+        events.append(Event(kind="contributed", subject=PLAN, item="both", body=body))
+    return fold(events)
 
 
-@pytest.mark.parametrize("beat", BEATS)
-@pytest.mark.parametrize("activity", [act.activity for act in ACTS])
+STEPS = [
+    (one.activity, beat)
+    for one in all_stations(nothing)
+    for beat in beats_of(one.activity)
+    if beat != "recorded"
+]
+
+
+@pytest.mark.parametrize(("activity", "beat"), STEPS)
 def test_every_step_has_a_cue(activity: str, beat: str) -> None:
     """The facilitator is never left without words or minutes."""
     found = cue(activity, beat)
 
     assert found is not None
     assert found.say
+    assert "240" in found.minutes
 
 
 def test_there_are_no_cues_for_what_does_not_happen() -> None:
-    """A misspelt act or step would never be shown."""
-    assert {act.activity for act in ACTS} == set(AGENDA)
-    assert set(BEATS) == {beat for beats in AGENDA.values() for beat in beats}
+    """A misspelt activity or step would never be shown."""
+    known = {one.activity for one in all_stations(nothing)} - {"terms.lead"} | {"terms.*"}
+    said = {(name, beat) for name, beats in AGENDA.items() for beat in beats}
+
+    assert known == set(AGENDA)
+    assert said == {(name.replace("lead", "*"), beat) for name, beat in STEPS}
 
 
 @pytest.mark.parametrize(("activity", "beat"), [("kpis", "recorded"), ("", "think"), ("x", "talk")])
@@ -45,12 +91,10 @@ def test_elsewhere_there_is_nothing_to_say(activity: str, beat: str) -> None:
     assert cue(activity, beat) is None
 
 
-@pytest.mark.parametrize("found", CUES.values(), ids=CUES)
-def test_minutes_are_ordered(found: Cue) -> None:
+@pytest.mark.parametrize("found", MINUTES.values(), ids=MINUTES)
+def test_minutes_are_ordered(found: Minutes) -> None:
     """At least one minute; the plan lies between least and most."""
-    minutes = found.minutes
-
-    assert 1 <= minutes.least <= minutes.plan <= minutes.most
+    assert 1 <= found.least <= found.plan <= found.most
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -64,15 +108,108 @@ def test_a_cue_can_be_said_in_every_language(found: Cue, lang: Lang) -> None:
     assert not set("{}") & set("".join(said))
 
 
-@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.key)
-def test_the_facilitator_is_led_through(act: Act) -> None:
-    """Each beat leads to the next; once recorded, on to the act that follows, if one does."""
-    following = act_after(act.key)
-    beats = (*BEATS, "recorded")
-    *steps, last = (for_presenter(at(act.activity, beat), "de")["next"] for beat in beats)
+@pytest.mark.parametrize("act", [0, 1])
+def test_acts_zero_and_one_tell_what_to_watch_and_what_to_cut(act: int) -> None:
+    """Whoever has never seen the kit knows in each step what to mind and what to leave out."""
+    names = {one.activity.replace("lead", "*") for one in stations(ACTS[act], nothing)}
+    cues = [one for name in names for one in AGENDA[name].values()]
 
-    assert list(beats[1:]) == [step["to"] for step in steps]
-    assert last == (following and {"to": NEXT, "label": following.heading(Words("de"))})
+    assert [] == [one.say for one in cues if not (one.watch and one.cut)]
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_a_plan_keeps_its_time(plan: str) -> None:
+    """All steps together, as planned and with the breaks, take no longer than the plan says."""
+    words = chose("lead", "mql") if plan == "240" else chose("lead")
+    slots = schedule(plan, words)
+    needed = sum(slot.minutes.plan for slot in slots) + PLANS[plan].breaks
+
+    assert 0.8 * PLANS[plan].minutes <= needed <= PLANS[plan].minutes
+    assert [slot.begins for slot in slots] == sorted({slot.begins for slot in slots})
+
+
+def test_forty_five_minutes_are_acts_zero_and_one() -> None:
+    """The short plan holds the two sortings and one word, and ends with the second sorting."""
+    names = list(dict.fromkeys(slot.activity for slot in schedule("45", nothing)))
+
+    assert [
+        "arriving",
+        "arriving.quiz",
+        "arriving.cases",
+        "terms.choice",
+        "terms.lead",
+        "terms.again",
+    ] == names
+
+
+def test_the_group_chooses_the_words_in_between() -> None:
+    """Act 1 has a station for each word chosen, between the choice and the second sorting."""
+    names = [one.activity for one in stations(ACTS[1], chose("mql", "own1"))]
+
+    assert ["terms.choice", "terms.mql", "terms.own1", "terms.again"] == names
+
+
+def test_a_station_is_found_by_its_name() -> None:
+    """What was not chosen is no station; after the last of an act comes none."""
+    found = station_of("terms.mql", chose("mql"))
+
+    assert found is not None
+    assert as_typed("mql") == found.title
+    assert station_of("terms.mql", nothing) is None
+    assert station_of("nowhere", nothing) is None
+    assert station_after("terms.again", nothing) is None
+    assert station_after("arriving", nothing) == station_of("arriving.quiz", nothing)
+
+
+def test_only_words_are_words() -> None:
+    """The choice and the second sorting are decisions of act 1, and no glossary entries."""
+    decided = ["arriving", "terms.choice", "terms.mql", "terms.lead", "terms.again", "kpis"]
+
+    assert ["terms.mql", "terms.lead"] == term_subjects(decided)
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_a_plan_leads_through(plan: str) -> None:
+    """From the first step each leads to the next one in the plan, and what is decided is shown."""
+    step: tuple[str, str] | None = ("arriving", "think")
+    seen = []
+    while step:
+        seen.append(step)
+        step = following(plan, nothing, *step)
+    planned = [(slot.activity, slot.beat) for slot in schedule(plan, nothing)]
+
+    assert planned == [one for one in seen if one[1] != "recorded"]
+    assert seen.count(("arriving", "recorded")) == 1
+
+
+@pytest.mark.parametrize(
+    ("activity", "beat", "plan", "expected"),
+    [
+        ("arriving", "think", "", "reveal"),
+        ("arriving", "reveal", "45", "decide"),
+        ("arriving", "reveal", "240", "talk"),
+        ("arriving", "recorded", "45", "arriving.quiz"),
+        ("arriving.quiz", "reveal", "45", "arriving.cases"),
+        ("arriving.quiz", "reveal", "240", "arriving.bond"),
+        ("arriving.cases", "reveal", "45", NEXT),
+        ("terms.lead", "recorded", "90", NEXT),
+        ("terms.lead", "recorded", "45", "terms.again"),
+        ("terms.again", "recorded", "45", NEXT),
+    ],
+)
+def test_the_facilitator_is_led_on(activity: str, beat: str, plan: str, expected: str) -> None:
+    """The next step is a beat, a station of the act, or the act that follows, as planned."""
+    found = for_presenter(at(activity, beat, plan), "de")["next"]
+
+    assert found is not None
+    assert expected == found["to"]
+    assert found["label"]
+
+
+def test_the_last_act_leads_nowhere() -> None:
+    """After the charter is signed nothing is next."""
+    assert act_after(ACTS[-1].key) is None
+    assert for_presenter(at("charter", "recorded"), "en")["next"] is None
 
 
 def test_the_script_fits_the_beat() -> None:
@@ -81,4 +218,34 @@ def test_the_script_fits_the_beat() -> None:
     texts = {name: getattr(expected, name) for name in ("say", "watch", "cut", "worked")}
 
     assert "Talk" == shown["beat_label"]
-    assert texts | {"minutes": asdict(expected.minutes)} == shown["cue"]
+    assert texts | {"minutes": expected.minutes["240"]._asdict()} == shown["cue"]
+
+
+def test_the_clock_of_a_plan_begins_when_it_is_chosen() -> None:
+    """The presenter sees the plan, when it began, and at which minute this step was due."""
+    shown = for_presenter(at("arriving.quiz", "think", "45"), "en")["plan"]
+    slot = slot_of("45", nothing, "arriving.quiz", "think")
+
+    assert slot is not None
+    assert ("45", 45, 60.0, slot.begins) == (
+        shown["key"],
+        shown["minutes"],
+        shown["begun"],
+        shown["begins"],
+    )
+    assert list(PLANS) == [one["key"] for one in shown["plans"]]
+
+
+def test_a_step_left_out_has_no_minutes() -> None:
+    """Whoever does a step that the plan leaves out is told so, and sees its script."""
+    shown = for_presenter(at("arriving.bond", "think", "45"), "en")
+
+    assert shown["cue"]["say"]
+    assert shown["cue"]["minutes"] is None
+    assert shown["plan"]["begins"] is None
+
+
+@pytest.mark.parametrize("activity", ["terms.lead", "kpis", "arriving"])
+def test_whatever_decides_has_all_five_beats(activity: str) -> None:
+    """Only activities in which nothing is decided do without a beat."""
+    assert BEATS == beats_of(activity)

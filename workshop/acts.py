@@ -18,7 +18,7 @@ class Act:
     Attributes:
         number: its place in the story, None for what is done before it begins.
         key: its name in code.
-        activity: the name under which the room files what happens in it.
+        activity: how the names begin under which the room files what happens in it.
         title: what it is called.
         files: its notebook in each language.
     """
@@ -48,7 +48,7 @@ def _act(number: int, key: str, activity: str, title: str, names: tuple[str, str
 ACTS: tuple[Act, ...] = (
     _act(0, "arriving", "arriving", N_("Arriving"), ("ankommen", "arriving")),
     _act(
-        1, "shared_terms", "terms.lead", N_("Shared terms"), ("gemeinsame_sprache", "shared_terms")
+        1, "shared_terms", "terms", N_("Shared terms"), ("gemeinsame_sprache", "shared_terms")
     ),
     _act(3, "joint_kpis", "kpis", N_("Joint KPIs"), ("gemeinsame_kpis", "joint_kpis")),
     _act(4, "retrospective", "retro", N_("Retrospective"), ("retrospektive", "retrospective")),
@@ -68,8 +68,9 @@ ALL = (*ACTS, OWN_DATA, LOOK_AROUND)
 
 
 def act_of(activity: str) -> Act | None:
-    """Return the act whose activity this is, or None."""
-    return next((act for act in ACTS if act.activity == activity), None)
+    """Return the act that an activity is part of, or None."""
+    root = activity.partition(".")[0]
+    return next((act for act in ACTS if act.activity == root), None)
 
 
 def act(key: str) -> Act:

@@ -5,24 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.activities.arriving import Arriving
+from workshop.activities.bond import Bond
 from workshop.activities.charter import CharterActivity
 from workshop.activities.joint_kpis import JointKpis
-from workshop.activities.live import Follower
+from workshop.activities.live import Followed, Follower
 from workshop.activities.look_around import LookAround
 from workshop.activities.onward import onward
 from workshop.activities.own_data import OwnData
+from workshop.activities.programme import Programme
+from workshop.activities.quiz import Quiz
 from workshop.activities.retrospective import Retrospective
-from workshop.activities.shared_terms import SharedTerms
+from workshop.activities.shared_term import SharedTerm
+from workshop.activities.sorting import FirstSorting, SecondSorting
 from workshop.activities.stage import Stage, stage_here, words_here
+from workshop.activities.term_choice import TermChoice
 from workshop.acts import act
 from workshop.errors import WorkshopError
 from workshop.widgets.guard import Notice
 from workshop.widgets.html import rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import ipywidgets as w
 
     from workshop.activities.activity import Activity
+    from workshop.agenda import Station
 
 __all__ = ["ACTIVITIES", "open_act"]
 
@@ -30,16 +38,28 @@ FOLLOWER = Follower()
 """One a kernel: opening an act again takes the place of the one before."""
 ACTIVITIES: dict[str, type[Activity]] = {
     "arriving": Arriving,
-    "shared_terms": SharedTerms,
-    "joint_kpis": JointKpis,
-    "retrospective": Retrospective,
+    "arriving.quiz": Quiz,
+    "arriving.bond": Bond,
+    "arriving.cases": FirstSorting,
+    "terms.choice": TermChoice,
+    "terms.again": SecondSorting,
+    "kpis": JointKpis,
+    "retro": Retrospective,
     "charter": CharterActivity,
 }
+"""The activity of each station; every other one of act 1 is about a word."""
 DESKS: dict[str, type[OwnData | LookAround]] = {
     "own_data": OwnData,
     "look_around": LookAround,
 }
 """What is done outside the story, without beats."""
+
+
+def make_activity(stage: Stage, station: Station, move: Callable[[str], None]) -> Activity:
+    """Return the activity of a station."""
+    if station.activity in ACTIVITIES:
+        return ACTIVITIES[station.activity](stage, move)
+    return SharedTerm(stage, move, station.activity)
 
 
 def open_act(key: str, stage: Stage | None = None) -> w.Widget:
@@ -52,10 +72,12 @@ def open_act(key: str, stage: Stage | None = None) -> w.Widget:
     Raises:
         WorkshopError: if there is no act of this name.
     """
-    drawn = {**ACTIVITIES, **DESKS}[act(key).key]
+    wanted = act(key)
     try:
         here = stage or stage_here()
-        shown = drawn(here)
+        shown: Followed = (
+            DESKS[key](here) if key in DESKS else Programme(here, wanted, make_activity)
+        )
         FOLLOWER.follow(shown)
         return rows(shown.widget, *onward(key, here.words))
     except WorkshopError as error:

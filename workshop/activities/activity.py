@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 import ipywidgets as w
 
 from workshop.activities.audience import Audience
+from workshop.activities.covers import cover_quietly
+from workshop.activities.mode import learner, other_side
 from workshop.activities.onward import leap
-from workshop.agenda import BEATS, LABELS, Beat, cue
+from workshop.activities.solo.hints import hints
+from workshop.activities.solo.persona import PERSONAS
+from workshop.agenda import BEATS, LABELS, Beat, beats_of, cue
 from workshop.errors import WorkshopError
+from workshop.room.presenting import next_step, plan_of
 from workshop.room.projection import NEXT
 from workshop.widgets.guard import Notice, guarded
 from workshop.widgets.html import block, button, classed, esc, rows
@@ -20,6 +25,7 @@ from workshop.words import N_
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from workshop.activities.solo.persona import Persona
     from workshop.activities.stage import Stage
     from workshop.room.question import Question
     from workshop.words import Text
@@ -37,20 +43,21 @@ class Activity:
     """One activity: think, reveal, talk, decide, recorded.
 
     A subclass names its `key`, gives each beat a `prompts` line, and draws each beat in a
-    method named after it. What people enter goes into the room at once, so that the same
-    activity can be drawn again from there at any time.
+    method named after it; see `beats_of` for those that do without some. What people enter goes
+    into the room at once, so that the same activity can be drawn again from there at any time.
 
     Args:
         stage: what the activity stands on.
+        move: takes people to another station of the act; ``next`` is the act that follows.
     """
 
-    key: ClassVar[str]
+    key: str
     prompts: ClassVar[dict[Beat, str]]
     is_first: ClassVar[bool] = False
     shown_elsewhere: ClassVar[frozenset[str]] = frozenset()
     """Questions whose answers an activity shows in a way of its own."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, move: Callable[[str], None] | None = None) -> None:
         self.stage = stage
         self.words = stage.words
         self.room = stage.room
@@ -58,6 +65,7 @@ class Activity:
         self.widget = classed(w.VBox(), "ot-activity")
         self.audience = Audience(self)
         self._leap = block("")
+        self._move = move or self._leave
         self._timers: list[Timer] = []
         self._drawn: object = None
         self.guarded(self._open)()
@@ -68,16 +76,26 @@ class Activity:
         return Beat(self.room.state.beats.get(self.key, Beat.THINK))
 
     @property
+    def beats(self) -> tuple[Beat, ...]:
+        """The beats it has."""
+        return beats_of(self.key)
+
+    @property
     def furthest(self) -> Beat:
         """The furthest beat people may go to by themselves."""
-        if self.room.state.decision(self.subject) is not None:
-            return Beat.RECORDED
-        return Beat.DECIDE if self.complaint() is None else Beat.THINK
+        if self.complaint() is not None:
+            return Beat.THINK
+        decided = self.room.state.decision(self.subject) is not None
+        return [beat for beat in self.beats if decided or beat is not Beat.RECORDED][-1]
 
     @property
     def subject(self) -> str:
         """The decision this activity leads to."""
         return self.key
+
+    def prompt(self, beat: Beat) -> str:
+        """Return the line above a beat."""
+        return self.words(self.prompts[beat])
 
     def proposal_text(self) -> Text:
         """Return what is to be decided, in words; phones are asked for objections to it."""
@@ -89,6 +107,14 @@ class Activity:
 
     def asks(self, beat: Beat) -> list[Question]:  # noqa: ARG002 - most beats ask nothing
         """Return what everybody's phone is asked in a beat; leaving the beat reveals it."""
+        return []
+
+    def positions(self, persona: Persona) -> dict[str, dict[str, object]]:  # noqa: ARG002 - few play
+        """Return what a persona says here, question to answer, when somebody learns alone."""
+        return {}
+
+    def echo(self, persona: Persona) -> list[w.Widget]:  # noqa: ARG002 - few have one
+        """Draw what a persona says to the answers of somebody who learns alone."""
         return []
 
     def think(self) -> list[w.Widget]:
@@ -149,9 +175,10 @@ class Activity:
             quiet: whether it is only seen while it runs.
         """
         planned = cue(self.key, self.beat)
+        minutes = planned.minutes.get(plan_of(self.room.state)) if planned else None
         timer = Timer(
             self.words,
-            60 * planned.minutes.plan if planned else 0,
+            60 * minutes.plan if minutes else 0,
             ends=lambda: self.room.state.timers.get(self.key),
             set_to=lambda left: self.room.set_timer(self.key, left),
             now=time,
@@ -188,22 +215,29 @@ class Activity:
     def _take(self, to: str) -> None:
         """Take a step the presenter view asked for, or tell it why not."""
         try:
-            if to == NEXT:
-                self._leap.value = leap(self.key, self.words)
-            else:
+            if to in BEATS:
                 self.enter(Beat(to))
+            else:
+                self._move(to)
         except WorkshopError as error:
             self.room.refuse_step(self.key, error)
+
+    def _leave(self, _: str) -> None:
+        """Let the page follow the way to the next act."""
+        self._leap.value = leap(self.key, self.words)
 
     def _draw(self) -> None:
         beat = self.beat
         self._drawn = self.picture()
         self._timers.clear()
-        prompt = block(f"<p>{esc(self.words(self.prompts[beat]))}</p>", "ot-prompt")
+        prompt = block(f"<p>{esc(self.prompt(beat))}</p>", "ot-prompt")
         body: list[w.Widget] = []
         try:
+            persona = self._play()
             self.audience.draw(beat)
             body = [rows(*getattr(self, beat.value)())]
+            if persona:
+                body += [*(self.echo(persona) if beat is not Beat.THINK else []), *hints(self, beat)]
         finally:
             # Bar and notice stand even where a beat cannot be drawn, so that its error is seen.
             head = [self._bar(beat), self.audience.door, prompt, self.audience.panels]
@@ -216,9 +250,21 @@ class Activity:
                 self._leap,
             ]
 
+    def _play(self) -> Persona | None:
+        """Let the persona across the table say what it has to say, where somebody is alone."""
+        side = learner(self.room.state)
+        if side is None:
+            return None
+        other = other_side(side)
+        for question, body in self.positions(PERSONAS[other]).items():
+            if not self.room.state.item(question, other):
+                self.room.say(question, other, body, other)
+        cover_quietly(self, other)
+        return PERSONAS[other]
+
     def _bar(self, beat: Beat) -> w.Widget:
-        steps = [self._step(number, one, beat) for number, one in enumerate(BEATS, 1)]
-        return classed(w.HBox(steps), "ot-beats")
+        steps = [self._step(number, one, beat) for number, one in enumerate(self.beats, 1)]
+        return classed(w.HBox(steps if len(steps) > 1 else []), "ot-beats")
 
     def _step(self, number: int, one: Beat, beat: Beat) -> w.Button:
         now = one is beat
@@ -229,9 +275,20 @@ class Activity:
         return step
 
     def _onward(self, beat: Beat) -> list[w.Widget]:
-        if beat not in ONWARD:
+        if beat is Beat.DECIDE:  # a decision leads on by being recorded
             return []
-        onward = button(self.words(ONWARD[beat]) + " →", "ot-primary", "ot-onward")
-        following = BEATS[BEATS.index(beat) + 1]
-        onward.on_click(self.guarded(lambda _: self.enter(following)))
-        return [onward]
+        if beat is not self.beats[-1]:
+            following = self.beats[self.beats.index(beat) + 1]
+            if following is Beat.RECORDED:
+                return []
+            label = self.words(ONWARD[beat])
+            return [self._arrow(label, lambda: self.enter(following))]
+        step = next_step(self.room.state, self.words)
+        if step is None or step["to"] in (NEXT, *BEATS):
+            return []
+        return [self._arrow(step["label"], lambda: self._move(step["to"]))]
+
+    def _arrow(self, label: str, go: Callable[[], None]) -> w.Button:
+        onward = button(f"{label} →", "ot-primary", "ot-onward")
+        onward.on_click(self.guarded(lambda _: go()))
+        return onward

@@ -7,27 +7,29 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from workshop.activities.activity import Activity
 from workshop.activities.consent import consent_panel, objections_html
-from workshop.activities.covers import SIDES, answered_or_covered, two_panels
+from workshop.activities.covers import answered_or_covered, two_panels
+from workshop.activities.mode import SIDES
+from workshop.activities.forms import check_all, form
+from workshop.activities.mode import mode_choice
 from workshop.activities.onward import link
 from workshop.acts import LOOK_AROUND, OWN_DATA
 from workshop.agenda import Beat
-from workshop.errors import WorkshopError
 from workshop.kpis.catalogue import KPIS, ask
 from workshop.kpis.said import footing, headline
 from workshop.room.question import Number, Option, Scale, Single
 from workshop.room.result import KEYBOARD
-from workshop.widgets.form import question_form
 from workshop.widgets.html import block, button, columns, esc, rows, side_badge
 from workshop.words import LANGS, N_, Words, both
 
 if TYPE_CHECKING:
     import ipywidgets as w
 
-    from workshop.activities.covers import TwoSides
+    from workshop.activities.mode import TwoSides
+    from workshop.activities.solo.persona import Persona
     from workshop.room.question import Question
     from workshop.words import Text
 
-SAFETY, TALKING, GUESS = (f"arriving.{part}" for part in ("safety", "talking", "guess"))
+SAFETY, WHO, GUESS = (f"arriving.{part}" for part in ("safety", "who", "guess"))
 LOW_SAFETY = 3.0
 RULES = (
     N_("Everybody did the best they could with what they knew."),
@@ -35,18 +37,18 @@ RULES = (
     N_("We look for a common word, not for who is to blame."),
     N_("Everybody may say: I do not understand that."),
 )
-TALKS = {
-    "daily": N_("Every day, and gladly"),
-    "weekly": N_("Once a week, in a meeting"),
-    "quarter": N_("When the quarter ends badly"),
-    "mail": N_("By mail, boss cc’d"),
+TENURES = {
+    "new": N_("Less than a year: I still ask why"),
+    "some": N_("One to three years"),
+    "long": N_("Four to ten years"),
+    "ever": N_("I remember the fax machine"),
 }
 
 
 class Arriving(Activity):
     """Who is here, how safe is it, and by which rules do we talk?"""
 
-    key: ClassVar[str] = "arriving"
+    key = "arriving"
     is_first: ClassVar[bool] = True
     prompts: ClassVar[dict[Beat, str]] = {
         Beat.THINK: N_("Sit down, choose your side, and answer three questions. No names."),
@@ -59,6 +61,13 @@ class Arriving(Activity):
     def asks(self, beat: Beat) -> list[Question]:
         return questions() if beat is Beat.THINK else []
 
+    def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
+        return {
+            SAFETY: {"value": 4},
+            WHO: {"choice": "long"},
+            GUESS: {"value": persona.accepted},
+        }
+
     def proposal_text(self) -> Text:
         return {lang: " ".join(Words(lang)(rule) for rule in RULES) for lang in LANGS}
 
@@ -66,8 +75,10 @@ class Arriving(Activity):
         return answered_or_covered(self, SAFETY)
 
     def think(self) -> list[w.Widget]:
-        panels = [] if self.room.state.is_live else [two_panels(self, self._panel, self._check)]
-        return [*panels, *self._to_the_data()]
+        if self.room.state.is_live:
+            return self._to_the_data()
+        panels = two_panels(self, self._panel, self._check)
+        return [mode_choice(self), panels, *self._to_the_data()]
 
     def _to_the_data(self) -> list[w.Widget]:
         """Return the ways to the data; own data can be brought until something is decided."""
@@ -78,18 +89,25 @@ class Arriving(Activity):
         return [block(f"<p>{' · '.join(links)}</p>", "ot-muted")]
 
     def reveal(self) -> list[w.Widget]:
-        return [*self._keyboard(), self._truth()]
+        careful = [self._advice()] if self._is_unsafe() else []
+        return [*careful, *self._keyboard(), self._truth()]
 
     def talk(self) -> list[w.Widget]:
-        safety = self._safety()
-        if safety is not None and safety <= LOW_SAFETY:
+        return [self._advice(), self.timer()]
+
+    def _advice(self) -> w.Widget:
+        if self._is_unsafe():
             advice = self.words(
                 "Not everybody feels free to speak today. Then write more and speak in pairs;"
                 " nobody has to say anything in front of all."
             )
         else:
             advice = self.words("Which answer surprised you most, and why?")
-        return [block(f"<p>{esc(advice)}</p>", "ot-question"), self.timer()]
+        return block(f"<p>{esc(advice)}</p>", "ot-question")
+
+    def _is_unsafe(self) -> bool:
+        safety = self._safety()
+        return safety is not None and safety <= LOW_SAFETY
 
     def decide(self) -> list[w.Widget]:
         return [self._rules(), consent_panel(self, self._record)]
@@ -100,32 +118,15 @@ class Arriving(Activity):
         entry = self.room.state.decision(self.key) or {}
         return [self._rules(), block(objections_html(entry, self.words)), change]
 
-    def answer(self, side: TwoSides, question: Question, body: dict[str, Any]) -> None:
-        """Keep what a side entered at the keyboard, finished or not."""
-        self.room.say(question.key, side, body, side)
-
     def _record(self, objections: list[str]) -> None:
         day = self.stage.today.isoformat()
         self.record({"rules": list(RULES), "objections": objections, "decided_on": day})
 
     def _panel(self, side: TwoSides) -> list[w.Widget]:
-        return [self._form(side, question) for question in questions()]
-
-    def _form(self, side: TwoSides, question: Question) -> w.Widget:
-        said = self.room.state.item(question.key, side)
-        save = self.guarded(lambda body: self.answer(side, question, body))
-        return question_form(question, said, save, self.words)
+        return [form(self, side, question) for question in questions()]
 
     def _check(self, side: TwoSides) -> None:
-        for question in questions():
-            said = self.room.state.item(question.key, side)
-            if not said:
-                raise WorkshopError(
-                    N_("One question has no answer yet."),
-                    found="{question}",
-                    question=question.prompt[self.words.lang],
-                )
-            question.check(said)
+        check_all(self, side, questions())
 
     def _keyboard(self) -> list[w.Widget]:
         state = self.room.state
@@ -172,10 +173,9 @@ def questions() -> list[Question]:
             high_label=both("I say everything"),
         ),
         Single(
-            key=TALKING,
-            prompt=both("When do sales and marketing talk to each other?"),
-            options=tuple(Option(key=key, label=both(label)) for key, label in TALKS.items()),
-            by_side=True,
+            key=WHO,
+            prompt=both("How long have you been with the company?"),
+            options=tuple(Option(key=key, label=both(label)) for key, label in TENURES.items()),
         ),
         Number(
             key=GUESS,

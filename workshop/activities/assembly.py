@@ -5,9 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from workshop.charter.document import ActionEntry, Charter, KpiEntry, Signatures, TermEntry
+from workshop.activities.glossary import label_of
+from workshop.agenda import term_subjects
+from workshop.charter.document import (
+    ActionEntry,
+    AgreementEntry,
+    Charter,
+    KpiEntry,
+    Signatures,
+    TermEntry,
+)
 from workshop.kpis.catalogue import kpi
-from workshop.terms.definition import LEAD
 
 if TYPE_CHECKING:
     from workshop.activities.stage import Stage
@@ -17,7 +25,10 @@ if TYPE_CHECKING:
 def assemble(stage: Stage, words: Words) -> Charter:
     """Return the charter of everything the room has decided so far, in a language."""
     state = stage.room.state
-    terms, kpis, retro = (state.decision(name) for name in ("terms.lead", "kpis", "retro"))
+    rules, again, kpis, retro = (
+        state.decision(name) for name in ("arriving", "terms.again", "kpis", "retro")
+    )
+    terms = [state.decisions[name].body for name in term_subjects(state.decisions)]
     signed = state.decisions.get("charter")
     crm = stage.crm
     return Charter(
@@ -25,7 +36,10 @@ def assemble(stage: Stage, words: Words) -> Charter:
         workshop=stage.session.folder.name,
         data=words("{name}, as of {day}", name=words(crm.name), day=words.date(crm.as_of)),
         version=signed.version if signed else 0,
-        terms=(_term(terms, words),) if terms else (),
+        rules=tuple(words(rule) for rule in rules["rules"]) if rules else (),
+        rule_objections=tuple(rules["objections"]) if rules else (),
+        terms=tuple(_term(entry, words) for entry in terms),
+        agreement=AgreementEntry(**again[words.lang]) if again else None,
         kpis=tuple(_kpi(line, words) for line in kpis["kpis"]) if kpis else (),
         actions=tuple(_action(one, words) for one in retro["actions"]) if retro else (),
         kpi_objections=tuple(kpis["objections"]) if kpis else (),
@@ -36,7 +50,7 @@ def assemble(stage: Stage, words: Words) -> Charter:
 
 def _term(entry: dict[str, Any], words: Words) -> TermEntry:
     return TermEntry(
-        label=words(LEAD.label),
+        label=label_of(entry, words),
         sentence=entry["sentence"],
         in_words=entry["in_words"][words.lang],
         sql=entry["sql"],

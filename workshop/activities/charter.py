@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from workshop.activities.activity import Activity
 from workshop.activities.assembly import assemble
 from workshop.activities.charter_view import charter_view
-from workshop.activities.covers import SIDES
-from workshop.agenda import Beat
+from workshop.activities.mode import SIDES
+from workshop.agenda import Beat, term_subjects
 from workshop.charter.export import export
 from workshop.errors import WorkshopError
 from workshop.room.question import ShortText
@@ -19,7 +19,7 @@ from workshop.words import LANGS, N_, Words, both
 if TYPE_CHECKING:
     import ipywidgets as w
 
-    from workshop.activities.covers import TwoSides
+    from workshop.activities.mode import TwoSides
     from workshop.charter.document import Charter
     from workshop.room.question import Question
 
@@ -32,7 +32,7 @@ FILES = ("html", "md")
 class CharterActivity(Activity):
     """Read, sign, export."""
 
-    key: ClassVar[str] = "charter"
+    key = "charter"
     prompts: ClassVar[dict[Beat, str]] = {
         Beat.THINK: N_("Read in silence. What do you miss? What can you not sign?"),
         Beat.REVEAL: N_("Your remarks, side by side."),
@@ -108,8 +108,8 @@ class CharterActivity(Activity):
         self.record({**roles, "day": self.stage.today.isoformat(), "signed": self._content()})
 
     def _content(self) -> dict[str, Any]:
-        subjects = ("terms.lead", "kpis", "retro")
         decisions = self.room.state.decisions
+        subjects = ("arriving", *term_subjects(decisions), "terms.again", "kpis", "retro")
         return {name: decisions[name].version for name in subjects if name in decisions}
 
     def _export(self) -> None:

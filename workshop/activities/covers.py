@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections import Counter
+from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
+from workshop.activities.mode import SIDES, TwoSides, learner, other_side
+from workshop.activities.solo.persona import PERSONAS
 from workshop.errors import WorkshopError
 from workshop.room.projection import answers
+from workshop.room.result import FEWEST
 from workshop.widgets.html import block, button, classed, columns, esc, side_badge
 from workshop.words import N_
 
@@ -16,13 +20,11 @@ if TYPE_CHECKING:
 
     from workshop.activities.activity import Activity
 
-TwoSides = Literal["sales", "marketing"]
 PRESS_DONE = N_("Press “We are done” on each side. What you wrote stays covered until then.")
 FEW_PHONES = N_(
     "A side with fewer than five answers by phone builds its rule at the keyboard, on the"
     " projector, and presses “We are done” there."
 )
-SIDES: tuple[TwoSides, ...] = ("sales", "marketing")
 
 
 def is_covered(activity: Activity, side: TwoSides, beat: str = "") -> bool:
@@ -34,6 +36,12 @@ def cover(activity: Activity, side: TwoSides, *, done: bool) -> None:
     """Record that a side is done, or that it goes on writing, and draw that."""
     activity.room.say(_question(activity), side, {"done": done}, side)
     activity.redraw()
+
+
+def cover_quietly(activity: Activity, side: TwoSides) -> None:
+    """Record that a side is done with thinking, without drawing anything."""
+    if not is_covered(activity, side, "think"):
+        activity.room.say(_question(activity, "think"), side, {"done": True}, side)
 
 
 def both_covered(activity: Activity, sides: Sequence[TwoSides] = SIDES) -> WorkshopError | None:
@@ -49,13 +57,24 @@ def both_covered(activity: Activity, sides: Sequence[TwoSides] = SIDES) -> Works
     )
 
 
+def at_keyboard(activity: Activity) -> tuple[TwoSides, ...]:
+    """Return the sides with too few phones to be shown apart: they speak at the keyboard."""
+    phones = Counter(one.side for one in activity.room.state.participants.values())
+    return tuple(side for side in SIDES if phones[side] < FEWEST)
+
+
 def answered_or_covered(activity: Activity, question: str) -> WorkshopError | None:
-    """Return what is missing where phones answer alone, and the keyboard only without phones."""
+    """Return what is missing before answers can be revealed, or None.
+
+    One phone is enough; where no phone has answered, the sides at the keyboard must be done.
+    """
     state = activity.room.state
-    if answers(state, question):
+    sides = at_keyboard(activity)
+    waiting = both_covered(activity, sides)
+    if answers(state, question) or (sides and waiting is None):
         return None
     if not state.is_live:
-        return both_covered(activity)
+        return waiting
     return WorkshopError(
         N_("Nobody has answered yet."), hint=N_("Give the phones a moment; one answer is enough.")
     )
@@ -65,6 +84,7 @@ def two_panels(
     activity: Activity,
     draw: Callable[[TwoSides], list[w.Widget]],
     check: Callable[[TwoSides], None],
+    sides: Sequence[TwoSides] = SIDES,
 ) -> w.Widget:
     """Return one panel a side: open while it writes, covered when it is done.
 
@@ -72,8 +92,9 @@ def two_panels(
         activity: the activity the panels are part of.
         draw: draws a side's fields.
         check: raises `WorkshopError` if the side cannot be done yet.
+        sides: whose panels are drawn.
     """
-    return columns(*(_panel(activity, side, draw, check) for side in SIDES))
+    return columns(*(_panel(activity, side, draw, check) for side in sides))
 
 
 def _panel(
@@ -83,6 +104,8 @@ def _panel(
     check: Callable[[TwoSides], None],
 ) -> w.Widget:
     words = activity.words
+    if learner(activity.room.state) == other_side(side):
+        return _persona_panel(activity, side)
     covered = is_covered(activity, side)
     head = block(f"<h3>{side_badge(side, words)}</h3>")
     toggle = button(
@@ -98,6 +121,18 @@ def _panel(
     toggle.on_click(activity.guarded(press))
     body = [_lid(activity, side)] if covered else draw(side)
     return classed(w.VBox([head, *body, toggle]), "ot-panel", f"ot-panel-{side}")
+
+
+def _persona_panel(activity: Activity, side: TwoSides) -> w.Widget:
+    """Return the panel of the side that is played: who it is, and that it has written."""
+    words, persona = activity.words, PERSONAS[side]
+    wrote = words("{name} has written already. You see it when you reveal.", name=persona.name)
+    return block(
+        f"<h3>{side_badge(side, words)}</h3><p>{esc(words(persona.intro))}</p>"
+        f'<p class="ot-lid">{esc(wrote)}</p>',
+        "ot-panel",
+        f"ot-panel-{side}",
+    )
 
 
 def _lid(activity: Activity, side: TwoSides) -> w.Widget:

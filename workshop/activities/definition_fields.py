@@ -4,42 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop.activities.term_findings import list_html
 from workshop.terms.comparison import tally
-from workshop.terms.definition import TEMPLATES, Definition
+from workshop.terms.entity import available
+from workshop.terms.linter import lint
 from workshop.terms.sentence import rule_sentence
+from workshop.terms.template import TEMPLATES
 from workshop.widgets.criteria import RuleEditor
 from workshop.widgets.fields import choice, text_field
-from workshop.widgets.html import block, esc
+from workshop.widgets.html import block, entity_count, esc
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import ipywidgets as w
 
-    from workshop.activities.activity import Activity
+    from workshop.activities.shared_term import SharedTerm
+    from workshop.terms.definition import Definition
     from workshop.terms.rule import Rule
 
 
 def definition_fields(
-    activity: Activity,
+    activity: SharedTerm,
     definition: Definition,
     *,
     keep_sentence: Callable[[str], None],
     keep_rule: Callable[[Rule], None],
 ) -> list[w.Widget]:
-    """Return the fields of one side's definition, with the number of contacts it covers."""
+    """Return the fields of one side's definition, with the number of cases it covers."""
     words = activity.words
-    counter = block(_count(activity, definition.rule), "ot-counter")
+    counter = block(count_html(activity, definition.rule), "ot-counter")
 
     def keep(rule: Rule) -> None:
         keep_rule(rule)
-        counter.value = _count(activity, rule)
+        counter.value = count_html(activity, rule)
 
     editor = rule_editor(activity, definition.rule, keep)
+    offered = {key: one for key, one in TEMPLATES.items() if _fits(activity, one.rule)}
     templates = [(words("Choose a start …"), "")] + [
-        (words(label), key) for key, (label, _) in TEMPLATES.items()
+        (words(one.label), key) for key, one in offered.items()
     ]
-    load = activity.guarded(lambda key: editor.load(TEMPLATES[key][1]) if key else None)
+    load = activity.guarded(lambda key: editor.load(offered[key].rule) if key else None)
     return [
         sentence_field(activity, definition.sentence, keep_sentence),
         choice(words("Where to begin?"), templates, "", load),
@@ -48,39 +53,48 @@ def definition_fields(
     ]
 
 
-def rule_editor(activity: Activity, rule: Rule, keep: Callable[[Rule], None]) -> RuleEditor:
+def _fits(activity: SharedTerm, rule: Rule) -> bool:
+    """Return whether a template is about the word's entity and asks only for what is there."""
+    known = available(activity.term.entity, activity.stage.crm)
+    return rule.entity == activity.term.entity and known.keys() >= set(rule.field_names())
+
+
+def rule_editor(activity: SharedTerm, rule: Rule, keep: Callable[[Rule], None]) -> RuleEditor:
     """Return an editor for a rule on the stage's data; `keep` gets every change."""
     crm = activity.stage.crm
-    present = {c for name in crm.tables for c in crm.table(name).columns}
-    since = crm.as_of.replace(month=1, day=1)
     return RuleEditor(
         rule,
         activity.guarded(keep),
         activity.words,
-        present=present,
-        values=activity.stage.values,
-        since=since,
+        present=available(rule.entity, crm),
+        values=lambda name: activity.stage.values(rule.entity, name),
+        since=crm.as_of.replace(month=1, day=1),
     )
 
 
-def sentence_field(activity: Activity, text: str, keep: Callable[[str], None]) -> w.Widget:
+def sentence_field(activity: SharedTerm, text: str, keep: Callable[[str], None]) -> w.Widget:
     """Return the field for the sentence; `keep` gets every change."""
-    label = activity.words("In one sentence: a contact is a lead when …")
-    hint = activity.words("… we would gladly call it tomorrow morning.")
-    return text_field(label, text, activity.guarded(keep), area=True, hint=hint)
+    words, term = activity.words, activity.term
+    hint = words(term.hint)
+    return text_field(term.begins(words), text, activity.guarded(keep), area=True, hint=hint)
 
 
-def _count(activity: Activity, rule: Rule) -> str:
-    words = activity.words
+def count_html(activity: SharedTerm, rule: Rule) -> str:
+    """Return how many cases a rule covers, in words and as a bar, and what to mind in it."""
+    words, crm = activity.words, activity.stage.crm
     if rule.is_empty:
-        return f"<p>{esc(words('No criterion yet: everybody would be a lead.'))}</p>"
+        return f"<p>{esc(words('No criterion yet: as it stands, the word fits everything.'))}</p>"
     # The same cases as in the picture that follows: those with a date.
-    mine, total = tally(activity.stage.crm, rule)
-    covered, everybody = mine.cases, total.cases
-    text = words("{n} of {all} contacts", n=words.number(covered), all=words.number(everybody))
-    share = covered / everybody if everybody else 0
+    mine, total = tally(crm, rule)
+    share = mine.cases / total.cases if total.cases else 0
+    text = words(
+        "{n} of {all}",
+        n=words.number(mine.cases),
+        all=entity_count(rule.entity, total.cases, words),
+    )
     return (
         f"<p class='ot-in-words'>{esc(rule_sentence(rule, words))}</p>"
         f"<p><b>{esc(text)}</b> ({words.percent(share)})</p>"
         f"<div class='ot-meter'><span style='width:{100 * share:.1f}%'></span></div>"
+        + list_html(lint(crm, activity.term, rule, activity.agreed()), words)
     )

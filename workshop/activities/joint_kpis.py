@@ -8,7 +8,8 @@ import ipywidgets as w
 
 from workshop.activities.activity import Activity
 from workshop.activities.consent import consent_panel, objections_html
-from workshop.activities.covers import SIDES, answered_or_covered, two_panels
+from workshop.activities.covers import answered_or_covered, two_panels
+from workshop.activities.mode import SIDES
 from workshop.activities.kpi_sheet import KpiDraft, agreed_kpis, draft_from, owners_label
 from workshop.agenda import Beat
 from workshop.kpis.catalogue import KPIS, Kpi, ask_all, kpi
@@ -30,7 +31,7 @@ from workshop.widgets.html import (
 from workshop.words import LANGS, N_, Words, both
 
 if TYPE_CHECKING:
-    from workshop.activities.covers import TwoSides
+    from workshop.activities.mode import TwoSides
     from workshop.errors import WorkshopError
     from workshop.kpis.value import KpiValue
     from workshop.room.question import Question
@@ -63,7 +64,7 @@ UNIT_HINTS = {
 class JointKpis(Activity):
     """Choose three KPIs, each with a target and a pair of owners."""
 
-    key: ClassVar[str] = "kpis"
+    key = "kpis"
     prompts: ClassVar[dict[Beat, str]] = {
         Beat.THINK: N_(
             "Each side for itself: which three numbers would you answer for together?"

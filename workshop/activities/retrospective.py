@@ -31,7 +31,7 @@ from workshop.widgets.html import block, button, classed, columns, esc, heading,
 from workshop.words import LANGS, N_, Words, as_typed, both
 
 if TYPE_CHECKING:
-    from workshop.activities.covers import TwoSides
+    from workshop.activities.mode import TwoSides
     from workshop.room.question import Question
     from workshop.words import Text
 
@@ -52,7 +52,7 @@ SOON = timedelta(days=30)
 class Retrospective(Activity):
     """Look back, vote, and decide what changes."""
 
-    key: ClassVar[str] = "retro"
+    key = "retro"
     shown_elsewhere: ClassVar[frozenset[str]] = frozenset({CARDS})
     prompts: ClassVar[dict[Beat, str]] = {
         Beat.THINK: N_(

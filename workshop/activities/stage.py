@@ -12,6 +12,7 @@ from workshop.crm.bring import data_here
 from workshop.room.log import open_log
 from workshop.room.room import Room
 from workshop.session import Session, session_here
+from workshop.terms.entity import rows
 from workshop.terms.rule import Rule, parse_rule
 from workshop.words import LANGS, Words, check_lang
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from workshop.crm.store import Crm
+    from workshop.terms.entity import Entity
 
 LANG_VARIABLE = "WORKSHOP_LANG"
 
@@ -62,12 +64,11 @@ class Stage:
         agreed = self.room.state.decision("terms.lead")
         return parse_rule(agreed["rule"]) if agreed else None
 
-    def values(self, name: str) -> list[str]:
-        """Return the values a contact's field has in the data, the most frequent first."""
-        contacts = self.crm.table("contacts")
-        counted = (
-            contacts.filter(contacts[name].notnull()).group_by(name).aggregate(n=contacts.count())
-        )
+    def values(self, entity: Entity, name: str) -> list[str]:
+        """Return the values a field has in the data, the most frequent first."""
+        crm = self.crm
+        cases = rows(entity, crm.table, crm.tables, {name})
+        counted = cases.filter(cases[name].notnull()).group_by(name).aggregate(n=cases.count())
         found = counted.order_by([counted.n.desc(), counted[name]]).limit(20)
         return [row[name] for row in found.to_pyarrow().to_pylist()]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from workshop.activities.term_picture import case_facts, case_profile
+from workshop.activities.case_cards import case_option
 from workshop.room.question import SHORT, Multiple, Option, ShortText, Single, Sort
 from workshop.room.result import result
-from workshop.terms.definition import CRITERIA, ticked_rule
+from workshop.terms.template import TICKS, ticked_rule
 from workshop.words import LANGS, N_, Words, both
 
 if TYPE_CHECKING:
@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from workshop.room.state import RoomState
     from workshop.terms.comparison import Case
     from workshop.terms.rule import Rule
+    from workshop.terms.term import Term
+    from workshop.words import Text
 
-SENTENCE, TICKS, MATCH, CASES = (
-    f"terms.lead.{part}" for part in ("sentence", "ticks", "match", "cases")
-)
 MOST_CASES = 6
 MATCHES = {
     "all": N_("All of it must hold"),
@@ -29,25 +28,29 @@ MATCHES = {
 }
 
 
-def think_questions() -> list[Question]:
+def think_questions(term: Term) -> list[Question]:
     """Return the questions of the silent beat: a sentence, criteria, and how they combine."""
-    ticks = tuple(Option(key=key, label=both(label)) for key, (label, _) in CRITERIA.items())
+    ticks = tuple(
+        Option(key=key, label=both(one.label))
+        for key, one in TICKS.items()
+        if one.entity == term.entity
+    )
     return [
         ShortText(
-            key=SENTENCE,
-            prompt=both("In one sentence: a contact is a lead when …"),
-            hint=both("… we would gladly call it tomorrow morning."),
+            key=_key(term, "sentence"),
+            prompt={lang: term.begins(Words(lang)) for lang in LANGS},
+            hint=both(term.hint),
             limit=SHORT,
         ),
         Multiple(
-            key=TICKS,
-            prompt=both("A contact is a lead for you if this person …"),
+            key=_key(term, "ticks"),
+            prompt=_named(term, both("What must be known, or hold, for “{word}”?", word="{word}")),
             options=ticks,
             most=len(ticks),
             by_side=True,
         ),
         Single(
-            key=MATCH,
+            key=_key(term, "match"),
             prompt=both("Of what you ticked …"),
             options=tuple(Option(key=key, label=both(label)) for key, label in MATCHES.items()),
             by_side=True,
@@ -55,29 +58,43 @@ def think_questions() -> list[Question]:
     ]
 
 
-def case_question(cases: Iterable[Case]) -> Sort:
-    """Return the question whether each of the cases in between is a lead."""
-    items = tuple(_item(case) for case in list(cases)[:MOST_CASES])
+def case_question(term: Term, cases: Iterable[Case]) -> Sort:
+    """Return the question whether the word fits each of the cases in between."""
     classes = (
-        Option(key="lead", label=both("Lead")),
-        Option(key="none", label=both("Not a lead")),
+        Option(key="fits", label=both("Fits")),
+        Option(key="none", label=both("Does not fit")),
     )
-    prompt = both("Is this a lead for us? Decide for yourself.")
-    return Sort(key=CASES, prompt=prompt, items=items, classes=classes, by_side=True)
+    asked = both("Does “{word}” fit here? Decide for yourself.", word="{word}")
+    return Sort(
+        key=_key(term, "cases"),
+        prompt=_named(term, asked),
+        items=tuple(case_option(case) for case in list(cases)[:MOST_CASES]),
+        classes=classes,
+        by_side=True,
+    )
 
 
-def side_rule(state: RoomState, side: str) -> Rule | None:
+def _key(term: Term, part: str) -> str:
+    return f"terms.{term.key}.{part}"
+
+
+def _named(term: Term, prompt: Text) -> Text:
+    # Not by `format`: a word of the group's own may hold braces.
+    return {lang: prompt[lang].replace("{word}", term.text(lang)) for lang in LANGS}
+
+
+def side_rule(state: RoomState, term: Term, side: str) -> Rule | None:
     """Return what at least half of a side ticked, as a rule.
 
     None where the side's answers may not be shown apart, or nothing found a majority.
     """
-    ticks, match = _result(state, TICKS), _result(state, MATCH)
+    ticks, match = _result(state, _key(term, "ticks")), _result(state, _key(term, "match"))
     if ticks is None or side not in ticks.sides:
         return None
     half = ticks.sides[side] / 2
     ((_, bars),) = ticks.groups
     chosen = [bar.key for bar in bars if bar.by_side[side] >= half]
-    return ticked_rule(chosen, _majority(match, side)) if chosen else None
+    return ticked_rule(chosen, _majority(match, side), term.entity) if chosen else None
 
 
 def _majority(match: Result | None, side: str) -> Literal["all", "any"]:
@@ -91,8 +108,3 @@ def _result(state: RoomState, key: str) -> Result | None:
     asked = state.questions.get(key)
     return result(asked, state.said(key)) if asked else None
 
-
-def _item(case: Case) -> Option:
-    label = {lang: " · ".join(case_profile(case.facts, Words(lang))) for lang in LANGS}
-    note = {lang: "\n".join(case_facts(case.facts, Words(lang))) for lang in LANGS}
-    return Option(key=case.key, label=label, note=note)

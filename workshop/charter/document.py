@@ -25,6 +25,16 @@ class TermEntry:
 
 
 @dataclass(frozen=True)
+class AgreementEntry:
+    """How alike the two sides sorted the same cases, before and after they agreed on words."""
+
+    before: str
+    after: str
+    finding: str
+    reproduced: str
+
+
+@dataclass(frozen=True)
 class KpiEntry:
     """One joint KPI: formula, value on the day, target and the pair that owns it."""
 
@@ -66,8 +76,10 @@ class Charter:
         workshop: the session's name.
         data: what the numbers were computed from.
         version: counts from 1; 0 is a draft.
+        rules: the rules of the room.
         terms, kpis, actions: what was agreed; an empty part is said to be open.
-        kpi_objections, action_objections: what spoke against them.
+        agreement: None where the cases were not sorted a second time.
+        rule_objections, kpi_objections, action_objections: what spoke against them.
         signatures: None while nobody signed.
     """
 
@@ -75,7 +87,10 @@ class Charter:
     workshop: str
     data: str
     version: int
+    rules: tuple[str, ...] = ()
+    rule_objections: tuple[str, ...] = ()
     terms: tuple[TermEntry, ...] = ()
+    agreement: AgreementEntry | None = None
     kpis: tuple[KpiEntry, ...] = ()
     actions: tuple[ActionEntry, ...] = ()
     kpi_objections: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from workshop.session import DATA_VARIABLE, DATABASE_VARIABLE
 
 if TYPE_CHECKING:
     from workshop.cli.parser import Parser
+    from workshop.session import Session
     from workshop.words import Words
 
 MOST_PHONES = 5000
@@ -86,8 +87,23 @@ def _start(options: argparse.Namespace, words: Words) -> int:
     if not options.no_room:
         phones = Phones(session, words.lang, options.host, options.room_port, options.cap)
     return serve(
-        session, words.lang, port=options.port, browser=not options.no_browser, phones=phones
+        session,
+        words.lang,
+        act=_left_at(session),
+        port=options.port,
+        browser=not options.no_browser,
+        phones=phones,
     )
+
+
+def _left_at(session: Session) -> str | None:
+    """Return the act people were in when the session was closed; None for a new one."""
+    from workshop.acts import act_of  # noqa: PLC0415
+    from workshop.room.log import open_log  # noqa: PLC0415
+    from workshop.room.room import Room  # noqa: PLC0415
+
+    left = act_of(Room(open_log(session)).state.activity)
+    return left.key if left else None
 
 
 def _lasting(place: str) -> str:

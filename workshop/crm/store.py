@@ -6,7 +6,7 @@ import json
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import ibis
@@ -24,7 +24,7 @@ from workshop.errors import WorkshopError
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -52,6 +52,24 @@ class Crm:
     currency: str
     as_of: date
     report: Report = field(default_factory=Report)
+    _kept: dict[Any, ibis.Table] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
+    def once(self, name: Any, make: Callable[[], ibis.Table]) -> ibis.Table:
+        """Return the table that `make` describes, computed at its first use and kept.
+
+        Only DuckDB keeps it, in memory; a warehouse gets the same expression again.
+        """
+        if name not in self._kept:
+            self._kept[name] = self._keep(make())
+        return self._kept[name]
+
+    def _keep(self, made: ibis.Table) -> ibis.Table:
+        if self.connection.name != "duckdb":
+            return made
+        # Not `cache()`: its clean-up fails when the interpreter ends before the table.
+        return self.connection.create_table(f"kept_{len(self._kept)}", made, temp=True)
 
     def table(self, name: str) -> ibis.Table:
         """Return a canonical table as an Ibis expression.

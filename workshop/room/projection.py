@@ -1,4 +1,5 @@
-"""What each audience may see. Every way out of the room goes through one of these functions.
+"""What each audience may see. Every way out of the room goes through one of these functions,
+or through `workshop.room.presenting`.
 
 Nothing here returns a badge, a token, or the name under which an answer is filed; cards carry
 their own name, which is needed to vote for them or to hide them and tells nobody whose they are.
@@ -11,13 +12,12 @@ from hashlib import sha256
 from json import dumps
 from typing import TYPE_CHECKING, Any
 
-from workshop.acts import act_after, act_of
-from workshop.agenda import BEATS, LABELS, Beat, cue
-from workshop.room.door import door
+from workshop.acts import act_of
+from workshop.agenda import station_of
 from workshop.room.participant import ballot, slot
 from workshop.room.phrases import who_sees
 from workshop.room.question import Cards, Question
-from workshop.room.result import KEYBOARD, Line, Result, result
+from workshop.room.result import KEYBOARD, Result, result
 from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _scene(state: RoomState) -> str:
         "activity": state.activity,
         "beat": state.beats.get(state.activity),
         "timer": state.timers.get(state.activity),
-        "questions": _questions(state, "en"),
+        "questions": questions(state, "en"),
     }
     return sha256(dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
 
@@ -62,7 +62,7 @@ def _everybody(state: RoomState) -> dict[str, Any]:
             if one.item not in KEYBOARD
         ),
         "answered": {
-            asked.question.key: answers(state, asked.question.key) for asked in _here(state)
+            asked.question.key: answers(state, asked.question.key) for asked in here(state)
         },
     }
 
@@ -75,47 +75,19 @@ def for_phone(state: RoomState, token: str, me: Participant) -> dict[str, Any]:
         token: the phone's; it finds its own answers and is not part of what is returned.
         me: who holds the token.
     """
-    act = act_of(state.activity)
     words = Words(me.lang)
     return {
         **for_everybody(state),
         "scene": scene(state),
         "me": asdict(me),
         "activity": state.activity,
-        "title": act.heading(words) if act else "",
+        "title": title(state, words),
         "beat": state.beats.get(state.activity, "think"),
         "ends": state.timers.get(state.activity),
         "done": bool(state.item(done_key(state), ballot(token, done_key(state))).get("done")),
         "questions": [
             public | {"mine": _mine(asked.question, state, token)}
-            for asked, public in zip(_here(state), _questions(state, me.lang), strict=True)
-        ],
-    }
-
-
-def for_presenter(state: RoomState, lang: Lang) -> dict[str, Any]:
-    """Return what the facilitator sees: script, minutes, counts, and cards before the reveal."""
-    words = Words(lang)
-    act = act_of(state.activity)
-    beat = Beat(state.beats.get(state.activity, Beat.THINK))
-    opened = door(state.door)
-    return {
-        **for_everybody(state),
-        "scene": scene(state),
-        "activity": state.activity,
-        "title": act.heading(words) if act else "",
-        "beat": beat,
-        "beat_label": words(LABELS[beat]),
-        "entered": state.entered.get(state.activity),
-        "ends": state.timers.get(state.activity),
-        "cue": _cue(state.activity, beat, words),
-        "next": _next(state, words),
-        "step": _step(state, lang),
-        "phones": len(state.participants),
-        "door": asdict(opened) | {"link": opened.link} if opened else None,
-        "questions": [
-            public | {"cards": _cards(asked, state)}
-            for asked, public in zip(_here(state), _questions(state, lang), strict=True)
+            for asked, public in zip(here(state), questions(state, me.lang), strict=True)
         ],
     }
 
@@ -168,13 +140,24 @@ def done_key(state: RoomState) -> str:
     return f"{state.activity}.{state.beats.get(state.activity, 'think')}.done"
 
 
-def _here(state: RoomState) -> list[Asked]:
+def title(state: RoomState, words: Words) -> str:
+    """Return where everybody is: the act, and its station where it has several."""
+    act = act_of(state.activity)
+    station = station_of(state.activity, state.decision)
+    if act is None:
+        return ""
+    name = station.title[words.lang] if station else ""
+    return act.heading(words) + (f" · {name}" if name not in ("", words(act.title)) else "")
+
+
+def here(state: RoomState) -> list[Asked]:
+    """Return the questions of the present activity."""
     return [one for one in state.questions.values() if one.activity == state.activity]
 
 
-def _questions(state: RoomState, lang: Lang) -> list[dict[str, Any]]:
-    """Return what everybody sees of the questions: a thousand phones ask for the same."""
-    return state.once(lang, lambda: [_public(asked, state, lang) for asked in _here(state)])
+def questions(state: RoomState, lang: Lang) -> list[dict[str, Any]]:
+    """Return what everybody sees of the questions here: a thousand phones ask for the same."""
+    return state.once(lang, lambda: [_public(asked, state, lang) for asked in here(state)])
 
 
 def _public(asked: Asked, state: RoomState, lang: Lang) -> dict[str, Any]:
@@ -232,33 +215,3 @@ def _mine(question: Question, state: RoomState, token: str) -> Any:
         for place in range(question.most)
     )
     return [{"place": place, **body} for place, body in held if body]
-
-
-def _cards(asked: Asked, state: RoomState) -> list[dict[str, Any]]:
-    lines: tuple[Line, ...] = result(asked, state.said(asked.question.key)).lines
-    return [{"item": line.name, "text": line.text, "hidden": line.hidden} for line in lines]
-
-
-def _cue(activity: str, beat: str, words: Words) -> dict[str, Any] | None:
-    found = cue(activity, beat)
-    if found is None:
-        return None
-    texts = {name: words(getattr(found, name)) for name in ("say", "watch", "cut", "worked")}
-    return texts | {"minutes": asdict(found.minutes)}
-
-
-def _next(state: RoomState, words: Words) -> dict[str, str] | None:
-    act = act_of(state.activity)
-    if act is None:
-        return None
-    place = BEATS.index(Beat(state.beats.get(state.activity, Beat.THINK))) + 1
-    if place < len(BEATS):
-        return {"to": BEATS[place], "label": words(LABELS[BEATS[place]])}
-    following = act_after(act.key)
-    return {"to": NEXT, "label": following.heading(words)} if following else None
-
-
-def _step(state: RoomState, lang: Lang) -> dict[str, Any] | None:
-    if state.step is None:
-        return None
-    return {"to": state.step.to, "refusal": state.step.refusal.get(lang, [])}

@@ -112,6 +112,11 @@ def sides_apart(sizes: dict[str, int]) -> tuple[str, ...]:
     return tuple(side for side in PERSON_SIDES if side in apart)
 
 
+def sides_of(answers: Iterable[Contribution]) -> tuple[str, ...]:
+    """Return the sides whose answers, of all these, may be shown apart."""
+    return sides_apart(Counter[str](one.side for one in answers))
+
+
 def result(asked: Asked, said: Iterable[Contribution]) -> Result:
     """Return what the phones answered to a question.
 

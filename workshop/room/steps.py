@@ -9,10 +9,12 @@ from dataclasses import asdict
 from time import time
 from typing import TYPE_CHECKING, Any, Literal
 
-from workshop.agenda import BEATS
+from workshop.acts import act_of
+from workshop.agenda import BEATS, PLANS, stations
 from workshop.errors import WorkshopError
 from workshop.room.event import Event
 from workshop.room.participant import badge, ballot, receipt, slot
+from workshop.room.presenting import PLAN
 from workshop.room.projection import NEXT, done_key
 from workshop.room.question import Cards
 from workshop.words import N_
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from workshop.room.question import Question
     from workshop.room.state import Asked, RoomState
 
-Verb = Literal["open", "close", "reveal", "hide", "show", "extend", "step"]
+Verb = Literal["open", "close", "reveal", "hide", "show", "extend", "step", "plan"]
 LONGEST_EXTENSION = 120 * 60
 _KINDS: dict[str, EventKind] = {
     "close": "question_closed",
@@ -106,10 +108,11 @@ def steer(state: RoomState, verb: Verb, *, key: str, item: str, value: str) -> l
     Args:
         state: the room.
         verb: ``open``, ``close``, ``reveal`` a question, ``hide`` or ``show`` a card, ``extend``
-            the timer, or take a ``step``.
+            the timer, take a ``step``, or begin a ``plan``.
         key: the question.
         item: the card.
-        value: the seconds to extend by, or the beat to step to (``next``: the act that follows).
+        value: the seconds to extend by, the plan, or where to step to: a beat, a station of the
+            act, or ``next`` for the act that follows.
 
     Raises:
         WorkshopError: if there is no such question or step.
@@ -119,6 +122,8 @@ def steer(state: RoomState, verb: Verb, *, key: str, item: str, value: str) -> l
         return [Event(kind="timer_set", subject=state.activity, body={"ends": ends})]
     if verb == "step":
         return _step(state, value)
+    if verb == "plan":
+        return _plan(value)
     asked = _known(state, key)
     if verb == "open":
         body = {"activity": asked.activity, "question": asked.question.model_dump(mode="json")}
@@ -133,8 +138,16 @@ def _seconds(value: str) -> int:
     return seconds
 
 
+def _plan(key: str) -> list[Event]:
+    if key not in PLANS:
+        raise WorkshopError(N_("There is no such plan."), found="{plan}", plan=key)
+    return [Event(kind="contributed", subject=PLAN, item="both", body={"plan": key, "at": time()})]
+
+
 def _step(state: RoomState, to: str) -> list[Event]:
-    if not state.activity or to not in {*BEATS, NEXT}:
+    act = act_of(state.activity)
+    names = {one.activity for one in stations(act, state.decision)} if act else set()
+    if act is None or to not in {*BEATS, *names, NEXT}:
         raise WorkshopError(N_("There is no such step."), found="{to}", to=to)
     return [Event(kind="step_asked", subject=state.activity, body={"to": to})]
 

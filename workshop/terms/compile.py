@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
-from workshop.crm.schema import TABLES
 from workshop.errors import WorkshopError
-from workshop.terms.entity import PARTS, blank, rows
+from workshop.terms.entity import blank, key_of, rows, tables_for
 from workshop.terms.rule import Criterion, Group, Op, Rule
 from workshop.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
 TESTS: dict[Op, Callable[[Any, Any], Any]] = {
     Op.ANY_OF: lambda column, value: column.isin(value),
@@ -48,20 +48,26 @@ def covers(rule: Rule, table: ibis.Table) -> ibis.ir.BooleanValue:
     return _group(rule.where, table)
 
 
-def rule_sql(rule: Rule, dialect: str = "duckdb") -> str:
+def rule_sql(rule: Rule, dialect: str = "duckdb", end: datetime | None = None) -> str:
     """Return the rule as a SELECT of the covered cases' keys, in any dialect Ibis speaks.
 
     It names only the tables and columns that the rule needs, so that people can read it.
+
+    Args:
+        rule: what to say.
+        dialect: of SQL, as Ibis names it.
+        end: computed fields know nothing from this moment on; None counts all there is.
     """
-    first, *others = PARTS[rule.entity]
-    wanted = {first, *(name for name in others if _asks(rule, name))}
-    table = rows(rule.entity, lambda name: blank(name, rule.field_names()), wanted)
-    key = TABLES[first].fields[0].name
-    return str(ibis.to_sql(table.filter(covers(rule, table)).select(key), dialect=dialect))
-
-
-def _asks(rule: Rule, table: str) -> bool:
-    return any(TABLES[table].field(name) for name in rule.field_names())
+    needed = tables_for(rule.entity, rule.field_names())
+    table = rows(
+        rule.entity,
+        lambda name: blank(name, needed[name]),
+        needed,
+        rule.field_names(),
+        end,
+    )
+    chosen = table.filter(covers(rule, table)).select(key_of(rule.entity))
+    return str(ibis.to_sql(chosen, dialect=dialect))
 
 
 def _group(group: Group, table: ibis.Table) -> Any:

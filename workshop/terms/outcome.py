@@ -1,4 +1,4 @@
-"""What became of contacts: who had the time to succeed, and who did."""
+"""What became of contacts, deals and campaigns: who had the time to succeed, and who did."""
 
 from __future__ import annotations
 
@@ -6,8 +6,90 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from workshop.terms.derived import first_touches
+from workshop.terms.entity import key_of
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
+
+    from workshop.terms.entity import Entity
+
+BEGINS: dict[Entity, str] = {
+    "contacts": "created_at",
+    "deals": "created_at",
+    "campaigns": "starts_at",
+}
+"""From which moment on an entity has the time to succeed."""
+NEEDS: dict[Entity, tuple[str, ...]] = {
+    "contacts": (
+        "contacts.contact_id",
+        "contacts.created_at",
+        "deals.contact_id",
+        "deals.status",
+        "deals.closed_at",
+    ),
+    "deals": ("deals.deal_id", "deals.created_at", "deals.status", "deals.closed_at"),
+    "campaigns": (
+        "campaigns.campaign_id",
+        "campaigns.starts_at",
+        "touchpoints.campaign_id",
+        "touchpoints.contact_id",
+        "touchpoints.happened_at",
+        "deals.contact_id",
+        "deals.status",
+        "deals.closed_at",
+    ),
+}
+"""The columns without which nobody can say what became of an entity."""
+
+
+def with_fate(
+    cases: ibis.Table,
+    entity: Entity,
+    give: Callable[[str], ibis.Table],
+    end: datetime,
+    window_days: int,
+) -> ibis.Table:
+    """Return the cases that began before `end`, with when they began and what became of them.
+
+    A contact succeeds by a deal won since it was first seen, a deal by being won, a campaign by a
+    deal that a contact won after the campaign touched it.
+
+    Args:
+        cases: one row for each case of the entity; may carry further columns.
+        entity: what the cases are.
+        give: gives the canonical tables.
+        end: the first moment that is not known any more.
+        window_days: how long a case has to succeed.
+
+    Returns:
+        The cases with ``began_at`` and the flags of `with_outcome` but ``won_before``.
+    """
+    key = key_of(entity)
+    clock = cases.select(contact_id=cases[key], created_at=cases[BEGINS[entity]])
+    seen = clock.filter(clock.created_at < ibis.timestamp(end.isoformat()))
+    judged = judge(with_first(seen, _wins(entity, give, end), end), end, window_days)
+    fates = judged.select(
+        key_of_fate=judged.contact_id,
+        began_at=judged.created_at,
+        mature=judged.mature,
+        has_won=judged.succeeded,
+        won_in_time=judged.in_time,
+    )
+    return cases.inner_join(fates, cases[key] == fates.key_of_fate).drop("key_of_fate")
+
+
+def _wins(entity: Entity, give: Callable[[str], ibis.Table], end: datetime) -> ibis.Table:
+    deals = give("deals")
+    won = deals.filter(deals.status == "won")
+    if entity == "contacts":
+        return wins(deals)
+    if entity == "deals":
+        return won.select(who=won.deal_id, happened_at=won.closed_at)
+    pairs = first_touches(give, end).inner_join(won, "contact_id")
+    after = pairs.filter(since_seen(pairs.closed_at, pairs.touched_at))
+    return after.select(who=after.campaign_id, happened_at=after.closed_at)
 
 
 def with_outcome(

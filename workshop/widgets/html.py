@@ -49,6 +49,15 @@ def side_name(side: str, words: Words) -> str:
     }[side]
 
 
+def entity_count(entity: str, n: int, words: Words) -> str:
+    """Return a number of cases with what they are, such as “4,000 contacts”."""
+    if entity == "campaigns":
+        return words.plural("{n} campaign", "{n} campaigns", n)
+    if entity == "deals":
+        return words.plural("{n} deal", "{n} deals", n)
+    return words.plural("{n} contact", "{n} contacts", n)
+
+
 def side_badge(side: str, words: Words) -> str:
     """Return the side's shape and name in its colour, as HTML."""
     name = esc(side_name(side, words))

@@ -98,7 +98,7 @@ class Presenter {
     const focused = document.activeElement && document.activeElement.dataset.name;
     fill(bar, h("strong", null, t("presenter")), h("span", { class: "private" }, t("private")), this.languages());
     fill(main, this.status, this.refusal(), ...(room.activity
-      ? [this.now(), this.script(), this.next(), this.timer(), this.questions()]
+      ? [this.now(), this.plan(), this.script(), this.next(), this.timer(), this.questions()]
       : [h("p", { class: "wait" }, t("no_act"))]), this.door());
     this.tick();
     const again = focused && document.querySelector(`[data-name="${CSS.escape(focused)}"]`);
@@ -150,13 +150,47 @@ class Presenter {
       return null;
     }
     const part = (key) => (cue[key] ? [h("dt", null, t(key)), h("dd", null, cue[key])] : []);
-    const { least, plan, most } = cue.minutes;
     this.spent = h("strong", null);
     return h("section", { class: "script" },
       h("h2", null, t("say")), h("blockquote", null, cue.say),
       h("dl", null, ...part("watch"), ...part("cut"), ...part("worked"),
         h("dt", null, t("minutes")),
-        h("dd", null, `${t("least")} ${least} · ${t("plan")} ${plan} · ${t("most")} ${most} · ${t("spent")} `, this.spent)));
+        h("dd", null, this.minutes(cue), ` · ${t("spent")} `, this.spent)));
+  }
+
+  minutes({ minutes }) {
+    if (!minutes) {
+      return t("left_out");
+    }
+    const { least, plan, most } = minutes;
+    return `${t("least")} ${least} · ${t("plan")} ${plan} · ${t("most")} ${most}`;
+  }
+
+  /* The whole of the workshop: which plan, and how far behind it. */
+  plan() {
+    const { plan } = this.room;
+    this.pace = h("p", { class: "big pace" });
+    const press = (one) => this.named(`plan-${one.key}`, one.label, () => this.steer({ verb: "plan", value: one.key }), {
+      class: "small", "aria-pressed": String(Boolean(plan.begun) && one.key === plan.key),
+    });
+    return h("section", { class: "plan" }, h("h2", null, t("the_plan")), this.pace,
+      h("details", { open: !plan.begun || this.looking.has("plan"), ontoggle: (event) => (event.target.open ? this.looking.add("plan") : this.looking.delete("plan")) },
+        h("summary", { "data-name": "plans" }, t(plan.begun ? "other_plan" : "choose_plan")),
+        h("div", { class: "row" }, ...plan.plans.map(press))));
+  }
+
+  keepPace() {
+    const { plan } = this.room;
+    if (!plan.begun) {
+      fill(this.pace, t("no_plan"));
+      return;
+    }
+    const gone = Math.floor((this.server.now() - plan.begun) / 60);
+    const late = plan.begins === null ? 0 : gone - plan.begins - (this.room.cue?.minutes?.plan || 0);
+    fill(this.pace, t("minute_of", { n: gone, all: plan.minutes }), " · ",
+      plan.begins === null ? t("not_planned") : t("planned_at", { n: plan.begins }),
+      late > 0 ? ` · ${t("behind", { n: late })}` : "");
+    this.pace.classList.toggle("over", late > 0);
   }
 
   next() {
@@ -172,7 +206,7 @@ class Presenter {
       this.left = null;
       return null;
     }
-    const minutes = cue.minutes.plan;
+    const minutes = cue.minutes ? cue.minutes.plan : 3;
     this.left = h("strong", { class: "timer" });
     return h("section", { class: "steps" }, h("h2", null, t("timer")), this.left,
       ends ? null : this.named("timer", t("start_timer", { minutes }), () => this.steer({ verb: "extend", value: String(60 * minutes) })),
@@ -233,7 +267,11 @@ class Presenter {
     if (this.spent && room.entered) {
       const gone = this.server.now() - room.entered;
       fill(this.spent, clock(gone));
-      this.spent.className = room.cue && gone > 60 * room.cue.minutes.most ? "over" : "";
+      const most = room.cue?.minutes?.most;
+      this.spent.className = most && gone > 60 * most ? "over" : "";
+    }
+    if (this.pace && room.activity) {
+      this.keepPace();
     }
     if (this.left) {
       const left = room.ends ? room.ends - this.server.now() : null;

@@ -14,7 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from workshop.room import steps
 from workshop.room.participant import MOST_AT_A_TABLE, TOKEN, Participant, PersonSide, badge
 from workshop.room.phrases import phrases
-from workshop.room.projection import for_export, for_phone, for_presenter
+from workshop.room.presenting import for_presenter
+from workshop.room.projection import for_export, for_phone
 from workshop.room.server.live import LiveRoom
 from workshop.room.server.refusal import Refusal
 from workshop.room.server.spreadsheet import as_csv

@@ -1,0 +1,43 @@
+"""What the facilitator needs in one step: words, minutes, what to mind and what to cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Minutes(NamedTuple):
+    """How long a step takes: at least, as planned, at most."""
+
+    least: int
+    plan: int
+    most: int
+
+
+@dataclass(frozen=True)
+class Cue:
+    """What the facilitator needs in one step.
+
+    Attributes:
+        say: to be read aloud, word for word.
+        minutes: of each plan (see `workshop.agenda.plan`); a plan not named leaves the step out.
+        watch: what to look out for.
+        cut: what to leave out when late.
+        worked: how one sees that it worked.
+    """
+
+    say: str
+    minutes: dict[str, Minutes] = field(default_factory=dict)
+    watch: str = ""
+    cut: str = ""
+    worked: str = ""
+
+
+def minutes(
+    short: tuple[int, int, int] | None,
+    team: tuple[int, int, int] | None,
+    half_day: tuple[int, int, int],
+) -> dict[str, Minutes]:
+    """Return the minutes of a step in each plan; None leaves it out."""
+    found = {"45": short, "90": team, "240": half_day}
+    return {key: Minutes(*one) for key, one in found.items() if one}

@@ -1,0 +1,86 @@
+"""Cues for the acts after the words: joint KPIs, retrospective, charter."""
+
+from __future__ import annotations
+
+from workshop.agenda.cue import Cue, Minutes, minutes
+from workshop.words import N_
+
+
+def _consent(timeboxes: dict[str, Minutes]) -> Cue:
+    return Cue(
+        N_(
+            "Does anybody have a reasoned objection? Not: would I like it better otherwise. But:"
+            " does it do harm? Good enough for now, safe enough to try."
+        ),
+        timeboxes,
+        N_("Silence is not consent: wait until the phones have answered."),
+        N_("Take the proposal as it stands and note the objections."),
+        N_("Every objection stands in the record, word for word."),
+    )
+
+
+CUES: dict[str, dict[str, Cue]] = {
+    "kpis": {
+        "think": Cue(
+            N_(
+                "Choose three numbers you would answer for together. You do not see the values"
+                " yet, so nobody picks the flattering ones."
+            ),
+            minutes(None, (2, 2, 4), (2, 4, 6)),
+            N_("Numbers that only one side can move."),
+        ),
+        "reveal": Cue(
+            N_("Read n and the interval first, the number second."),
+            minutes(None, (2, 3, 5), (3, 6, 8)),
+            N_("No number means a missing column or fewer than 30 cases. That is on purpose."),
+        ),
+        "talk": Cue(
+            N_("How would you cheat each of these? Guess first, then unfold it."),
+            minutes(None, (2, 3, 5), (4, 8, 10)),
+            cut=N_("Take the number most people chose."),
+        ),
+        "decide": _consent(minutes(None, (4, 6, 9), (6, 12, 15))),
+    },
+    "retro": {
+        "think": Cue(
+            N_(
+                "First admire, then grumble, then promise. In this order, in silence, one thought"
+                " a card."
+            ),
+            minutes(None, (3, 5, 7), (4, 6, 9)),
+            N_("Names on cards. Hide the card and ask the room for roles."),
+            N_("One card each."),
+        ),
+        "reveal": Cue(
+            N_("Read in silence. Everybody may ask, nobody has to answer."),
+            minutes(None, (1, 2, 4), (2, 4, 6)),
+        ),
+        "talk": Cue(
+            N_("Five dots each, at most three on one card: what would help the two of you most?"),
+            minutes(None, (3, 5, 7), (4, 8, 10)),
+            N_("The dots are a filter, not the decision."),
+            N_("Vote at once and talk about the first card only."),
+        ),
+        "decide": _consent(minutes(None, (4, 8, 10), (6, 12, 15))),
+    },
+    "charter": {
+        "think": Cue(
+            N_("Read in silence. What do you miss? What can you not sign?"),
+            minutes(None, (2, 3, 5), (3, 5, 7)),
+        ),
+        "reveal": Cue(
+            N_("Your remarks. Is one of them a reason not to sign?"),
+            minutes(None, (1, 1, 2), (1, 2, 3)),
+        ),
+        "talk": Cue(
+            N_("Sales reads aloud what matters to marketing, and the other way round."),
+            minutes(None, (2, 4, 6), (3, 6, 8)),
+            cut=N_("Read the definition and the first promise only."),
+        ),
+        "decide": Cue(
+            N_("Two signatures, two roles. From then on it holds."),
+            minutes(None, (1, 2, 3), (2, 4, 6)),
+            worked=N_("Somebody takes a picture of the charter."),
+        ),
+    },
+}

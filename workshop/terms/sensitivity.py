@@ -1,0 +1,141 @@
+"""What happens to a rule if one of its numbers moves one step, or one criterion goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workshop.terms.comparison import compare
+from workshop.terms.entity import rows
+from workshop.terms.rule import Criterion
+from workshop.terms.steps import THRESHOLDS, scales, step
+from workshop.terms.tree import parts, replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import ibis
+
+    from workshop.crm.store import Crm
+    from workshop.terms.comparison import Tally
+    from workshop.terms.rule import Rule
+    from workshop.terms.tree import Path
+
+TIPPING = 0.25
+"""A rule tips where one step changes the number of its cases by more than this share."""
+DIRECTIONS = {"down": -1, "up": 1}
+
+
+@dataclass(frozen=True)
+class Shifted:
+    """The rule with one criterion a step further.
+
+    Attributes:
+        criterion: with its new threshold.
+        tally: the cases covered then.
+    """
+
+    criterion: Criterion
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class Tipping:
+    """What hangs on one criterion of a rule.
+
+    Attributes:
+        path: where in the rule it stands.
+        criterion: as it stands.
+        base: the cases covered as the rule is.
+        total: all cases.
+        down, up: the rule with the threshold one step lower or higher; None without a
+            threshold, or where it is already at the end of what occurs.
+        without: the cases covered without the criterion.
+    """
+
+    path: Path
+    criterion: Criterion
+    base: Tally
+    total: Tally
+    down: Shifted | None
+    up: Shifted | None
+    without: Tally
+
+    @property
+    def tips(self) -> bool:
+        """Whether one step changes the number of cases by more than `TIPPING`."""
+        return any(is_tipping(self.base.cases, one.tally.cases) for one in self.steps)
+
+    @property
+    def steps(self) -> list[Shifted]:
+        """The steps there are, the lower one first."""
+        return [one for one in (self.down, self.up) if one]
+
+    def wins_covered(self, tally: Tally) -> float | None:
+        """Return which share of all cases that ever won a tally holds, None without a win."""
+        return tally.ever_won / self.total.ever_won if self.total.ever_won else None
+
+
+def is_tipping(before: int, after: int) -> bool:
+    """Return whether a number of cases changed by more than `TIPPING`."""
+    return abs(after - before) > TIPPING * before
+
+
+def sensitivity(crm: Crm, rule: Rule) -> list[Tipping]:
+    """Return what hangs on each criterion of a rule, in the rule's order.
+
+    All variants run in one query; the length of the steps takes one or two more.
+
+    Raises:
+        WorkshopError: see `workshop.terms.comparison.compare`.
+    """
+    table = rows(rule.entity, crm.table, crm.tables, rule.field_names())
+    leaves = {path: part for path, part in parts(rule) if isinstance(part, Criterion)}
+    if not leaves:
+        return []
+    shifts = shifted(table, rule)
+    rules = {("base", ()): rule}
+    rules |= {("without", path): replaced(rule, path, None) for path in leaves}
+    rules |= {(name, path): replaced(rule, path, one) for (name, path), one in shifts.items()}
+    names = {key: f"r{place}" for place, key in enumerate(rules)}
+    found = compare(crm, {names[key]: one for key, one in rules.items()})
+    tallies = {key: found.rule(name) for key, name in names.items()}
+    return [
+        Tipping(
+            path,
+            leaf,
+            tallies["base", ()],
+            found.total,
+            _shifted("down", path, shifts, tallies),
+            _shifted("up", path, shifts, tallies),
+            tallies["without", path],
+        )
+        for path, leaf in leaves.items()
+    ]
+
+
+def shifted(table: ibis.Table, rule: Rule) -> dict[tuple[str, Path], Criterion]:
+    """Return each threshold one step further: ``down`` or ``up``, and its place, to the criterion.
+
+    Args:
+        table: the rows of the rule's entity.
+        rule: whose thresholds to move.
+    """
+    known = scales(table, rule.entity, rule.where.leaves())
+    moved = {
+        (name, path): step(part, known[part.field], direction)
+        for path, part in parts(rule)
+        if isinstance(part, Criterion) and part.field in known and part.op in THRESHOLDS
+        for name, direction in DIRECTIONS.items()
+    }
+    return {key: criterion for key, criterion in moved.items() if criterion}
+
+
+def _shifted(
+    name: str,
+    path: Path,
+    shifts: Mapping[tuple[str, Path], Criterion],
+    tallies: Mapping[tuple[str, Path], Tally],
+) -> Shifted | None:
+    criterion = shifts.get((name, path))
+    return Shifted(criterion, tallies[name, path]) if criterion else None
