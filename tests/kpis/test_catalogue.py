@@ -12,7 +12,8 @@ from tables import LONG_AGO, contacts, crm, deals
 from workshop.crm.intake.report import Reason, Report, SetAside, TableReport
 from workshop.crm.schema import TABLES
 from workshop.errors import WorkshopError
-from workshop.kpis.catalogue import KPIS, Kpi, ask, ask_all, conversion, kpi
+from workshop.kpis.catalogue import KPIS, ask, ask_all, conversion, kpi
+from workshop.kpis.kpi import Kpi
 
 
 @pytest.mark.parametrize("one", KPIS.values(), ids=KPIS)

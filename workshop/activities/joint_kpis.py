@@ -9,10 +9,10 @@ import ipywidgets as w
 from workshop.activities.activity import Activity
 from workshop.activities.consent import consent_panel, objections_html
 from workshop.activities.covers import answered_or_covered, two_panels
-from workshop.activities.mode import SIDES
 from workshop.activities.kpi_sheet import KpiDraft, agreed_kpis, draft_from, owners_label
+from workshop.activities.mode import SIDES
 from workshop.agenda import Beat
-from workshop.kpis.catalogue import KPIS, Kpi, ask_all, kpi
+from workshop.kpis.catalogue import KPIS, ask_all, kpi
 from workshop.kpis.said import footing, headline
 from workshop.kpis.value import Unit
 from workshop.room.question import Multiple, Option
@@ -33,6 +33,7 @@ from workshop.words import LANGS, N_, Words, both
 if TYPE_CHECKING:
     from workshop.activities.mode import TwoSides
     from workshop.errors import WorkshopError
+    from workshop.kpis.kpi import Kpi
     from workshop.kpis.value import KpiValue
     from workshop.room.question import Question
     from workshop.words import Text

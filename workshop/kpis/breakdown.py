@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from workshop.errors import WorkshopError
 from workshop.kpis.cases import IMMATURE, Cases, OfCases
-from workshop.kpis.catalogue import KPIS, Kpi, ask, kpi, pose
+from workshop.kpis.catalogue import KPIS, ask, kpi, pose
 from workshop.kpis.dimension import Dimension, dimension
 from workshop.kpis.group import Group, ordered, ranked
 from workshop.kpis.question import WINDOW_DAYS, Question, lacking
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from workshop.crm.store import Crm
+    from workshop.kpis.kpi import Kpi
     from workshop.terms.rule import Rule
     from workshop.words import Words
 

@@ -1,176 +1,28 @@
-"""The KPIs the kit knows, as data: what each says, how, and who feels it."""
+"""All KPIs the kit offers, by name, and how one is asked on data."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workshop.errors import WorkshopError
-from workshop.kpis import durations, money, shares
-from workshop.kpis.cases import OfCases
-from workshop.kpis.question import WINDOW_DAYS, Needs, Question, lacking
+from workshop.kpis.offer import deals, handover, leads
+from workshop.kpis.question import WINDOW_DAYS, Question, lacking
 from workshop.kpis.value import Caveat, KpiValue, Unit, counted
-from workshop.kpis.waiting import HUMAN_TOUCHES
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import date
 
     from workshop.crm.store import Crm
+    from workshop.kpis.kpi import Kpi
     from workshop.terms.rule import Rule
 
 
-@dataclass(frozen=True)
-class Kpi:
-    """One KPI.
-
-    Attributes:
-        name: its key.
-        label: what people call it.
-        formula: how it is computed, in words.
-        says: what it tells the two sides.
-        cheat: how one would cheat it; the counter-question that keeps it honest.
-        unit: see `Unit`.
-        needs: columns without which there is no number; see `Needs`.
-        compute: fills an empty answer; an `OfCases` can be broken down by groups.
-        better: whether ``up`` or ``down`` is the good direction, or ``none``.
-        joint: whether both sides can pull on it, so that it is offered for the charter.
-    """
-
-    name: str
-    label: str
-    formula: str
-    says: str
-    cheat: str
-    unit: Unit
-    needs: Needs
-    compute: Callable[[Question, KpiValue], KpiValue]
-    better: str = "up"
-    joint: bool = True
-
-
-LEADS = ("contacts.contact_id", "contacts.created_at")
 CONVERSIONS = ("lead_to_won", "lead_to_deal", "win_rate")
 """What a newcomer wants to see first, the one that says most before the others."""
-CLOSED = ("deals.status", "deals.closed_at")
-CYCLE = (*CLOSED, "deals.created_at")
-KPIS: dict[str, Kpi] = {
-    kpi.name: kpi
-    for kpi in (
-        Kpi(
-            "lead_to_won",
-            N_("Lead to won"),
-            N_("Leads of a cohort with a won deal within the window ÷ all leads of the cohort"),
-            N_("Do we find the right people, and do we take care of them?"),
-            N_("Call fewer people leads. Look at the number of leads beside it."),
-            Unit.RATIO,
-            ((*LEADS, "deals.contact_id", *CLOSED),),
-            OfCases(shares.lead_to_won, "contacts"),
-        ),
-        Kpi(
-            "lead_to_deal",
-            N_("Lead to deal"),
-            N_("Leads of a cohort that became a deal within the window ÷ all leads of the cohort"),
-            N_("Does interest become something to talk about?"),
-            N_("Open a deal for everybody. Look at the win rate beside it."),
-            Unit.RATIO,
-            (
-                ("contacts.created_at", "contacts.converted_at"),
-                (*LEADS, "deals.contact_id", "deals.created_at"),
-            ),
-            OfCases(shares.lead_to_deal, "contacts"),
-        ),
-        Kpi(
-            "acceptance_rate",
-            N_("Acceptance rate"),
-            N_("Hand-offs that sales accepts ÷ all hand-offs"),
-            N_("Does marketing hand over what sales can use, and does sales answer?"),
-            N_("Accept everything and let it lie. Look at the response time beside it."),
-            Unit.RATIO,
-            (("handoffs.handed_at", "handoffs.decided_at", "handoffs.outcome"),),
-            OfCases(shares.acceptance_rate, "handoffs"),
-        ),
-        Kpi(
-            "response_time",
-            N_("Response time"),
-            N_("Median business hours from first seen to the first personal contact by sales"),
-            N_("How long does somebody wait at the door?"),
-            N_("Call at once and say nothing. Look at the conversion beside it."),
-            Unit.HOURS,
-            ((*LEADS, *HUMAN_TOUCHES),),
-            OfCases(durations.response_time, "contacts"),
-            better="down",
-        ),
-        Kpi(
-            "win_rate",
-            N_("Win rate"),
-            N_("Won deals ÷ (won + lost deals), by close date"),
-            N_("Do we work on the deals we can win?"),
-            N_("Open fewer deals, or never close the lost ones. Look at the pipeline beside it."),
-            Unit.RATIO,
-            (CLOSED,),
-            OfCases(shares.win_rate, "deals"),
-        ),
-        Kpi(
-            "win_rate_by_value",
-            N_("Win rate by value"),
-            N_("Value of won deals ÷ value of won and lost deals"),
-            N_("Do we win the big ones, too?"),
-            N_("Write small values on lost deals."),
-            Unit.RATIO,
-            ((*CLOSED, "deals.value"),),
-            money.win_rate_by_value,
-            joint=False,
-        ),
-        Kpi(
-            "sales_cycle_won",
-            N_("Sales cycle (won)"),
-            N_("Median days from deal opened to deal won"),
-            N_("How long until a yes?"),
-            N_("Open the deal late. Look at the response time beside it."),
-            Unit.DAYS,
-            (CYCLE,),
-            OfCases(durations.sales_cycle_won, "deals"),
-            better="down",
-        ),
-        Kpi(
-            "sales_cycle_lost",
-            N_("Sales cycle (lost)"),
-            N_("Median days from deal opened to deal lost"),
-            N_("How long until a no?"),
-            N_("Close lost deals late, in one sweep."),
-            Unit.DAYS,
-            (CYCLE,),
-            OfCases(durations.sales_cycle_lost, "deals"),
-            better="none",
-            joint=False,
-        ),
-        Kpi(
-            "sales_cycle_closed",
-            N_("Sales cycle (all closed)"),
-            N_("Median days from deal opened to deal closed, won or lost"),
-            N_("How long does a deal stay on the desk?"),
-            N_("Lose quickly."),
-            Unit.DAYS,
-            (CYCLE,),
-            OfCases(durations.sales_cycle_closed, "deals"),
-            better="none",
-            joint=False,
-        ),
-        Kpi(
-            "won_value",
-            N_("Won value"),
-            N_("Sum of the values of all won deals"),
-            N_("What did we earn together?"),
-            N_("Discount until they sign. Look at the margin beside it."),
-            Unit.MONEY,
-            ((*CLOSED, "deals.value"),),
-            money.won_value,
-            joint=False,
-        ),
-    )
-}
+FAMILIES = (leads.KPIS, handover.KPIS, deals.KPIS)
+KPIS: dict[str, Kpi] = {kpi.name: kpi for family in FAMILIES for kpi in family}
 
 
 def kpi(name: str) -> Kpi:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from workshop.errors import WorkshopError
 from workshop.kpis.breakdown import formula_of, grouped, missing_columns
 from workshop.kpis.cases import IMMATURE, OfCases
-from workshop.kpis.catalogue import KPIS, Kpi, ask, kpi, pose
+from workshop.kpis.catalogue import KPIS, ask, kpi, pose
 from workshop.kpis.dimension import dimension
 from workshop.kpis.question import WINDOW_DAYS
 from workshop.kpis.sides import Keys, Mix
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from workshop.crm.store import Crm
+    from workshop.kpis.kpi import Kpi
     from workshop.terms.rule import Rule
 
     Tallies = list[dict[str, Any]]

@@ -1,0 +1,165 @@
+"""Two rules on the table as demands: the common core, then what is in dispute, one by one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets as w
+
+from workshop.activities.mode import SIDES
+from workshop.terms.merge import consequence_of
+from workshop.terms.rule import Rule
+from workshop.terms.sentence import rule_sentence
+from workshop.terms.tree import alone
+from workshop.widgets.fields import choice
+from workshop.widgets.html import block, classed, entity_count, esc, heading, rows, side_badge
+from workshop.widgets.html import side_name as name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from workshop.activities.shared_term import SharedTerm
+    from workshop.terms.demand import Demand, Part
+    from workshop.terms.merge import Merge, Step
+
+STAYS, GOES = "stays", "goes"
+
+
+class MergePanel:
+    """The demands of both sides; the group lets go of one after the other, or does not.
+
+    Args:
+        activity: the word.
+        merged: both rules as demands.
+        chosen: what was chosen so far, see `workshop.terms.merge.merged_rule`.
+        keep: gets every new choice.
+    """
+
+    def __init__(
+        self,
+        activity: SharedTerm,
+        merged: Merge,
+        chosen: Mapping[str, Mapping[str, Any]],
+        keep: Callable[[dict[str, Any]], None],
+    ) -> None:
+        self._activity, self._words = activity, activity.words
+        self._merged = merged
+        self._chosen: dict[str, dict[str, Any]] = {key: dict(one) for key, one in chosen.items()}
+        self._keep = keep
+        self._costs = {demand.id: block("") for demand in merged.disputed}
+        self.widget = rows(*self._core(), *self._disputes())
+        self._count()
+
+    def choose(self, demand: Demand, what: Mapping[str, Any]) -> None:
+        """Say what becomes of a demand; what was said of its parts before stays."""
+        self._chosen[demand.id] = {**self._chosen.get(demand.id, {}), **what}
+        self._keep(self._chosen)
+        self._count()
+
+    def _core(self) -> list[w.Widget]:
+        words = self._words
+        core = [demand for demand in self._merged.demands if demand.core]
+        if not core:
+            nothing = words("You do not share a single demand yet. That is where you start.")
+            return [block(f"<p>{esc(nothing)}</p>", "ot-muted")]
+        items = "".join(f"<li>{esc(self._said(one))}</li>" for one in core)
+        return [
+            heading(words("Both of you demand this already")),
+            block(f'<ul class="ot-core">{items}</ul>'),
+        ]
+
+    def _disputes(self) -> list[w.Widget]:
+        disputed = self._merged.disputed
+        if not disputed:
+            agreed = self._words("There is nothing in dispute. Only the sentence is left.")
+            return [block(f"<p>{esc(agreed)}</p>", "ot-muted")]
+        title = self._words("In dispute, one after the other")
+        return [heading(title), *(self._card(demand) for demand in disputed)]
+
+    def _card(self, demand: Demand) -> w.Widget:
+        badges = " ".join(side_badge(side, self._words) for side in SIDES if side in demand.sides)
+        head = block(f"<p>{badges}</p><p class='ot-in-words'>{esc(self._said(demand))}</p>")
+        question = choice(
+            self._words("What becomes of it?"),
+            self._ways(demand),
+            self._way(demand),
+            self._activity.guarded(lambda way: self.choose(demand, _choice(way))),
+        )
+        parts = [head, self._costs[demand.id], question, *self._alternatives(demand)]
+        return classed(w.VBox(parts), "ot-panel", "ot-demand")
+
+    def _ways(self, demand: Demand) -> list[tuple[str, str]]:
+        words = self._words
+        if not demand.values:
+            return [(words("It stays"), STAYS), (words("It goes"), GOES)]
+        sides = [
+            (
+                words(
+                    "As {side} says: {clause}",
+                    side=name_of(side, words),
+                    clause=self._clause(criterion),
+                ),
+                side,
+            )
+            for side, criterion in demand.values.items()
+        ]
+        return [(words("Both must hold, so the stricter one"), STAYS), *sides, (words("It goes"), GOES)]
+
+    def _way(self, demand: Demand) -> str:
+        chosen = self._chosen.get(demand.id, {})
+        if not chosen.get("kept", True):
+            return GOES
+        return str(chosen.get("value_of") or STAYS)
+
+    def _alternatives(self, demand: Demand) -> list[w.Widget]:
+        """Return a box for each alternative, where one of several is enough."""
+        if len(demand.alternatives) < 2:
+            return []
+        chosen = self._chosen.get(demand.id, {}).get("alternatives", range(len(demand.alternatives)))
+        boxes = [
+            w.Checkbox(value=place in chosen, description=self._clause(part), indent=False)
+            for place, part in enumerate(demand.alternatives)
+        ]
+
+        def press(_: object) -> None:
+            self.choose(
+                demand, {"alternatives": [place for place, box in enumerate(boxes) if box.value]}
+            )
+
+        for box in boxes:
+            box.observe(self._activity.guarded(press), "value")
+        label = block(f"<p>{esc(self._words('One of these is enough:'))}</p>", "ot-muted")
+        return [label, classed(w.Box(boxes), "ot-chips")]
+
+    def _said(self, demand: Demand) -> str:
+        if demand.values:
+            lines = (self._clause(one) for one in demand.values.values())
+            return f" {self._words('or')} ".join(lines)
+        return f" {self._words('or')} ".join(self._clause(part) for part in demand.alternatives)
+
+    def _clause(self, part: Part) -> str:
+        return rule_sentence(alone(Rule(entity=self._merged.entity), part), self._words)
+
+    def _count(self) -> None:
+        """Say below each demand what it costs, everything else as chosen."""
+        for step in consequence_of(self._activity.stage.crm, self._merged, self._chosen):
+            said = self._words("decided") if step.demand.id in self._chosen else ""
+            mark = f' <span class="ot-tag">{esc(said)}</span>' if said else ""
+            self._costs[step.demand.id].value = f"<p>{esc(self._cost(step))}{mark}</p>"
+
+    def _cost(self, step: Step) -> str:
+        words, entity = self._words, self._merged.entity
+        if not step.cases_lost:
+            return words("It changes nothing here: the other demands leave out the same cases.")
+        return words(
+            "With it {kept}, without it {dropped}. It costs {wins} of {all} wins.",
+            kept=entity_count(entity, step.kept.cases, words),
+            dropped=words.number(step.dropped.cases),
+            wins=words.number(step.wins_lost),
+            all=words.number(step.total.ever_won),
+        )
+
+
+def _choice(way: str) -> dict[str, Any]:
+    """Return a choice as the rule reads it."""
+    return {"kept": way != GOES, "value_of": way if way in SIDES else ""}
