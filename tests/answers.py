@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tables import LONG_AGO, at, contacts, crm
 
+from workshop.kpis.assumptions import Assumptions
 from workshop.kpis.catalogue import ask, kpi
 
 if TYPE_CHECKING:
@@ -20,10 +21,17 @@ NEXT_DAY = at("2026-10-01T00:00")
 
 
 def answer(
-    name: str, lead: Rule | None = None, as_of: date | None = None, **tables: Any
+    name: str,
+    lead: Rule | None = None,
+    as_of: date | None = None,
+    terms: dict[str, Rule] | None = None,
+    assume: dict[str, Any] | None = None,
+    **tables: Any,
 ) -> KpiValue:
-    """Return a KPI's answer on small tables."""
-    return ask(kpi(name), crm(**tables), lead=lead, as_of=as_of)
+    """Return a KPI's answer on small tables; `lead` is the agreed rule for Lead."""
+    agreed = {**(terms or {}), **({"lead": lead} if lead else {})}
+    said = Assumptions(**(assume or {}))
+    return ask(kpi(name), crm(**tables), terms=agreed, as_of=as_of, assumptions=said)
 
 
 def codes(found: Any) -> dict[str, Any]:

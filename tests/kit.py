@@ -152,7 +152,7 @@ def open_page(
 
 def drawn(page: Page) -> None:
     """Wait until an act can be clicked."""
-    page.locator(".ot-page.ot-done .ot-beat-now").wait_for()
+    page.locator(".ot-page.ot-done").locator(".ot-beat-now, .ot-station-now").first.wait_for()
 
 
 def troubles(page: Page) -> list[str]:

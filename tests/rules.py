@@ -1,85 +1,69 @@
-"""Random rules, random contacts, and what plain Python says about both."""
+"""Random rules, and what plain Python says about them."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
+from worlds import NUMBERS, TEXTS
 
-from workshop.crm.schema import Field, Kind
-from workshop.terms.entity import fields
+from workshop.terms.entity import ENTITIES, fields
 from workshop.terms.rule import OPS, Criterion, Group, Op, Rule
 
-FIELDS = fields("contacts")
-DAYS = st.dates(date(2025, 1, 1), date(2027, 1, 1))
-NUMBERS = st.one_of(st.integers(-3, 60).map(float), st.sampled_from([0.1, 0.3, 2.5, 1e9]))
-TEXTS = st.sampled_from(["fair", "ads", "", "O'Neil", "Größe", "a;b", "50%", '"x"', "\\", "null"])
-ACCOUNT = ("segment", "country", "industry", "employees")
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from workshop.crm.schema import Field
+    from workshop.terms.entity import Entity
+
+DAYS = st.one_of(
+    st.dates(date(2026, 9, 25), date(2026, 10, 4)), st.dates(date(2025, 1, 1), date(2027, 1, 1))
+)
 
 
-def cell(field: Field) -> st.SearchStrategy[Any]:
-    """Return values of a field, a third of them missing."""
-    known: dict[Kind, st.SearchStrategy[Any]] = {
-        Kind.CHOICE: TEXTS.filter(bool),
-        Kind.NUMBER: NUMBERS,
-        Kind.FLAG: st.booleans(),
-        Kind.MOMENT: st.datetimes(datetime.fromisoformat("2025-01-01"), max_value=_END),
-    }
-    return st.one_of(st.none(), known[field.kind], known[field.kind])
-
-
-_END = datetime.fromisoformat("2027-01-01")
+def _choices(field: Field) -> st.SearchStrategy[list[str]]:
+    known = [value for value, _ in field.choices]
+    one = st.one_of(st.sampled_from(known), TEXTS) if known else TEXTS
+    return st.lists(one, max_size=3)
 
 
 @st.composite
-def criteria(draw: st.DrawFn) -> Criterion:
-    """Return a criterion that fits its field."""
-    name = draw(st.sampled_from(sorted(FIELDS)))
-    op = draw(st.sampled_from(OPS[FIELDS[name].kind]))
+def criteria(draw: st.DrawFn, entity: Entity, names: Collection[str] = ()) -> Criterion:
+    """Return a criterion that fits its field, one of `names` if there are any."""
+    known = fields(entity)
+    field = known[draw(st.sampled_from(sorted(names or known)))]
+    op = draw(st.sampled_from(OPS[field.kind]))
     values: dict[Op, st.SearchStrategy[Any]] = {
-        Op.ANY_OF: st.lists(TEXTS, max_size=3),
-        Op.NONE_OF: st.lists(TEXTS, max_size=3),
+        Op.ANY_OF: _choices(field),
+        Op.NONE_OF: _choices(field),
         Op.AT_LEAST: NUMBERS,
         Op.AT_MOST: NUMBERS,
         Op.SINCE: DAYS,
         Op.BEFORE: DAYS,
     }
-    return Criterion(field=name, op=op, value=draw(values.get(op, st.none())))
+    return Criterion(field=field.name, op=op, value=draw(values.get(op, st.none())))
 
 
-def groups(depth: int = 3) -> st.SearchStrategy[Group]:
+def groups(
+    depth: int = 3, entity: Entity = "contacts", names: Collection[str] = ()
+) -> st.SearchStrategy[Group]:
     """Return groups of criteria and of smaller groups; some are empty."""
-    part: st.SearchStrategy[Any] = criteria()
+    part: st.SearchStrategy[Any] = criteria(entity, names)
     if depth > 1:
-        part = st.one_of(part, groups(depth - 1))
+        part = st.one_of(part, groups(depth - 1, entity, names))
     return st.builds(
         Group, match=st.sampled_from(["all", "any"]), criteria=st.lists(part, max_size=3)
     )
 
 
-RULES = groups().map(lambda where: Rule(where=where))
+def rules_about(entity: Entity, names: Collection[str] = ()) -> st.SearchStrategy[Rule]:
+    """Return rules about an entity that ask for some of its fields, or for any."""
+    return groups(entity=entity, names=names).map(lambda where: Rule(entity=entity, where=where))
 
 
-@st.composite
-def people(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
-    """Return contacts and their accounts; some accounts are missing, some stand there twice."""
-    own = {name: cell(field) for name, field in FIELDS.items() if name not in ACCOUNT}
-    lent = {name: cell(FIELDS[name]) for name in ACCOUNT}
-    account = st.sampled_from(["A", "B", "C", None])
-    rows = draw(st.lists(st.fixed_dictionaries({"account_id": account, **own}), max_size=8))
-    accounts = draw(st.lists(st.fixed_dictionaries(lent), min_size=2, max_size=2))
-    named = [{"account_id": key, **row} for key, row in zip("AB", accounts, strict=True)]
-    return {
-        "contacts": [{"contact_id": f"C{n}", **row} for n, row in enumerate(rows)],
-        "accounts": named + named[: draw(st.integers(0, 2))],
-    }
-
-
-def beside(data: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    """Return each contact with its account's fields."""
-    accounts = {row["account_id"]: row for row in data["accounts"]}
-    return [{**accounts.get(row["account_id"], {}), **row} for row in data["contacts"]]
+RULES = rules_about("contacts")
+ALL_RULES = st.one_of(*(rules_about(entity) for entity in ENTITIES))
 
 
 def holds(part: Criterion | Group, row: dict[str, Any]) -> bool:

@@ -50,6 +50,13 @@ ACTS: tuple[Act, ...] = (
     _act(
         1, "shared_terms", "terms", N_("Shared terms"), ("gemeinsame_sprache", "shared_terms")
     ),
+    _act(
+        2,
+        "customer_journey",
+        "journey",
+        N_("The customer’s journey"),
+        ("die_reise_des_kunden", "the_customers_journey"),
+    ),
     _act(3, "joint_kpis", "kpis", N_("Joint KPIs"), ("gemeinsame_kpis", "joint_kpis")),
     _act(4, "retrospective", "retro", N_("Retrospective"), ("retrospektive", "retrospective")),
     _act(5, "charter", "charter", N_("Charter"), ("charta", "charter")),

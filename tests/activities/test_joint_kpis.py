@@ -15,7 +15,7 @@ from workshop.kpis.catalogue import ask, kpi
 from workshop.kpis.said import headline
 from workshop.room.participant import Participant
 from workshop.room.steps import join
-from workshop.terms.definition import TEMPLATES
+from workshop.terms.template import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,13 +83,13 @@ def test_every_number_comes_with_n_interval_and_day(stage: Stage) -> None:
 
 def test_numbers_stand_on_the_agreed_term(stage: Stage) -> None:
     """Once Lead is agreed, the cohort is made of those leads."""
-    rule = TEMPLATES["can_buy"][1]
+    rule = TEMPLATES["can_buy"].rule
     stage.room.decide("terms.lead", {"rule": rule.data()})
     act = picked(stage)
-    answer = ask(kpi("lead_to_won"), stage.crm, lead=rule)
+    answer = ask(kpi("lead_to_won"), stage.crm, terms={"lead": rule})
 
     assert stage.words.percent(answer.value) in text(act.widget)
-    assert rule == stage.lead
+    assert {"lead": rule} == stage.terms
 
 
 def test_common_choices_come_first(stage: Stage) -> None:

@@ -6,76 +6,26 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from kit import Kit, drawn, open_page, running, troubles
-from seat import HOSTILE, Seat, axe_troubles
+from hall import FIVE, Hall
+from kit import drawn, running, troubles
+from seat import HOSTILE, axe_troubles
 
-from workshop.agenda import BEATS, LABELS
 from workshop.room.log import EventLog
 from workshop.room.room import Room
-from workshop.terms.definition import CRITERIA
+from workshop.terms.template import TEMPLATES, TICKS
 from workshop.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Page
 
 WORDS = Words("de")
 LEAD = "In one sentence: a contact is a lead when …"
-STARTS = (
-    "Can buy: need, and budget or a say in the decision",
-    "Showed interest: form, webinar or score",
-)
+STARTS = tuple(TEMPLATES[key].label for key in ("can_buy", "showed_interest"))
 CONSENT = "No objection: good enough for now, safe enough to try"
-SIDES = ("Sales", "Sales", "Sales", "Marketing", "Marketing")
 WANTED = {"Sales": ("need", "budget"), "Marketing": ("form", "webinar")}
-
-
-class Hall:
-    """A room with a projector, a presenter view and five phones.
-
-    Args:
-        browser: a running Chromium.
-        kit: a running kit.
-        act: the act on the projector.
-    """
-
-    def __init__(self, browser: Browser, kit: Kit, act: str) -> None:
-        self.kit = kit
-        self.projector = open_page(browser, kit, "de", act)
-        address, code, presenter = kit.room()
-        self.seats = [Seat(browser, address).sit(code, side) for side in SIDES]
-        self.desk = browser.new_page(locale="de")
-        self.desk.set_default_timeout(20_000)
-        self.desk.goto(presenter)
-
-    def next(self, beat: int) -> None:
-        """Press the presenter's button; the notebook follows, and the presenter sees it."""
-        self.desk.locator("[data-name=next]").click()
-        self.shows_beat(beat)
-        label = WORDS(LABELS[BEATS[beat - 1]])
-        self.desk.locator("h1", has_text=label).wait_for()
-
-    def shows_beat(self, beat: int) -> None:
-        """Wait until the projector is in a beat."""
-        self.projector.locator(".ot-beat-now", has_text=f"{beat} ").wait_for()
-
-    def panel(self, place: int = 0) -> Locator:
-        """Return a question on the projector."""
-        return self.projector.locator(".ot-panel.ot-live").nth(place)
-
-    def counts(self, n: int, place: int = 0) -> None:
-        """Wait until the projector shows so many answers."""
-        text = WORDS.plural("{n} answer", "{n} answers", n)
-        self.panel(place).get_by_text(text).wait_for()
-
-    def close(self) -> None:
-        """Everybody goes home."""
-        for seat in self.seats:
-            seat.close()
-        self.desk.close()
-        self.projector.close()
 
 
 @pytest.fixture
@@ -101,11 +51,11 @@ def write_definitions(page: Page) -> None:
 
 def answer_the_questions(hall: Hall) -> None:
     """Every phone writes a sentence, ticks what its side wants, and says that it is done."""
-    for seat, side in zip(hall.seats, SIDES, strict=True):
+    for seat, side in zip(hall.seats, FIVE, strict=True):
         seat.question(0).locator("textarea").fill(f"Satz aus {side} {HOSTILE}")
         seat.send(0)
         for key in WANTED[side]:
-            seat.page.get_by_label(WORDS(CRITERIA[key][0]), exact=True).check()
+            seat.page.get_by_label(WORDS(TICKS[key].label), exact=True).check()
         seat.send(1)
         seat.question(2).locator("input").first.check()
         seat.send(2)

@@ -230,7 +230,7 @@ def test_a_median_without_an_interval_is_not_shown_beside_others() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "n"), [({}, 40), ({"lead": DECIDES}, 10), ({"window_days": 400}, 0)]
+    ("asked", "n"), [({}, 40), ({"terms": {"lead": DECIDES}}, 10), ({"window_days": 400}, 0)]
 )
 def test_groups_stand_on_the_question_asked(asked: dict[str, Any], n: int) -> None:
     """Rule, day and window mean the same here as in the one number."""

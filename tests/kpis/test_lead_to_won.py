@@ -9,8 +9,8 @@ from tables import at, contacts, crm, deals
 
 from workshop.kpis.catalogue import ask, kpi
 from workshop.terms.comparison import tally
-from workshop.terms.definition import TEMPLATES
 from workshop.terms.rule import Criterion, Group, Op, Rule
+from workshop.terms.template import TEMPLATES
 
 DECIDES = Rule(where=Group(criteria=[Criterion(field="decides", op=Op.IS_TRUE)]))
 
@@ -101,7 +101,7 @@ def test_the_number_changes_with_the_agreed_term() -> None:
     """Change the term and the number changes; without one, that is said."""
     able = contacts(40, need_known=True, decides=True)
     tables = {"contacts": able + people(60, "N"), "accounts": [], "deals": deals(10, "won")}
-    agreed = answer("lead_to_won", TEMPLATES["can_buy"][1], **tables)
+    agreed = answer("lead_to_won", TEMPLATES["can_buy"].rule, **tables)
     everybody = answer("lead_to_won", **tables)
 
     assert (10, 40, {}) == (agreed.numerator, agreed.denominator, codes(agreed))

@@ -1,32 +1,56 @@
-"""Two rules on the same cases: the parts add up, and only mature cases are compared."""
+"""Rules on the same cases: the parts add up, and only mature cases are compared."""
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from exports import refusal
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rules import RULES
+from rules import ALL_RULES, RULES, holds
 from tables import AS_OF, LONG_AGO, at, contacts, crm, deals
+from worlds import World, seen, worlds
 
 from workshop.errors import WorkshopError
 from workshop.stats import MIN_N, wilson
-from workshop.terms.comparison import Comparison, Tally, cases_in_between, compare, tally
+from workshop.terms.comparison import (
+    SIDES,
+    Case,
+    Tally,
+    cases,
+    cases_in_between,
+    check_needs,
+    compare,
+    count,
+    covered_keys,
+    is_circular,
+    tally,
+)
+from workshop.terms.entity import ENTITIES
+from workshop.terms.outcome import BEGINS
 from workshop.terms.rule import Criterion, Group, Op, Rule
+from workshop.words import Words
 
 if TYPE_CHECKING:
     import random
 
 DECIDES = Rule(where=Group(criteria=[Criterion(field="decides", op=Op.IS_TRUE)]))
 NEEDS = Rule(where=Group(criteria=[Criterion(field="need_known", op=Op.IS_TRUE)]))
+EN = Words("en")
 MATURE_UNTIL = at("2026-10-01T00:00") - timedelta(days=180)
 """The first moment that is too young for a window of 180 days."""
 
 
-def parts(found: Comparison) -> list[Tally]:
-    return [found.both, found.only_sales, found.only_marketing, found.neither]
+def two(sales: Rule = DECIDES, marketing: Rule = NEEDS) -> dict[str, Rule]:
+    return {"sales": sales, "marketing": marketing}
+
+
+def asks(field: str, op: Op, value: Any = None, entity: Any = "contacts") -> Rule:
+    criterion = Criterion(field=field, op=op, value=value)
+    return Rule(entity=entity, where=Group(criteria=[criterion]))
 
 
 def everybody(people: list[dict[str, Any]], sold: list[dict[str, Any]]) -> Tally:
@@ -79,19 +103,36 @@ def naive(data: dict[str, list[dict[str, Any]]], window: int) -> Tally:
     return total
 
 
-@given(companies(), RULES, st.sampled_from([30, 180]))
+@given(companies(), st.lists(RULES, min_size=1, max_size=4), st.sampled_from([30, 180]))
 @settings(max_examples=20, deadline=None)
 def test_parts_add_up_to_what_python_counts(
-    data: dict[str, list[dict[str, Any]]], rule: Rule, window: int
+    data: dict[str, list[dict[str, Any]]], some: list[Rule], window: int
 ) -> None:
     """No case is lost or counted twice between the parts, and none is judged too early."""
-    held = crm(**data, accounts=[])
-    found = compare(held, rule, DECIDES, window_days=window)
-    expected = naive(data, window)
+    held = crm(**data, accounts=[], handoffs=[])
+    rules = {f"r{place}": rule for place, rule in enumerate(some)}
+    found = compare(held, rules, window_days=window)
+    alone = {name: tally(held, rule, window_days=window)[0] for name, rule in rules.items()}
 
-    assert expected == found.total
-    assert expected == sum(parts(found), Tally())
-    assert found.side("marketing") == tally(held, DECIDES, window_days=window)[0]
+    assert naive(data, window) == found.total
+    assert alone == {name: found.rule(name) for name in found.names}
+    assert found.total.cases == found.union + found.part().cases
+
+
+@given(worlds(), st.lists(ALL_RULES, min_size=3, max_size=3))
+@settings(max_examples=8, deadline=None)
+def test_a_part_holds_the_cases_of_its_rules_and_no_other(world: World, some: list[Rule]) -> None:
+    """With any number of rules, about anything, a case is in the part of all that cover it."""
+    entity = some[0].entity
+    rules = {f"r{place}": rule for place, rule in enumerate(some) if rule.entity == entity}
+    found = compare(crm(**world), rules)
+    expected: Counter[frozenset[str]] = Counter()
+    for row in seen(world, entity):
+        began = row[BEGINS[entity]]
+        if began and began.date() <= AS_OF:
+            expected[frozenset(n for n, rule in rules.items() if holds(rule.where, row))] += 1
+
+    assert expected == {part: tally.cases for part, tally in found.parts.items()}
 
 
 @given(companies(), st.randoms(use_true_random=False))
@@ -100,17 +141,17 @@ def test_order_does_not_matter_and_twice_is_double(
     data: dict[str, list[dict[str, Any]]], dice: random.Random
 ) -> None:
     """Shuffling rows changes nothing; a second equal company doubles every count."""
-    found = compare(crm(**data), NEEDS, DECIDES)
+    found = compare(crm(**data), two())
     mixed = {name: dice.sample(rows, len(rows)) for name, rows in data.items()}
     twins = {
         name: rows + [{**row, "contact_id": f"twin {row['contact_id']}"} for row in rows]
         for name, rows in data.items()
     }
-    doubled = compare(crm(**twins), NEEDS, DECIDES)
+    doubled = compare(crm(**twins), two())
 
-    assert found == compare(crm(**mixed), NEEDS, DECIDES)
-    assert [part + part for part in parts(found)] == parts(doubled)
-    assert found.overlap == doubled.overlap
+    assert found == compare(crm(**mixed), two())
+    assert {names: part + part for names, part in found.parts.items()} == doubled.parts
+    assert found.overlap(*SIDES) == doubled.overlap(*SIDES)
 
 
 def test_two_won_deals_of_one_contact_count_once() -> None:
@@ -163,9 +204,23 @@ def test_small_n_gives_no_rate() -> None:
 
 def test_nobody_covered_has_no_overlap() -> None:
     """Nothing over nothing is not 0 %."""
-    found = compare(crm(contacts=contacts(2), deals=[]), DECIDES, NEEDS)
+    found = compare(crm(contacts=contacts(2), deals=[]), two())
 
-    assert (None, None, 0) == (found.overlap, found.wins_covered("sales"), found.union)
+    assert (None, None, 0) == (found.overlap(*SIDES), found.wins_covered("sales"), found.union)
+
+
+def test_overlap_is_of_two_rules_whatever_the_others_say() -> None:
+    """Jaccard: one case of both over three of either; a third rule changes nothing."""
+    people = [
+        {**row, "decides": n < 2, "need_known": n in (1, 2), "newsletter": n > 0}
+        for n, row in enumerate(contacts(4))
+    ]
+    held = crm(contacts=people, deals=[])
+    found = compare(held, {**two(), "guest": asks("newsletter", Op.IS_TRUE)})
+
+    assert 1 / 3 == found.overlap(*SIDES) == compare(held, two()).overlap(*SIDES)
+    assert (1 / 4, 2 / 3) == tuple(found.overlap(side, "guest") for side in SIDES)
+    assert 1 == found.overlap("guest", "guest")
 
 
 def test_wins_covered_is_the_share_of_all_wins() -> None:
@@ -174,20 +229,60 @@ def test_wins_covered_is_the_share_of_all_wins() -> None:
         {**row, "contact_id": f"other{n}"} for n, row in enumerate(contacts(2, need_known=True))
     ]
     sold = [*deals(2, "won"), {**deals(1, "won")[0], "contact_id": "other0"}]
-    found = compare(crm(contacts=people, deals=sold), DECIDES, NEEDS)
+    found = compare(crm(contacts=people, deals=sold), two())
 
-    assert (2 / 3, 1 / 3) == (found.wins_covered("sales"), found.wins_covered("marketing"))
-    assert 0 == found.overlap
+    assert (2 / 3, 1 / 3) == tuple(found.wins_covered(side) for side in SIDES)
+    assert 0 == found.overlap(*SIDES)
+    assert Tally(2, 2, 2, 2) == found.part("sales")
+
+
+def test_rules_about_different_things_are_not_compared() -> None:
+    """A contact is no deal; and without any rule there is nothing to compare."""
+    for rules in (two(marketing=Rule(entity="deals")), {}):
+        error = refusal(compare, crm(contacts=contacts(1), deals=[]), rules)
+
+        assert "Rules about different things cannot be compared." == error.fact
+
+
+def test_a_rule_by_the_outcome_is_circular() -> None:
+    """Who asks for a won deal finds winners only, and no meeting makes a rule circular."""
+    won, met = asks("deals_won", Op.AT_LEAST, 1.0), asks("meeting_held", Op.IS_TRUE)
+
+    assert (True, False) == (is_circular(won), is_circular(met))
+
+
+def test_deals_win_by_themselves() -> None:
+    """A deal's clock runs from its opening, and another deal of the same contact does not help."""
+    sold = deals(2, "won", product="cloud") + deals(3, "lost") + deals(1, "open", closed_at=None)
+    held = crm(deals=sold, contacts=[], without=("deals.account_id",))
+    covered, everything = tally(held, asks("product", Op.ANY_OF, ["cloud"], "deals"))
+
+    assert (Tally(2, 2, 2, 2), Tally(6, 6, 2, 2)) == (covered, everything)
+
+
+def test_campaigns_win_by_deals_of_whom_they_touched() -> None:
+    """A deal won before the first touch, or of somebody it never touched, is no success of it."""
+    runs = [{"campaign_id": k, "starts_at": LONG_AGO, "kind": k} for k in ("hit", "late", "dud")]
+    touches = [
+        {"campaign_id": k, "contact_id": who, "happened_at": LONG_AGO + timedelta(days=days)}
+        for k, who, days in (("hit", "C0", 1), ("late", "C0", 31), ("dud", "C1", 1))
+    ]
+    held = crm(campaigns=runs, touchpoints=touches, deals=deals(1, "won"))
+    rules = {name: asks("kind", Op.ANY_OF, [name], "campaigns") for name in ("hit", "late", "dud")}
+    found = compare(held, rules)
+
+    assert [1, 0, 0] == [found.part(name).ever_won for name in rules]
+    assert (Tally(3, 3, 1, 1), 1.0) == (found.total, found.wins_covered("hit"))
 
 
 @pytest.mark.parametrize("rows", [{"contacts": []}, {"contacts": [], "deals": []}, {"deals": []}])
 def test_nothing_to_compare(rows: dict[str, list[dict[str, Any]]]) -> None:
     """Empty tables give zeros; missing ones say what is missing."""
     if len(rows) == 2:
-        assert Tally() == compare(crm(**rows), DECIDES, NEEDS).total
+        assert Tally() == compare(crm(**rows), two()).total
     else:
         with pytest.raises(WorkshopError, match="Missing: "):
-            compare(crm(**rows), DECIDES, NEEDS)
+            compare(crm(**rows), two())
 
 
 def test_deals_without_contacts_cannot_be_followed() -> None:
@@ -197,7 +292,25 @@ def test_deals_without_contacts_cannot_be_followed() -> None:
 
     for data in (held, dealt):
         with pytest.raises(WorkshopError, match=r"deals\.contact_id"):
-            compare(data, DECIDES, NEEDS)
+            compare(data, two())
+
+
+@pytest.mark.parametrize("entity", ENTITIES)
+def test_without_fates_it_says_what_is_missing(entity: Any) -> None:
+    """Every entity needs its own columns to say what became of it."""
+    error = refusal(check_needs, crm(contacts=contacts(1)), entity)
+
+    assert "deals.status" in error.lines(EN)[1]
+
+
+def test_a_count_takes_cases_without_a_date_too() -> None:
+    """The live count is of all rows; only what is compared needs a beginning."""
+    held = crm(
+        contacts=[*contacts(2, decides=True), {"contact_id": "x", "decides": True}], deals=[]
+    )
+
+    assert (3, 3) == count(held, DECIDES)
+    assert 2 == tally(held, DECIDES)[0].cases
 
 
 def test_cases_in_between_are_the_latest_mature_ones() -> None:
@@ -212,16 +325,59 @@ def test_cases_in_between_are_the_latest_mature_ones() -> None:
         for n, row in enumerate(contacts(10))
     ]
     people += contacts(1, contact_id="young", created_at=at("2026-09-01"), decides=True)
-    found = cases_in_between(crm(contacts=people, deals=deals(9, "won")), DECIDES, NEEDS, each=2)
+    held = crm(contacts=people, deals=deals(9, "won"))
+    found = cases_in_between(held, two(), each=2)
 
     assert ["C9", "C8", "C7", "C6"] == [case.key for case in found]
-    assert ["marketing", "sales"] * 2 == [case.side for case in found]
+    assert [{"marketing"}, {"sales"}] * 2 == [case.covered_by for case in found]
     assert [False, True, True, True] == [case.won for case in found]
+
+
+def test_cases_in_between_lie_between_two_rules() -> None:
+    """With one rule or three nobody could say between what."""
+    for rules in ({"sales": DECIDES}, {**two(), "guest": Rule()}):
+        with pytest.raises(ValueError, match="expected 2"):
+            cases_in_between(crm(contacts=contacts(1), deals=[]), rules)
 
 
 def test_cases_show_only_what_was_known_before_the_hand_over() -> None:
     """Who guesses an outcome must not read it in the facts."""
     people = contacts(1, decides=True, meeting_held=True, score=0.0)
-    found = cases_in_between(crm(contacts=people, deals=[]), DECIDES, NEEDS)
+    found = cases_in_between(crm(contacts=people, deals=[]), two())
 
     assert [{"decides": True, "score": 0.0}] == [case.facts for case in found]
+
+
+@pytest.mark.parametrize("entity", ENTITIES)
+def test_a_card_says_what_the_case_is_and_not_how_it_ends(entity: Any) -> None:
+    """A deal may show its product and its meeting, a campaign only how it was planned."""
+    who = {"contact_id": "C0", "happened_at": LONG_AGO, "kind": "form", "campaign_id": "K"}
+    plan = {"campaign_id": "K", "starts_at": LONG_AGO, "ends_at": LONG_AGO, "kind": "fair"}
+    held = crm(
+        contacts=contacts(1, role="it_lead", meeting_held=True),
+        deals=deals(1, "won", value=5.0, product="cloud"),
+        handoffs=[{"contact_id": "C0", "handed_at": LONG_AGO, "outcome": "accepted"}],
+        touchpoints=[who],
+        campaigns=[plan],
+    )
+    key = {"contacts": "C0", "deals": "won0", "campaigns": "K"}[entity]
+    facts = {
+        "contacts": {"role": "it_lead"},
+        "deals": {"product": "cloud", "role": "it_lead", "meeting_held": True},
+        "campaigns": {"kind": "fair"},
+    }[entity]
+
+    assert [Case(key, entity, frozenset(), facts, LONG_AGO.date(), won=True)] == cases(
+        held, [key], entity=entity
+    )
+
+
+def test_cases_come_in_the_order_of_their_keys() -> None:
+    """A sorting shows the same order again; what left the data is left out."""
+    held = crm(contacts=[{**row, "decides": n > 0} for n, row in enumerate(contacts(3))], deals=[])
+    found = cases(held, ["C2", "gone", "C0", "C1"], two())
+
+    assert ["C2", "C0", "C1"] == [case.key for case in found]
+    assert [{"sales"}, set(), {"sales"}] == [case.covered_by for case in found]
+    assert {"C1", "C2"} == covered_keys(held, DECIDES, ["C0", "C1", "C2", "gone"])
+    assert [] == cases(held, [])

@@ -11,8 +11,8 @@ from exports import refusal
 from hypothesis import given, settings
 from rules import RULES
 
-from workshop.terms.definition import TEMPLATES
 from workshop.terms.rule import MAX_DEPTH, Group, Rule, parse_rule
+from workshop.terms.template import TEMPLATES
 
 
 def where(*criteria: Any) -> dict[str, Any]:
@@ -93,4 +93,4 @@ def test_fields_are_named_once_in_order() -> None:
 def test_empty_is_without_criteria_not_without_groups() -> None:
     """A group that nobody filled does not make a rule."""
     assert Rule(where=Group(criteria=[Group(), Group(match="any")])).is_empty
-    assert not TEMPLATES["can_buy"][1].is_empty
+    assert not TEMPLATES["can_buy"].rule.is_empty

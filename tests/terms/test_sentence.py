@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from rules import RULES
+from rules import ALL_RULES
 
 from workshop.terms.rule import Criterion, Group, Op, Rule
 from workshop.terms.sentence import CLAUSES, OP_LABELS, rule_sentence
@@ -63,14 +63,17 @@ def test_groups_are_bracketed() -> None:
 
 
 @pytest.mark.parametrize("match", ["all", "any"])
-def test_an_empty_rule_says_so(match: str) -> None:
-    """No criterion means everybody, and is said."""
-    rule = Rule(where=Group(match=match))  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    ("entity", "one"), [("contacts", "contact"), ("campaigns", "campaign"), ("deals", "deal")]
+)
+def test_an_empty_rule_says_so(match: str, entity: str, one: str) -> None:
+    """No criterion means every case of what the rule is about, and is said."""
+    rule = Rule(entity=entity, where=Group(match=match))  # type: ignore[arg-type]
 
-    assert "every contact, without exception" == rule_sentence(rule, EN)
+    assert f"every {one}, without exception" == rule_sentence(rule, EN)
 
 
-@given(RULES)
+@given(ALL_RULES)
 @settings(max_examples=60, deadline=None)
 def test_every_rule_has_a_sentence(rule: Rule) -> None:
     """No rule that can be built breaks the stage, and no bracket stands empty."""

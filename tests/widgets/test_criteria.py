@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from screen import choose, every, field, press, text
 
-from workshop.terms.definition import TEMPLATES
 from workshop.terms.entity import fields
 from workshop.terms.rule import Criterion, Group, Op, Rule
+from workshop.terms.template import TEMPLATES
 from workshop.widgets.criteria import RuleEditor
 from workshop.words import Words
 
@@ -36,7 +36,7 @@ def one(criterion: Criterion) -> Rule:
 @pytest.mark.parametrize("key", TEMPLATES)
 def test_a_rule_survives_the_editor_unchanged(key: str) -> None:
     """Opening a rule does not change it, nested groups included."""
-    rule = TEMPLATES[key][1]
+    rule = TEMPLATES[key].rule
 
     assert rule == editor(rule).rule
 
@@ -110,7 +110,7 @@ def test_a_value_the_kit_does_not_know_can_be_chosen() -> None:
 
 def test_any_instead_of_all() -> None:
     """How criteria combine is one choice."""
-    edited = editor(TEMPLATES["talk_soon"][1])
+    edited = editor(TEMPLATES["talk_soon"].rule)
     choose(edited.widget, EN("How"), EN("One of these is enough"))
 
     assert edited.rule.where.match == "any"
@@ -134,7 +134,7 @@ def test_only_fields_of_the_data_are_offered() -> None:
 
 def test_every_control_has_a_name() -> None:
     """Screen readers name field, question, value and the way out."""
-    rule = TEMPLATES["can_buy"][1]
+    rule = TEMPLATES["can_buy"].rule
     named: list[w.Widget] = [x for x in every(editor(rule).widget) if hasattr(x, "description")]
 
     assert all(one.description for one in named)

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from workshop.activities.arriving import Arriving
 from workshop.activities.bond import Bond
 from workshop.activities.charter import CharterActivity
+from workshop.activities.customer_journey.crowd import CrowdWay
+from workshop.activities.customer_journey.one_path import OnePath
+from workshop.activities.customer_journey.promises import Promises
+from workshop.activities.customer_journey.two_clocks import TwoClocks
 from workshop.activities.joint_kpis import JointKpis
 from workshop.activities.live import Followed, Follower
 from workshop.activities.look_around import LookAround
-from workshop.activities.onward import onward
+from workshop.activities.onward import act_onward, onward
 from workshop.activities.own_data import OwnData
 from workshop.activities.programme import Programme
 from workshop.activities.quiz import Quiz
@@ -43,6 +47,10 @@ ACTIVITIES: dict[str, type[Activity]] = {
     "arriving.cases": FirstSorting,
     "terms.choice": TermChoice,
     "terms.again": SecondSorting,
+    "journey.path": OnePath,
+    "journey.crowd": CrowdWay,
+    "journey.clocks": TwoClocks,
+    "journey.promises": Promises,
     "kpis": JointKpis,
     "retro": Retrospective,
     "charter": CharterActivity,
@@ -79,7 +87,7 @@ def open_act(key: str, stage: Stage | None = None) -> w.Widget:
             DESKS[key](here) if key in DESKS else Programme(here, wanted, make_activity)
         )
         FOLLOWER.follow(shown)
-        return rows(shown.widget, *onward(key, here.words))
+        return rows(shown.widget, *onward(act_onward(here.room.state, key), here.words))
     except WorkshopError as error:
         notice = Notice(stage.words if stage else words_here())
         notice.show(error)

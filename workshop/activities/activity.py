@@ -10,9 +10,10 @@ import ipywidgets as w
 from workshop.activities.audience import Audience
 from workshop.activities.covers import cover_quietly
 from workshop.activities.mode import learner, other_side
-from workshop.activities.onward import leap
+from workshop.activities.onward import act_onward, leap
 from workshop.activities.solo.hints import hints
 from workshop.activities.solo.persona import PERSONAS
+from workshop.acts import act_of
 from workshop.agenda import BEATS, LABELS, Beat, beats_of, cue
 from workshop.errors import WorkshopError
 from workshop.room.presenting import next_step, plan_of
@@ -224,7 +225,9 @@ class Activity:
 
     def _leave(self, _: str) -> None:
         """Let the page follow the way to the next act."""
-        self._leap.value = leap(self.key, self.words)
+        here = act_of(self.key)
+        following = act_onward(self.room.state, here.key) if here else None
+        self._leap.value = leap(following, self.words)
 
     def _draw(self) -> None:
         beat = self.beat
@@ -237,7 +240,10 @@ class Activity:
             self.audience.draw(beat)
             body = [rows(*getattr(self, beat.value)())]
             if persona:
-                body += [*(self.echo(persona) if beat is not Beat.THINK else []), *hints(self, beat)]
+                body += [
+                    *(self.echo(persona) if beat is not Beat.THINK else []),
+                    *hints(self, beat),
+                ]
         finally:
             # Bar and notice stand even where a beat cannot be drawn, so that its error is seen.
             head = [self._bar(beat), self.audience.door, prompt, self.audience.panels]

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from workshop.activities.activity import Activity
 from workshop.activities.consent import consent_panel, objections_html
 from workshop.activities.covers import answered_or_covered, two_panels
-from workshop.activities.mode import SIDES
 from workshop.activities.forms import check_all, form
-from workshop.activities.mode import mode_choice
+from workshop.activities.mode import SIDES, mode_choice
 from workshop.activities.onward import link
 from workshop.acts import LOOK_AROUND, OWN_DATA
 from workshop.agenda import Beat
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from workshop.activities.mode import TwoSides
     from workshop.activities.solo.persona import Persona
+    from workshop.errors import WorkshopError
     from workshop.room.question import Question
     from workshop.words import Text
 

@@ -12,10 +12,12 @@ from workshop.charter.document import (
     AgreementEntry,
     Charter,
     KpiEntry,
+    PromiseEntry,
     Signatures,
     TermEntry,
 )
 from workshop.kpis.catalogue import kpi
+from workshop.widgets.html import side_name
 
 if TYPE_CHECKING:
     from workshop.activities.stage import Stage
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
 def assemble(stage: Stage, words: Words) -> Charter:
     """Return the charter of everything the room has decided so far, in a language."""
     state = stage.room.state
-    rules, again, kpis, retro = (
-        state.decision(name) for name in ("arriving", "terms.again", "kpis", "retro")
+    rules, again, given, kpis, retro = (
+        state.decision(name)
+        for name in ("arriving", "terms.again", "journey.promises", "kpis", "retro")
     )
     terms = [state.decisions[name].body for name in term_subjects(state.decisions)]
     signed = state.decisions.get("charter")
@@ -40,6 +43,8 @@ def assemble(stage: Stage, words: Words) -> Charter:
         rule_objections=tuple(rules["objections"]) if rules else (),
         terms=tuple(_term(entry, words) for entry in terms),
         agreement=AgreementEntry(**again[words.lang]) if again else None,
+        promises=tuple(_promise(line, words) for line in given["promises"]) if given else (),
+        promise_objections=tuple(given["objections"]) if given else (),
         kpis=tuple(_kpi(line, words) for line in kpis["kpis"]) if kpis else (),
         actions=tuple(_action(one, words) for one in retro["actions"]) if retro else (),
         kpi_objections=tuple(kpis["objections"]) if kpis else (),
@@ -60,6 +65,11 @@ def _term(entry: dict[str, Any], words: Words) -> TermEntry:
         decided=_day(entry["decided_on"], words),
         review=_day(entry["review_on"], words),
     )
+
+
+def _promise(line: dict[str, Any], words: Words) -> PromiseEntry:
+    lang = words.lang
+    return PromiseEntry(side_name(line["from"], words), line["text"][lang], line["kept"][lang])
 
 
 def _kpi(line: dict[str, Any], words: Words) -> KpiEntry:

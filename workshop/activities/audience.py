@@ -36,7 +36,7 @@ class Audience:
         self._panels: dict[str, QuestionPanel] = {}
         self._beat = Beat.THINK
         self._asked_here: set[str] = set()
-        self.panels = classed(w.VBox(), "ot-rows")
+        self.panels = classed(w.Box(), "ot-panels")
 
     @property
     def door(self) -> w.Widget:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from workshop.activities.activity import Activity
 from workshop.activities.covers import answered_or_covered, two_panels
-from workshop.activities.mode import SIDES
 from workshop.activities.forms import check_all, form
+from workshop.activities.mode import SIDES
 from workshop.activities.sides import answers_of, everybody
 from workshop.agenda import Beat
 from workshop.charts.dumbbell import Gap, dumbbell_chart
@@ -204,9 +204,7 @@ def question() -> Sort:
     items = tuple(Option(key=key, label=both(one.text)) for key, one in STATEMENTS.items())
     degrees = tuple(Option(key=key, label=both(text)) for key, text in DEGREES.items())
     prompt = both("How far does this hold for the two sides?")
-    return Sort(
-        key=f"{KEY}.statements", prompt=prompt, items=items, classes=degrees, by_side=True
-    )
+    return Sort(key=f"{KEY}.statements", prompt=prompt, items=items, classes=degrees, by_side=True)
 
 
 def means(answers: Iterable[dict[str, str]]) -> dict[str, float]:
@@ -224,7 +222,9 @@ def state_of(degrees: dict[str, float]) -> str:
     """
     reached = "undefined"
     for state in list(STATES)[1:]:
-        values = [degrees[key] for key, one in STATEMENTS.items() if one.state == state and key in degrees]
+        values = [
+            degrees[key] for key, one in STATEMENTS.items() if one.state == state and key in degrees
+        ]
         if not values or fmean(values) < REACHED:
             break
         reached = state

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from workshop.activities.term_findings import list_html
 from workshop.terms.comparison import tally
 from workshop.terms.entity import available
-from workshop.terms.linter import lint
 from workshop.terms.sentence import rule_sentence
 from workshop.terms.template import TEMPLATES
 from workshop.widgets.criteria import RuleEditor
@@ -96,5 +95,5 @@ def count_html(activity: SharedTerm, rule: Rule) -> str:
         f"<p class='ot-in-words'>{esc(rule_sentence(rule, words))}</p>"
         f"<p><b>{esc(text)}</b> ({words.percent(share)})</p>"
         f"<div class='ot-meter'><span style='width:{100 * share:.1f}%'></span></div>"
-        + list_html(lint(crm, activity.term, rule, activity.agreed()), words)
+        + list_html(activity.lint(rule), words)
     )

@@ -41,7 +41,7 @@ class DoorLine:
         self.widget.layout.display = "" if opened else "none"
         if opened:
             self._set(self._way, self._draw(opened, self._words))
-            self._set(self._count, f"<p>{esc(self._seated(state))}</p>")
+            self._set(self._count, f"<p>{esc(self._seated(state))}</p>" if state.people else "")
 
     @staticmethod
     def _set(part: w.HTML, content: str) -> None:

@@ -1,84 +1,98 @@
-"""Act 3: each side chooses its KPIs blind, then both choose three together, with a pair each."""
+"""Act 3: each side chooses its KPIs blind, then both choose a few together, with a pair each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import ipywidgets as w
-
 from workshop.activities.activity import Activity
 from workshop.activities.consent import consent_panel, objections_html
 from workshop.activities.covers import answered_or_covered, two_panels
+from workshop.activities.kpi_cards import cheat_card, sql_of, value_card
+from workshop.activities.kpi_panel import KpiPanel
 from workshop.activities.kpi_sheet import KpiDraft, agreed_kpis, draft_from, owners_label
 from workshop.activities.mode import SIDES
 from workshop.agenda import Beat
+from workshop.kpis.assumptions import Assumptions
 from workshop.kpis.catalogue import KPIS, ask_all, kpi
 from workshop.kpis.said import footing, headline
-from workshop.kpis.value import Unit
-from workshop.room.question import Multiple, Option
-from workshop.widgets.fields import choice, labelled, text_field
+from workshop.room.question import Cards, Multiple, Option
 from workshop.widgets.form import question_form
-from workshop.widgets.html import (
-    block,
-    button,
-    classed,
-    columns,
-    esc,
-    heading,
-    side_badge,
-    table,
-)
+from workshop.widgets.html import block, button, columns, esc, side_name, table
 from workshop.words import LANGS, N_, Words, both
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import ipywidgets as w
+
     from workshop.activities.mode import TwoSides
+    from workshop.activities.solo.persona import Persona
     from workshop.errors import WorkshopError
     from workshop.kpis.kpi import Kpi
     from workshop.kpis.value import KpiValue
     from workshop.room.question import Question
     from workshop.words import Text
 
-CHOSEN = 3
-JOINT = {name: one for name, one in KPIS.items() if one.joint}
+
+def _note(one: Kpi) -> Text:
+    """Return what a KPI says, its formula in words, and who feels it first."""
+    languages = [Words(lang) for lang in LANGS]
+    return {
+        words.lang: "\n".join(
+            [
+                words(one.says),
+                words(one.formula),
+                words("Felt first by: {side}", side=side_name(one.feels, words)),
+            ]
+        )
+        for words in languages
+    }
+
+
+FEWEST, MOST = 3, 5
+JOINT = {
+    name: one
+    for name, one in KPIS.items()
+    if one.joint and Assumptions().lacking(one.assumes) is None
+}
+"""What both sides can pull on, and what needs no number that nobody has said."""
 PICKS = Multiple(
     key="kpis.picks",
-    prompt=both("Which three numbers would you answer for together?"),
+    prompt=both("Which three to five numbers would you answer for together?"),
     options=tuple(
-        Option(
-            key=one.name,
-            label=both(one.label),
-            note={lang: f"{Words(lang)(one.says)} {Words(lang)(one.formula)}" for lang in LANGS},
-        )
-        for one in JOINT.values()
+        Option(key=one.name, label=both(one.label), note=_note(one)) for one in JOINT.values()
     ),
-    least=CHOSEN,
-    most=CHOSEN,
+    least=FEWEST,
+    most=MOST,
     by_side=True,
 )
-UNIT_HINTS = {
-    Unit.RATIO: N_("Target in percent"),
-    Unit.DAYS: N_("Target in days"),
-    Unit.HOURS: N_("Target in business hours"),
-}
+CHEATS = "kpis.cheats"
 
 
 class JointKpis(Activity):
-    """Choose three KPIs, each with a target and a pair of owners."""
+    """Choose three to five KPIs, each with a target and a pair of owners."""
 
     key = "kpis"
     prompts: ClassVar[dict[Beat, str]] = {
         Beat.THINK: N_(
-            "Each side for itself: which three numbers would you answer for together?"
+            "Each side for itself: which three to five numbers would you answer for together?"
             " You do not see the values yet, so nobody picks the flattering ones."
         ),
         Beat.REVEAL: N_("Your numbers, with everything that keeps them honest."),
         Beat.TALK: N_("Every number can be cheated. Say how, before somebody does."),
-        Beat.DECIDE: N_("Three numbers, one target each, and a pair of owners: one of each side."),
+        Beat.DECIDE: N_(
+            "Three to five numbers, a target each, and a pair of owners: one of each side."
+        ),
         Beat.RECORDED: N_("These numbers belong to both of you now."),
     }
 
     def asks(self, beat: Beat) -> list[Question]:
-        return [PICKS] if beat is Beat.THINK else []
+        if beat is Beat.THINK:
+            return [PICKS]
+        return [self.cheats()] if beat is Beat.TALK else []
+
+    def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
+        return {PICKS.key: {"choices": [name for name in persona.picks if name in JOINT]}}
 
     def proposal_text(self) -> Text:
         lines = self._lines()
@@ -94,17 +108,20 @@ class JointKpis(Activity):
 
     def reveal(self) -> list[w.Widget]:
         answers = self._answers()
-        cards = "".join(self._card(answer) for answer in answers)
-        return [
-            block(f'<div class="ot-cards">{cards}</div>'),
-            block(self._numbers(answers)),
-        ]
+        wanted = self.wanted()
+        first = [answer for answer in answers if answer.name in wanted]
+        rest = [answer for answer in answers if answer.name not in wanted]
+        parts = [block(self._cards(first)), block(self._numbers(answers))]
+        if rest:
+            summary = esc(self.words("The others, which nobody chose"))
+            others = f"<details><summary>{summary}</summary>{self._cards(rest)}</details>"
+            parts.insert(1, block(others))
+        return parts
 
     def talk(self) -> list[w.Widget]:
         question = self.words("How would you make this number look good without being good?")
-        votes = self.votes()
-        wanted = [JOINT[name] for name in JOINT if votes[name]]
-        cards = "".join(self._cheat_card(one) for one in wanted)
+        answers = {answer.name: answer for answer in self._answers(KPIS)}
+        cards = "".join(cheat_card(JOINT[name], answers, self.words) for name in self.wanted())
         return [
             block(f"<p>{esc(question)}</p>", "ot-question"),
             self.timer(),
@@ -113,11 +130,11 @@ class JointKpis(Activity):
 
     def decide(self) -> list[w.Widget]:
         answers = {answer.name: answer for answer in self._answers()}
-        drafts = [self.draft(place) for place in range(CHOSEN)]
-        return [
-            columns(*(self._draft_panel(place, d, answers) for place, d in enumerate(drafts))),
-            consent_panel(self, self._record),
-        ]
+        panels = [KpiPanel(self, place, answers).widget for place in range(self.lines_open())]
+        more = button(self.words("One more number"), "ot-quiet")
+        more.on_click(self.guarded(lambda _: self.open_line()))
+        more.layout.display = "" if self.lines_open() < MOST else "none"
+        return [columns(*panels), more, consent_panel(self, self._record)]
 
     def recorded(self) -> list[w.Widget]:
         entry = self.room.state.decision(self.key) or {"kpis": []}
@@ -164,33 +181,79 @@ class JointKpis(Activity):
         before = self.room.state.item("kpis.drafts", str(place))
         self.room.say("kpis.drafts", "both", before | part, str(place))
 
+    def wanted(self) -> list[str]:
+        """Return the KPIs that anybody chose, those chosen most often first."""
+        votes = self.votes()
+        return sorted((name for name in JOINT if votes[name]), key=lambda name: -votes[name])
+
+    def cheats(self) -> Cards:
+        """Return the question how the numbers chosen most would be cheated."""
+        asked = self.room.state.questions.get(CHEATS)
+        if asked and isinstance(asked.question, Cards):
+            return asked.question
+        names = (self.wanted() or list(JOINT))[:MOST]
+        options = tuple(Option(key=name, label=both(JOINT[name].label)) for name in names)
+        prompt = both("How would you make this number look good without being good?")
+        return Cards(key=CHEATS, prompt=prompt, columns=options, most=FEWEST)
+
+    def offered(self) -> list[Kpi]:
+        """Return the KPIs a line may hold."""
+        return list(JOINT.values())
+
+    def may_close(self) -> bool:
+        """Return whether a line may go: three always stay."""
+        return self.lines_open() > FEWEST
+
+    def lines_open(self) -> int:
+        """Return how many lines the sheet has: three, and those the group has added."""
+        return int(self.room.state.item("kpis.lines", "both").get("n", FEWEST))
+
+    def open_line(self) -> None:
+        """Add a line to the sheet."""
+        wider = min(self.lines_open() + 1, MOST)
+        self.room.say("kpis.lines", "both", {"n": wider}, "both")
+        self.redraw()
+
+    def close_line(self, place: int) -> None:
+        """Take a line out of the sheet; those after it move up. Three always stay."""
+        last = self.lines_open() - 1
+        for here in range(place, last):
+            self.room.say("kpis.drafts", "both", dict(self._said(here + 1)), str(here))
+        self.room.say("kpis.drafts", "both", {}, str(last))
+        self.room.say("kpis.lines", "both", {"n": max(last, FEWEST)}, "both")
+        self.redraw()
+
+    def _said(self, place: int) -> dict[str, Any]:
+        draft = self.draft(place)
+        return {"name": draft.name, "target": draft.target, **draft.owners}
+
     def _suggested(self, place: int) -> str:
         votes = self.votes()
         return sorted(JOINT, key=lambda name: -votes[name])[place]
 
-    def _answers(self) -> list[KpiValue]:
-        return ask_all(self.stage.crm, JOINT, lead=self.stage.lead)
+    def _answers(self, names: Iterable[str] = JOINT) -> list[KpiValue]:
+        return ask_all(self.stage.crm, names, terms=self.stage.terms)
 
     def _check(self, side: TwoSides) -> None:
         PICKS.check({"choices": self.picks(side)})
 
     def _panel(self, side: TwoSides) -> list[w.Widget]:
-        save = self.guarded(lambda answer: self.pick(side, answer["choices"]))
-        said = self.room.state.item(PICKS.key, side)
+        said = {"choices": self.picks(side)}
+        save = self.guarded(lambda body: self.pick(side, body["choices"]))
         return [question_form(PICKS, said, save, self.words)]
 
-    def _card(self, answer: KpiValue) -> str:
-        one, words = kpi(answer.name), self.words
-        number, _, unit = headline(answer, words).partition(" ")
-        wanted = " ".join(side_badge(s, words) for s in SIDES if answer.name in self.picks(s))
-        caveats = "".join(f"<li>{esc(c.text(words))}</li>" for c in answer.caveats)
-        return (
-            f'<article class="ot-card"><h4>{esc(words(one.label))}</h4>'
-            f'<p class="ot-big">{esc(number)} <span class="ot-unit">{esc(unit)}</span></p>'
-            f'<p class="ot-muted">{esc(footing(answer, words))}</p>'
-            f"<p>{esc(words(one.formula))}</p><ul class='ot-caveats'>{caveats}</ul>"
-            f"<p>{wanted}</p></article>"
+    def _cards(self, answers: Iterable[KpiValue]) -> str:
+        crm, terms = self.stage.crm, self.stage.terms
+        cards = (
+            value_card(
+                one,
+                [side for side in SIDES if one.name in self.picks(side)],
+                sql_of(crm, one.name, terms),
+                self.words,
+            )
+            for one in answers
         )
+        return f'<div class="ot-cards">{"".join(cards)}</div>'
 
     def _numbers(self, answers: list[KpiValue]) -> str:
         words = self.words
@@ -202,54 +265,13 @@ class JointKpis(Activity):
         summary = esc(words("The same as a table"))
         return f"<details><summary>{summary}</summary>{table(head, body)}</details>"
 
-    def _cheat_card(self, one: Kpi) -> str:
-        return (
-            f'<article class="ot-card"><h4>{esc(self.words(one.label))}</h4>'
-            f"<details><summary>{esc(self.words('How it is cheated'))}</summary>"
-            f"<p>{esc(self.words(one.cheat))}</p></details></article>"
-        )
-
-    def _draft_panel(self, place: int, draft: KpiDraft, answers: dict[str, KpiValue]) -> w.Widget:
-        words, one = self.words, kpi(draft.name)
-        options = [(words(each.label), each.name) for each in JOINT.values()]
-
-        def choose(name: str) -> None:
-            self.write(place, name=name, target=None)
-            self.redraw()
-
-        today = headline(answers[draft.name], words)
-        now = f"<p>{esc(words('Today: {value}', value=today))}</p>"
-        target = w.FloatText(value=draft.target, step=1)
-        target.observe(self.guarded(lambda c: self.write(place, target=c["new"])), "value")
-        return classed(
-            w.VBox(
-                [
-                    heading(words("Number {place}", place=place + 1)),
-                    choice(words("KPI"), options, draft.name, self.guarded(choose)),
-                    block(now),
-                    labelled(target, words(UNIT_HINTS[one.unit])),
-                    *(self._owner_field(place, side, draft) for side in SIDES),
-                ]
-            ),
-            "ot-panel",
-        )
-
-    def _owner_field(self, place: int, side: TwoSides, draft: KpiDraft) -> w.Widget:
-        label = {
-            "sales": self.words("Owner in sales (a role)"),
-            "marketing": self.words("Owner in marketing (a role)"),
-        }[side]
-        return text_field(
-            label, draft.owners[side], self.guarded(lambda text: self.write(place, **{side: text}))
-        )
-
     def _record(self, objections: list[str]) -> None:
         kpis = self._lines()
         day = self.stage.today.isoformat()
         self.record({"kpis": kpis, "objections": objections, "decided_on": day})
 
     def _lines(self) -> list[dict[str, Any]]:
-        drafts = [self.draft(place) for place in range(CHOSEN)]
+        drafts = [self.draft(place) for place in range(self.lines_open())]
         return agreed_kpis(drafts, {answer.name: answer for answer in self._answers()})
 
 

@@ -34,7 +34,7 @@ class LookAround:
     """A desk: which KPI, by what, and as if all groups had the same mix of what.
 
     Args:
-        stage: what it stands on; the agreed rule for Lead counts where there is one.
+        stage: what it stands on; the agreed rules count where there are any.
     """
 
     key: ClassVar[str] = "look_around"
@@ -106,12 +106,12 @@ class LookAround:
         return fields
 
     def _picture(self) -> w.Widget:
-        crm, lead, words = self.stage.crm, self.stage.lead, self.words
+        crm, terms, words = self.stage.crm, self.stage.terms, self.words
         if self._kpi == REASONS:
             return block(reasons_html(reasons(crm), words), "ot-panel")
         formula = f"<p class='ot-muted'>{esc(words(kpi(self._kpi).formula))}</p>"
         if self._mix:
-            mix = same_mix(crm, self._kpi, self._by, [self._mix], lead=lead)
+            mix = same_mix(crm, self._kpi, self._by, [self._mix], terms=terms)
             return block(formula + mix_html(mix, words), "ot-panel")
-        found = breakdown(crm, self._kpi, self._by, lead=lead)
+        found = breakdown(crm, self._kpi, self._by, terms=terms)
         return block(formula + breakdown_html(found, words), "ot-panel")

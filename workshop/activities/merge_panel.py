@@ -103,7 +103,11 @@ class MergePanel:
             )
             for side, criterion in demand.values.items()
         ]
-        return [(words("Both must hold, so the stricter one"), STAYS), *sides, (words("It goes"), GOES)]
+        return [
+            (words("Both must hold, so the stricter one"), STAYS),
+            *sides,
+            (words("It goes"), GOES),
+        ]
 
     def _way(self, demand: Demand) -> str:
         chosen = self._chosen.get(demand.id, {})
@@ -113,9 +117,11 @@ class MergePanel:
 
     def _alternatives(self, demand: Demand) -> list[w.Widget]:
         """Return a box for each alternative, where one of several is enough."""
-        if len(demand.alternatives) < 2:
+        if len(demand.alternatives) <= 1:
             return []
-        chosen = self._chosen.get(demand.id, {}).get("alternatives", range(len(demand.alternatives)))
+        chosen = self._chosen.get(demand.id, {}).get(
+            "alternatives", range(len(demand.alternatives))
+        )
         boxes = [
             w.Checkbox(value=place in chosen, description=self._clause(part), indent=False)
             for place, part in enumerate(demand.alternatives)

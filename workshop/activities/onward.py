@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.acts import act_after, act_of
+from workshop.agenda import next_act
+from workshop.room.presenting import plan_of
 from workshop.widgets.html import block, esc
 
 if TYPE_CHECKING:
     import ipywidgets as w
 
     from workshop.acts import Act
+    from workshop.room.state import RoomState
     from workshop.words import Words
 
 
-def onward(key: str, words: Words) -> list[w.Widget]:
-    """Return a link to the act after `key`; after the last act nothing."""
-    following = act_after(key)
+def onward(following: Act | None, words: Words) -> list[w.Widget]:
+    """Return a link to the act that follows; without one nothing."""
     if following is None:
         return []
     return [block(_link(following, words, "ot-next"), "ot-onward")]
 
 
-def leap(activity: str, words: Words) -> str:
+def leap(following: Act | None, words: Words) -> str:
     """Return, as HTML, the link that the page follows by itself; empty after the last act."""
-    here = act_of(activity)
-    following = act_after(here.key) if here else None
     return _link(following, words, "ot-leap") if following else ""
+
+
+def act_onward(state: RoomState, key: str) -> Act | None:
+    """Return the act that the room's plan leads to from the act of this key."""
+    return next_act(plan_of(state), state.decision, key)
 
 
 def _link(following: Act, words: Words, style: str) -> str:

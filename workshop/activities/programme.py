@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
-from workshop.activities.onward import leap
+from workshop.activities.onward import act_onward, leap
 from workshop.agenda import stations
 from workshop.errors import WorkshopError
 from workshop.room.projection import NEXT
@@ -59,7 +59,8 @@ class Programme:
             WorkshopError: if the act has no such station.
         """
         if to == NEXT:
-            self._leap.value = leap(self.act.activity, self.stage.words)
+            following = act_onward(self.room.state, self.act.key)
+            self._leap.value = leap(following, self.stage.words)
             return
         found = [one for one in self.stations if one.activity == to]
         if not found:

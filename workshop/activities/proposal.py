@@ -13,7 +13,6 @@ from workshop.activities.term_numbers import conversion_figure, numbers_table
 from workshop.terms.comparison import compare
 from workshop.terms.consequence import consequences
 from workshop.terms.definition import Definition
-from workshop.terms.linter import lint
 from workshop.terms.merge import merge, merged_rule
 from workshop.terms.rule import Group, Rule, parse_rule
 from workshop.terms.sentence import rule_sentence
@@ -48,7 +47,7 @@ class ProposalDesk:
     def standing(self) -> Definition:
         """Return the proposal as it stands."""
         said = self._said()
-        if said.get("free") or "choice" not in said and "rule" in said:
+        if said.get("free") or ("choice" not in said and "rule" in said):
             rule = parse_rule(said["rule"])
         else:
             rule = merged_rule(self.merged(), said.get("choice", {}))
@@ -94,7 +93,7 @@ class ProposalDesk:
             f"<p class='ot-in-words'>{esc(rule_sentence(rule, words))}</p>"
             + numbers_table(comparison, costs, rules, words)
             + conversion_figure(comparison, rules, words)
-            + list_html(lint(crm, activity.term, rule, activity.agreed()), words)
+            + list_html(activity.lint(rule), words)
         )
 
     def _said(self) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from workshop.activities.activity import Activity
 from workshop.activities.covers import answered_or_covered, at_keyboard, two_panels
-from workshop.activities.mode import SIDES
 from workshop.activities.forms import check_all, form
+from workshop.activities.mode import SIDES
 from workshop.activities.sides import favourites
 from workshop.agenda import Beat
 from workshop.room.question import Option, Single

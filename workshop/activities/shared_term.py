@@ -26,6 +26,7 @@ from workshop.errors import WorkshopError
 from workshop.terms.comparison import cases_in_between, check_needs, compare
 from workshop.terms.consequence import consequences
 from workshop.terms.definition import Definition
+from workshop.terms.linter import lint
 from workshop.terms.rule import Rule, parse_rule
 from workshop.terms.sentence import rule_sentence
 from workshop.terms.template import TEMPLATES
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from workshop.activities.stage import Stage
     from workshop.room.question import Question
     from workshop.terms.comparison import Case, Comparison
+    from workshop.terms.finding import Finding
     from workshop.terms.term import Term
     from workshop.words import Text
 
@@ -119,9 +121,7 @@ class SharedTerm(Activity):
         }
 
     def complaint(self) -> WorkshopError | None:
-        waiting = [
-            side for side in SIDES if side_rule(self.room.state, self.term, side) is None
-        ]
+        waiting = [side for side in SIDES if side_rule(self.room.state, self.term, side) is None]
         return both_covered(self, waiting)
 
     def enter(self, beat: Beat) -> None:
@@ -223,6 +223,11 @@ class SharedTerm(Activity):
             if entry and "rule" in entry
         }
 
+    def lint(self, rule: Rule) -> list[Finding]:
+        """Return what to mind in a rule for this word, beside the other agreed ones."""
+        named = {one["key"]: one["label"] for one in chosen_terms(self.room.state.decision)}
+        return lint(self.stage.crm, self.term, rule, self.agreed(), named)
+
     def _record(self, objections: list[str]) -> None:
         proposal = self.proposal.standing()
         if not proposal.sentence.strip():
@@ -271,7 +276,9 @@ class SharedTerm(Activity):
         )
 
     def _findings(self) -> list[w.Widget]:
-        found = findings_html(self.stage.crm, self.term, self.rules(), self.agreed(), self.words)
+        found = findings_html(
+            {side: self.lint(rule) for side, rule in self.rules().items()}, self.words
+        )
         return [heading(self.words("What to mind in your rules")), block(found)] if found else []
 
     def _case_cards(self) -> list[w.Widget]:

@@ -63,7 +63,9 @@ class _Sorting(Activity):
 
     def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
         found = cases(self.stage.crm, [item.key for item in self.sort().items])
-        return {self.question: {"sorted": {one.key: persona.sorts(one.facts).kind for one in found}}}
+        return {
+            self.question: {"sorted": {one.key: persona.sorts(one.facts).kind for one in found}}
+        }
 
     def echo(self, persona: Persona) -> list[w.Widget]:
         found = cases(self.stage.crm, [item.key for item in self.sort().items])

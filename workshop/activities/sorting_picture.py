@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.activities.case_cards import case_profile
-from workshop.activities.ratings import AFTER, BASELINE, RANKS, class_names, ratings_of, sides_of_raters
+from workshop.activities.ratings import (
+    AFTER,
+    BASELINE,
+    RANKS,
+    class_names,
+    ratings_of,
+    sides_of_raters,
+)
 from workshop.charts.alpha import alpha_chart
 from workshop.charts.split import Split as SplitRow
 from workshop.charts.split import split_chart
@@ -116,9 +123,7 @@ def moved_html(activity: SecondSorting, words: Words) -> str:
     return (title + table(head, body) if body else "") + odd
 
 
-def echo_html(
-    persona: Persona, found: Sequence[Case], own: Mapping[str, int], words: Words
-) -> str:
+def echo_html(persona: Persona, found: Sequence[Case], own: Mapping[str, int], words: Words) -> str:
     """Return what a persona says to each case, beside how somebody alone sorted it."""
     classes = class_names(words)
     body = []

@@ -14,6 +14,7 @@ from workshop.room.room import Room
 from workshop.session import Session, session_here
 from workshop.terms.entity import rows
 from workshop.terms.rule import Rule, parse_rule
+from workshop.terms.term import TERMS
 from workshop.words import LANGS, Words, check_lang
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from workshop.terms.entity import Entity
 
 LANG_VARIABLE = "WORKSHOP_LANG"
+TERMS_OF = "terms."
+"""How the subjects of decisions about terms begin."""
 
 
 @dataclass
@@ -59,10 +62,14 @@ class Stage:
         return now().date()
 
     @property
-    def lead(self) -> Rule | None:
-        """The agreed rule for Lead, or None while there is none."""
-        agreed = self.room.state.decision("terms.lead")
-        return parse_rule(agreed["rule"]) if agreed else None
+    def terms(self) -> dict[str, Rule]:
+        """The agreed rules by term, each about what its term is about."""
+        decided = self.room.state.decisions
+        agreed = {
+            key: decided[f"{TERMS_OF}{key}"].body for key in TERMS if f"{TERMS_OF}{key}" in decided
+        }
+        rules = {key: parse_rule(body["rule"]) for key, body in agreed.items() if "rule" in body}
+        return {key: rule for key, rule in rules.items() if rule.entity == TERMS[key].entity}
 
     def values(self, entity: Entity, name: str) -> list[str]:
         """Return the values a field has in the data, the most frequent first."""

@@ -15,7 +15,7 @@ from workshop.terms.entity import ENTITIES
 from workshop.terms.term import TERMS, own_term
 from workshop.widgets.fields import choice, text_field
 from workshop.widgets.html import block, button, classed, columns, esc, rows
-from workshop.words import LANGS, N_, Words
+from workshop.words import LANGS, N_
 
 if TYPE_CHECKING:
     from workshop.terms.entity import Entity
@@ -55,6 +55,9 @@ class TermChoice(Activity):
 
         go.on_click(self.guarded(press))
         return [board, self._own_word(boxes), go]
+
+    def _onward(self, beat: Beat) -> list[w.Widget]:  # noqa: ARG002 - the choice itself leads on
+        return []
 
     def choose(self, keys: list[str]) -> None:
         """Record the words, in the order they are offered.
@@ -106,9 +109,7 @@ class TermChoice(Activity):
         words = self.words
         draft: dict[str, Any] = {"label": "", "entity": "contacts"}
         options = [(words(ABOUT[entity]), entity) for entity in ENTITIES]
-        label = text_field(
-            words("A word of your own"), "", lambda text: draft.update(label=text)
-        )
+        label = text_field(words("A word of your own"), "", lambda text: draft.update(label=text))
         about = choice(
             words("What is it about?"), options, "contacts", lambda to: draft.update(entity=to)
         )

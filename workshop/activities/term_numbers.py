@@ -71,10 +71,7 @@ def numbers_table(
         ],
         [
             words("Of all {n} that ever won", n=words.number(comparison.total.ever_won)),
-            *(
-                _share(one.ever_won, comparison.total.ever_won, words)
-                for one in tallies.values()
-            ),
+            *(_share(one.ever_won, comparison.total.ever_won, words) for one in tallies.values()),
         ],
         *_cost_rows({name: costs[name] for name in rules}, words),
     ]

@@ -107,4 +107,3 @@ def _majority(match: Result | None, side: str) -> Literal["all", "any"]:
 def _result(state: RoomState, key: str) -> Result | None:
     asked = state.questions.get(key)
     return result(asked, state.said(key)) if asked else None
-

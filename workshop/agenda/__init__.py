@@ -10,7 +10,7 @@ from workshop.agenda.course import (
     term_subjects,
 )
 from workshop.agenda.cues import AGENDA, cue
-from workshop.agenda.plan import PLANS, USUAL, following, schedule, slot_of
+from workshop.agenda.plan import PLANS, USUAL, following, next_act, schedule, slot_of
 
 __all__ = [
     "AGENDA",
@@ -24,6 +24,7 @@ __all__ = [
     "chosen_terms",
     "cue",
     "following",
+    "next_act",
     "schedule",
     "slot_of",
     "station_after",

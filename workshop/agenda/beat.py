@@ -30,6 +30,11 @@ FEWER: dict[str, tuple[Beat, ...]] = {
     "arriving.bond": (Beat.THINK, Beat.REVEAL, Beat.TALK),
     "arriving.cases": (Beat.THINK, Beat.REVEAL),
     "terms.choice": (Beat.THINK,),
+    "journey.path": (Beat.THINK, Beat.REVEAL, Beat.TALK),
+    "journey.crowd": (Beat.THINK, Beat.REVEAL, Beat.TALK),
+    "journey.clocks": (Beat.THINK, Beat.REVEAL, Beat.TALK),
+    "kpis.desk": (Beat.THINK,),
+    "kpis.board": (Beat.THINK,),
     "terms.again": (Beat.THINK, Beat.REVEAL, Beat.RECORDED),
 }
 """Activities in which nothing is decided, or nothing is left to talk about."""

@@ -30,6 +30,17 @@ FIXED: dict[str, tuple[tuple[str, str], ...]] = {
         ("arriving.bond", N_("How it stands")),
         ("arriving.cases", N_("Twelve cases")),
     ),
+    "journey": (
+        ("journey.path", N_("One way")),
+        ("journey.crowd", N_("Everybody’s way")),
+        ("journey.clocks", N_("Two clocks")),
+        ("journey.promises", N_("Promises")),
+    ),
+    "kpis": (
+        ("kpis", N_("Our numbers")),
+        ("kpis.desk", N_("What if?")),
+        ("kpis.board", N_("Dashboard")),
+    ),
 }
 """Stations that are always the same; other acts have one, named like the act."""
 

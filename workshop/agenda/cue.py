@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from workshop.words import N_
+
 
 class Minutes(NamedTuple):
     """How long a step takes: at least, as planned, at most."""
@@ -41,3 +43,17 @@ def minutes(
     """Return the minutes of a step in each plan; None leaves it out."""
     found = {"45": short, "90": team, "240": half_day}
     return {key: Minutes(*one) for key, one in found.items() if one}
+
+
+def consent(timeboxes: dict[str, Minutes]) -> Cue:
+    """Return the cue for deciding by consent."""
+    return Cue(
+        N_(
+            "Does anybody have a reasoned objection? Not: would I like it better otherwise. But:"
+            " does it do harm? Good enough for now, safe enough to try."
+        ),
+        timeboxes,
+        N_("Silence is not consent: wait until the phones have answered."),
+        N_("Take the proposal as it stands and note the objections."),
+        N_("Every objection stands in the record, word for word."),
+    )

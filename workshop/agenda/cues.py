@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.agenda import act0, act1, later
+from workshop.agenda import act0, act1, act2, act3, later
 
 if TYPE_CHECKING:
     from workshop.agenda.cue import Cue
 
-AGENDA: dict[str, dict[str, Cue]] = act0.CUES | act1.CUES | later.CUES
+AGENDA: dict[str, dict[str, Cue]] = act0.CUES | act1.CUES | act2.CUES | act3.CUES | later.CUES
 """Activity to beat to cue; ``terms.*`` stands for every word."""
 
 

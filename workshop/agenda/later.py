@@ -1,46 +1,11 @@
-"""Cues for the acts after the words: joint KPIs, retrospective, charter."""
+"""Cues for the last two acts: retrospective, charter."""
 
 from __future__ import annotations
 
-from workshop.agenda.cue import Cue, Minutes, minutes
+from workshop.agenda.cue import Cue, consent, minutes
 from workshop.words import N_
 
-
-def _consent(timeboxes: dict[str, Minutes]) -> Cue:
-    return Cue(
-        N_(
-            "Does anybody have a reasoned objection? Not: would I like it better otherwise. But:"
-            " does it do harm? Good enough for now, safe enough to try."
-        ),
-        timeboxes,
-        N_("Silence is not consent: wait until the phones have answered."),
-        N_("Take the proposal as it stands and note the objections."),
-        N_("Every objection stands in the record, word for word."),
-    )
-
-
 CUES: dict[str, dict[str, Cue]] = {
-    "kpis": {
-        "think": Cue(
-            N_(
-                "Choose three numbers you would answer for together. You do not see the values"
-                " yet, so nobody picks the flattering ones."
-            ),
-            minutes(None, (2, 2, 4), (2, 4, 6)),
-            N_("Numbers that only one side can move."),
-        ),
-        "reveal": Cue(
-            N_("Read n and the interval first, the number second."),
-            minutes(None, (2, 3, 5), (3, 6, 8)),
-            N_("No number means a missing column or fewer than 30 cases. That is on purpose."),
-        ),
-        "talk": Cue(
-            N_("How would you cheat each of these? Guess first, then unfold it."),
-            minutes(None, (2, 3, 5), (4, 8, 10)),
-            cut=N_("Take the number most people chose."),
-        ),
-        "decide": _consent(minutes(None, (4, 6, 9), (6, 12, 15))),
-    },
     "retro": {
         "think": Cue(
             N_(
@@ -61,7 +26,7 @@ CUES: dict[str, dict[str, Cue]] = {
             N_("The dots are a filter, not the decision."),
             N_("Vote at once and talk about the first card only."),
         ),
-        "decide": _consent(minutes(None, (4, 8, 10), (6, 12, 15))),
+        "decide": consent(minutes(None, (4, 8, 10), (6, 12, 15))),
     },
     "charter": {
         "think": Cue(

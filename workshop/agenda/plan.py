@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workshop.acts import ACTS, act_after
 from workshop.agenda.beat import Beat, beats_of
 from workshop.agenda.course import all_stations
 from workshop.agenda.cues import cue
@@ -13,6 +14,7 @@ from workshop.words import N_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from workshop.acts import Act
     from workshop.agenda.course import Decided
     from workshop.agenda.cue import Minutes
 
@@ -39,7 +41,7 @@ PLANS: dict[str, Plan] = {
     for plan in (
         Plan("45", 45, N_("45 minutes: arriving, and one shared word")),
         Plan("90", 90, N_("90 minutes: one word, three KPIs, a signed charter")),
-        Plan("240", 240, N_("Half a day: every station, two words, one break"), breaks=20),
+        Plan("240", 240, N_("Half a day: every station, one word, one break"), breaks=20),
     )
 }
 USUAL = "240"
@@ -97,3 +99,19 @@ def following(plan: str, decided: Decided, activity: str, beat: str) -> tuple[st
     later = steps[steps.index((activity, beat)) + 1 :]
     shown = (activity, Beat.RECORDED)
     return next((one for one in later if one in planned or one == shown), None)
+
+
+def next_act(plan: str, decided: Decided, key: str) -> Act | None:
+    """Return the act that a plan leads to from another one; None after the last.
+
+    Args:
+        plan: key of `PLANS`; acts without a step in it are passed over.
+        decided: knows which words the group chose.
+        key: of the act one comes from, or of a desk beside the acts.
+    """
+    after = act_after(key)
+    if after is None:
+        return None
+    planned = {slot.activity.partition(".")[0] for slot in schedule(plan, decided)}
+    later = ACTS[ACTS.index(after) :]
+    return next((one for one in later if one.activity in planned), after)

@@ -35,6 +35,15 @@ class AgreementEntry:
 
 
 @dataclass(frozen=True)
+class PromiseEntry:
+    """What one side promises the other, and how often it would have held last quarter."""
+
+    giver: str
+    text: str
+    kept: str
+
+
+@dataclass(frozen=True)
 class KpiEntry:
     """One joint KPI: formula, value on the day, target and the pair that owns it."""
 
@@ -77,9 +86,10 @@ class Charter:
         data: what the numbers were computed from.
         version: counts from 1; 0 is a draft.
         rules: the rules of the room.
-        terms, kpis, actions: what was agreed; an empty part is said to be open.
+        terms, promises, kpis, actions: what was agreed; an empty part is said to be open.
         agreement: None where the cases were not sorted a second time.
-        rule_objections, kpi_objections, action_objections: what spoke against them.
+        rule_objections, promise_objections, kpi_objections, action_objections: what spoke
+            against them.
         signatures: None while nobody signed.
     """
 
@@ -91,6 +101,8 @@ class Charter:
     rule_objections: tuple[str, ...] = ()
     terms: tuple[TermEntry, ...] = ()
     agreement: AgreementEntry | None = None
+    promises: tuple[PromiseEntry, ...] = ()
+    promise_objections: tuple[str, ...] = ()
     kpis: tuple[KpiEntry, ...] = ()
     actions: tuple[ActionEntry, ...] = ()
     kpi_objections: tuple[str, ...] = ()

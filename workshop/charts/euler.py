@@ -7,6 +7,8 @@ from math import acos, cos, hypot, pi, sin, sqrt
 
 POINTS = 360
 """Points of a full circle; the polygon's area is then 0.005 % short of the circle's."""
+FEWEST = 24
+"""Points of the shortest arc; a sliver's area is then 0.2 % short."""
 GAP = 0.06
 """Distance between circles that share nothing, as a share of the bigger radius."""
 STEPS = 80
@@ -62,7 +64,8 @@ def euler(left: int, right: int, both: int) -> Euler:
     """Return two circles for two sets.
 
     Args:
-        left, right: how many cases each set has.
+        left: how many cases the left set has.
+        right: how many the right one has.
         both: how many are in both.
 
     Raises:
@@ -131,7 +134,7 @@ def _apart(one: Circle, other: Circle) -> bool:
 
 
 def _arc(circle: Circle, start: float, end: float) -> list[Point]:
-    steps = max(2, round(POINTS * abs(end - start) / (2 * pi)))
+    steps = max(FEWEST, round(POINTS * abs(end - start) / (2 * pi)))
     turns = (start + (end - start) * step / steps for step in range(steps + 1))
     return [(circle.x + circle.radius * cos(t), circle.y + circle.radius * sin(t)) for t in turns]
 

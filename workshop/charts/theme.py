@@ -6,11 +6,28 @@ from typing import Any
 
 SALES, MARKETING, BOTH, NEITHER = "#0F5C7A", "#B4285F", "#6B4A8E", "#C9BFB0"
 INK, MUTED, LINE = "#22252E", "#5C606B", "#E4DACB"
-SIDE_COLOURS = {"sales": SALES, "marketing": MARKETING, "both": BOTH, "agreed": BOTH}
-SIDE_SHAPES = {"sales": "circle", "marketing": "triangle-up", "both": "diamond"}
+SIDE_COLOURS = {
+    "sales": SALES,
+    "marketing": MARKETING,
+    "other": MUTED,
+    "all": INK,
+    "both": BOTH,
+    "agreed": BOTH,
+}
+SIDE_SHAPES = {
+    "sales": "circle",
+    "marketing": "triangle-up",
+    "other": "square",
+    "all": "diamond",
+    "both": "diamond",
+}
 FONT = "Arial, Helvetica, sans-serif"
 WIDTH = 760
 NARROW = 420
+PAGE = 560
+"""Width of a sheet: on a phone of 390 px its text shrinks to two thirds and can still be read."""
+BIG, TEXT, SMALL = 24, 20, 18
+"""Font sizes on a sheet."""
 
 CONFIG: dict[str, Any] = {
     "background": "transparent",

@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from workshop import __version__
-from workshop.cli import data, numbers, start
+from workshop.cli import compare, data, numbers, start
 from workshop.cli.parser import Parser
 from workshop.errors import WorkshopError
 from workshop.words import N_, Words, check_lang
@@ -27,6 +27,7 @@ COMMANDS = (
     ("import", N_("read an export of your CRM"), data.add_import),
     ("forget", N_("delete a session with everything in it"), data.add_forget),
     ("privacy", N_("print the page for works council and data protection"), data.add_privacy),
+    ("compare", N_("hold rules against each other on the same cases"), compare.add_compare),
     ("kpis", N_("print the KPIs of a data folder"), numbers.add_kpis),
     (
         "stories",

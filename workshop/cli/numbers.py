@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workshop.cli.asked import add_asked, asked
+from workshop.cli.pages import kpi_page, sql_page
 from workshop.cli.parser import whole
 from workshop.cli.start import add_data
 from workshop.errors import WorkshopError
@@ -27,12 +29,23 @@ def add_kpis(parser: Parser, words: Words) -> None:
     # `workshop --data X kpis` means X, too: a default here would silently take its place.
     add_data(parser, words, default=argparse.SUPPRESS)
     parser.add("--json", action="store_true", help=words("print a JSON list"))
-    one = words("with --by: which KPI; the conversion by default")
+    one = words(
+        "which KPI; also funnel, workload, consistency; with --by the conversion by default"
+    )
     parser.add("--kpi", metavar=words("NAME"), help=one)
     about = words("one KPI by groups: source, quarter, answered_within, reason …")
     parser.add("--by", metavar=words("FIELD"), help=about)
     same = words("with --by: as if every group had the same mix of this")
     parser.add("--mix", metavar=words("FIELD"), action="append", default=[], help=same)
+    add_asked(parser, words)
+    query = words("print the SQL that computes each KPI")
+    parser.add("--sql", action="store_true", help=query)
+    credit = words("who gets the credit for won deals, by five models")
+    parser.add("--attribution", action="store_true", help=credit)
+    ends = words("with --attribution: look back from the deal being won, or opened")
+    parser.add("--before", choices=("won", "opened"), metavar="won|opened", help=ends)
+    target = words("write the KPIs to this file as MetricFlow's YAML, for a BI team")
+    parser.add("--metricflow", type=Path, metavar=words("FILE"), help=target)
     parser.set_defaults(run=_kpis)
 
 
@@ -70,22 +83,50 @@ def _stories(_options: argparse.Namespace, words: Words) -> int:
 
 
 def _kpis(options: argparse.Namespace, words: Words) -> int:
-    from workshop.kpis.catalogue import ask_all  # noqa: PLC0415
-    from workshop.kpis.said import report  # noqa: PLC0415
-
+    if options.attribution or options.before:
+        return _credit(options, words)
+    if options.metricflow:
+        return _metricflow(options, words)
     if options.by:
         return _groups(options, words)
-    if options.kpi or options.mix:
+    if options.mix:
         raise WorkshopError(
-            N_("--kpi and --mix belong to --by."),
+            N_("--mix belongs to --by."),
             found=N_("no --by"),
-            hint=N_("For example: workshop kpis --by source"),
+            hint=N_("For example: workshop kpis --by source --mix segment"),
         )
-    answers = ask_all(_data(options))
-    if options.json:
-        print(json.dumps([a.as_json(words) for a in answers], ensure_ascii=False, indent=2))
-    else:
-        print(report(answers, words))
+    crm = opened(options)
+    page = sql_page if options.sql else kpi_page
+    data, text = page(options.kpi, crm, asked(options, crm), words)
+    _print(data, text, options)
+    return 0
+
+
+def _metricflow(options: argparse.Namespace, words: Words) -> int:
+    """Write the KPIs as MetricFlow's YAML."""
+    from workshop.kpis.metricflow import metricflow_yaml  # noqa: PLC0415
+    from workshop.kpis.question import WINDOW_DAYS  # noqa: PLC0415
+
+    text = metricflow_yaml(words, window_days=WINDOW_DAYS)
+    options.metricflow.write_text(text, encoding="utf-8")
+    print(words("MetricFlow's YAML lies in {file}.", file=options.metricflow))
+    return 0
+
+
+def _credit(options: argparse.Namespace, words: Words) -> int:
+    """Print who gets the credit for won deals."""
+    from workshop.kpis.attribution import attribution  # noqa: PLC0415
+    from workshop.kpis.catalogue import pose  # noqa: PLC0415
+    from workshop.kpis.credit_said import attribution_report  # noqa: PLC0415
+
+    if options.by or options.kpi or options.mix or not options.attribution:
+        raise WorkshopError(
+            N_("--attribution stands alone; --before belongs to it."),
+            found=N_("another option beside it, or --before by itself"),
+            hint=N_("For example: workshop kpis --attribution --before opened"),
+        )
+    found = attribution(pose(opened(options)), options.before or "won")
+    _print(found.as_json(words), attribution_report(found, words), options)
     return 0
 
 
@@ -98,17 +139,24 @@ def _groups(options: argparse.Namespace, words: Words) -> int:
     from workshop.kpis.reasons import reasons  # noqa: PLC0415
     from workshop.kpis.said import breakdown_report, reasons_report  # noqa: PLC0415
 
-    crm = _data(options)
+    if options.sql:
+        raise WorkshopError(
+            N_("--sql prints whole KPIs, no groups."),
+            found=N_("--by beside it"),
+            hint=N_("For example: workshop kpis --kpi win_rate --sql"),
+        )
+    crm = opened(options)
+    given = asked(options, crm)
     if options.by == "reason":
-        why = reasons(crm)
+        why = reasons(crm, as_of=given.as_of, assumptions=given.assumptions)
         _print(why.as_json(words), reasons_report(why, words), options)
         return 0
     name = options.kpi or conversion(crm).name
     if options.mix:
-        mix = same_mix(crm, name, options.by, options.mix)
+        mix = same_mix(crm, name, options.by, options.mix, **given.arguments)
         _print(mix.as_json(words), mix_report(mix, words), options)
     else:
-        groups = breakdown(crm, name, options.by)
+        groups = breakdown(crm, name, options.by, **given.arguments)
         _print(groups.as_json(words), breakdown_report(groups, words), options)
     return 0
 
@@ -117,7 +165,8 @@ def _print(data: object, text: str, options: argparse.Namespace) -> None:
     print(json.dumps(data, ensure_ascii=False, indent=2) if options.json else text)
 
 
-def _data(options: argparse.Namespace) -> Crm:
+def opened(options: argparse.Namespace) -> Crm:
+    """Return the data that --data names, else the sample company."""
     from workshop.acts import shipped  # noqa: PLC0415
     from workshop.crm.source import open_data  # noqa: PLC0415
 

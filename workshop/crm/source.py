@@ -57,13 +57,8 @@ def _secrets(address: str) -> list[str]:
 class Live(Crm):
     """Canonical tables that stay where they are: columns in canonical types, nothing else read."""
 
-    def table(self, name: str) -> ibis.Table:
-        """Return a canonical table as an Ibis expression.
-
-        Raises:
-            WorkshopError: if the data does not have it.
-        """
-        return _canonical(super().table(name), name)
+    def _open(self, name: str) -> ibis.Table:
+        return _canonical(super()._open(name), name)
 
 
 def _canonical(table: ibis.Table, name: str) -> ibis.Table:

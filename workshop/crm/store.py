@@ -6,6 +6,7 @@ import json
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -55,6 +56,10 @@ class Crm:
     _kept: dict[Any, ibis.Table] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
+    # A warehouse is far away: it is asked once what it has.
+    _given: dict[str, ibis.Table] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def once(self, name: Any, make: Callable[[], ibis.Table]) -> ibis.Table:
         """Return the table that `make` describes, computed at its first use and kept.
@@ -85,9 +90,14 @@ class Crm:
                 table=name,
                 tables=", ".join(sorted(self.tables)) or "–",
             )
+        if name not in self._given:
+            self._given[name] = self._open(name)
+        return self._given[name]
+
+    def _open(self, name: str) -> ibis.Table:
         return self.connection.table(name)
 
-    @property
+    @cached_property
     def tables(self) -> frozenset[str]:
         """The canonical tables there are."""
         return frozenset(self.connection.list_tables()) & TABLES.keys()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from workshop.crm.intake.report import Oddity
 from workshop.errors import WorkshopError
 from workshop.kpis.cases import IMMATURE, Cases, OfCases
-from workshop.kpis.catalogue import KPIS, ask, kpi, pose
+from workshop.kpis.catalogue import KPIS, NOBODY_SAID, NOTHING_AGREED, answer, kpi, pose
 from workshop.kpis.dimension import Dimension, dimension
 from workshop.kpis.group import Group, ordered, ranked
 from workshop.kpis.question import WINDOW_DAYS, Question, lacking
+from workshop.kpis.truncation import LEFT_TRUNCATED
 from workshop.kpis.value import Caveat, KpiValue, counted
 from workshop.words import N_
 
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from workshop.crm.store import Crm
+    from workshop.kpis.assumptions import Assumptions
+    from workshop.kpis.catalogue import Terms
     from workshop.kpis.kpi import Kpi
-    from workshop.terms.rule import Rule
     from workshop.words import Words
 
 
@@ -56,9 +59,10 @@ def breakdown(
     kpi_name: str,
     by: str,
     *,
-    lead: Rule | None = None,
+    terms: Terms = NOTHING_AGREED,
     as_of: date | None = None,
     window_days: int = WINDOW_DAYS,
+    assumptions: Assumptions = NOBODY_SAID,
 ) -> Breakdown:
     """Return a KPI by groups; what cannot be computed says what is missing.
 
@@ -67,26 +71,29 @@ def breakdown(
         kpi_name: a KPI whose formula counts cases.
         by: a dimension; months and the like are those in which leads were first seen, deals
             closed, or hand-offs made.
-        lead: as in `ask`.
+        terms: as in `ask`.
         as_of: as in `ask`.
         window_days: as in `ask`.
+        assumptions: as in `ask`.
 
     Raises:
         WorkshopError: if there is no such KPI, if it has no cases, or if `by` does not fit them.
     """
     one = kpi(kpi_name)
     formula = formula_of(one)
-    total = ask(one, crm, lead=lead, as_of=as_of, window_days=window_days)
+    question = pose(crm, terms=terms, as_of=as_of, window_days=window_days, assumptions=assumptions)
+    total = answer(one, question)
     chosen = dimension(by, formula.entity)
     missing = missing_columns(crm, total, formula, chosen)
     if missing:
         return Breakdown(chosen, total, caveats=(missing,))
-    question = pose(crm, lead=lead, as_of=as_of, window_days=window_days)
     cases = grouped(question, formula, group=chosen)
     # By a field that the result itself filled in, there is nothing to win.
     better = "none" if chosen.is_late(formula.entity) else one.better
     groups = ordered(ranked(_groups(cases, total, chosen), better), chosen, better)
-    return Breakdown(chosen, total, groups, _caveats(chosen, formula.entity, groups))
+    caveats = _caveats(chosen, formula.entity, groups)
+    defaults = form_defaults(crm, chosen.name)
+    return Breakdown(chosen, total, groups, caveats + ((defaults,) if defaults else ()))
 
 
 def formula_of(one: Kpi) -> OfCases:
@@ -132,9 +139,11 @@ def _groups(cases: Cases, total: KpiValue, by: Dimension) -> list[Group]:
 
 def _answer(cases: Cases, empty: KpiValue, tally: dict[str, Any], by: Dimension) -> KpiValue:
     answer = cases.fill(empty, tally)
-    if by.cohorts and tally.get(IMMATURE):
-        # The quick ones of a young cohort are no sample of it, and would flatter it.
-        return _withheld(answer, IMMATURE)
+    # The quick ones of a young cohort are no sample of it, and would flatter it; of one from
+    # before the records nobody knows.
+    for code in (IMMATURE, LEFT_TRUNCATED) if by.cohorts else ():
+        if tally.get(code):
+            return _withheld(answer, code)
     # A number without an interval invites comparisons that nothing supports.
     return answer if answer.low is not None else _withheld(answer, "no_interval")
 
@@ -144,6 +153,13 @@ def _withheld(answer: KpiValue, code: str) -> KpiValue:
     reasons = [caveat for caveat in answer.caveats if caveat.code == code]
     others = tuple(caveat for caveat in answer.caveats if caveat.code != code)
     return replace(answer, value=None, low=None, high=None, caveats=(*reasons, *others))
+
+
+def form_defaults(crm: Crm, field: str) -> Caveat | None:
+    """Return the caveat about cells of a field that held a default of forms, or None."""
+    found = (one for one in crm.report.findings if one.names.get("field") == field)
+    n = sum(one.n for one in found if one.code is Oddity.DEFAULT)
+    return counted(n, Oddity.DEFAULT.value)
 
 
 def _caveats(by: Dimension, entity: str, groups: tuple[Group, ...]) -> tuple[Caveat, ...]:

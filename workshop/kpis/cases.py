@@ -10,10 +10,11 @@ import ibis
 from workshop.kpis.value import Caveat, KpiValue, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from workshop.kpis.measure import Measure
     from workshop.kpis.question import Question
+    from workshop.kpis.value import Beside
 
 IMMATURE = "immature_cohorts"
 LINKS = ("contact_id", "account_id")
@@ -37,6 +38,8 @@ class Cases:
             beside n.
         caveats: reservations about the data as a whole; None stands for nothing to say.
         window_days: time each case was given, None where there is no window.
+        beside: from the sums to a number to read with the one number.
+        refusal: why there is no number at all, whatever the cases say.
     """
 
     measure: Measure
@@ -44,20 +47,29 @@ class Cases:
     notes: dict[str, dict[str, Any]] = field(default_factory=dict)
     caveats: tuple[Caveat | None, ...] = ()
     window_days: int | None = None
+    beside: Callable[[Mapping[str, Any]], Beside | None] | None = None
+    refusal: Caveat | None = None
 
-    def tallies(self, *columns: str) -> list[dict[str, Any]]:
-        """Return the sums over all cases, or over each group of these columns, in one query."""
+    def summed(self, *columns: str) -> ibis.Table:
+        """Return the sums over all cases, or over each group of these columns, as a table."""
         sums = self.measure.sums(self.table)
         sums |= {code: self.table[code].sum() for code in self.notes}
         grouped = self.table.group_by(*columns) if columns else self.table
-        found: list[dict[str, Any]] = grouped.aggregate(**sums).to_pyarrow().to_pylist()
+        return grouped.aggregate(**sums)
+
+    def tallies(self, *columns: str) -> list[dict[str, Any]]:
+        """Return the sums over all cases, or over each group of these columns, in one query."""
+        found: list[dict[str, Any]] = self.summed(*columns).to_pyarrow().to_pylist()
         return found
 
     def fill(self, empty: KpiValue, tally: dict[str, Any]) -> KpiValue:
         """Return the answer that one tally gives, with the reservations about its cases."""
         filled = self.measure.fill(replace(empty, window_days=self.window_days), tally)
         notes = (counted(tally[code] or 0, code, **more) for code, more in self.notes.items())
-        return filled.noting(*notes)
+        if self.beside:
+            filled = filled.with_beside(self.beside(tally))
+        filled = filled.noting(*notes)
+        return filled.refused(self.refusal) if self.refusal else filled
 
 
 @dataclass(frozen=True)
@@ -71,6 +83,10 @@ class OfCases:
 
     cases: Callable[[Question], Cases]
     entity: str
+
+    def expression(self, question: Question) -> ibis.Table:
+        """Return the query that the number comes from, as one row."""
+        return self.cases(question).summed()
 
     def __call__(self, question: Question, empty: KpiValue) -> KpiValue:
         """Return the one number: all cases are one group."""

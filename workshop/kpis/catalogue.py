@@ -5,23 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.errors import WorkshopError
-from workshop.kpis.offer import deals, handover, leads
+from workshop.kpis.assumptions import RANGES, Assumptions
+from workshop.kpis.contradictions import doubts
+from workshop.kpis.leakage import leakage
+from workshop.kpis.offer import costs, deals, handover, leads, pipeline, sources
 from workshop.kpis.question import WINDOW_DAYS, Question, lacking
-from workshop.kpis.value import Caveat, KpiValue, Unit, counted
+from workshop.kpis.unit import unit_of
+from workshop.kpis.value import Caveat, KpiValue, counted
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from workshop.crm.store import Crm
     from workshop.kpis.kpi import Kpi
     from workshop.terms.rule import Rule
 
+    Terms = Mapping[str, Rule]
 
+NOTHING_AGREED: Terms = {}
+NOBODY_SAID = Assumptions()
 CONVERSIONS = ("lead_to_won", "lead_to_deal", "win_rate")
 """What a newcomer wants to see first, the one that says most before the others."""
-FAMILIES = (leads.KPIS, handover.KPIS, deals.KPIS)
+FAMILIES = (leads.KPIS, handover.KPIS, deals.KPIS, pipeline.KPIS, sources.KPIS, costs.KPIS)
 KPIS: dict[str, Kpi] = {kpi.name: kpi for family in FAMILIES for kpi in family}
 
 
@@ -46,26 +53,41 @@ def ask(
     one: Kpi,
     crm: Crm,
     *,
-    lead: Rule | None = None,
+    terms: Terms = NOTHING_AGREED,
     as_of: date | None = None,
     window_days: int = WINDOW_DAYS,
+    assumptions: Assumptions = NOBODY_SAID,
 ) -> KpiValue:
     """Return the KPI's answer on this data; what cannot be computed says what is missing.
 
     Args:
         one: the KPI.
         crm: the data.
-        lead: the agreed rule for Lead; None takes every contact and says so.
+        terms: term key to the agreed rule; without the KPI's own, everybody counts, and it says so.
         as_of: nothing after this day counts; the data's own last day at the latest.
         window_days: how long a lead has to succeed.
+        assumptions: what people said that no data can say.
     """
-    question = pose(crm, lead=lead, as_of=as_of, window_days=window_days)
-    unit = crm.currency if one.unit is Unit.MONEY else one.unit.value
+    asked = pose(crm, terms=terms, as_of=as_of, window_days=window_days, assumptions=assumptions)
+    return answer(one, asked)
+
+
+def answer(one: Kpi, question: Question) -> KpiValue:
+    """Return the KPI's answer to a question already posed; see `ask`."""
+    crm = question.crm
     missing = lacking(crm, one.needs)
-    empty = KpiValue(one.name, unit, question.as_of, missing=missing)
+    empty = KpiValue(one.name, unit_of(one, crm.currency), question.as_of, missing=missing)
     if missing:
         return empty.refused(Caveat("missing_columns", {"columns": ", ".join(missing)}))
-    return one.compute(question, empty).noting(set_aside(one, crm))
+    if refusal := unsaid(one, question) or leakage(one, question):
+        return empty.refused(refusal)
+    return one.compute(question, empty).noting(*doubts(one, question), set_aside(one, crm))
+
+
+def unsaid(one: Kpi, question: Question) -> Caveat | None:
+    """Return the caveat about an assumption that the KPI needs and nobody made, or None."""
+    name = question.assumptions.lacking(one.assumes)
+    return Caveat("assumption_missing", {"assumption": RANGES[name].label}) if name else None
 
 
 def set_aside(one: Kpi, crm: Crm) -> Caveat | None:
@@ -78,28 +100,29 @@ def set_aside(one: Kpi, crm: Crm) -> Caveat | None:
 def pose(
     crm: Crm,
     *,
-    lead: Rule | None = None,
+    terms: Terms = NOTHING_AGREED,
     as_of: date | None = None,
     window_days: int = WINDOW_DAYS,
+    assumptions: Assumptions = NOBODY_SAID,
 ) -> Question:
     """Return the question that `ask` asks of these arguments."""
-    return Question(crm, min(as_of or crm.as_of, crm.as_of), window_days, lead)
+    day = min(as_of or crm.as_of, crm.as_of)
+    return Question(crm, day, window_days, terms, assumptions=assumptions)
 
 
 def ask_all(
     crm: Crm,
     names: Iterable[str] = KPIS,
     *,
-    lead: Rule | None = None,
+    terms: Terms = NOTHING_AGREED,
+    as_of: date | None = None,
     window_days: int = WINDOW_DAYS,
+    assumptions: Assumptions = NOBODY_SAID,
 ) -> list[KpiValue]:
-    """Return the answers of these KPIs, in the catalogue's order."""
+    """Return the answers of these KPIs, in the catalogue's order; see `ask`."""
     chosen = set(names)
-    return [
-        ask(one, crm, lead=lead, window_days=window_days)
-        for one in KPIS.values()
-        if one.name in chosen
-    ]
+    asked = pose(crm, terms=terms, as_of=as_of, window_days=window_days, assumptions=assumptions)
+    return [answer(one, asked) for one in KPIS.values() if one.name in chosen]
 
 
 def conversion(crm: Crm) -> KpiValue:

@@ -11,10 +11,14 @@ from workshop.kpis.business_hours import with_business_hours
 from workshop.kpis.cases import Cases, key_of, linked
 from workshop.kpis.measure import MEDIAN
 from workshop.kpis.question import LOST, WON
+from workshop.kpis.value import share_beside
 from workshop.kpis.waiting import human_touches
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from workshop.kpis.question import Question
+    from workshop.kpis.value import Beside
 
 DAY_SECONDS = 86_400
 
@@ -36,19 +40,45 @@ def sales_cycle_closed(question: Question) -> Cases:
 
 def _cycle(question: Question, *statuses: str) -> Cases:
     deals = linked(question.closed_deals(*statuses))
-    # Epoch seconds, because `delta` does not run on every engine.
-    seconds = deals.closed_at.epoch_seconds() - deals.created_at.epoch_seconds()
-    # A close date without a time stands for its midnight, hours before the deal was opened.
-    same_day = deals.closed_at.date() == deals.created_at.date()
-    seconds = ibis.ifelse(same_day & (seconds < 0), 0, seconds)
     table = deals.mutate(
-        key=key_of(deals, "deal_id"), moment=deals.closed_at, duration=seconds / DAY_SECONDS
+        key=key_of(deals, "deal_id"), moment=deals.closed_at, duration=cycle_days(deals)
     )
     return _timed(table, table.duration.isnull())
 
 
+def cycle_days(deals: ibis.Table) -> Any:
+    """Return the days from opened to closed, null where one of the two is missing."""
+    return days_between(deals.created_at, deals.closed_at)
+
+
+def days_between(start: Any, end: Any) -> Any:
+    """Return the days between two moments; an end without a time on the same day is 0."""
+    # Epoch seconds, because `delta` does not run on every engine.
+    seconds = end.epoch_seconds() - start.epoch_seconds()
+    # A date without a time stands for its midnight, hours before what happened that day.
+    return ibis.ifelse((end.date() == start.date()) & (seconds < 0), 0, seconds) / DAY_SECONDS
+
+
 def response_time(question: Question) -> Cases:
     """Median business hours from lead created to the first human touch of sales."""
+    table = answered(question)
+    undated = table.created_at.isnull()
+    silent = table.answered_at.isnull() & ~undated
+    cases = _timed(table, undated, never_answered=silent)
+    return replace(cases, caveats=(question.no_term(),), beside=_never)
+
+
+def _never(tally: Mapping[str, Any]) -> Beside | None:
+    silent = tally["never_answered"] or 0
+    asked = silent + len(tally["durations"] or [])
+    return share_beside("never", silent, asked) if asked else None
+
+
+def answered(question: Question) -> ibis.Table:
+    """Return the leads with ``answered_at`` (first human touch of sales, or null) and ``duration``.
+
+    The duration is in business hours, -1 where the answer lies before the lead.
+    """
     leads = linked(question.leads())
     touches = human_touches(question)
     first = touches.group_by("touched").aggregate(answered_at=touches.answered_at.min())
@@ -56,11 +86,7 @@ def response_time(question: Question) -> Cases:
     timed = with_business_hours(joined, "created_at", "answered_at", question.calendar)
     # At night a reversed pair lies 0 hours apart and would look like the quickest answer.
     hours = ibis.ifelse(timed.answered_at < timed.created_at, -1.0, timed.hours)
-    table = timed.mutate(key=key_of(timed, "contact_id"), moment=timed.created_at, duration=hours)
-    undated = table.created_at.isnull()
-    silent = table.answered_at.isnull() & ~undated
-    cases = _timed(table, undated, never_answered=silent)
-    return replace(cases, caveats=(question.no_term(),))
+    return timed.mutate(key=key_of(timed, "contact_id"), moment=timed.created_at, duration=hours)
 
 
 def _timed(table: ibis.Table, undated: Any, **flags: Any) -> Cases:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from workshop.kpis.question import Needs, Question
     from workshop.kpis.value import KpiValue, Unit
 
+Side = Literal["sales", "marketing", "both"]
 LEADS = ("contacts.contact_id", "contacts.created_at")
 CLOSED = ("deals.status", "deals.closed_at")
 CYCLE = (*CLOSED, "deals.created_at")
@@ -31,6 +32,11 @@ class Kpi:
         compute: fills an empty answer; an `OfCases` can be broken down by groups.
         better: whether ``up`` or ``down`` is the good direction, or ``none``.
         joint: whether both sides can pull on it, so that it is offered for the charter.
+        term: key of the agreed term whose cases it counts; empty where it counts events that
+            no rule decides on.
+        counter: name of the KPI to look at beside it, so that it cannot be cheated unseen.
+        feels: the side that feels it first when it changes.
+        assumes: names of the `Assumptions` without which there is no number.
     """
 
     name: str
@@ -43,3 +49,7 @@ class Kpi:
     compute: Callable[[Question, KpiValue], KpiValue]
     better: str = "up"
     joint: bool = True
+    term: str = ""
+    counter: str = ""
+    feels: Side = "both"
+    assumes: tuple[str, ...] = ()

@@ -1,18 +1,22 @@
-"""The two ways to make one number of many cases: a share, and a median."""
+"""The ways to make one number of many cases: a share, a median, a mean."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from statistics import median
+from math import ceil, sqrt
+from statistics import fmean, median, stdev
 from typing import TYPE_CHECKING, Any
 
-from workshop.kpis.value import Caveat, KpiValue, ratio
-from workshop.stats import quantile_ranks
+from workshop.kpis.value import Beside, Caveat, KpiValue, ratio
+from workshop.stats import MIN_N, Z95, quantile_ranks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     import ibis
+
+
+P90 = 0.9
 
 
 @dataclass(frozen=True)
@@ -49,16 +53,56 @@ def _median(answer: KpiValue, found: Mapping[str, Any]) -> KpiValue:
     filled = replace(answer, n=len(ordered))
     if not ordered:
         return filled.refused(Caveat("no_cases"))
-    filled = replace(filled, value=median(ordered))
-    ranks = quantile_ranks(0.5, len(ordered))
-    if ranks is None:
+    found_median = quantile("median", ordered, 0.5, answer.unit)
+    filled = replace(filled, value=median(ordered)).with_beside(
+        quantile("p90", ordered, P90, answer.unit)
+    )
+    if found_median.low is None:
         return filled.noting(Caveat("no_interval", {"n": len(ordered)}))
+    return replace(filled, low=found_median.low, high=found_median.high)
+
+
+def nearest_rank(ordered: Sequence[float], share: float) -> float:
+    """Return the smallest value that at least this share of the values does not exceed."""
+    return ordered[ceil(share * len(ordered)) - 1]
+
+
+def quantile(name: str, ordered: Sequence[float], share: float, unit: str) -> Beside:
+    """Return a quantile of values in order, by nearest rank, between two order statistics.
+
+    The interval is that of `quantile_ranks`; there is no value where the sample cannot hold it,
+    but for the median.
+    """
+    ranks = quantile_ranks(share, len(ordered))
+    if ranks is None:
+        return Beside(name, None, unit, len(ordered))
     low, high = (ordered[rank - 1] for rank in ranks)
-    return replace(filled, low=low, high=high)
+    return Beside(name, nearest_rank(ordered, share), unit, len(ordered), low, high)
+
+
+def _amounts(cases: ibis.Table) -> dict[str, Any]:
+    return {"amounts": cases.amount.collect(where=cases.counted)}
+
+
+def _mean(answer: KpiValue, found: Mapping[str, Any]) -> KpiValue:
+    ordered = sorted(found["amounts"] or [])
+    filled = replace(answer, n=len(ordered))
+    if not ordered:
+        return filled.refused(Caveat("no_cases"))
+    mean = fmean(ordered)
+    middle = quantile("median", ordered, 0.5, answer.unit)
+    filled = replace(filled, value=mean).with_beside(replace(middle, value=median(ordered)))
+    if len(ordered) < MIN_N:
+        return filled.noting(Caveat("no_interval", {"n": len(ordered)}))
+    spread = Z95 * stdev(ordered) / sqrt(len(ordered))
+    return replace(filled, low=mean - spread, high=mean + spread)
 
 
 SHARE = Measure(_successes, _share)
 """Cases with flags ``counted`` and ``success``: success / counted, with its Wilson interval."""
 MEDIAN = Measure(_durations, _median)
 """Cases with ``counted`` and a ``duration``: its median, between two order statistics as
-`quantile_ranks` has them; no assumption about the distribution."""
+`quantile_ranks` has them; no assumption about the distribution. P90 stands beside it."""
+MEAN = Measure(_amounts, _mean)
+"""Cases with ``counted`` and an ``amount``: the mean with its normal interval from n = 30 on
+(central limit theorem: mean -/+ z * s / sqrt(n)), the median beside it."""

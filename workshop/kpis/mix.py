@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from workshop.errors import WorkshopError
 from workshop.kpis.breakdown import formula_of, grouped, missing_columns
 from workshop.kpis.cases import IMMATURE, OfCases
-from workshop.kpis.catalogue import KPIS, ask, kpi, pose
+from workshop.kpis.catalogue import KPIS, NOBODY_SAID, NOTHING_AGREED, answer, kpi, pose
 from workshop.kpis.dimension import dimension
 from workshop.kpis.question import WINDOW_DAYS
 from workshop.kpis.sides import Keys, Mix
 from workshop.kpis.standard import Count, pooled
 from workshop.kpis.strata import compared
+from workshop.kpis.truncation import LEFT_TRUNCATED
 from workshop.kpis.value import Caveat, Unit, counted
 from workshop.stats import MIN_N
 from workshop.words import N_
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from workshop.crm.store import Crm
+    from workshop.kpis.assumptions import Assumptions
+    from workshop.kpis.catalogue import Terms
     from workshop.kpis.kpi import Kpi
-    from workshop.terms.rule import Rule
 
     Tallies = list[dict[str, Any]]
 
@@ -38,9 +40,10 @@ def same_mix(
     across: Sequence[str],
     *,
     groups: Sequence[str] = (),
-    lead: Rule | None = None,
+    terms: Terms = NOTHING_AGREED,
     as_of: date | None = None,
     window_days: int = WINDOW_DAYS,
+    assumptions: Assumptions = NOBODY_SAID,
 ) -> Mix:
     """Return groups of cases compared as if every group had the same mix of strata.
 
@@ -52,22 +55,23 @@ def same_mix(
         by: the dimension whose groups are compared.
         across: the dimensions whose values, taken together, make the strata.
         groups: keys of the groups; without any, all that are large enough for a rate.
-        lead: as in `ask`.
+        terms: as in `ask`.
         as_of: as in `ask`.
         window_days: as in `ask`.
+        assumptions: as in `ask`.
 
     Raises:
         WorkshopError: if there is no such KPI, dimension or group, or the KPI is no share.
     """
     formula = _share_of(kpi(kpi_name))
-    total = ask(kpi(kpi_name), crm, lead=lead, as_of=as_of, window_days=window_days)
+    question = pose(crm, terms=terms, as_of=as_of, window_days=window_days, assumptions=assumptions)
+    total = answer(kpi(kpi_name), question)
     own = dimension(by, formula.entity)
     others = tuple(dimension(name, formula.entity) for name in across)
     empty = Mix(own, others, total)
     missing = missing_columns(crm, total, formula, own, *others)
     if missing:
         return empty.noting(missing)
-    question = pose(crm, lead=lead, as_of=as_of, window_days=window_days)
     strata = {f"{STRATUM}{place}": other for place, other in enumerate(others)}
     cases = grouped(question, formula, **{GROUP: own}, **strata)
     tallies = cases.tallies(GROUP, *strata)
@@ -140,11 +144,12 @@ def _keys(tally: dict[str, Any]) -> Keys:
 
 
 def _young(tallies: Tallies) -> dict[str, int]:
-    """Return the groups with cases that have not had their time, and how many."""
+    """Return the groups with cases that cannot be judged (no time yet, no records), how many."""
     young: dict[str, int] = {}
     for tally in tallies:
-        if tally[GROUP] is not None and tally.get(IMMATURE):
-            young[tally[GROUP]] = young.get(tally[GROUP], 0) + tally[IMMATURE]
+        n = (tally.get(IMMATURE) or 0) + (tally.get(LEFT_TRUNCATED) or 0)
+        if tally[GROUP] is not None and n:
+            young[tally[GROUP]] = young.get(tally[GROUP], 0) + n
     return young
 
 

@@ -1,13 +1,9 @@
-"""KPIs that are sums of money, as Ibis expressions on the canonical tables.
-
-Every function takes a `Question` and an empty answer, and returns the answer filled. KPIs that
-count cases stand in `shares` and `durations`.
-"""
+"""KPIs that are sums of money: what their figures are, and what is said of them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workshop.kpis.question import LOST, WON
 from workshop.kpis.value import Caveat, KpiValue, counted
@@ -17,25 +13,31 @@ from workshop.words import NO_CURRENCY
 if TYPE_CHECKING:
     import ibis
 
+    from workshop.kpis.figures import Figures
     from workshop.kpis.question import Question
 
 
-def _row(expression: ibis.Table) -> dict[str, Any]:
-    found: dict[str, Any] = expression.to_pyarrow().to_pylist()[0]
-    return {name: 0 if value is None else value for name, value in found.items()}
-
-
-def _undated(table: ibis.Table, moment: str) -> Caveat | None:
-    """Return the caveat about rows that cannot be placed in time."""
-    return counted(_row(table.aggregate(n=table[moment].isnull().sum()))["n"], "missing_dates")
-
-
-def win_rate_by_value(question: Question, answer: KpiValue) -> KpiValue:
-    """Won value / (won + lost value); refused where lost deals were not given a value."""
+def closed_values(question: Question) -> ibis.Table:
+    """Return counts and values of won and lost deals, by close date."""
     deals = question.closed_deals(WON, LOST)
-    undated = _undated(deals, "closed_at")
-    got = _values(deals.filter(deals.closed_at.notnull()))
-    filled = replace(answer, n=got["n"]).noting(undated, counted(got["blank_won"], "missing_value"))
+    dated = deals.closed_at.notnull()
+    lost = dated & (deals.status == LOST)
+    worth = deals.value.fill_null(0)
+    return deals.aggregate(
+        n=dated.sum(),
+        undated=(~dated).sum(),
+        lost=lost.sum(),
+        blank_lost=(lost & (worth <= 0)).sum(),
+        blank_won=(dated & ~lost & deals.value.isnull()).sum(),
+        won=worth.sum(where=dated & ~lost),
+        all=worth.sum(where=dated),
+    )
+
+
+def win_rate_by_value(_: Question, answer: KpiValue, got: Figures) -> KpiValue:
+    """Won value / (won + lost value); refused where lost deals were not given a value."""
+    undated, blank = counted(got["undated"], "missing_dates"), got["blank_won"]
+    filled = replace(answer, n=got["n"]).noting(undated, counted(blank, "missing_value"))
     if refusal := _refusal(got):
         return filled.refused(refusal)
     filled = filled.noting(counted(got["blank_lost"], "missing_value_lost"))
@@ -45,22 +47,7 @@ def win_rate_by_value(question: Question, answer: KpiValue) -> KpiValue:
     )
 
 
-def _values(deals: ibis.Table) -> dict[str, Any]:
-    lost = deals.status == LOST
-    worth = deals.value.fill_null(0)
-    return _row(
-        deals.aggregate(
-            n=deals.count(),
-            lost=lost.sum(),
-            blank_lost=(lost & (worth <= 0)).sum(),
-            blank_won=(~lost & deals.value.isnull()).sum(),
-            won=worth.sum(where=~lost),
-            all=worth.sum(),
-        )
-    )
-
-
-def _refusal(got: dict[str, Any]) -> Caveat | None:
+def _refusal(got: Figures) -> Caveat | None:
     if not got["n"]:
         return Caveat("no_cases")
     if got["blank_lost"] * 2 > got["lost"]:
@@ -70,17 +57,32 @@ def _refusal(got: dict[str, Any]) -> Caveat | None:
     return None if got["all"] > 0 else Caveat("no_cases")
 
 
-def won_value(question: Question, answer: KpiValue) -> KpiValue:
+def won_value(question: Question, answer: KpiValue, got: Figures) -> KpiValue:
     """Sum of the value of all won deals, by close date; a total, so it has no interval."""
-    deals = question.closed_deals(WON)
-    won = deals.filter(deals.closed_at.notnull())
-    got = _row(won.aggregate(n=won.count(), valued=won.value.count(), total=won.value.sum()))
-    currency = question.crm.currency
-    filled = replace(answer, unit=currency, n=got["n"]).noting(
-        counted(got["n"] - got["valued"], "missing_value"),
-        _undated(deals, "closed_at"),
-        Caveat("no_currency") if currency == NO_CURRENCY else None,
+    won = got["n"] - got["lost"]
+    filled = replace(answer, n=won).noting(
+        counted(got["blank_won"], "missing_value"),
+        counted(got["undated"], "missing_dates"),
+        no_currency(question),
     )
-    if not got["valued"]:
+    if won == got["blank_won"]:
         return filled.refused(Caveat("no_cases"))
-    return replace(filled, value=float(got["total"]))
+    return replace(filled, value=float(got["won"]))
+
+
+def won_values(question: Question) -> ibis.Table:
+    """Return the figures of won deals only."""
+    deals = question.closed_deals(WON)
+    dated = deals.closed_at.notnull()
+    return deals.aggregate(
+        n=dated.sum(),
+        undated=(~dated).sum(),
+        lost=(deals.status == LOST).sum(),
+        blank_won=(dated & deals.value.isnull()).sum(),
+        won=deals.value.sum(where=dated),
+    )
+
+
+def no_currency(question: Question) -> Caveat | None:
+    """Return the caveat that nobody knows which money a sum is in, or None."""
+    return Caveat("no_currency") if question.crm.currency == NO_CURRENCY else None

@@ -1,4 +1,4 @@
-"""What a KPI is asked about: the data, the day it is asked, and who counts as a lead."""
+"""What a KPI is asked about: the data, the day it is asked, and what counts as what."""
 
 from __future__ import annotations
 
@@ -8,19 +8,28 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from workshop.kpis.assumptions import Assumptions
 from workshop.kpis.business_hours import Calendar
 from workshop.kpis.value import Caveat
 from workshop.terms.compile import covers
-from workshop.terms.entity import rows
+from workshop.terms.entity import BESIDE, Entity, rows
+from workshop.terms.term import TERMS
+from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from workshop.crm.store import Crm
     from workshop.terms.rule import Rule
 
-WON, LOST = "won", "lost"
+WON, LOST, OPEN = "won", "lost", "open"
+CASE: dict[Entity, str] = {
+    "contacts": N_("contact"),
+    "deals": N_("deal"),
+    "campaigns": N_("campaign"),
+}
+"""What one case of an entity is called in a sentence."""
 WINDOW_DAYS = 180
 """How long a lead has to succeed unless somebody says otherwise."""
 Needs = tuple[tuple[str, ...], ...]
@@ -36,15 +45,17 @@ class Question:
         crm: the data.
         as_of: nothing after this day is known.
         window_days: how long a lead has to succeed.
-        lead: the agreed rule for Lead, or None while there is none.
+        terms: term key to the agreed rule; what is not in it is not agreed.
         calendar: when the teams work.
+        assumptions: what people said that no data can say.
     """
 
     crm: Crm
     as_of: date
     window_days: int = WINDOW_DAYS
-    lead: Rule | None = None
+    terms: Mapping[str, Rule] = field(default_factory=dict)
     calendar: Calendar = field(default_factory=Calendar)
+    assumptions: Assumptions = field(default_factory=Assumptions)
 
     @property
     def end(self) -> datetime:
@@ -55,21 +66,57 @@ class Question:
         """Return whether a moment had happened by the as-of date; never null."""
         return (moment < ibis.timestamp(self.end.isoformat())).fill_null(False)
 
-    def leads(self) -> ibis.Table:
-        """Return the contacts that count as leads, first seen by the as-of date or undated."""
-        contacts = rows("contacts", self.crm.table, self.crm.tables)
-        leads = contacts if self.lead is None else contacts.filter(covers(self.lead, contacts))
-        return leads.filter(self.known(leads.created_at) | leads.created_at.isnull())
+    def rule(self, term: str) -> Rule | None:
+        """Return the agreed rule for a term, or None; one about something else is none."""
+        rule = self.terms.get(term)
+        return rule if rule and rule.entity == TERMS[term].entity else None
+
+    def leads(self, term: str = "lead") -> ibis.Table:
+        """Return the contacts a term covers, first seen by the as-of date or undated.
+
+        They carry the fields of their accounts. Without a rule every contact counts.
+        """
+        contacts = self._covered("contacts", term)
+        return contacts.filter(self._seen(contacts, "created_at"))
+
+    def every_deal(self) -> ibis.Table:
+        """Return the deals that were opened by the as-of date, or at no date."""
+        deals = self.crm.table("deals")
+        return deals.filter(self._seen(deals, "created_at"))
+
+    def deals(self) -> ibis.Table:
+        """Return those deals that the agreed rule for Opportunity covers; all without one."""
+        if self.rule("opportunity") is None:
+            return self.every_deal()
+        columns = self.crm.table("deals").columns
+        covered = self._covered("deals", "opportunity").select(*columns)
+        return covered.filter(self._seen(covered, "created_at"))
 
     def closed_deals(self, *statuses: str) -> ibis.Table:
         """Return the deals of these statuses that closed by the as-of date, or at no date."""
-        deals = self.crm.table("deals")
-        undated = deals.closed_at.isnull()
-        return deals.filter(deals.status.isin(statuses), self.known(deals.closed_at) | undated)
+        deals = self.deals()
+        return deals.filter(deals.status.isin(statuses), self._seen(deals, "closed_at"))
 
-    def no_term(self) -> Caveat | None:
-        """Return the caveat that no rule for Lead is agreed yet, or None."""
-        return Caveat("no_agreed_term") if self.lead is None else None
+    def no_term(self, term: str = "lead") -> Caveat | None:
+        """Return the caveat that no rule for a term is agreed yet, or None."""
+        if self.rule(term) is not None:
+            return None
+        about = TERMS[term]
+        case = CASE[about.entity]
+        return Caveat("no_agreed_term", {"term": about.label["en"], "case": case})
+
+    def _covered(self, entity: Entity, term: str) -> ibis.Table:
+        rule = self.rule(term)
+        beside = {name for other, names in BESIDE[entity] if other == "accounts" for name in names}
+        wanted = beside | set(rule.field_names() if rule else ())
+        cases = rows(entity, self.crm.table, self.crm.tables, wanted, self.end)
+        return cases if rule is None else cases.filter(covers(rule, cases))
+
+    def _seen(self, table: ibis.Table, moment: str) -> Any:
+        """Return whether a row's moment had come by the as-of date, or nobody wrote it down."""
+        if moment not in table.columns:
+            return ibis.literal(True)
+        return self.known(table[moment]) | table[moment].isnull()
 
 
 def lacking(crm: Crm, needs: Sequence[Sequence[str]]) -> tuple[str, ...]:

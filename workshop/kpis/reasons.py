@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from workshop.kpis.catalogue import kpi, pose, set_aside
+from workshop.kpis.catalogue import NOBODY_SAID, kpi, pose, set_aside
 from workshop.kpis.dimension import dimension
 from workshop.kpis.question import lacking
-from workshop.kpis.shares import acceptance_rate
+from workshop.kpis.shares import rejection_rate
 from workshop.kpis.value import Caveat, KpiValue, Unit, ratio
 from workshop.words import N_
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from workshop.crm.store import Crm
+    from workshop.kpis.assumptions import Assumptions
     from workshop.kpis.cases import Cases
     from workshop.words import Words
 
@@ -69,27 +70,29 @@ class Reasons:
         }
 
 
-def reasons(crm: Crm, *, as_of: date | None = None) -> Reasons:
+def reasons(
+    crm: Crm, *, as_of: date | None = None, assumptions: Assumptions = NOBODY_SAID
+) -> Reasons:
     """Return why hand-offs were rejected; what cannot be computed says what is missing.
 
     Args:
         crm: the data.
         as_of: nothing after this day counts; the data's own last day at the latest.
+        assumptions: as in `ask`.
     """
-    question = pose(crm, as_of=as_of)
+    question = pose(crm, as_of=as_of, assumptions=assumptions)
     by_reason = dimension("reason", "handoffs")
     empty = KpiValue(NAME, Unit.RATIO.value, question.as_of)
-    missing = lacking(crm, kpi("acceptance_rate").needs) + lacking(crm, by_reason.needs["handoffs"])
+    missing = lacking(crm, kpi("rejection_rate").needs) + lacking(crm, by_reason.needs["handoffs"])
     if missing:
         lack = Caveat("missing_columns", {"columns": ", ".join(missing)})
         return Reasons(replace(empty, missing=missing).refused(lack))
-    given = acceptance_rate(question)
+    given = rejection_rate(question)
     table = by_reason.add(question, "handoffs", given.table, "group")
-    table = table.mutate(success=table.rejected, silent=table.undecided)
-    rejections = replace(given, table=table, notes={"silent": {}, "missing_dates": {}})
+    rejections = replace(given, table=table)
     whole = rejections.tallies()[0]
     found = _pareto(rejections, replace(empty, name=SHARE_NAME), by_reason.label_of)
-    rejected = rejections.fill(empty, whole).noting(set_aside(kpi("acceptance_rate"), crm))
+    rejected = rejections.fill(empty, whole).noting(set_aside(kpi("rejection_rate"), crm))
     return Reasons(rejected, found, whole["silent"] or 0)
 
 

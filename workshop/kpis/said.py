@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from workshop.kpis.catalogue import kpi
 from workshop.kpis.group import Standing
-from workshop.kpis.value import Unit
+from workshop.kpis.unit import PER_DAY, Unit
+from workshop.kpis.value import BESIDES
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ SHORT: dict[str, str] = {
     "no_cases": N_("no case"),
     "no_interval": N_("too few for an interval"),
     "immature_cohorts": N_("{n} not mature yet"),
+    "left_truncated": N_("{n} from before the records"),
+    "pending": N_("{n} still have time"),
+    "not_due": N_("{n} not due yet"),
     "undecided": N_("{n} without an answer"),
     "silent": N_("{n} without an answer"),
     "never_answered": N_("{n} never answered"),
@@ -47,13 +51,20 @@ def written(value: float, unit: str, words: Words, *, digits: int = 1) -> str:
             return words("{number} days", number=_trim(value, words))
         case Unit.HOURS:
             return words("{number} business hours", number=_trim(value, words))
+        case Unit.MONTHS:
+            return words("{number} months", number=_trim(value, words))
+        case Unit.FACTOR | Unit.COUNT:
+            return _trim(value, words)
+        case _ if unit.endswith(PER_DAY):
+            amount = words.money(value, unit.removesuffix(PER_DAY))
+            return words("{amount} per day", amount=amount)
         case _:
             return words.money(value, unit)
 
 
 def _bare(value: float, unit: str, words: Words) -> str:
     """Return the lower end of an interval: days and hours are named once, at the upper end."""
-    if unit in (Unit.DAYS, Unit.HOURS):
+    if unit in (Unit.DAYS, Unit.HOURS, Unit.MONTHS):
         return _trim(value, words)
     return written(value, unit, words)
 
@@ -94,8 +105,23 @@ def report(answers: list[KpiValue], words: Words) -> str:
 def _entry(answer: KpiValue, words: Words) -> str:
     one = kpi(answer.name)
     lines = [f"{words(one.label)}: {headline(answer, words, digits=2)}"]
-    lines += [f"  {footing(answer, words)}", f"  {words(one.formula)}"]
+    lines += [f"  {footing(answer, words)}", *beside_lines(answer, words)]
+    lines.append(f"  {words(one.formula)}")
     return "\n".join([*lines, *caveat_lines(answer.caveats, words)])
+
+
+def beside_lines(answer: KpiValue, words: Words) -> list[str]:
+    """Return each number to read with an answer as a line: name, value, interval, n."""
+    lines = []
+    for one in answer.beside:
+        value = "–" if one.value is None else written(one.value, one.unit, words)
+        parts = [f"{words(BESIDES[one.name])}: {value}"]
+        if one.low is not None and one.high is not None:
+            low, high = _bare(one.low, one.unit, words), written(one.high, one.unit, words)
+            parts.append(words("95 % interval {low} to {high}", low=low, high=high))
+        parts.append(words("n = {n}", n=words.number(one.n)))
+        lines.append("  + " + " · ".join(parts))
+    return lines
 
 
 def caveat_lines(caveats: Iterable[Caveat], words: Words) -> list[str]:

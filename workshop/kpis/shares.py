@@ -8,20 +8,27 @@ import ibis
 
 from workshop.kpis.cases import IMMATURE, Cases, key_of, linked
 from workshop.kpis.measure import SHARE
+from workshop.kpis.promise import silence_hours, with_elapsed
 from workshop.kpis.question import LOST, WON
+from workshop.kpis.truncation import LEFT_TRUNCATED, Outcomes, closings, first_day
 from workshop.kpis.value import Caveat, counted
 from workshop.terms.outcome import judge, since_seen, wins, with_first
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from workshop.kpis.question import Question
 
 
 def lead_to_won(question: Question) -> Cases:
     """Cohort conversion: mature leads with a deal won within the window / mature leads."""
-    leads = with_first(question.leads(), wins(question.crm.table("deals")), question.end)
-    won = question.closed_deals(WON)
-    unlinked = _unlinked(question, won, won.closed_at)
-    return _cohort(question, leads, "won_before_seen", counted(unlinked, "unlinked_wins"))
+    deals = question.every_deal()
+    leads = with_first(question.leads(), wins(deals), question.end)
+    known = question.known(deals.closed_at) | deals.closed_at.isnull()
+    won = deals.filter(deals.status == WON, known)
+    unlinked = counted(_unlinked(question, won, won.closed_at), "unlinked_wins")
+    first = first_day(leads, closings(question))
+    return _cohort(question, leads, "won_before_seen", unlinked, first)
 
 
 def lead_to_deal(question: Question) -> Cases:
@@ -30,10 +37,17 @@ def lead_to_deal(question: Question) -> Cases:
     A lead became a deal at the first of two moments: the one its own row names
     (``converted_at``), and the opening of its first deal. One of the two is enough.
     """
+    leads, unlinked = with_first_deal(question)
+    recorded = leads.select(recorded_at=leads.first_at)
+    return _cohort(
+        question, leads, "deal_before_seen", unlinked, first_day(leads, Outcomes(recorded))
+    )
+
+
+def with_first_deal(question: Question) -> tuple[ibis.Table, Caveat | None]:
+    """Return the leads with their first deal or conversion, and the caveat about unlinked deals."""
     leads, unlinked = _with_first_deal(question)
-    if "converted_at" in leads.columns:
-        leads = _or_converted(question, leads)
-    return _cohort(question, leads, "deal_before_seen", unlinked)
+    return (_or_converted(question, leads) if "converted_at" in leads.columns else leads), unlinked
 
 
 def _with_first_deal(question: Question) -> tuple[ibis.Table, Caveat | None]:
@@ -41,8 +55,7 @@ def _with_first_deal(question: Question) -> tuple[ibis.Table, Caveat | None]:
     leads = question.leads()
     if question.crm.missing(("contacts.contact_id", "deals.contact_id", "deals.created_at")):
         return leads.mutate(first_at=ibis.null("timestamp"), had_any=ibis.literal(False)), None
-    deals = question.crm.table("deals")
-    opened = deals.filter(question.known(deals.created_at) | deals.created_at.isnull())
+    opened = question.every_deal()
     events = opened.select(who=opened.contact_id, happened_at=opened.created_at)
     unlinked = counted(_unlinked(question, opened, opened.created_at), "unlinked_deals")
     return with_first(leads, events, question.end), unlinked
@@ -58,20 +71,32 @@ def _or_converted(question: Question, leads: ibis.Table) -> ibis.Table:
     return leads.mutate(first_at=first, had_any=leads.had_any | known)
 
 
-def _cohort(question: Question, leads: ibis.Table, before: str, unlinked: Caveat | None) -> Cases:
+def _cohort(
+    question: Question,
+    leads: ibis.Table,
+    before: str,
+    unlinked: Caveat | None,
+    first: date | None,
+) -> Cases:
     judged = linked(judge(leads, question.end, question.window_days))
     undated = judged.created_at.isnull()
+    cut = ibis.literal(False)
+    if first:
+        cut = (judged.created_at < ibis.timestamp(first.isoformat())).fill_null(False)
     table = judged.mutate(
         key=key_of(judged, "contact_id"),
         moment=judged.created_at,
-        counted=judged.mature,
+        counted=judged.mature & ~cut,
         success=judged.in_time,
         immature_cohorts=~judged.mature & ~undated,
+        left_truncated=judged.mature & cut,
         missing_dates=undated,
-        **{before: judged.mature & judged.only_before},
+        **{before: judged.mature & ~cut & judged.only_before},
     )
     days = question.window_days
     notes: dict[str, dict[str, Any]] = {IMMATURE: {"days": days}, "missing_dates": {}, before: {}}
+    if first:
+        notes = {LEFT_TRUNCATED: {"first": first}, **notes}
     caveats = (question.no_term(), unlinked)
     return Cases(SHARE, table, notes, caveats, question.window_days)
 
@@ -102,21 +127,45 @@ def win_rate(question: Question) -> Cases:
 def acceptance_rate(question: Question) -> Cases:
     """Accepted hand-offs / all hand-offs; silence is not acceptance and is shown apart.
 
-    The table has a flag ``rejected`` as well, for those who ask for the reasons.
+    Hand-offs that still have time for an answer (`Assumptions.silence_days`) are left out, answered
+    or not. The table has a flag ``rejected`` as well, for those who ask for the reasons.
+    """
+    given = handed_over(question)
+    table = given.mutate(success=given.accepted)
+    return Cases(SHARE, table, {code: {} for code in HANDED_NOTES})
+
+
+def rejection_rate(question: Question) -> Cases:
+    """Rejected hand-offs / all hand-offs; silence is no rejection and is shown apart."""
+    given = handed_over(question)
+    notes: dict[str, dict[str, Any]] = {c: {} for c in ("silent", "pending", "missing_dates")}
+    return Cases(SHARE, given.mutate(success=given.rejected, silent=given.undecided), notes)
+
+
+HANDED_NOTES: tuple[str, ...] = ("undecided", "pending", "missing_dates")
+
+
+def handed_over(question: Question) -> ibis.Table:
+    """Return the hand-offs as cases, with flags that are never null.
+
+    Returns:
+        One row each with ``accepted``, ``rejected`` and ``undecided``, of those that are
+        ``counted``; ``pending`` still have time for an answer, ``missing_dates`` lack one.
     """
     given = question.crm.table("handoffs")
     given = linked(given.filter(question.known(given.handed_at) | given.handed_at.isnull()))
+    given = with_elapsed(question, given, "handed_at")
     # An answer without a date may have come after the as-of date: no way to count it.
     undated = given.handed_at.isnull() | (given.outcome.notnull() & given.decided_at.isnull())
-    decided = ~undated & question.known(given.decided_at) & given.outcome.notnull()
-    table = given.mutate(
+    due = (given.elapsed >= silence_hours(question)).fill_null(False) & ~undated
+    decided = due & question.known(given.decided_at) & given.outcome.notnull()
+    return given.mutate(
         key=key_of(given, "handoff_id"),
         moment=given.handed_at,
-        counted=~undated,
-        success=decided & (given.outcome == "accepted").fill_null(False),
+        counted=due,
+        accepted=decided & (given.outcome == "accepted").fill_null(False),
         rejected=decided & (given.outcome == "rejected").fill_null(False),
-        undecided=~undated & ~decided,
+        undecided=due & ~decided,
+        pending=~undated & ~due,
         missing_dates=undated,
     )
-    notes: dict[str, dict[str, Any]] = {"undecided": {}, "missing_dates": {}}
-    return Cases(SHARE, table, notes)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from workshop.acts import act_after, act_of
+from workshop.acts import act_of
 from workshop.agenda import (
     LABELS,
     PLANS,
@@ -16,6 +16,7 @@ from workshop.agenda import (
     Beat,
     cue,
     following,
+    next_act,
     slot_of,
     station_of,
 )
@@ -76,7 +77,7 @@ def next_step(state: RoomState, words: Words) -> dict[str, str] | None:
     station = station_of(step[0], state.decision) if step else None
     if step and station and act_of(step[0]) == act:
         return {"to": step[0], "label": station.title[words.lang]}
-    later = act_after(act.key)
+    later = next_act(plan_of(state), state.decision, act.key)
     return {"to": NEXT, "label": later.heading(words)} if later else None
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from workshop.crm.schema import TABLES
 from workshop.errors import WorkshopError
 from workshop.terms.entity import blank, key_of, rows, tables_for
 from workshop.terms.rule import Criterion, Group, Op, Rule
@@ -58,7 +59,10 @@ def rule_sql(rule: Rule, dialect: str = "duckdb", end: datetime | None = None) -
         dialect: of SQL, as Ibis names it.
         end: computed fields know nothing from this moment on; None counts all there is.
     """
-    needed = tables_for(rule.entity, rule.field_names())
+    needed = tables_for(rule.entity, rule.field_names(), dated=end is not None)
+    if rule.is_empty:
+        # A table of nothing but its key would be selected as a star, so as all columns there are.
+        needed[rule.entity] = {field.name for field in TABLES[rule.entity].fields}
     table = rows(
         rule.entity,
         lambda name: blank(name, needed[name]),

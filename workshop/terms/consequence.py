@@ -90,10 +90,11 @@ def consequences(
 
 def _full_weeks(judged: ibis.Table, end: datetime) -> int:
     """Return how many full weeks before `end` the data has cases of, at most a year."""
-    # Odd dates such as 1970 would stretch the data over decades; the last year bounds them.
     in_year = _since(judged, end - timedelta(weeks=MOST_WEEKS))
+    # Odd dates such as 1970 say nothing about how far the data goes back; the year before does.
+    in_two = _since(judged, end - timedelta(weeks=2 * MOST_WEEKS))
     found = judged.aggregate(
-        first=judged.began_at.min(where=in_year), older=(~in_year).any()
+        first=judged.began_at.min(where=in_year), older=(in_two & ~in_year).any()
     ).to_pyarrow()
     first = found["first"][0].as_py()
     if first is None:

@@ -36,6 +36,7 @@ class Derived:
         needs: the columns without which it cannot be computed, ``table.column``.
         count: from an entity's events (see `EVENTS`) to the value.
         empty: what holds where there is no event; None leaves it unknown.
+        dates: columns that say, where the data has them, when part of an event became known.
     """
 
     field: Field
@@ -43,6 +44,7 @@ class Derived:
     needs: tuple[str, ...]
     count: Callable[[ibis.Table], Any]
     empty: float | bool | None = 0.0
+    dates: tuple[str, ...] = ()
 
 
 def _number(name: str, label: str, stage: Stage, unit: str = "") -> Field:
@@ -56,6 +58,7 @@ def _won(events: ibis.Table) -> Any:
 DEAL_NEEDS = ("deals.contact_id", "deals.created_at")
 WON_NEEDS = ("deals.contact_id", "deals.status", "deals.closed_at")
 TOUCH_NEEDS = ("touchpoints.contact_id", "touchpoints.campaign_id", "touchpoints.happened_at")
+DECIDED = ("handoffs.decided_at",)
 ANSWERS = (("accepted", N_("Accepted")), ("rejected", N_("Rejected")))
 
 DERIVED: dict[str, tuple[Derived, ...]] = {
@@ -74,6 +77,7 @@ DERIVED: dict[str, tuple[Derived, ...]] = {
             # "accepted" comes before "rejected": one yes is enough.
             lambda events: events.outcome.min(),
             empty=None,
+            dates=DECIDED,
         ),
         Derived(
             _number("deals_opened", N_("Deals opened"), AFTER),
@@ -112,6 +116,7 @@ DERIVED: dict[str, tuple[Derived, ...]] = {
             "accepted",
             (*TOUCH_NEEDS, "handoffs.contact_id", "handoffs.handed_at", "handoffs.outcome"),
             lambda events: events.contact_id.nunique(),
+            dates=DECIDED,
         ),
         Derived(
             _number("deals_opened", N_("Deals opened afterwards"), OUTCOME),

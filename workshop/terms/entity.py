@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, get_args
 
 import ibis
+from ibis import _
 
 from workshop.crm.schema import TABLES, TYPES, Field, Kind
 from workshop.terms.derived import DERIVED, with_derived
@@ -115,7 +116,9 @@ def _beside(left: ibis.Table, other: ibis.Table, key: str, wanted: Collection[st
     if not names or key not in left.columns or key not in other.columns:
         return left
     # One row an account, or a repeated account would count its contacts twice.
-    single = other.select(key, *names).distinct(on=key, keep="first")
+    turn = ibis.row_number().over(group_by=_[key], order_by=[_[name] for name in names])
+    placed = other.select(key, *names).mutate(turn=turn)
+    single = placed.filter(placed.turn == 0).drop("turn")
     return left.left_join(single, key).drop(f"{key}_right")
 
 
@@ -129,8 +132,16 @@ def blank(name: str, wanted: Collection[str]) -> ibis.Table:
     return ibis.table(schema, name=name)
 
 
-def tables_for(entity: Entity, wanted: Collection[str]) -> dict[str, set[str]]:
-    """Return which tables and columns the wanted fields need: table to column names."""
+def tables_for(
+    entity: Entity, wanted: Collection[str], *, dated: bool = False
+) -> dict[str, set[str]]:
+    """Return which tables and columns the wanted fields need: table to column names.
+
+    Args:
+        entity: what is counted.
+        wanted: the fields that are asked for.
+        dated: whether also the columns by which computed fields tell what is not known yet.
+    """
     needed: dict[str, set[str]] = {entity: {n for n in wanted if TABLES[entity].field(n)}}
     for other, names in BESIDE[entity]:
         asked = {name for name in names if name in wanted}
@@ -138,7 +149,7 @@ def tables_for(entity: Entity, wanted: Collection[str]) -> dict[str, set[str]]:
             needed[other] = needed.get(other, set()) | asked
     for one in DERIVED[entity]:
         if one.field.name in wanted:
-            for need in one.needs:
+            for need in (*one.needs, *(one.dates if dated else ())):
                 name, column = need.split(".")
                 needed.setdefault(name, set()).add(column)
     return needed

@@ -64,7 +64,8 @@ def with_fate(
         window_days: how long a case has to succeed.
 
     Returns:
-        The cases with ``began_at`` and the flags of `with_outcome` but ``won_before``.
+        The cases with ``began_at`` and three flags that are never null: ``mature`` (began a whole
+        window before `end`), ``has_won`` and ``won_in_time`` (within the window).
     """
     key = key_of(entity)
     clock = cases.select(contact_id=cases[key], created_at=cases[BEGINS[entity]])
@@ -90,27 +91,6 @@ def _wins(entity: Entity, give: Callable[[str], ibis.Table], end: datetime) -> i
     pairs = first_touches(give, end).inner_join(won, "contact_id")
     after = pairs.filter(since_seen(pairs.closed_at, pairs.touched_at))
     return after.select(who=after.campaign_id, happened_at=after.closed_at)
-
-
-def with_outcome(
-    contacts: ibis.Table, deals: ibis.Table, end: datetime, window_days: int
-) -> ibis.Table:
-    """Return the contacts first seen before `end`, with four flags that are never null.
-
-    Args:
-        contacts: one row for each contact; may carry further columns.
-        deals: every deal there is; several of one contact count once.
-        end: the first moment that is not known any more.
-        window_days: how long a contact has to win.
-
-    Returns:
-        The contacts with ``mature`` (seen a whole window before `end`), ``has_won``,
-        ``won_in_time`` (within the window) and ``won_before`` (only before it was seen,
-        which is no success of this contact and counts as none).
-    """
-    seen = contacts.filter(contacts.created_at < ibis.timestamp(end.isoformat()))
-    judged = judge(with_first(seen, wins(deals), end), end, window_days)
-    return judged.rename(has_won="succeeded", won_in_time="in_time", won_before="only_before")
 
 
 def wins(deals: ibis.Table) -> ibis.Table:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workshop.terms.comparison import compare
-from workshop.terms.entity import rows
+from workshop.terms.comparison import known_cases
+from workshop.terms.compile import covers
+from workshop.terms.patterns import patterns
 from workshop.terms.rule import Criterion
 from workshop.terms.steps import THRESHOLDS, scales, step
 from workshop.terms.tree import parts, replaced
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
 
     from workshop.crm.store import Crm
     from workshop.terms.comparison import Tally
+    from workshop.terms.patterns import Patterns
     from workshop.terms.rule import Rule
     from workshop.terms.tree import Path
+
+    Place = tuple[str, Path]
+    """``down`` or ``up``, and where in the rule."""
 
 TIPPING = 0.25
 """A rule tips where one step changes the number of its cases by more than this share."""
@@ -87,40 +92,59 @@ def sensitivity(crm: Crm, rule: Rule) -> list[Tipping]:
     All variants run in one query; the length of the steps takes one or two more.
 
     Raises:
-        WorkshopError: see `workshop.terms.comparison.compare`.
+        WorkshopError: see `workshop.terms.comparison.known_cases` and `workshop.terms.patterns`.
     """
-    table = rows(rule.entity, crm.table, crm.tables, rule.field_names())
-    leaves = {path: part for path, part in parts(rule) if isinstance(part, Criterion)}
-    if not leaves:
+    if rule.is_empty:
         return []
-    shifts = shifted(table, rule)
-    rules = {("base", ()): rule}
-    rules |= {("without", path): replaced(rule, path, None) for path in leaves}
-    rules |= {(name, path): replaced(rule, path, one) for (name, path), one in shifts.items()}
-    names = {key: f"r{place}" for place, key in enumerate(rules)}
-    found = compare(crm, {names[key]: one for key, one in rules.items()})
-    tallies = {key: found.rule(name) for key, name in names.items()}
+    table = known_cases(crm, rule.entity)
+    steps = shifted(table, rule)
+    criteria = [*rule.where.leaves(), *steps.values()]
+    return tippings(rule, steps, patterns(table, rule.entity, criteria))
+
+
+def tippings(rule: Rule, steps: Mapping[Place, Criterion], found: Patterns) -> list[Tipping]:
+    """Return what hangs on each criterion of a rule, in the rule's order.
+
+    Args:
+        rule: what to look at.
+        steps: see `shifted`.
+        found: the cases by their answers to the rule's criteria and to the shifted ones.
+    """
+
+    def tally(path: Path, part: Criterion | None) -> Tally:
+        return found.tally(found.covered(replaced(rule, path, part)))
+
+    def one_step(name: str, path: Path) -> Shifted | None:
+        moved = steps.get((name, path))
+        return Shifted(moved, tally(path, moved)) if moved else None
+
+    base, total = found.tally(found.covered(rule)), found.tally(found.all)
     return [
         Tipping(
             path,
-            leaf,
-            tallies["base", ()],
-            found.total,
-            _shifted("down", path, shifts, tallies),
-            _shifted("up", path, shifts, tallies),
-            tallies["without", path],
+            part,
+            base,
+            total,
+            one_step("down", path),
+            one_step("up", path),
+            tally(path, None),
         )
-        for path, leaf in leaves.items()
+        for path, part in parts(rule)
+        if isinstance(part, Criterion)
     ]
 
 
-def shifted(table: ibis.Table, rule: Rule) -> dict[tuple[str, Path], Criterion]:
+def shifted(table: ibis.Table, rule: Rule) -> dict[Place, Criterion]:
     """Return each threshold one step further: ``down`` or ``up``, and its place, to the criterion.
 
     Args:
         table: the rows of the rule's entity.
         rule: whose thresholds to move.
+
+    Raises:
+        WorkshopError: if the table lacks a field that the rule asks for.
     """
+    covers(rule, table)  # refuses fields that are not there
     known = scales(table, rule.entity, rule.where.leaves())
     moved = {
         (name, path): step(part, known[part.field], direction)
@@ -129,13 +153,3 @@ def shifted(table: ibis.Table, rule: Rule) -> dict[tuple[str, Path], Criterion]:
         for name, direction in DIRECTIONS.items()
     }
     return {key: criterion for key, criterion in moved.items() if criterion}
-
-
-def _shifted(
-    name: str,
-    path: Path,
-    shifts: Mapping[tuple[str, Path], Criterion],
-    tallies: Mapping[tuple[str, Path], Tally],
-) -> Shifted | None:
-    criterion = shifts.get((name, path))
-    return Shifted(criterion, tallies[name, path]) if criterion else None

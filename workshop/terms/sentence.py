@@ -12,6 +12,7 @@ from workshop.terms.rule import Criterion, Group, Op, Rule
 from workshop.words import N_
 
 if TYPE_CHECKING:
+    from workshop.terms.entity import Entity
     from workshop.words import Words
 
 OP_LABELS: dict[Op, str] = {
@@ -38,12 +39,17 @@ CLAUSES: dict[Op, str] = {
     Op.IS_KNOWN: N_("{field} is filled in"),
     Op.IS_MISSING: N_("{field} is empty"),
 }
+EVERYTHING: dict[Entity, str] = {
+    "contacts": N_("every contact, without exception"),
+    "campaigns": N_("every campaign, without exception"),
+    "deals": N_("every deal, without exception"),
+}
 
 
 def rule_sentence(rule: Rule, words: Words) -> str:
     """Return the rule as one sentence without a full stop, such as “Source is Webinar and …”."""
     if rule.is_empty:
-        return words("every contact, without exception")
+        return words(EVERYTHING[rule.entity])
     return _group(rule.where, rule, words)
 
 

@@ -12,7 +12,7 @@ from workshop.terms.entity import fields
 from workshop.terms.rule import Criterion, Op
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     import ibis
 
@@ -45,6 +45,15 @@ class Scale:
     step: float = 1
 
 
+ASKS_NOTHING: dict[Op, Callable[[Any, Scale], bool]] = {
+    Op.AT_LEAST: lambda value, scale: bool(value <= scale.low),
+    Op.AT_MOST: lambda value, scale: bool(value >= scale.high),
+    Op.SINCE: lambda value, scale: bool(value <= scale.low),
+    Op.BEFORE: lambda value, scale: bool(value > scale.high),
+}
+"""Whether every value there is passes a threshold."""
+
+
 def scales(table: ibis.Table, entity: Any, criteria: Iterable[Criterion]) -> dict[str, Scale]:
     """Return the scale of each field that some criteria hold against a threshold.
 
@@ -59,7 +68,8 @@ def scales(table: ibis.Table, entity: Any, criteria: Iterable[Criterion]) -> dic
     asked = {one.field: known[one.field].kind for one in criteria if one.op in THRESHOLDS}
     if not asked:
         return {}
-    found = _first(table, {k: v for name, kind in asked.items() for k, v in _facts(table[name], kind)})
+    facts = [fact for name, kind in asked.items() for fact in _facts(table[name], kind)]
+    found = _first(table, dict(facts))
     filled = {name: kind for name, kind in asked.items() if found[f"{name} low"] is not None}
     few = [name for name in filled if found.get(f"{name} whole") and found[f"{name} n"] <= FEW]
     values = _first(table, {name: table[name].collect(distinct=True) for name in few})
@@ -72,7 +82,8 @@ def scales(table: ibis.Table, entity: Any, criteria: Iterable[Criterion]) -> dic
 def step(criterion: Criterion, scale: Scale, direction: int) -> Criterion | None:
     """Return the criterion with its threshold one step lower (-1) or higher (+1).
 
-    The new threshold stays within what occurs; None where the old one is already at the end.
+    The new threshold stays within what occurs; None where the old one is already at the end, or
+    where the new one would ask nothing any more, as “at least 0” does of a count.
     """
     value = criterion.value
     if isinstance(value, date):
@@ -81,12 +92,14 @@ def step(criterion: Criterion, scale: Scale, direction: int) -> Criterion | None
         new = _next(criterion, scale.values, direction)
     else:
         new = _round_step(value, scale, direction)
-    return None if new is None else Criterion(field=criterion.field, op=criterion.op, value=new)
+    if new is None or ASKS_NOTHING[criterion.op](new, scale):
+        return None
+    return Criterion(field=criterion.field, op=criterion.op, value=new)
 
 
 def round_step(width: float) -> float:
     """Return the 1, 2 or 5 times a power of ten that lies nearest to a width, by its ratio."""
-    power = 10 ** floor(log10(width))
+    power: float = 10.0 ** floor(log10(width))
     return min((one * power for one in ROUND), key=lambda one: abs(log(one / width)))
 
 
@@ -140,12 +153,13 @@ def _round_step(value: Any, scale: Scale, direction: int) -> float | None:
     if (value <= scale.low) if direction < 0 else (value >= scale.high):
         return None
     moved = round(value + direction * scale.step, PRECISION)
-    return float(max(moved, scale.low) if direction < 0 else min(moved, scale.high))
+    return float(min(max(moved, scale.low), scale.high))
 
 
 def _date_step(value: date, scale: Scale, direction: int) -> date | None:
     if (value <= scale.low) if direction < 0 else (value > scale.high):
         return None
     moved = value + timedelta(days=direction * scale.step)
-    last: date = scale.high + timedelta(days=1)
-    return max(moved, scale.low) if direction < 0 else min(moved, last)
+    low, last = scale.low, scale.high + timedelta(days=1)
+    within: date = min(max(moved, low), last)
+    return within

@@ -144,7 +144,7 @@ TEMPLATES: dict[str, Template] = {
         ),
     )
 }
-"""Starting points; for each entity the strictest comes first and the widest last."""
+"""Starting points. Of each entity the first is narrower than the last: a team alone plays both."""
 
 TICKS: dict[str, Tick] = {
     tick.key: tick

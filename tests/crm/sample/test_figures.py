@@ -14,7 +14,7 @@ from workshop.kpis.breakdown import breakdown
 from workshop.kpis.mix import same_mix
 from workshop.kpis.reasons import reasons
 from workshop.terms.comparison import compare
-from workshop.terms.definition import TEMPLATES
+from workshop.terms.template import TEMPLATES
 from workshop.words import Words
 
 SHIPPED = Path(__file__).parents[3] / "datasets"
@@ -44,12 +44,13 @@ def share(kpi: str, by: str, *keys: str) -> float:
 
 def test_two_leads() -> None:
     """Both rates, and the third of the wins that sales' rule does not know."""
-    found = compare(crm(), TEMPLATES["can_buy"][1], TEMPLATES["showed_interest"][1])
-    rates = [EN.percent(found.side(side).conversion, 0) for side in ("sales", "marketing")]
+    templates = {"sales": "can_buy", "marketing": "showed_interest"}
+    found = compare(crm(), {side: TEMPLATES[key].rule for side, key in templates.items()})
+    rates = [EN.percent(found.rule(side).conversion, 0) for side in templates]
 
     assert ["16%", "6%"] == [rate for rate in rates if rate in told("two_leads")]
-    assert 3 < found.side("marketing").cases / found.side("sales").cases < 4
-    assert 0.30 <= found.only_marketing.ever_won / found.total.ever_won <= 0.36
+    assert 3 < found.rule("marketing").cases / found.rule("sales").cases < 4
+    assert 0.30 <= found.part("marketing").ever_won / found.total.ever_won <= 0.36
 
 
 def test_quick_answers() -> None:

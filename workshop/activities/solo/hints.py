@@ -39,7 +39,9 @@ HINTS: dict[str, dict[Beat, tuple[str, ...]]] = {
         Beat.THINK: (
             N_("There is no right answer. Sort as you would on a Tuesday afternoon."),
             N_("Ask yourself: would I call this person tomorrow? Then it is more than a lead."),
-            N_("Look for what the person said, and for what the person did. Both count, not alike."),
+            N_(
+                "Look for what the person said, and for what the person did. Both count, not alike."
+            ),
         ),
     },
     "terms.*": {

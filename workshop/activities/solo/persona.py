@@ -53,6 +53,9 @@ class Persona:
         comments: what they say to each question of the quiz.
         bond: how far each sentence about the two sides holds for them (0 to 3).
         accepted: how many of 100 they think sales accepts.
+        journey: what they guess in act 2 (``touches``, ``longest`` in days, ``stuck``, ``clock``),
+            and what they ``need`` from the other side.
+        picks: the KPIs they would answer for together.
         sentences: term to their sentence; other terms get `any_sentence`.
         templates: term to the template of their rule; others take the term's own.
         objection: what they say when a rule asks too much of them, with its numbers.
@@ -67,6 +70,8 @@ class Persona:
     comments: Mapping[str, str]
     bond: Mapping[str, int]
     accepted: int
+    journey: Mapping[str, Any]
+    picks: tuple[str, ...]
     sentences: Mapping[str, str]
     any_sentence: str
     templates: Mapping[str, str]
@@ -124,6 +129,14 @@ VERA = Persona(
         "parties": 2,
     },
     accepted=35,
+    journey={
+        "touches": 6,
+        "longest": 5,
+        "stuck": "seen",
+        "clock": "today",
+        "need": N_("A number that somebody answers, and one sentence what it is about."),
+    },
+    picks=("win_rate", "sales_cycle_won", "lead_to_deal"),
     sentences={
         "lead": N_("somebody tells me what they need and may decide about it."),
         "mql": N_("marketing has asked what they need before I get to see it."),
@@ -182,6 +195,14 @@ MALTE = Persona(
         "parties": 0,
     },
     accepted=70,
+    journey={
+        "touches": 25,
+        "longest": 60,
+        "stuck": "handed",
+        "clock": "quarter",
+        "need": N_("One word back. Even a no, as long as it says why."),
+    },
+    picks=("lead_to_won", "response_time", "acceptance_rate"),
     sentences={
         "lead": N_("somebody shows interest: a form, a webinar, or enough points."),
         "mql": N_("they are so warm that waiting would be a waste."),

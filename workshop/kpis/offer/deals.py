@@ -1,12 +1,16 @@
-"""KPIs about deals: how many are won, how long they take, what they are worth."""
+"""KPIs about closed deals: how many are won, how long they take, what they are worth."""
 
 from __future__ import annotations
 
-from workshop.kpis import durations, money, shares
+from workshop.kpis import durations, money, pipeline, shares
 from workshop.kpis.cases import OfCases
+from workshop.kpis.figures import OfFigures
 from workshop.kpis.kpi import CLOSED, CYCLE, Kpi
 from workshop.kpis.value import Unit
 from workshop.words import N_
+
+VALUED = (*CLOSED, "deals.value")
+TERM = "opportunity"
 
 KPIS: tuple[Kpi, ...] = (
     Kpi(
@@ -18,6 +22,9 @@ KPIS: tuple[Kpi, ...] = (
         Unit.RATIO,
         (CLOSED,),
         OfCases(shares.win_rate, "deals"),
+        term=TERM,
+        counter="open_pipeline",
+        feels="sales",
     ),
     Kpi(
         "win_rate_by_value",
@@ -26,9 +33,12 @@ KPIS: tuple[Kpi, ...] = (
         N_("Do we win the big ones, too?"),
         N_("Write small values on lost deals."),
         Unit.RATIO,
-        ((*CLOSED, "deals.value"),),
-        money.win_rate_by_value,
+        (VALUED,),
+        OfFigures(money.closed_values, money.win_rate_by_value),
         joint=False,
+        term=TERM,
+        counter="win_rate",
+        feels="sales",
     ),
     Kpi(
         "sales_cycle_won",
@@ -40,6 +50,9 @@ KPIS: tuple[Kpi, ...] = (
         (CYCLE,),
         OfCases(durations.sales_cycle_won, "deals"),
         better="down",
+        term=TERM,
+        counter="response_time",
+        feels="sales",
     ),
     Kpi(
         "sales_cycle_lost",
@@ -52,6 +65,9 @@ KPIS: tuple[Kpi, ...] = (
         OfCases(durations.sales_cycle_lost, "deals"),
         better="none",
         joint=False,
+        term=TERM,
+        counter="pipeline_ageing",
+        feels="sales",
     ),
     Kpi(
         "sales_cycle_closed",
@@ -64,6 +80,9 @@ KPIS: tuple[Kpi, ...] = (
         OfCases(durations.sales_cycle_closed, "deals"),
         better="none",
         joint=False,
+        term=TERM,
+        counter="win_rate",
+        feels="sales",
     ),
     Kpi(
         "won_value",
@@ -72,8 +91,24 @@ KPIS: tuple[Kpi, ...] = (
         N_("What did we earn together?"),
         N_("Discount until they sign. Look at the margin beside it."),
         Unit.MONEY,
-        ((*CLOSED, "deals.value"),),
-        money.won_value,
+        (VALUED,),
+        OfFigures(money.won_values, money.won_value),
         joint=False,
+        term=TERM,
+        counter="average_deal_size",
+    ),
+    Kpi(
+        "average_deal_size",
+        N_("Average deal size"),
+        N_("Value of won deals ÷ won deals with a value; as the export has it, net or gross"),
+        N_("How large is what we win?"),
+        N_("Sell only to the giants. Look at the win rate beside it."),
+        Unit.MONEY,
+        (VALUED,),
+        OfCases(pipeline.average_deal_size, "deals"),
+        joint=False,
+        term=TERM,
+        counter="win_rate",
+        feels="sales",
     ),
 )

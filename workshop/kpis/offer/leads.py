@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from workshop.kpis import durations, shares
+from workshop.kpis import durations, promise, shares, survival
 from workshop.kpis.cases import OfCases
+from workshop.kpis.figures import OfFigures
 from workshop.kpis.kpi import CLOSED, LEADS, Kpi
 from workshop.kpis.value import Unit
 from workshop.kpis.waiting import HUMAN_TOUCHES
@@ -19,6 +20,24 @@ KPIS: tuple[Kpi, ...] = (
         Unit.RATIO,
         ((*LEADS, "deals.contact_id", *CLOSED),),
         OfCases(shares.lead_to_won, "contacts"),
+        term="lead",
+        counter="lead_to_deal",
+    ),
+    Kpi(
+        "eventual_conversion",
+        N_("Will have won after a year"),
+        N_(
+            "Estimated share of leads with a won deal within 365 days; young leads count as far"
+            " as they were watched (Kaplan–Meier)"
+        ),
+        N_("What will become of the leads we have, the young ones too?"),
+        N_("Call fewer people leads. Look at the number of leads beside it."),
+        Unit.RATIO,
+        ((*LEADS, "deals.contact_id", *CLOSED),),
+        OfFigures(survival.watched, survival.eventual_conversion),
+        joint=False,
+        term="lead",
+        counter="lead_to_won",
     ),
     Kpi(
         "lead_to_deal",
@@ -32,6 +51,9 @@ KPIS: tuple[Kpi, ...] = (
             (*LEADS, "deals.contact_id", "deals.created_at"),
         ),
         OfCases(shares.lead_to_deal, "contacts"),
+        term="lead",
+        counter="win_rate",
+        feels="marketing",
     ),
     Kpi(
         "response_time",
@@ -43,5 +65,25 @@ KPIS: tuple[Kpi, ...] = (
         ((*LEADS, *HUMAN_TOUCHES),),
         OfCases(durations.response_time, "contacts"),
         better="down",
+        term="lead",
+        counter="lead_to_deal",
+        feels="marketing",
+    ),
+    Kpi(
+        "sla_compliance",
+        N_("Answered in time"),
+        N_(
+            "Leads with a personal contact by sales before the deadline ÷ all whose deadline has"
+            " passed; never answered is late"
+        ),
+        N_("Do we keep what we promised each other?"),
+        N_("Call at once and say nothing. Look at the conversion beside it."),
+        Unit.RATIO,
+        ((*LEADS, *HUMAN_TOUCHES),),
+        OfCases(promise.sla_compliance, "contacts"),
+        term="lead",
+        counter="lead_to_deal",
+        feels="marketing",
+        assumes=("sla_hours",),
     ),
 )

@@ -185,8 +185,10 @@ class Presenter {
       fill(this.pace, t("no_plan"));
       return;
     }
+    const { cue } = this.room;
+    const planned = cue && cue.minutes ? cue.minutes.plan : 0;
     const gone = Math.floor((this.server.now() - plan.begun) / 60);
-    const late = plan.begins === null ? 0 : gone - plan.begins - (this.room.cue?.minutes?.plan || 0);
+    const late = plan.begins === null ? 0 : gone - plan.begins - planned;
     fill(this.pace, t("minute_of", { n: gone, all: plan.minutes }), " · ",
       plan.begins === null ? t("not_planned") : t("planned_at", { n: plan.begins }),
       late > 0 ? ` · ${t("behind", { n: late })}` : "");
@@ -267,7 +269,7 @@ class Presenter {
     if (this.spent && room.entered) {
       const gone = this.server.now() - room.entered;
       fill(this.spent, clock(gone));
-      const most = room.cue?.minutes?.most;
+      const most = room.cue && room.cue.minutes ? room.cue.minutes.most : 0;
       this.spent.className = most && gone > 60 * most ? "over" : "";
     }
     if (this.pace && room.activity) {

@@ -1,0 +1,142 @@
+"""Everybody's way: where do most of them stand still, and who had the ball?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from workshop.activities.guessing import Guessing
+from workshop.agenda import Beat
+from workshop.charts.crowd import crowd_chart
+from workshop.journey.ball import NAMES
+from workshop.journey.crowd import crowd
+from workshop.journey.notes import said
+from workshop.journey.stage import FATE_LABELS, LABELS, STAGES
+from workshop.room.question import Option, Single
+from workshop.widgets.html import block, esc, figure, table
+from workshop.words import N_, both
+
+if TYPE_CHECKING:
+    import ipywidgets as w
+
+    from workshop.activities.solo.persona import Persona
+    from workshop.journey.crowd import Crowd, Stage
+    from workshop.room.question import Question
+    from workshop.words import Words
+
+KEY = "journey.crowd"
+STUCK = f"{KEY}.stuck"
+
+
+class CrowdWay(Guessing):
+    """Where do they stall?"""
+
+    key = KEY
+    prompts: ClassVar[dict[Beat, str]] = {
+        Beat.THINK: N_("And all the others? Where do most of them get stuck? Guess first."),
+        Beat.REVEAL: N_("Everybody's way in one picture. Nobody has vanished from it."),
+        Beat.TALK: N_("Pick the step where most stand still. What would one of you need there?"),
+    }
+
+    def questions(self) -> list[Question]:
+        return [question()]
+
+    def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
+        return {STUCK: {"choice": persona.journey["stuck"]}}
+
+    def reveal(self) -> list[w.Widget]:
+        return [*self.guesses(), block(self._picture())]
+
+    def talk(self) -> list[w.Widget]:
+        found = self.crowd()
+        place = stuck_at(found)
+        asked = [self.words("Who would notice first, and who could do something about it?")]
+        if place:
+            asked.insert(
+                0,
+                self.words(
+                    "{n} of {all} get no further than: {stage}.",
+                    n=self.words.number(sum(place.standing.values())),
+                    all=self.words.number(found.n),
+                    stage=self.words(place.label),
+                ),
+            )
+        lines = "".join(f"<p>{esc(line)}</p>" for line in asked)
+        return [block(lines, "ot-question"), self.timer(), block(self._picture())]
+
+    def crowd(self) -> Crowd:
+        """Return where everybody stands; the agreed rule for Lead counts where there is one."""
+        return crowd(self.stage.crm, terms=self.stage.terms)
+
+    def _picture(self) -> str:
+        words, found = self.words, self.crowd()
+        notes = " ".join(said(found.caveats, words))
+        if not found.stages or not found.n:
+            return f"<p>{esc(notes or words('No case to compute it from.'))}</p>"
+        return (
+            f'<h2 class="ot-finding">{esc(finding(found, words))}</h2>'
+            + figure(crowd_chart(found, words), words, notes)
+            + f"<details><summary>{esc(words('As a table'))}</summary>"
+            + f"{_table(found, words)}</details>"
+        )
+
+
+def question() -> Single:
+    """Return the guess."""
+    options = tuple(Option(key=key, label=both(LABELS[key])) for key in STAGES[:-1])
+    return Single(
+        key=STUCK,
+        prompt=both("After which step do most of them get no further?"),
+        options=options,
+        by_side=True,
+    )
+
+
+def stuck_at(found: Crowd) -> Stage | None:
+    """Return the stage after which most go no further; None where there is nobody."""
+    stages = [one for one in found.stages[:-1] if sum(one.standing.values())]
+    return max(stages, key=lambda one: sum(one.standing.values()), default=None)
+
+
+def finding(found: Crowd, words: Words) -> str:
+    """Return what the picture shows, in a sentence or two."""
+    won = found.stages[-1].came
+    told = words(
+        "Of {all} contacts {won} become customers within {days} days.",
+        all=words.number(found.n),
+        won=words.number(won),
+        days=words.number(found.window_days),
+    )
+    shares = {side: found.ball_share(side) for side in ("marketing", "sales")}
+    if None in shares.values():
+        return told
+    said_shares = {
+        side: words("{who} {share}", who=words(NAMES[side]), share=words.percent(share or 0, 0))
+        for side, share in shares.items()
+    }
+    ball = words("Who had the ball while they waited: {marketing}, {sales}.", **said_shares)
+    return f"{told} {ball}"
+
+
+def _table(found: Crowd, words: Words) -> str:
+    head = [
+        words("Step"),
+        words("came this far"),
+        words("go no further"),
+        words("days until the next step (median, P90)"),
+    ]
+    return table(head, [_row(one, words) for one in found.stages])
+
+
+def _row(one: Stage, words: Words) -> list[str]:
+    stay = ", ".join(
+        f"{words.number(n)} {words(FATE_LABELS[fate])}" for fate, n in one.standing.items() if n
+    )
+    days = "–"
+    if one.days.median is not None and one.days.p90 is not None:
+        days = words(
+            "{median} / {p90} (n = {n})",
+            median=words.number(one.days.median, 1),
+            p90=words.number(one.days.p90, 1),
+            n=words.number(one.days.n),
+        )
+    return [esc(words(one.label)), words.number(one.came), esc(stay or "–"), esc(days)]

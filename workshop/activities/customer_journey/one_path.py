@@ -1,0 +1,156 @@
+"""One customer's way through both teams: guess it, see it, tell it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from workshop.activities.guessing import Guessing
+from workshop.agenda import Beat
+from workshop.charts.path import path_chart
+from workshop.journey.ball import NAMES
+from workshop.journey.examples import examples
+from workshop.journey.notes import said
+from workshop.journey.path import path_of
+from workshop.journey.said import path_lines, wait_text
+from workshop.room.question import Number
+from workshop.widgets.fields import choice
+from workshop.widgets.html import block, esc, figure
+from workshop.words import N_, both
+
+if TYPE_CHECKING:
+    import ipywidgets as w
+
+    from workshop.activities.solo.persona import Persona
+    from workshop.journey.examples import Example
+    from workshop.journey.path import Path, Wait
+    from workshop.room.question import Question
+
+KEY = "journey.path"
+TOUCHES, LONGEST = f"{KEY}.touches", f"{KEY}.longest"
+FIRST = "won_long"
+"""The way that is guessed, where the data has one of this sort."""
+
+
+class OnePath(Guessing):
+    """How does one customer come to us, and where does one wait?"""
+
+    key = KEY
+    prompts: ClassVar[dict[Beat, str]] = {
+        Beat.THINK: N_(
+            "Somebody became a customer after a long way. How often were you in touch, and how"
+            " long was the longest silence? A guess will do."
+        ),
+        Beat.REVEAL: N_("One customer, both teams, one line. Read it from top to bottom."),
+        Beat.TALK: N_("Tell this way as the customer would tell it at dinner."),
+    }
+
+    def questions(self) -> list[Question]:
+        return questions()
+
+    def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
+        return {
+            TOUCHES: {"value": persona.journey["touches"]},
+            LONGEST: {"value": persona.journey["longest"]},
+        }
+
+    def reveal(self) -> list[w.Widget]:
+        return [*self.guesses(), *self._way()]
+
+    def talk(self) -> list[w.Widget]:
+        path = self.path()
+        asked = [self.words("What did we do in the meantime? What would one call have changed?")]
+        wait = longest(path) if path else None
+        if wait:
+            asked.insert(
+                0,
+                self.words(
+                    "The longest silence: {wait}. Who had the ball: {who}.",
+                    wait=wait_text(wait, self.words),
+                    who=self.words(NAMES[wait.ball]),
+                ),
+            )
+        lines = "".join(f"<p>{esc(line)}</p>" for line in asked)
+        return [block(lines, "ot-question"), self.timer(), *self._way()]
+
+    def chosen(self) -> Example | None:
+        """Return the example on the table; None where the data has none at all."""
+        there = {one.key: one for one in examples(self.stage.crm) if one.contact_id}
+        said_key = self.room.state.item(f"{KEY}.example", "both").get("key", FIRST)
+        return there.get(said_key) or next(iter(there.values()), None)
+
+    def path(self) -> Path | None:
+        """Return the way of the example on the table."""
+        one = self.chosen()
+        return path_of(self.stage.crm, one.contact_id) if one and one.contact_id else None
+
+    def _way(self) -> list[w.Widget]:
+        one, path = self.chosen(), self.path()
+        if one is None or path is None:
+            return [block(f"<p>{esc(self._lack())}</p>", "ot-panel")]
+        words = self.words
+        known = [each for each in examples(self.stage.crm) if each.contact_id]
+        options = [(words(each.title), each.key) for each in known]
+
+        def keep(key: str) -> None:
+            self.room.say(f"{KEY}.example", "both", {"key": key}, "both")
+            self.redraw()
+
+        picker = choice(words("Which customer?"), options, one.key, self.guarded(keep))
+        return [picker, block(self._picture(one, path))]
+
+    def _picture(self, one: Example, path: Path) -> str:
+        words, currency = self.words, self.stage.crm.currency
+        items = "".join(f"<li>{esc(line)}</li>" for line in path_lines(path, words, currency))
+        notes = " ".join(said(path.caveats, words))
+        return (
+            f'<h2 class="ot-finding">{esc(self._finding(path))}</h2>'
+            f'<p class="ot-muted">{esc(words(one.why))}</p>'
+            + figure(path_chart(path, words, currency), words, notes)
+            + f"<details><summary>{esc(words('As a list'))}</summary><ol>{items}</ol></details>"
+        )
+
+    def _finding(self, path: Path) -> str:
+        words, wait = self.words, longest(path)
+        told = words(
+            "{touches} in {days} days.",
+            touches=words.plural("{n} touch", "{n} touches", path.touches),
+            days=words.number(round(path.days)),
+        )
+        if wait is None:
+            return told
+        return told + " " + words("The longest silence: {wait}.", wait=wait_text(wait, words))
+
+    def _lack(self) -> str:
+        missing = dict.fromkeys(name for one in examples(self.stage.crm) for name in one.missing)
+        if not missing:
+            return self.words("No customer in this data has a way that could be told.")
+        return self.words(
+            "A customer's way cannot be shown: the data lacks {columns}.",
+            columns=", ".join(missing),
+        )
+
+
+def longest(path: Path) -> Wait | None:
+    """Return the longest silence on a way; None where there is none of a day or more."""
+    waits = [wait for wait in path.waits if wait and wait.days >= 1]
+    return max(waits, key=lambda wait: wait.days, default=None)
+
+
+def questions() -> list[Question]:
+    """Return the two guesses."""
+    return [
+        Number(
+            key=TOUCHES,
+            prompt=both("How many touches did it take, mails and calls together?"),
+            high=500,
+            unit=both("touches"),
+            by_side=True,
+        ),
+        Number(
+            key=LONGEST,
+            prompt=both("How long was the longest silence?"),
+            high=1000,
+            unit=both("days"),
+            by_side=True,
+        ),
+    ]

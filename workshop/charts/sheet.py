@@ -1,0 +1,200 @@
+"""A sheet of fixed width on which shapes and words stand where they are put, in pixels."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import altair as alt
+
+from workshop.charts.lettering import width
+from workshop.charts.theme import INK, LINE, MUTED, PAGE, SIDE_COLOURS, SIDE_SHAPES, TEXT
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from workshop.words import Words
+
+AS_IT_IS = 4
+"""The size at which Vega draws a path one to one, and a circle with a radius of one."""
+SHAPE = 16
+"""Width of a side's shape beside its name."""
+NAMES = {
+    "sales": N_("Sales"),
+    "marketing": N_("Marketing"),
+    "other": N_("Somewhere else"),
+    "all": N_("All"),
+}
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words; `x` is their left end, middle or right end, `y` their middle."""
+
+    x: float
+    y: float
+    text: str
+    colour: str = INK
+    size: int = TEXT
+    align: Literal["left", "center", "right"] = "left"
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A straight line."""
+
+    x: float
+    y: float
+    x2: float
+    y2: float
+    colour: str = LINE
+    thick: float = 2
+    opacity: float = 1
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A side's shape in its colour."""
+
+    x: float
+    y: float
+    side: str
+    area: int = 280
+
+
+@dataclass(frozen=True)
+class Patch:
+    """A filled outline."""
+
+    points: tuple[tuple[float, float], ...]
+    colour: str
+
+
+@dataclass(frozen=True)
+class Ring:
+    """A circle's edge."""
+
+    x: float
+    y: float
+    radius: float
+    colour: str = "white"
+
+
+Item = Label | Stroke | Mark | Patch | Ring
+
+
+def sheet(items: Iterable[Item], height: float, description: str) -> alt.TopLevelMixin:
+    """Return a chart of these items, each kind above the one before: areas, lines, marks, words.
+
+    Args:
+        items: what to draw; of the same kind, the later lies on top.
+        height: of the sheet, in pixels.
+        description: the same in words, for those who cannot see it.
+    """
+    found: dict[type[Item], list[Item]] = defaultdict(list)
+    for item in items:
+        found[type(item)].append(item)
+    layers = [draw(found[kind]) for kind, draw in LAYERS.items() if found[kind]]
+    chart: alt.TopLevelMixin = alt.layer(*layers).properties(
+        width=PAGE, height=height, description=description
+    )
+    return chart
+
+
+def tag(x: float, y: float, side: str, text: str, size: int = TEXT) -> list[Item]:
+    """Return words in a side's colour behind its shape; `x` is the left end."""
+    colour = SIDE_COLOURS[side]
+    return [
+        Mark(x + SHAPE / 2, y, side, 200),
+        Label(x + SHAPE + 6, y, text, colour, size, bold=True),
+    ]
+
+
+def tag_width(text: str, size: int = TEXT) -> float:
+    """Return about how wide a tag is, in pixels."""
+    return SHAPE + 6 + width(text, size, bold=True)
+
+
+def nothing(words: Words) -> alt.TopLevelMixin:
+    """Return a sheet that says that there are no answers."""
+    said = words("No answers.")
+    return sheet([Label(PAGE / 2, 30, said, MUTED, align="center")], 60, said)
+
+
+def _base(rows: Rows) -> alt.Chart:
+    return alt.Chart(alt.Data(values=rows)).encode(
+        x=alt.X("x:Q", scale=None, axis=None),
+        y=alt.Y("y:Q", scale=None, axis=None),
+        color=alt.Color("colour:N", scale=None),
+    )
+
+
+def _labels(items: Sequence[Any]) -> Any:
+    told = {name: alt.expr(f"datum.{name}") for name in ("align", "weight")}
+    rows = [asdict(one) | {"weight": "bold" if one.bold else "normal"} for one in items]
+    return (
+        _base(rows)
+        .mark_text(aria=False, align=told["align"], fontWeight=told["weight"])
+        .encode(text="text:N", size=alt.Size("size:Q", scale=None))
+    )
+
+
+def _strokes(items: Sequence[Any]) -> Any:
+    return (
+        _base([asdict(one) for one in items])
+        .mark_rule(aria=False, strokeCap="butt")
+        .encode(
+            x2="x2:Q",
+            y2="y2:Q",
+            strokeWidth=alt.StrokeWidth("thick:Q", scale=None),
+            opacity=alt.Opacity("opacity:Q", scale=None),
+        )
+    )
+
+
+def _marks(items: Sequence[Any]) -> Any:
+    rows = [
+        asdict(one) | {"colour": SIDE_COLOURS[one.side], "shape": SIDE_SHAPES[one.side]}
+        for one in items
+    ]
+    return (
+        _base(rows)
+        .mark_point(aria=False, filled=True, opacity=1, stroke="white", strokeWidth=1.5)
+        .encode(shape=alt.Shape("shape:N", scale=None), size=alt.Size("area:Q", scale=None))
+    )
+
+
+def _patches(items: Sequence[Any]) -> Any:
+    # One row an outline: a row for each of its points takes Altair a second.
+    rows = [{"x": 0, "y": 0, "shape": _path(one.points), "colour": one.colour} for one in items]
+    return (
+        _base(rows)
+        .mark_point(aria=False, filled=True, opacity=1, size=AS_IT_IS)
+        .encode(shape=alt.Shape("shape:N", scale=None))
+    )
+
+
+def _rings(items: Sequence[Any]) -> Any:
+    rows = [asdict(one) | {"area": AS_IT_IS * one.radius**2} for one in items]
+    return (
+        _base(rows)
+        .mark_point(aria=False, filled=False, opacity=1, strokeWidth=1.5, shape="circle")
+        .encode(size=alt.Size("area:Q", scale=None))
+    )
+
+
+def _path(points: Iterable[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{x:.2f},{y:.2f}" for x, y in points) + "Z"
+
+
+LAYERS: dict[type[Item], Callable[[Sequence[Any]], Any]] = {
+    Patch: _patches,
+    Ring: _rings,
+    Stroke: _strokes,
+    Mark: _marks,
+    Label: _labels,
+}

@@ -1,0 +1,99 @@
+"""Rules side by side at the terminal: how far they overlap, and what each is worth."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workshop.cli.parser import whole
+from workshop.cli.start import add_data
+from workshop.errors import WorkshopError
+from workshop.words import N_, as_typed
+
+if TYPE_CHECKING:
+    from workshop.cli.parser import Parser
+    from workshop.terms.rule import Rule
+    from workshop.terms.term import Term
+    from workshop.words import Words
+
+MOST_DAYS = 3650
+
+
+def add_compare(parser: Parser, words: Words) -> None:
+    """Add what `workshop compare` takes."""
+    add_data(parser, words, default=argparse.SUPPRESS)
+    about = words("a rule, or names with a rule each, as YAML or JSON; may be given several times")
+    parser.add(
+        "--rules", type=Path, action="append", required=True, metavar=words("FILE"), help=about
+    )
+    word = words("the word the rules are for: lead, mql, sal, sql, opportunity, campaign …")
+    parser.add("--term", metavar=words("NAME"), help=word)
+    last = words("last day that counts; the data's own last day by default")
+    parser.add("--as-of", type=date.fromisoformat, metavar=words("DATE"), help=last)
+    days = partial(whole, most=MOST_DAYS, least=1)
+    window = words("how many days a case has to win; 180 by default")
+    parser.add("--window", type=days, metavar=words("DAYS"), help=window)
+    parser.add("--json", action="store_true", help=words("print JSON"))
+    parser.set_defaults(run=_compare)
+
+
+def _compare(options: argparse.Namespace, words: Words) -> int:
+    from workshop.cli.compared import Compared, compared_report  # noqa: PLC0415
+    from workshop.cli.numbers import opened  # noqa: PLC0415
+    from workshop.cli.rule_files import read_rules  # noqa: PLC0415
+    from workshop.terms.comparison import WINDOW_DAYS, compare  # noqa: PLC0415
+    from workshop.terms.linter import lint  # noqa: PLC0415
+
+    rules = read_rules(options.rules)
+    terms = {name: _term(name, rule, options.term) for name, rule in rules.items()}
+    crm = opened(options)
+    crm = replace(crm, as_of=min(options.as_of or crm.as_of, crm.as_of))
+    comparison = compare(crm, rules, window_days=options.window or WINDOW_DAYS)
+    labels = {name: as_typed(name) for name in rules}
+    findings = {
+        name: lint(crm, terms[name], rule, _without(rules, name), labels)
+        for name, rule in rules.items()
+    }
+    found = Compared(comparison, rules, findings)
+    if options.json:
+        print(json.dumps(found.as_json(words), ensure_ascii=False, indent=2))
+    else:
+        print(compared_report(found, words))
+    return 0
+
+
+def _without(rules: dict[str, Rule], name: str) -> dict[str, Rule]:
+    return {other: rule for other, rule in rules.items() if other != name}
+
+
+def _term(name: str, rule: Rule, asked: str | None) -> Term:
+    """Return the word a rule is for: the one that was asked for, else that of its name."""
+    from workshop.terms.term import TERMS, own_term  # noqa: PLC0415
+
+    if asked is not None and asked not in TERMS:
+        raise WorkshopError(
+            N_("There is no word of this name."),
+            found="{name}",
+            hint=N_("Words: {known}"),
+            name=asked,
+            known=", ".join(TERMS),
+        )
+    term = TERMS.get(asked or name)
+    if term and term.entity == rule.entity:
+        return term
+    if term and asked:
+        raise WorkshopError(
+            N_("The rule is about something else than the word."),
+            found=N_("{rule}: {entity}; {word}: {wanted}"),
+            hint=N_("Leave out --term, or change the rule's entity."),
+            rule=name,
+            entity=rule.entity,
+            word=asked,
+            wanted=term.entity,
+        )
+    return own_term(name, name, rule.entity)

@@ -1,0 +1,61 @@
+"""New customers: the first won deal of an account, or of a contact that has no account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import ibis
+
+from workshop.kpis.question import WON
+
+if TYPE_CHECKING:
+    from workshop.kpis.question import Question
+
+LINKS = ("contacts.contact_id", "contacts.account_id")
+WINS = ("deals.status", "deals.closed_at")
+CUSTOMERS = ((*WINS, "deals.account_id"), (*WINS, "deals.contact_id"))
+"""What the data must have to know a new customer from an old one, as alternatives."""
+
+
+def customer_deals(question: Question) -> ibis.Table:
+    """Return the deals won by the as-of date, each with its customer.
+
+    A customer is the account of the deal, else that of its contact, else the contact. The rule
+    for Opportunity does not matter: who bought is a customer.
+
+    Returns:
+        The won deals with ``customer``, null where a deal belongs to nobody.
+    """
+    deals = question.every_deal()
+    won = deals.filter((deals.status == WON).fill_null(False), question.known(deals.closed_at))
+    account = won.account_id if "account_id" in won.columns else ibis.null("string")
+    contact = won.contact_id if "contact_id" in won.columns else ibis.null("string")
+    linked = won.mutate(own_account=account, own_contact=contact)
+    if question.crm.missing(LINKS) or "contact_id" not in won.columns:
+        found = linked.own_account
+    else:
+        contacts = question.crm.table("contacts")
+        people = contacts.filter(contacts.contact_id.notnull())
+        people = people.distinct(on="contact_id", keep="first")
+        theirs = people.select(person=people.contact_id, their_account=people.account_id)
+        linked = linked.left_join(theirs, [("own_contact", "person")])
+        found = ibis.coalesce(linked.own_account, linked.their_account)
+    # An account and a contact may carry the same number.
+    who = ibis.coalesce(ibis.literal("a:") + found, ibis.literal("c:") + linked.own_contact)
+    return linked.mutate(customer=who)
+
+
+def first_wins(won: ibis.Table) -> ibis.Table:
+    """Return one row a customer: ``customer`` and ``first_at``, when the first deal was won."""
+    known = won.filter(won.customer.notnull())
+    return known.group_by("customer").aggregate(first_at=known.closed_at.min())
+
+
+def unlinked(won: ibis.Table) -> int:
+    """Return how many won deals belong to nobody."""
+    return number(won.aggregate(n=won.customer.isnull().sum()))
+
+
+def number(one_row: ibis.Table) -> Any:
+    """Return the one number of a table with one row and one column, 0 for null."""
+    return next(iter(one_row.to_pyarrow().to_pylist()[0].values())) or 0

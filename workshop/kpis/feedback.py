@@ -1,0 +1,82 @@
+"""The feedback loop: does sales say why, how soon, and do leads that came back get their chance?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workshop.kpis.cases import Cases, key_of, linked
+from workshop.kpis.durations import days_between
+from workshop.kpis.measure import MEDIAN, SHARE
+from workshop.kpis.shares import handed_over
+from workshop.terms.entity import rows
+
+if TYPE_CHECKING:
+    import ibis
+
+    from workshop.kpis.question import Question
+
+ACCOUNT_FIELDS = ("segment", "country", "industry", "employees")
+
+
+def reasons_given(question: Question) -> Cases:
+    """Rejections with a reason / all rejections."""
+    given = handed_over(question)
+    table = given.mutate(
+        counted=given.rejected,
+        success=(given.rejected & (given.reason.strip() != "")).fill_null(False),
+    )
+    return Cases(SHARE, table, {"missing_dates": {}})
+
+
+def feedback_time(question: Question) -> Cases:
+    """Median days from hand-over to the answer of sales, yes or no; silence is shown apart."""
+    given = question.crm.table("handoffs")
+    given = linked(given.filter(question.known(given.handed_at) | given.handed_at.isnull()))
+    answered = given.outcome.notnull() & question.known(given.decided_at)
+    undated = given.handed_at.isnull() | (given.outcome.notnull() & given.decided_at.isnull())
+    days = days_between(given.handed_at, given.decided_at)
+    table = given.mutate(
+        key=key_of(given, "handoff_id"),
+        moment=given.handed_at,
+        duration=days,
+        counted=answered & (days >= 0).fill_null(False),
+        negative_durations=answered & (days < 0).fill_null(False),
+        silent=~answered & ~undated,
+        missing_dates=undated,
+    )
+    codes = ("negative_durations", "silent", "missing_dates")
+    return Cases(MEDIAN, table, {code: {} for code in codes})
+
+
+def recycled_accepted(question: Question) -> Cases:
+    """Leads accepted after they came back / leads handed over again after a rejection.
+
+    Each lead counts once, however often it came back.
+    """
+    given = handed_over(question)
+    rejected = given.filter(_said_no(question, given))
+    no = rejected.group_by(who=rejected.contact_id).aggregate(no_at=rejected.decided_at.min())
+    pairs = given.inner_join(no, [("contact_id", "who")])
+    again = pairs.filter(pairs.handed_at > pairs.no_at)
+    back = again.group_by("who").aggregate(
+        again_at=again.handed_at.min(),
+        accepted=again.accepted.any(),
+        due=again.counted.any(),
+    )
+    crm = question.crm
+    fields = rows("contacts", crm.table, crm.tables, ACCOUNT_FIELDS)
+    people = fields.filter(fields.contact_id.notnull()).distinct(on="contact_id", keep="first")
+    table = linked(people.inner_join(back, [("contact_id", "who")]))
+    table = table.mutate(
+        key=table.contact_id,
+        moment=table.again_at,
+        counted=table.due,
+        success=table.accepted,
+        pending=~table.due,
+    )
+    return Cases(SHARE, table, {"pending": {}})
+
+
+def _said_no(question: Question, given: ibis.Table) -> Any:
+    no = (given.outcome == "rejected") & question.known(given.decided_at)
+    return no.fill_null(False)

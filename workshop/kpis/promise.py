@@ -1,0 +1,52 @@
+"""Promises with a deadline: who was answered in time, of all whose time is up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import ibis
+
+from workshop.kpis.business_hours import with_business_hours
+from workshop.kpis.cases import Cases
+from workshop.kpis.durations import answered
+from workshop.kpis.measure import SHARE
+
+if TYPE_CHECKING:
+    from workshop.kpis.question import Question
+
+
+def sla_compliance(question: Question) -> Cases:
+    """Leads answered in time / all whose deadline has passed; never answered is a breach.
+
+    The deadline is `Assumptions.sla_hours` business hours after the lead was first seen. Leads
+    that still have time are left out, also those that were answered already: only the quick ones
+    of them have been.
+    """
+    most = question.assumptions.sla_hours
+    leads = with_elapsed(question, answered(question), "created_at")
+    dated, due = leads.created_at.notnull(), (leads.elapsed >= most).fill_null(False)
+    reversed_ = (leads.duration < 0).fill_null(False)
+    counted = due & ~reversed_
+    table = leads.mutate(
+        counted=counted,
+        success=(leads.duration <= most).fill_null(False),
+        not_due=dated & ~due,
+        breach_never=counted & leads.answered_at.isnull(),
+        negative_durations=due & reversed_,
+        missing_dates=~dated,
+    )
+    codes = ("not_due", "breach_never", "negative_durations", "missing_dates")
+    notes: dict[str, dict[str, Any]] = {code: {} for code in codes}
+    return Cases(SHARE, table, notes, (question.no_term(),))
+
+
+def with_elapsed(question: Question, rows: ibis.Table, moment: str) -> ibis.Table:
+    """Return the rows with ``elapsed``: business hours from a moment to the as-of date's end."""
+    now = rows.mutate(now_=ibis.timestamp(question.end.isoformat()))
+    return with_business_hours(now, moment, "now_", question.calendar, name="elapsed").drop("now_")
+
+
+def silence_hours(question: Question) -> float:
+    """Return the business hours after which silence on a hand-off counts as a no."""
+    calendar = question.calendar
+    return question.assumptions.silence_days * (calendar.closes - calendar.opens)

@@ -1,0 +1,173 @@
+"""Quarters of a year, and a KPI's answer for each of its own: all watched for equally long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import reduce
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from workshop.kpis.breakdown import grouped
+from workshop.kpis.cases import OfCases
+from workshop.kpis.catalogue import answer
+from workshop.kpis.dimension import DIMENSIONS
+from workshop.kpis.offer import pipeline
+from workshop.kpis.truncation import LEFT_TRUNCATED
+from workshop.kpis.unit import unit_of
+from workshop.kpis.value import Caveat, KpiValue
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    import ibis
+
+    from workshop.kpis.cases import Cases
+    from workshop.kpis.kpi import Kpi
+    from workshop.kpis.question import Question
+
+MONTHS, PER_YEAR = 3, 4
+STOCKS = frozenset(one.name for one in pipeline.KPIS)
+"""KPIs about what lies open on a day: their quarter is the day it ends."""
+
+
+class Quarter(NamedTuple):
+    """A quarter of a year; `number` is 1 to 4."""
+
+    year: int
+    number: int
+
+    @property
+    def key(self) -> str:
+        """Its name in a table, such as ``2026-Q3``: that of the dimension ``quarter``."""
+        return f"{self.year:04}-Q{self.number}"
+
+    @property
+    def short(self) -> str:
+        """Its name in a chart, such as ``Q3 26``, the same in every language."""
+        return f"Q{self.number} {self.year % 100:02}"
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return date(self.year, MONTHS * (self.number - 1) + 1, 1)
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return self.back(-1).first - timedelta(days=1)
+
+    def back(self, n: int) -> Quarter:
+        """Return the quarter `n` quarters earlier."""
+        year, rest = divmod(PER_YEAR * self.year + self.number - 1 - n, PER_YEAR)
+        return Quarter(year, rest + 1)
+
+
+def last_full(day: date) -> Quarter:
+    """Return the last quarter that is over at the end of a day."""
+    running = Quarter(day.year, (day.month - 1) // MONTHS + 1)
+    return running if running.last == day else running.back(1)
+
+
+@dataclass(frozen=True)
+class OwnQuarter:
+    """A quarter and the KPI's answer for its cases; without a value the first caveat says why."""
+
+    quarter: Quarter
+    answer: KpiValue
+
+
+def own_quarters(one: Kpi, question: Question, n: int) -> tuple[OwnQuarter, ...]:
+    """Return a KPI's answers for its last full quarters, the oldest first; none for a sum.
+
+    Cases belong to the quarter of their moment (leads: first seen, deals: closed, hand-offs:
+    made). Where cases have a window, the last quarter is one whose youngest case has had it.
+    Where they have none, and what becomes of them takes time, each quarter is asked as it stood
+    equally long after its end, so that the latest is not the best for being young. A stock is
+    asked on the last day of each quarter.
+
+    Args:
+        one: a KPI whose columns are all there.
+        question: the data, the day, the agreed rules.
+        n: how many quarters.
+    """
+    formula = one.compute
+    if not isinstance(formula, OfCases):
+        return ()
+    if one.name in STOCKS:
+        return tuple(
+            OwnQuarter(quarter, answer(one, replace(question, as_of=quarter.last)))
+            for quarter in _before(last_full(question.as_of), n)
+        )
+    cases = formula.cases(question)
+    watched = timedelta(days=cases.window_days or 0)
+    plan = _Plan(
+        formula,
+        question,
+        _before(last_full(question.as_of - watched), n),
+        settled=cases.window_days is not None or formula.entity == "deals",
+    )
+    name = ("quarters", one.name, plan.chosen, *fingerprint(question))
+    kept = question.crm.once(name, plan.tallied)
+    tallies = {tally["group"]: tally for tally in kept.to_pyarrow().to_pylist()}
+    empty = KpiValue(one.name, unit_of(one, question.crm.currency), question.as_of)
+    return tuple(
+        OwnQuarter(
+            quarter,
+            _filled(cases, replace(empty, as_of=plan.asked(quarter)), tallies.get(quarter.key)),
+        )
+        for quarter in plan.chosen
+    )
+
+
+def fingerprint(question: Question) -> tuple[Hashable, ...]:
+    """Return what tells one question about the same data from another."""
+    rules = tuple(sorted((term, rule.to_yaml()) for term, rule in question.terms.items()))
+    return question.as_of, question.window_days, rules, repr(question.assumptions)
+
+
+def _before(last: Quarter, n: int) -> tuple[Quarter, ...]:
+    return tuple(last.back(k) for k in reversed(range(n)))
+
+
+class _Plan(NamedTuple):
+    """How the quarters of a formula over cases are asked.
+
+    Attributes:
+        formula, question: what is asked.
+        chosen: the quarters, the oldest first.
+        settled: whether nothing more can become of their cases.
+    """
+
+    formula: OfCases
+    question: Question
+    chosen: tuple[Quarter, ...]
+    settled: bool
+
+    def asked(self, quarter: Quarter) -> date:
+        """Return the day a quarter is asked on: as long after its end as the last one is."""
+        as_of = self.question.as_of
+        return as_of if self.settled else quarter.last + (as_of - self.chosen[-1].last)
+
+    def tallied(self) -> ibis.Table:
+        """Return the sums of each quarter, one row each, with its key in ``group``."""
+        if self.settled:
+            return self._grouped(self.question).summed("group")
+        parts = []
+        for quarter in self.chosen:
+            cases = self._grouped(replace(self.question, as_of=self.asked(quarter)))
+            own = cases.table.filter(cases.table.group == quarter.key)
+            parts.append(replace(cases, table=own).summed("group"))
+        return reduce(lambda all_, part: all_.union(part), parts)
+
+    def _grouped(self, question: Question) -> Cases:
+        return grouped(question, self.formula, group=DIMENSIONS["quarter"])
+
+
+def _filled(cases: Cases, empty: KpiValue, tally: dict[str, Any] | None) -> KpiValue:
+    if tally is None:
+        return empty.refused(Caveat("no_cases"))
+    found = cases.fill(empty, tally)
+    if tally.get(LEFT_TRUNCATED):
+        why = next(caveat for caveat in found.caveats if caveat.code == LEFT_TRUNCATED)
+        return found.refused(why)
+    return found

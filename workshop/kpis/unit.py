@@ -1,0 +1,40 @@
+"""What KPIs are measured in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workshop.kpis.kpi import Kpi
+
+
+class Unit(StrEnum):
+    """What a value is measured in.
+
+    Money takes the data's currency code instead of its own name (``EUR``), money per day the code
+    and the day (``EUR/day``). A factor may be above 1, a ratio may not.
+    """
+
+    RATIO = "ratio"
+    FACTOR = "factor"
+    COUNT = "count"
+    DAYS = "days"
+    HOURS = "business_hours"
+    MONTHS = "months"
+    MONEY = "money"
+    MONEY_PER_DAY = "money_per_day"
+
+
+PER_DAY = "/day"
+
+
+def unit_of(one: Kpi, currency: str) -> str:
+    """Return the unit that a KPI's answer carries on data in this currency."""
+    match one.unit:
+        case Unit.MONEY:
+            return currency
+        case Unit.MONEY_PER_DAY:
+            return currency + PER_DAY
+        case _:
+            return one.unit.value

@@ -1,0 +1,106 @@
+"""Pipeline velocity and coverage: a stock of deals, and what usually becomes of one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from statistics import median
+from typing import TYPE_CHECKING
+
+from workshop.kpis.money import no_currency
+from workshop.kpis.pipeline import Stock
+from workshop.kpis.unit import PER_DAY, Unit
+from workshop.kpis.value import Beside, Caveat, KpiValue, share_beside
+from workshop.stats import MIN_N, wilson
+
+if TYPE_CHECKING:
+    from workshop.kpis.figures import Figures
+    from workshop.kpis.question import Question
+
+MOST_STALE = 0.5
+"""Above this share of stale deals the stock is no stock, and there is no velocity."""
+PLAUSIBLE = (0.5, 2.0)
+"""Velocity / really won per day; outside of it something is wrong with one of the factors."""
+
+
+def velocity(question: Question, answer: KpiValue, got: Figures) -> KpiValue:
+    """Stock of open qualified deals x win rate x average deal size / days to a yes.
+
+    The stock is that of a day, as Little's law has it (J. D. C. Little, Operations Research 9
+    (1961), 383-387), not the deals of a period. Money per day; a product, so without interval.
+    """
+    stock, closed = Stock(got), got["won"] + got["lost"]
+    filled = replace(answer, n=got["stock"]).noting(
+        *stock.caveats(), question.no_term("opportunity"), no_currency(question)
+    )
+    if refusal := _refusal(got, stock):
+        others = (one for one in filled.caveats if one != refusal)
+        return replace(filled, caveats=tuple(others)).refused(refusal)
+    rate, size = got["won"] / closed, got["won_value"] / got["valued"]
+    days = median(got["cycles"])
+    worth = got["stock"] * rate * size
+    # What velocity promises can be compared with what came in.
+    won = _won_per_day(question, got)
+    money = question.crm.currency
+    return (
+        replace(filled, value=worth / days, numerator=worth, denominator=days)
+        .with_beside(
+            Beside("stock", got["stock"], Unit.COUNT.value, got["stock"]),
+            share_beside("win_rate", got["won"], closed),
+            Beside("deal_size", size, money, got["valued"]),
+            Beside("cycle", days, Unit.DAYS.value, len(got["cycles"])),
+            stock.beside(),
+            Beside("won_per_day", won, money + PER_DAY, got["won"]),
+        )
+        .noting(_implausible(worth / days, won))
+    )
+
+
+def _refusal(got: Figures, stock: Stock) -> Caveat | None:
+    closed = got["won"] + got["lost"]
+    if not got["stock"]:
+        return Caveat("no_cases")
+    if stock.share > MOST_STALE:
+        return Caveat("stale_pipeline", {"share": stock.share})
+    if closed < MIN_N:
+        return Caveat("small_n", {"n": closed, "least": MIN_N})
+    if not got["valued"] or not got["cycles"] or not median(got["cycles"]):
+        return Caveat("no_cases")
+    return None
+
+
+def _won_per_day(question: Question, got: Figures) -> float:
+    first = got["first"] or question.end
+    known = (question.end - first) / timedelta(days=1)
+    return float(got["won_recently"]) / max(1.0, min(question.window_days, known))
+
+
+def _implausible(promised: float, won: float) -> Caveat | None:
+    if not won:
+        return None
+    least, most = PLAUSIBLE
+    times = promised / won
+    return None if least <= times <= most else Caveat("implausible", {"share": times})
+
+
+def coverage(question: Question, answer: KpiValue, got: Figures) -> KpiValue:
+    """Open pipeline / what is left of the year's goal; needed is 1 / win rate, beside it."""
+    stock, goal = Stock(got), question.assumptions.goal or 0.0
+    left = goal - float(got["won_this_year"])
+    filled = replace(
+        answer, n=got["stock"], numerator=float(got["open_value"]), denominator=left
+    ).with_beside(_needed(got), stock.beside())
+    filled = filled.noting(*stock.caveats(), Caveat("whole_pipeline"), no_currency(question))
+    if left <= 0:
+        return filled.refused(Caveat("goal_reached"))
+    if got["stock"] == got["unvalued"]:
+        return filled.refused(Caveat("no_cases"))
+    return replace(filled, value=got["open_value"] / left)
+
+
+def _needed(got: Figures) -> Beside:
+    closed = got["won"] + got["lost"]
+    if closed < MIN_N or not got["won"]:
+        return Beside("needed", None, Unit.FACTOR.value, closed)
+    low, high = wilson(got["won"], closed)
+    return Beside("needed", closed / got["won"], Unit.FACTOR.value, closed, 1 / high, 1 / low)
