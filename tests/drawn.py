@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 from workshop.charts.euler import area
 from workshop.charts.svg import svg
+from workshop.charts.theme import PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = r"-?\d+(?:\.\d+)?(?:e-?\d+)?"
+MARGINS = 24
+"""What Vega adds around a sheet, and half a mark at each end of it."""
 LETTER = 0.5
 """Mean width of a letter, as a share of its size: our own guess, not that of the charts."""
 
@@ -70,8 +73,9 @@ class Drawn:
 
     @property
     def strays(self) -> list[str]:
-        """Words that leave the picture."""
-        return [
+        """Words that leave the picture, and the picture if it is broader than its sheet."""
+        grown = [f"{self.width} broad"] if self.width > PAGE + MARGINS else []
+        return grown + [
             one.text
             for one in self.texts
             if min(one.left, one.top) < 0 or one.right > self.width or one.bottom > self.height

@@ -23,12 +23,15 @@ Tables = dict[str, list[dict[str, Any]]]
 
 def company(as_of: date, without: tuple[str, ...] = (), **tables: Any) -> Crm:
     """Return data of these tables; those that are not named are empty. Moments may be texts."""
-    told = {name: [_moments(row) for row in rows] for name, rows in (EMPTY | tables).items()}
+    told = {
+        name: [_row(name, row, without) for row in rows] for name, rows in (EMPTY | tables).items()
+    }
     return crm(as_of, without=without, **told)
 
 
-def _moments(row: dict[str, Any]) -> dict[str, Any]:
-    return {k: at(v) if k in MOMENTS and isinstance(v, str) else v for k, v in row.items()}
+def _row(table: str, row: dict[str, Any], without: tuple[str, ...]) -> dict[str, Any]:
+    left = {k: v for k, v in row.items() if not {k, f"{table}.{k}"} & set(without)}
+    return {k: at(v) if k in MOMENTS and isinstance(v, str) else v for k, v in left.items()}
 
 
 def seen(day: str, who: str = "C0", **facts: Any) -> dict[str, Any]:

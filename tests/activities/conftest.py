@@ -9,6 +9,7 @@ import pytest
 
 from workshop.activities.stage import Stage
 from workshop.crm.bring import bring_data
+from workshop.crm.store import open_crm
 from workshop.room.log import EventLog
 from workshop.room.room import Room
 from workshop.session import open_session
@@ -18,23 +19,35 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from workshop.crm.store import Crm
+
 
 @pytest.fixture(scope="session")
-def sample_crm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample company as a session's DuckDB file."""
     target = tmp_path_factory.mktemp("crm") / "crm.duckdb"
     bring_data(target, None, None)
     return target
 
 
+@pytest.fixture(scope="session")
+def sample_crm(sample_file: Path) -> Crm:
+    """The sample company, opened once: what it has computed is there for every test."""
+    return open_crm(sample_file)
+
+
 @pytest.fixture
-def make_stage(tmp_path: Path, sample_crm: Path) -> Callable[..., Stage]:
+def make_stage(tmp_path: Path, sample_file: Path, sample_crm: Crm) -> Callable[..., Stage]:
     """Opens the same session again and again, as a kernel that starts anew does."""
     session = open_session(tmp_path / "team")
-    shutil.copy(sample_crm, session.crm)
+    shutil.copy(sample_file, session.crm)
+    written = session.crm.stat().st_mtime
 
     def make(lang: str = "de") -> Stage:
-        return Stage(session, Room(EventLog(session.log)), Words(lang))
+        stage = Stage(session, Room(EventLog(session.log)), Words(lang))
+        # The same tables as in the session's own file, until an import puts others in its place.
+        stage._opened = (written, sample_crm)
+        return stage
 
     return make
 

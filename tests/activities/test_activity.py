@@ -1,4 +1,4 @@
-"""The five beats, the same for every act."""
+"""The five beats, the same for every activity."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 import pytest
+from acting import alone
 from phones import sit
-from screen import every, field, text
+from screen import every, field, press, text
 
 from workshop.activities import ACTIVITIES, open_act
-from workshop.activities.arriving import GUESS, SAFETY, TALKING, Arriving
+from workshop.activities.arriving import GUESS, SAFETY, WHO, Arriving
 from workshop.activities.retrospective import CARDS, VOTES, Retrospective
-from workshop.agenda import BEATS, Beat
+from workshop.activities.shared_term import SharedTerm
+from workshop.agenda import LABELS, Beat, beats_of
 from workshop.errors import WorkshopError
 from workshop.session import SESSION_VARIABLE
 from workshop.widgets.html import esc
@@ -21,7 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from workshop.activities.activity import Activity
     from workshop.activities.stage import Stage
+
+ALL: dict[str, type[Activity]] = {**ACTIVITIES, "terms.lead": SharedTerm}
+NAMED = (w.Text, w.Textarea, w.Dropdown, w.Checkbox, w.FloatText, w.DatePicker)
 
 
 def counted(stage: Stage, n: int) -> str:
@@ -29,45 +35,58 @@ def counted(stage: Stage, n: int) -> str:
     return stage.words.plural("{n} answer", "{n} answers", n)
 
 
-@pytest.mark.parametrize("key", ACTIVITIES)
-def test_every_act_shows_all_five_beats(stage: Stage, key: str) -> None:
-    """People see where they are and what comes."""
-    shown = text(ACTIVITIES[key](stage).widget)
-    labels = [stage.words(label) for label in ("Think", "Reveal", "Talk", "Decide", "Recorded")]
+@pytest.mark.parametrize("key", ALL)
+def test_people_see_where_they_are_and_what_comes(stage: Stage, key: str) -> None:
+    """Thinking comes first; the bar names every beat; each field has a name for screen readers."""
+    act = ALL[key](stage)
+    bar = [one.description for one in act.widget.children[0].children]
+    beats = [f"{n} {stage.words(LABELS[beat])}" for n, beat in enumerate(beats_of(key), 1)]
+    fields = [one for one in every(act.widget) if isinstance(one, NAMED)]
 
-    assert all(f"{n} {label}" in shown for n, label in enumerate(labels, 1))
+    assert act.beat is Beat.THINK
+    assert (beats if len(beats) > 1 else []) == bar
+    assert [] == [one for one in fields if not one.description]
+    assert 'role="alert"' not in text(act.widget).replace(_without_agreement(stage, key), "")
 
 
-@pytest.mark.parametrize("key", ACTIVITIES)
-def test_every_act_begins_with_thinking(stage: Stage, key: str) -> None:
-    """Silent writing first."""
-    assert ACTIVITIES[key](stage).beat is Beat.THINK
+def _without_agreement(stage: Stage, key: str) -> str:
+    """Return the one notice that may stand there: nothing is agreed yet to sort by."""
+    if key != "terms.again":
+        return "-"
+    fact = stage.words("There is no agreed word to sort by yet.")
+    hint = "Agree on Lead, MQL or SQL first; the other words say nothing about contacts."
+    return (
+        f'<div class="ot-notice" role="alert"><b>{esc(fact)}</b><br>{esc(stage.words(hint))}</div>'
+    )
 
 
-@pytest.mark.parametrize("key", ACTIVITIES)
-def test_nothing_is_recorded_without_a_decision(stage: Stage, key: str) -> None:
+@pytest.mark.parametrize("key", [key for key in ALL if Beat.RECORDED in beats_of(key)])
+def test_nothing_is_recorded_without_a_decision(make_stage: Callable[..., Stage], key: str) -> None:
     """The last beat cannot be entered by clicking past the decision."""
+    act = ALL[key](make_stage())
+
     with pytest.raises(WorkshopError):
-        ACTIVITIES[key](stage).enter(Beat.RECORDED)
+        act.enter(Beat.RECORDED)
+    assert act.beat is Beat.THINK
 
 
-@pytest.mark.parametrize("key", ACTIVITIES)
+@pytest.mark.parametrize("key", ALL)
 def test_every_beat_has_its_prompt(key: str) -> None:
-    """Each beat tells people what to do now."""
-    assert set(BEATS) == set(ACTIVITIES[key].prompts)
+    """Each beat tells people what to do now, and no beat is told that there is none of."""
+    assert set(beats_of(key)) == set(ALL[key].prompts)
 
 
-@pytest.mark.parametrize("key", ["shared_terms", "joint_kpis", "retrospective"])
+@pytest.mark.parametrize("key", ["arriving", "shared_terms", "retrospective"])
 def test_every_act_but_the_last_leads_on(stage: Stage, key: str) -> None:
     """Each act ends with a visible way to the next."""
-    assert "data-workshop-open" in text(open_act(key, stage))
+    assert 'class="ot-next" data-workshop-open' in text(open_act(key, stage))
 
 
 def test_an_unforeseen_error_becomes_a_friendly_message(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Lab hides handlers' errors; we do not."""
-    act = ACTIVITIES["retrospective"](stage)
+    act = Retrospective(stage)
 
     def broken() -> list[w.Widget]:
         message = "secret detail"
@@ -93,22 +112,6 @@ def test_an_error_while_an_act_opens_is_seen(stage: Stage, monkeypatch: pytest.M
     assert esc(stage.words(full)) in text(Retrospective(stage).widget)
 
 
-def test_data_without_contacts_says_what_is_missing(stage: Stage, tmp_path: Path) -> None:
-    """An export of deals alone cannot show leads; the act says so in its place."""
-    folder = tmp_path / "deals_only"
-    folder.mkdir()
-    (folder / "deals.csv").write_text(
-        "deal_id,status,created_at,closed_at\nD1,won,2026-01-01,2026-02-01\n", encoding="utf-8"
-    )
-    from workshop.crm.store import import_crm  # noqa: PLC0415
-
-    import_crm(folder, stage.session.crm, private=False)
-    act = ACTIVITIES["shared_terms"](stage)
-
-    assert stage.words("This data cannot show what becomes of a contact.") in text(act.widget)
-    assert "contacts.created_at" in text(act.widget)
-
-
 def test_a_session_of_a_newer_kit_is_refused_in_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,19 +125,6 @@ def test_a_session_of_a_newer_kit_is_refused_in_place(
     assert "newer version" in text(open_act("shared_terms"))
 
 
-def test_every_field_has_a_label(stage: Stage) -> None:
-    """Screen readers read what stands above a field."""
-    fields = (w.Text, w.Textarea, w.Dropdown, w.Checkbox, w.FloatText, w.DatePicker)
-    for activity in ACTIVITIES.values():
-        unnamed = [
-            one
-            for one in every(activity(stage).widget)
-            if isinstance(one, fields) and not one.description
-        ]
-
-        assert unnamed == []
-
-
 def test_opening_an_act_asks_its_questions_once(stage: Stage) -> None:
     """A kernel that starts anew asks nobody again."""
     for _ in range(2):
@@ -142,7 +132,7 @@ def test_opening_an_act_asks_its_questions_once(stage: Stage) -> None:
     kinds = [event.kind for _, event in stage.room._log.read()]
 
     assert 3 == kinds.count("question_opened")
-    assert [SAFETY, TALKING, GUESS] == list(stage.room.state.questions)
+    assert [SAFETY, WHO, GUESS] == list(stage.room.state.questions)
 
 
 def test_a_closed_question_stays_closed(stage: Stage) -> None:
@@ -155,7 +145,7 @@ def test_a_closed_question_stays_closed(stage: Stage) -> None:
     assert stage.room.state.questions[SAFETY].is_open
 
 
-def test_phones_follow_the_act_that_was_opened(stage: Stage) -> None:
+def test_phones_follow_the_activity_that_was_opened(stage: Stage) -> None:
     """One notebook after the other: phones show the questions of the latest."""
     Arriving(stage)
     Retrospective(stage)
@@ -185,14 +175,25 @@ def test_going_back_covers_again(stage: Stage) -> None:
     assert not stage.room.state.questions[CARDS].is_revealed
 
 
+def test_a_beat_out_of_reach_cannot_be_pressed(stage: Stage) -> None:
+    """The bar shows all beats and opens those that may be entered now."""
+    act = Retrospective(stage)
+    closed = [one.disabled for one in act.widget.children[0].children]
+    act.add_card("admire", "Zuhören")
+    open_ = [one.disabled for one in act.widget.children[0].children]
+
+    assert [False, True, True, True, True] == closed
+    assert [False, False, False, False, True] == open_
+
+
 def test_without_phones_the_screen_shows_no_questions_of_theirs(stage: Stage) -> None:
     """A table with one keyboard sees what it always saw; a phone that comes in changes that."""
     act = Retrospective(stage)
-    alone = text(act.widget)
+    nobody = text(act.widget)
     sit(stage, "sales")
     act.refresh()
 
-    assert counted(stage, 0) not in alone
+    assert counted(stage, 0) not in nobody
     assert counted(stage, 0) in text(act.widget)
 
 
@@ -224,3 +225,15 @@ def test_a_kernel_that_starts_anew_shows_the_same_hall(make_stage: Callable[...,
 
     assert text(act.widget) == text(Retrospective(make_stage()).widget)
     assert counted(stage, 1) in text(act.widget)
+
+
+def test_hints_are_for_whoever_is_alone(stage: Stage) -> None:
+    """A group has each other; a learner gets a way to the first hint."""
+    label = stage.words("Hint {n} of {all}", n=1, all=3)
+    together = text(Arriving(stage).widget)
+    alone(stage)
+    act = Arriving(stage)
+    press(act.widget, label)
+
+    assert label not in together
+    assert stage.words("Hint {n} of {all}", n=2, all=3) in text(act.widget)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given as examples_of
@@ -72,7 +73,7 @@ def test_turns_leave_no_gap_and_change_hands(steps: list[tuple[object, str]]) ->
     """From the first step to the end somebody has the ball, and two in a row differ."""
     found = turns(steps, END)  # type: ignore[arg-type]
 
-    assert all(a.until == b.since and a.holder != b.holder for a, b in zip(found, found[1:]))
+    assert all(a.until == b.since and a.holder != b.holder for a, b in pairwise(found))
     assert not found or found[-1].until == END
 
 

@@ -103,6 +103,12 @@ def sums(answers: list[KpiValue]) -> tuple[float, int, dict[str, int]]:
 
 
 COUNTED = {
+    "left_truncated",
+    "pending",
+    "not_due",
+    "breach_never",
+    "silent",
+    "missing_value",
     "immature_cohorts",
     "missing_dates",
     "won_before_seen",

@@ -96,4 +96,5 @@ def test_json_holds_what_was_promised() -> None:
         "as_of": "2026-09-30",
         "caveats": [{"code": "small_n", "text": found["caveats"][0]["text"]}],
         "missing": [],
+        "beside": [],
     } == found

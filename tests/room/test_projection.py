@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from workshop.room.door import Door
 from workshop.room.event import Event
 from workshop.room.participant import PERSON_SIDES, Participant, badge, ballot, card_name, slot
+from workshop.room.presenting import for_presenter
 from workshop.room.projection import (
     answers,
     done_key,
     for_everybody,
     for_export,
     for_phone,
-    for_presenter,
     for_screen,
     scene,
 )

@@ -175,4 +175,4 @@ def test_the_paradox_is_said_with_both_numbers() -> None:
     said = agreement(PARADOX).said(EN)
 
     assert "96%" in said
-    assert "-0.02" in said
+    assert "−0.02" in said

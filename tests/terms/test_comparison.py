@@ -104,7 +104,7 @@ def naive(data: dict[str, list[dict[str, Any]]], window: int) -> Tally:
 
 
 @given(companies(), st.lists(RULES, min_size=1, max_size=4), st.sampled_from([30, 180]))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_parts_add_up_to_what_python_counts(
     data: dict[str, list[dict[str, Any]]], some: list[Rule], window: int
 ) -> None:

@@ -44,7 +44,7 @@ def covered(rule: Rule, *rows: dict[str, Any]) -> int:
 
 
 @given(worlds(), st.sampled_from(ENTITIES), st.data())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_ibis_sql_and_python_agree(world: World, entity: Entity, data: st.DataObject) -> None:
     """Three ways to run a rule cover the same cases, missing values and double accounts, too."""
     held, cases, key, begins = crm(**world), seen(world, entity), key_of(entity), BEGINS[entity]

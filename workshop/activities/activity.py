@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 import ipywidgets as w
 
 from workshop.activities.audience import Audience
-from workshop.activities.covers import cover_quietly
-from workshop.activities.mode import learner, other_side
 from workshop.activities.onward import act_onward, leap
 from workshop.activities.solo.hints import hints
-from workshop.activities.solo.persona import PERSONAS
+from workshop.activities.solo.playing import play
 from workshop.acts import act_of
 from workshop.agenda import BEATS, LABELS, Beat, beats_of, cue
 from workshop.errors import WorkshopError
@@ -236,7 +234,7 @@ class Activity:
         prompt = block(f"<p>{esc(self.prompt(beat))}</p>", "ot-prompt")
         body: list[w.Widget] = []
         try:
-            persona = self._play()
+            persona = play(self)
             self.audience.draw(beat)
             body = [rows(*getattr(self, beat.value)())]
             if persona:
@@ -255,18 +253,6 @@ class Activity:
                 *self._onward(beat),
                 self._leap,
             ]
-
-    def _play(self) -> Persona | None:
-        """Let the persona across the table say what it has to say, where somebody is alone."""
-        side = learner(self.room.state)
-        if side is None:
-            return None
-        other = other_side(side)
-        for question, body in self.positions(PERSONAS[other]).items():
-            if not self.room.state.item(question, other):
-                self.room.say(question, other, body, other)
-        cover_quietly(self, other)
-        return PERSONAS[other]
 
     def _bar(self, beat: Beat) -> w.Widget:
         steps = [self._step(number, one, beat) for number, one in enumerate(self.beats, 1)]

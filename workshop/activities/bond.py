@@ -107,6 +107,8 @@ class Bond(Activity):
 
     def echo(self, persona: Persona) -> list[w.Widget]:
         farthest = self._gaps()[0]
+        if not _distance(farthest):
+            return []
         text = self.words(
             "Here {name} sees it most differently from you: “{sentence}” Ask a colleague from that"
             " side, a real one, how they see it.",

@@ -38,10 +38,17 @@ def cover(activity: Activity, side: TwoSides, *, done: bool) -> None:
     activity.redraw()
 
 
-def cover_quietly(activity: Activity, side: TwoSides) -> None:
-    """Record that a side is done with thinking, without drawing anything."""
-    if not is_covered(activity, side, "think"):
-        activity.room.say(_question(activity, "think"), side, {"done": True}, side)
+def cover_quietly(activity: Activity, side: TwoSides) -> list[str]:
+    """Record that a side is done with thinking, without drawing anything.
+
+    Returns:
+        Under which question that stands; empty where the side was done already.
+    """
+    if is_covered(activity, side, "think"):
+        return []
+    question = _question(activity, "think")
+    activity.room.say(question, side, {"done": True}, side)
+    return [question]
 
 
 def both_covered(activity: Activity, sides: Sequence[TwoSides] = SIDES) -> WorkshopError | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workshop.activities.shared_term import SharedTerm
     from workshop.terms.definition import Definition
     from workshop.terms.rule import Rule
+    from workshop.terms.template import Template
 
 
 def definition_fields(
@@ -39,7 +40,7 @@ def definition_fields(
         counter.value = count_html(activity, rule)
 
     editor = rule_editor(activity, definition.rule, keep)
-    offered = {key: one for key, one in TEMPLATES.items() if _fits(activity, one.rule)}
+    offered = offered_templates(activity)
     templates = [(words("Choose a start …"), "")] + [
         (words(one.label), key) for key, one in offered.items()
     ]
@@ -52,10 +53,15 @@ def definition_fields(
     ]
 
 
-def _fits(activity: SharedTerm, rule: Rule) -> bool:
-    """Return whether a template is about the word's entity and asks only for what is there."""
-    known = available(activity.term.entity, activity.stage.crm)
-    return rule.entity == activity.term.entity and known.keys() >= set(rule.field_names())
+def offered_templates(activity: SharedTerm) -> dict[str, Template]:
+    """Return the templates that are about the word's entity and ask only for what is there."""
+    entity = activity.term.entity
+    known = available(entity, activity.stage.crm).keys()
+    return {
+        key: one
+        for key, one in TEMPLATES.items()
+        if one.rule.entity == entity and known >= set(one.rule.field_names())
+    }
 
 
 def rule_editor(activity: SharedTerm, rule: Rule, keep: Callable[[Rule], None]) -> RuleEditor:

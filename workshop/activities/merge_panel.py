@@ -85,7 +85,8 @@ class MergePanel:
             self._way(demand),
             self._activity.guarded(lambda way: self.choose(demand, _choice(way))),
         )
-        parts = [head, self._costs[demand.id], question, *self._alternatives(demand)]
+        (way,) = question.children
+        parts = [head, self._costs[demand.id], question, *self._alternatives(demand, way)]
         return classed(w.VBox(parts), "ot-panel", "ot-demand")
 
     def _ways(self, demand: Demand) -> list[tuple[str, str]]:
@@ -115,7 +116,7 @@ class MergePanel:
             return GOES
         return str(chosen.get("value_of") or STAYS)
 
-    def _alternatives(self, demand: Demand) -> list[w.Widget]:
+    def _alternatives(self, demand: Demand, way: w.Dropdown) -> list[w.Widget]:
         """Return a box for each alternative, where one of several is enough."""
         if len(demand.alternatives) <= 1:
             return []
@@ -128,10 +129,18 @@ class MergePanel:
         ]
 
         def press(_: object) -> None:
-            self.choose(
-                demand, {"alternatives": [place for place, box in enumerate(boxes) if box.value]}
-            )
+            left = [place for place, box in enumerate(boxes) if box.value]
+            if left:
+                self.choose(demand, {"alternatives": left})
+            else:  # nothing is left of the demand: it goes, and the field above says so
+                way.value = GOES
 
+        def whole(_: object) -> None:
+            if way.value == STAYS and not any(box.value for box in boxes):
+                for box in boxes:
+                    box.value = True
+
+        way.observe(whole, "value")
         for box in boxes:
             box.observe(self._activity.guarded(press), "value")
         label = block(f"<p>{esc(self._words('One of these is enough:'))}</p>", "ot-muted")

@@ -47,7 +47,7 @@ class ProposalDesk:
     def standing(self) -> Definition:
         """Return the proposal as it stands."""
         said = self._said()
-        if said.get("free") or ("choice" not in said and "rule" in said):
+        if self._is_free():
             rule = parse_rule(said["rule"])
         else:
             rule = merged_rule(self.merged(), said.get("choice", {}))
@@ -73,7 +73,7 @@ class ProposalDesk:
         def show() -> None:
             picture.value = self.picture(self.standing().rule)
 
-        builder = self._free(show) if self._said().get("free") else self._guided(show)
+        builder = self._free(show) if self._is_free() else self._guided(show)
         return [
             sentence_field(
                 self._activity, self.standing().sentence, lambda text: self.keep(sentence=text)
@@ -98,6 +98,11 @@ class ProposalDesk:
 
     def _said(self) -> dict[str, Any]:
         return self._activity.room.state.item(self._question, "both")
+
+    def _is_free(self) -> bool:
+        said = self._said()
+        # Early sessions knew no list of demands: a rule without a choice was built freely.
+        return bool(said.get("free", "rule" in said and "choice" not in said))
 
     def _guided(self, show: Callable[[], None]) -> list[w.Widget]:
         def keep(chosen: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from workshop.activities.activity import Activity
 from workshop.activities.case_cards import case_cards
 from workshop.activities.covers import both_covered, two_panels
-from workshop.activities.definition_fields import definition_fields
+from workshop.activities.definition_fields import definition_fields, offered_templates
 from workshop.activities.glossary import agreed_term, entry_card
 from workshop.activities.mode import SIDES
 from workshop.activities.proposal import ProposalDesk
@@ -29,7 +29,6 @@ from workshop.terms.definition import Definition
 from workshop.terms.linter import lint
 from workshop.terms.rule import Rule, parse_rule
 from workshop.terms.sentence import rule_sentence
-from workshop.terms.template import TEMPLATES
 from workshop.terms.term import term_of
 from workshop.widgets.html import block, button, columns, esc, heading, side_badge
 from workshop.words import LANGS, N_, Words, as_typed
@@ -259,10 +258,12 @@ class SharedTerm(Activity):
         )
 
     def _persona_rule(self, persona: Persona) -> Rule:
-        named = persona.templates.get(self.term.key)
-        fitting = [one.rule for one in TEMPLATES.values() if one.rule.entity == self.term.entity]
-        place = 0 if persona.side == "sales" else -1
-        return TEMPLATES[named].rule if named in TEMPLATES else fitting[place]
+        fitting = offered_templates(self)
+        named = fitting.get(persona.templates.get(self.term.key, ""))
+        if named:
+            return named.rule
+        rules = [one.rule for one in fitting.values()] or [Rule(entity=self.term.entity)]
+        return rules[0 if persona.side == "sales" else -1]
 
     def _definition_card(self, side: TwoSides) -> w.Widget:
         definition = self.definition(side)

@@ -118,8 +118,8 @@ class TermChoice(Activity):
         def press(_: object) -> None:
             self.add(draft["label"], draft["entity"])
             chosen = [key for key, box in boxes.items() if box.value]
-            added = list(self._offered())[-1]
-            self.choose([*chosen, added][-MOST:])
+            if len(chosen) < MOST:
+                self.choose([*chosen, list(self._offered())[-1]])
             self.redraw()
 
         add.on_click(self.guarded(press))

@@ -66,7 +66,7 @@ def split_chart(
     if not sides:
         return nothing(words)
     most = max((max(n, default=0) for row in rows for n in row.counts.values()), default=0)
-    grid = _Grid(class_names, sides, most or 1)
+    grid = _Grid(class_names, sides, most)
     items, y = _head(sides, words)
     for number, row in enumerate(rows):
         if number % AGAIN == 0:

@@ -74,12 +74,12 @@ class Wait:
     What the customer does and what machines send does not end it.
 
     Attributes:
-        days: calendar days, as the customer feels them; 0 or more.
+        days: from day to day, as the customer counts them; 0 or more.
         hours: business hours, as the teams count them; 0 or more.
         ball: who had the ball for most of it.
     """
 
-    days: float
+    days: int
     hours: float
     ball: Holder
 
@@ -261,7 +261,7 @@ def _hours(pairs: Sequence[tuple[datetime, datetime]], calendar: Calendar) -> li
 
 
 def _wait(pair: tuple[datetime, datetime], hours: float, found: Sequence[Turn]) -> Wait:
-    days = (pair[1] - pair[0]).total_seconds() / DAY_SECONDS
+    days = (pair[1].date() - pair[0].date()).days
     return Wait(days, hours, mostly(pair[0], pair[1], found))
 
 

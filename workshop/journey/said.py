@@ -81,7 +81,7 @@ def wait_text(wait: Wait, words: Words) -> str:
     """Return how long a wait was: hours within a day, else days."""
     if wait.days < 1:
         return words.plural("{n} business hour", "{n} business hours", round(wait.hours))
-    return words.plural("{n} day of waiting", "{n} days of waiting", round(wait.days))
+    return words.plural("{n} day of waiting", "{n} days of waiting", wait.days)
 
 
 def ball_text(wait: Wait, words: Words) -> str:

@@ -64,7 +64,7 @@ def _rejected_but_won(question: Question) -> ibis.Table:
 
 
 def _converted_without_deal(question: Question) -> ibis.Table:
-    people = question.crm.table("contacts")
+    people = question.people()
     converted = people.filter(question.known(people.converted_at), people.contact_id.notnull())
     deals = question.every_deal()
     linked = deals.filter(deals.contact_id.notnull())
@@ -108,7 +108,7 @@ def _strangers(table: str, moment: str) -> Callable[[Question], ibis.Table]:
     def find(question: Question) -> ibis.Table:
         rows = question.crm.table(table)
         known = rows.filter(rows.contact_id.notnull(), question.known(rows[moment]))
-        people = question.crm.table("contacts")
+        people = question.people()
         named = people.filter(people.contact_id.notnull())
         return known.select(wrong=~known.contact_id.isin(named.contact_id))
 

@@ -53,7 +53,7 @@ def first_wins(won: ibis.Table) -> ibis.Table:
 
 def unlinked(won: ibis.Table) -> int:
     """Return how many won deals belong to nobody."""
-    return number(won.aggregate(n=won.customer.isnull().sum()))
+    return int(number(won.aggregate(n=won.customer.isnull().sum())))
 
 
 def number(one_row: ibis.Table) -> Any:

@@ -112,7 +112,7 @@ def _column_of(rule: Rule) -> str | None:
         return None
     for column in where.find_all(exp.Column):
         column.set("table", None)
-    return where.this.sql(dialect=DIALECT)
+    return str(where.this.sql(dialect=DIALECT))
 
 
 def _metrics(

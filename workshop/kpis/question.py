@@ -79,6 +79,11 @@ class Question:
         contacts = self._covered("contacts", term)
         return contacts.filter(self._seen(contacts, "created_at"))
 
+    def people(self) -> ibis.Table:
+        """Return all contacts first seen by the as-of date, or at no date, whatever a rule says."""
+        contacts = self.crm.table("contacts")
+        return contacts.filter(self._seen(contacts, "created_at"))
+
     def every_deal(self) -> ibis.Table:
         """Return the deals that were opened by the as-of date, or at no date."""
         deals = self.crm.table("deals")

@@ -103,7 +103,7 @@ def _cohort(
 
 def _unlinked(question: Question, deals: ibis.Table, moment: Any) -> int:
     """Return how many deals no contact can be given credit for."""
-    contacts = question.crm.table("contacts")
+    contacts = question.people()
     people = contacts.filter(contacts.contact_id.notnull())
     by_somebody = deals.contact_id.isin(people.contact_id).fill_null(False)
     found = deals.aggregate(n=(moment.isnull() | ~by_somebody).sum())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workshop.kpis.breakdown import grouped
 from workshop.kpis.cases import OfCases
-from workshop.kpis.catalogue import KPIS, answer
+from workshop.kpis.catalogue import KPIS
 from workshop.kpis.dimension import ANSWERED_WITHIN, DIMENSIONS
 from workshop.kpis.quarters import PER_YEAR, fingerprint, last_full
 from workshop.kpis.question import WON, lacking
@@ -16,7 +16,7 @@ from workshop.kpis.shares import acceptance_rate
 from workshop.kpis.sides import Mix
 from workshop.kpis.standard import Count, pooled
 from workshop.kpis.strata import compared
-from workshop.kpis.value import Caveat, KpiValue, Unit, ratio
+from workshop.kpis.value import KpiValue, Unit, ratio
 from workshop.kpis.waiting import BANDS, NEVER
 
 if TYPE_CHECKING:
@@ -75,8 +75,7 @@ class Baseline:
         quarters: at most four, the oldest first; those that the data reaches back to.
         leads: first seen in each of them.
         wins: deals won in each of them.
-        valued: how many of these deals carry a value.
-        won_value: what these deals are worth.
+        values: what those deals are worth that carry a value, in the data's currency.
         conversion: leads to won over all leads that have had their time, as `ask` returns it.
         missing: columns without which there is no baseline.
     """
@@ -85,8 +84,7 @@ class Baseline:
     quarters: tuple[Quarter, ...]
     leads: tuple[int, ...] = ()
     wins: tuple[int, ...] = ()
-    valued: int = 0
-    won_value: float = 0.0
+    values: tuple[float, ...] = ()
     conversion: KpiValue | None = None
     missing: tuple[str, ...] = ()
 
@@ -99,11 +97,6 @@ class Baseline:
     def leads_per_quarter(self) -> float:
         """Mean of the leads; 0 without a quarter."""
         return sum(self.leads) / len(self.leads) if self.leads else 0.0
-
-    @property
-    def deal_size(self) -> float | None:
-        """Mean value of the won deals with one, None without any."""
-        return self.won_value / self.valued if self.valued else None
 
     def answering(self, within: int) -> Answering | None:
         """Return the leads answered within so many business hours, or None without touches.
@@ -169,7 +162,7 @@ def baseline(question: Question, most: int = PER_YEAR) -> Baseline:
     inside = [one for one in wanted if seen and one.key > min(seen)]
     quarters = tuple(inside or [one for one in wanted if one.key in seen])
     deals = {row["quarter"]: row for row in _won_rows(question)}
-    own = [deals.get(one.key, {"wins": 0, "valued": 0, "worth": 0.0}) for one in quarters]
+    own = [deals.get(one.key, {"wins": 0}) for one in quarters]
     leads: dict[str, int] = defaultdict(int)
     for row in rows:
         leads[row["quarter"]] += row["leads"]
@@ -179,16 +172,13 @@ def baseline(question: Question, most: int = PER_YEAR) -> Baseline:
         quarters,
         tuple(leads[one.key] for one in quarters),
         tuple(row["wins"] for row in own),
-        sum(row["valued"] or 0 for row in own),
-        sum(row["worth"] or 0.0 for row in own),
+        tuple(value for row in own for value in row.get("values") or ()),
         ratio(answer_of_nobody(question), won, counted),
     )
 
 
 def _alike(question: Question) -> list[str]:
-    return [
-        name for name in ALIKE if not lacking(question.crm, DIMENSIONS[name].needs["contacts"])
-    ]
+    return [name for name in ALIKE if not lacking(question.crm, DIMENSIONS[name].needs["contacts"])]
 
 
 def _lead_rows(question: Question) -> Rows:
@@ -237,9 +227,8 @@ def _won(question: Question) -> ibis.Table:
     timed = _quartered(deals.filter(deals.closed_at.notnull()).mutate(moment=deals.closed_at))
     sums = {"wins": timed.count()}
     if "value" in timed.columns:
-        sums |= {"valued": timed.value.count(), "worth": timed.value.sum()}
-    summed = timed.group_by("quarter").aggregate(**sums)
-    return summed if "value" in timed.columns else summed.mutate(valued=0, worth=0.0)
+        sums["values"] = timed.value.collect()
+    return timed.group_by("quarter").aggregate(**sums)
 
 
 def _quartered(table: ibis.Table) -> ibis.Table:
@@ -259,6 +248,3 @@ def _accepted(question: Question) -> ibis.Table:
     timed = _quartered(given.filter(given.counted))
     summed = timed.group_by("quarter").aggregate(given=timed.count(), accepted=timed.accepted.sum())
     return summed.cross_join(became)
-
-
-__all__ = ["Accepting", "Answering", "Baseline", "baseline", "answer"]

@@ -78,12 +78,12 @@ class Agreement:
         cases = words.plural("{n} case", "{n} cases", self.n_units)
         values = {
             "share": words.percent(self.percent, 0),
-            "alpha": words.number(self.alpha, 2),
+            "alpha": _number(self.alpha, words),
             "cases": cases,
         }
         if self.low is None or self.high is None:
             return words(NO_BAND, **values)
-        low, high = words.number(self.low, 2), words.number(self.high, 2)
+        low, high = _number(self.low, words), _number(self.high, words)
         return words(WIDE_BAND if self.is_wide else BAND, low=low, high=high, **values)
 
 
@@ -191,7 +191,12 @@ def change(
 
 
 def _signed(value: float, words: Words) -> str:
-    return f"{'−' if value < 0 else '+'}{words.number(abs(value), 2)}"
+    return f"{'' if value < 0 else '+'}{_number(value, words)}"
+
+
+def _number(value: float, words: Words) -> str:
+    """Return a number with a minus that is as wide as a plus."""
+    return f"{'−' if value < 0 else ''}{words.number(abs(value), 2)}"
 
 
 class _Drawn(NamedTuple):

@@ -142,14 +142,14 @@ class Draw:
         """Return the share of rules that tell it from the card they tell least from it."""
         if not one.votes or not self.cards:
             return 0.0
-        apart = (sum(map(ne, one.votes, card.votes)) for card in self.cards)
+        apart: list[int] = [sum(map(ne, one.votes, card.votes)) for card in self.cards]
         return min(apart) / len(one.votes)
 
     def _variety(self, one: Candidate) -> float:
         """Return how rare its profile is among the cards, 1 where nothing of it is there yet."""
         if not self.cards:
             return 0.0
-        same = sum(
+        same: int = sum(
             card.case.facts.get(name) == one.case.facts.get(name)
             for card in self.cards
             for name in PROFILE

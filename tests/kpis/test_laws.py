@@ -1,0 +1,142 @@
+"""What must hold for every KPI: nothing later leaks in, and only what is said changes a number."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import ibis
+import pytest
+from answers import doubled
+from chance import company, cut, renamed, shuffled
+from tables import arrow, crm
+
+from workshop.kpis.assumptions import Assumptions
+from workshop.kpis.catalogue import KPIS, ask
+from workshop.kpis.funnel import funnel
+from workshop.kpis.workload import workload
+from workshop.terms.rule import Criterion, Group, Op, Rule
+from workshop.words import Words
+
+if TYPE_CHECKING:
+    from workshop.crm.store import Crm
+    from workshop.kpis.value import KpiValue
+
+EN = Words("en")
+EVERY = pytest.mark.parametrize("name", KPIS)
+GOAL = 9e6
+SAID = {"gross_margin": 0.3, "monthly_revenue_per_account": 500.0, "marketing_share": 0.5}
+SCORED = Rule(where=Group(criteria=[Criterion(field="score", op=Op.AT_LEAST, value=20.0)]))
+TERMS = {"lead": SCORED, "mql": SCORED}
+SUMS = {
+    "won_value",
+    "open_pipeline",
+    "pipeline_velocity",
+    "sourced_by_field",
+    "sourced_by_first_touch",
+    "sourced_before_sales",
+    "influenced_pipeline",
+}
+"""What is twice as much in a company twice as large."""
+SEED = 11
+
+
+@cache
+def whole() -> Crm:
+    return crm(**company(SEED))
+
+
+def asked(name: str, data: Crm, day: date | None = None, goal: float = GOAL) -> KpiValue:
+    said = Assumptions(goal=goal, **SAID)
+    return ask(KPIS[name], data, terms=TERMS, as_of=day, assumptions=said, window_days=120)
+
+
+@cache
+def usual(name: str) -> dict[str, Any]:
+    return asked(name, whole()).as_json(EN)
+
+
+@cache
+def until(day: date) -> Crm:
+    return crm(as_of=day, **cut(company(SEED), day))
+
+
+@EVERY
+def test_the_company_is_large_enough_to_say_something(name: str) -> None:
+    """Laws about refusals would guard nothing."""
+    assert usual(name)["n"] > 0
+    assert not usual(name)["missing"]
+
+
+@EVERY
+@pytest.mark.parametrize("day", [date(2026, 2, 27), date(2026, 8, 31)], ids=str)
+def test_nothing_after_the_as_of_date_leaks_in(name: str, day: date) -> None:
+    """Looking back gives what an export of that evening gives."""
+    assert asked(name, until(day)).as_json(EN) == asked(name, whole(), day).as_json(EN)
+
+
+def test_nothing_leaks_into_tables_either() -> None:
+    """Funnel and workload look back like the KPIs."""
+    day = date(2026, 8, 31)
+    before, now = until(day), whole()
+
+    assert funnel(before, terms=TERMS).as_json(EN) == funnel(now, terms=TERMS, as_of=day).as_json(
+        EN
+    )
+    assert workload(before).as_json(EN) == workload(now, as_of=day).as_json(EN)
+
+
+@cache
+def variation(kind: str) -> Crm:
+    tables = company(SEED)
+    match kind:
+        case "shuffled":
+            return crm(**shuffled(tables, 3))
+        case "renamed":
+            return crm(**renamed(tables))
+        case "in two files":
+            return _split(tables)
+        case _:
+            data = crm(**tables)
+            for table in tables:
+                wider = data.connection.table(table).mutate(shoe_size=ibis.literal(43)).to_pyarrow()
+                data.connection.drop_table(table)
+                data.connection.create_table(table, ibis.memtable(wider))
+            return data
+
+
+def _split(tables: dict[str, list[dict[str, Any]]]) -> Crm:
+    data = crm(**tables)
+    for table, rows in tables.items():
+        half = len(rows) // 2
+        data.connection.drop_table(table)
+        for part, some in (("a", rows[:half]), ("b", rows[half:])):
+            data.connection.create_table(f"{table}_{part}", ibis.memtable(arrow(table, some)))
+        parts = (data.connection.table(f"{table}_{part}") for part in "ba")
+        data.connection.create_view(table, ibis.union(*parts))
+    return data
+
+
+@EVERY
+@pytest.mark.parametrize("kind", ["shuffled", "renamed", "in two files", "one more column"])
+def test_what_means_nothing_changes_nothing(name: str, kind: str) -> None:
+    """The order of rows, the letters of ids, a column nobody reads, one file or two."""
+    assert usual(name) == asked(name, variation(kind)).as_json(EN)
+
+
+@cache
+def twice() -> Crm:
+    return crm(**doubled(company(SEED)))
+
+
+@EVERY
+def test_a_company_twice_as_large(name: str) -> None:
+    """Every row once more, with ids of its own: counts and sums double, rates stay."""
+    goal = 2 * GOAL if name == "pipeline_coverage" else GOAL
+    once, large = asked(name, whole()), asked(name, twice(), goal=goal)
+    factor = 2 if name in SUMS else 1
+
+    assert 2 * once.n == large.n
+    if once.value is not None:
+        assert pytest.approx(factor * once.value) == large.value

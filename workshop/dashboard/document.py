@@ -1,0 +1,164 @@
+"""The joint dashboard as a document: one page of agreed numbers, in plain words of one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from workshop.words import Lang
+
+MOST_LINES = 6
+"""More cards than that cannot be read from the last row."""
+
+
+class State(StrEnum):
+    """How a number stands to its target."""
+
+    REACHED = "reached"
+    CLOSE = "close"
+    AHEAD = "ahead"
+    UNKNOWN = "unknown"
+
+
+STATES: dict[State, str] = {
+    State.REACHED: N_("target reached"),
+    State.CLOSE: N_("too close to call"),
+    State.AHEAD: N_("not there yet"),
+    State.UNKNOWN: N_("nobody can tell yet"),
+}
+MARKS: dict[State, str] = {
+    State.REACHED: "✓",
+    State.CLOSE: "≈",
+    State.AHEAD: "→",
+    State.UNKNOWN: "?",
+}
+"""A sign beside the words, for those who cannot tell colours apart."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One quarter; `bare` is the value without its unit, a dash where it is withheld."""
+
+    quarter: str
+    text: str
+    bare: str
+    interval: str
+    n: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is aimed at.
+
+    Attributes:
+        value: in the unit of the KPI.
+        text: the same, written.
+        state: of the last full quarter, or of the whole where there is none.
+        standing: that state in words, with the number it is about.
+        verdict: what the own quarters say about the target, in a few words; empty without one.
+        judgement: the same in sentences, or why there is no verdict.
+    """
+
+    value: float
+    text: str
+    state: State
+    standing: str
+    verdict: str
+    judgement: str
+
+
+@dataclass(frozen=True)
+class Counter:
+    """The KPI to look at beside another."""
+
+    name: str
+    label: str
+    value: float | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One agreed number.
+
+    Attributes:
+        name: key of the KPI.
+        label: what people call it.
+        kind: its unit's code, as in `KpiValue`.
+        value, low, high, n: exactly as `ask` returns them.
+        number, unit: the value as it is written, and what follows it.
+        interval: the 95 % interval in words; empty without one.
+        cases: n in words.
+        footing: interval, n, window and day in one line.
+        formula: in words.
+        says: what it tells the two sides.
+        caveats: reservations, the worst first; the first says why where there is no number.
+        missing: columns without which it cannot be computed.
+        target: None where none is set.
+        sales_owner, marketing_owner: roles; empty where nobody is named.
+        counter: None where the KPI has none.
+        points: the last full quarters, the oldest first; none for a sum.
+        reach: both ends of what the next quarter can bring, or None.
+        reach_text: the same in sentences, or why there is none.
+        sql: the query, or empty where it is not one query.
+    """
+
+    name: str
+    label: str
+    kind: str
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    number: str
+    unit: str
+    interval: str
+    cases: str
+    footing: str
+    formula: str
+    says: str
+    caveats: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    target: Target | None = None
+    sales_owner: str = ""
+    marketing_owner: str = ""
+    counter: Counter | None = None
+    points: tuple[Point, ...] = ()
+    reach: tuple[float, float] | None = None
+    reach_text: str = ""
+    sql: str = ""
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """One page; every text is plain, nothing is markup.
+
+    Attributes:
+        lang: the language of all words but those that people wrote.
+        title: the finding.
+        summary: which numbers it is about.
+        data: what the numbers were computed from.
+        as_of: the last day that counts, written.
+        currency: of money, an ISO 4217 code.
+        lines: one to six agreed numbers.
+    """
+
+    lang: Lang
+    title: str
+    summary: str
+    data: str
+    as_of: str
+    currency: str
+    lines: tuple[Line, ...]
+
+
+AgreedLine = dict[str, Any]
+"""A line of the KPI sheet as it is recorded: ``name``, and if agreed ``target_value``, ``owners``
+(side to role)."""
