@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 from phones import sit
 
 from workshop.activities.covers import cover_quietly
+from workshop.activities.glossary import agreed_term
 from workshop.activities.mode import SIDES, choose_mode
 from workshop.activities.shared_term import SharedTerm
 from workshop.crm.store import import_crm
+from workshop.terms.definition import Definition
 from workshop.terms.template import TEMPLATES
+from workshop.terms.term import TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,9 +77,8 @@ def defined(
 
 def agreed(stage: Stage, template: str = "can_buy", key: str = "lead") -> None:
     """Let the group have agreed on a word, by a template."""
-    act = SharedTerm(stage, key=f"terms.{key}")
-    act.proposal.keep(sentence="Bedarf da ist", rule=TEMPLATES[template].rule.data(), free=True)
-    act._record([])
+    proposal = Definition("Bedarf da ist", TEMPLATES[template].rule)
+    stage.room.decide(f"terms.{key}", agreed_term(stage, TERMS[key], proposal, []))
 
 
 def other_data(stage: Stage, folder: Path, **tables: str) -> None:

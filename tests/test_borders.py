@@ -22,13 +22,15 @@ MAY_KNOW: dict[str, set[str]] = {
     "room": set(),
     "journey": {"crm", "terms", "kpis"},
     "charts": {"crm", "terms", "kpis", "journey"},
+    "dashboard": {"charts", "crm", "terms", "kpis"},
     "widgets": {"charts", "crm", "terms", "kpis", "journey", "room"},
     "activities": {
         *("charts", "widgets", "crm", "terms", "kpis", "journey", "retro", "charter", "room"),
+        "dashboard",
     },
     "lab": set(),
     "privacy": set(),
-    "cli": {"crm", "terms", "kpis", "lab", "room", "privacy"},
+    "cli": {"crm", "terms", "kpis", "dashboard", "lab", "room", "privacy"},
     "__main__": {"cli"},
     "__init__": {"activities"},
 }
@@ -39,6 +41,7 @@ WEB = ("fastapi", "starlette", "uvicorn", "tornado")
 LIVE = ("fastapi", "starlette", "uvicorn")
 MAY_USE: dict[str, tuple[str, ...]] = {
     "charts": PICTURES,
+    "dashboard": PICTURES,
     "widgets": (*JUPYTER, *PICTURES),
     "activities": (*JUPYTER, *PICTURES),
     "lab": (*JUPYTER, "tornado"),

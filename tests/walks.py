@@ -15,6 +15,10 @@ LEAD = TERMS["lead"].opening
 SENTENCE = "Bedarf da ist & jemand <entscheidet>"
 STARTS = ("can_buy", "showed_interest")
 SAFETY = "How freely can you say in this room what you think?"
+TOUCHES = "How many touches did it take, mails and calls together?"
+SILENCE = "How long was the longest silence?"
+REASON = "No rejection without a reason."
+KPIS = ("Lead to won", "Response time", "Win rate")
 GUESS = "Marketing hands over 100 contacts. How many does sales accept?"
 
 
@@ -78,20 +82,72 @@ def define(person: Person) -> None:
         person.page.locator(".ot-meter").nth(place).wait_for()
 
 
-def choose_kpis(person: Person) -> None:
-    """Act 3."""
+def travel(person: Person) -> None:
+    """Act 2: guess, see one way and all ways, both clocks, and promise something."""
+    words = person.words
     for place in range(len(SIDES)):
-        for label in ("Lead to won", "Response time", "Win rate"):
+        for label, unit, value in ((TOUCHES, "touches", "12"), (SILENCE, "days", "30")):
+            field = f"{words(label)} ({words(unit)})"
+            person.page.get_by_label(field, exact=True).nth(place).fill(value)
+    person.cover_both()
+    person.go("Reveal", 2)
+    person.page.locator(".ot-figure svg").first.wait_for()
+    person.go("Talk about it", 3)
+    for station in ("Everybody’s way", "Two clocks"):
+        person.station(station)
+        person.fill_drop_downs(3)
+        person.cover_both()
+        person.go("Reveal", 2)
+        person.page.locator(".ot-figure svg").first.wait_for()
+        person.go("Talk about it", 3)
+    person.station("Promises")
+    promise(person)
+
+
+def promise(person: Person) -> None:
+    """Say what is needed, try an answer time, promise one thing in each direction."""
+    words = person.words
+    for place in range(len(SIDES)):
+        person.field("What do you need from the other side so that no lead gets lost?", place).fill(
+            "Ein Wort zurück"
+        )
+        person.field(REASON, place).check()
+    person.cover_both()
+    person.go("Reveal", 2)
+    person.go("Talk about it", 3)
+    four = words.plural("{n} business hour", "{n} business hours", 4)
+    person.field("With what value?").select_option(label=four)
+    person.page.locator(".ot-big", has_text=four).wait_for()
+    person.look()
+    person.go("Decide", 4)
+    person.field(REASON).check()
+    person.page.locator(".ot-panel-marketing .ot-tick input[type=checkbox]").first.check()
+    person.consent_and_record()
+
+
+def choose_kpis(person: Person) -> None:
+    """Act 3: three numbers with targets and pairs, then what if, then the dashboard."""
+    words = person.words
+    for place in range(len(SIDES)):
+        for label in KPIS:
             person.field(label, place).check()
     person.cover_both()
     person.go("Reveal", 2)
     person.go("Talk about it", 3)
     person.go("Decide", 4)
-    for place in range(3):
+    for place in range(len(KPIS)):
         person.page.locator("input[type=number]").nth(place).fill("15")
         person.field("Owner in sales (a role)", place).fill("Leitung Innendienst")
         person.field("Owner in marketing (a role)", place).fill("Kampagnenleitung")
     person.consent_and_record()
+    person.station("What if?")
+    person.field("Share of hand-offs accepted").select_option(label=words.percent(0.8, 0))
+    person.page.locator(".ot-panel .ot-big").wait_for()
+    person.look()
+    person.station("Dashboard")
+    person.press("Save as HTML and PNG")
+    person.page.get_by_text(words("Saved:")).wait_for()
+    person.look()
 
 
 def look_back(person: Person) -> None:

@@ -234,14 +234,20 @@ def main() -> None:
     parser.add_argument("--contacts", type=int, default=1_000_000)
     parser.add_argument("--touchpoints", type=int, default=10_000_000)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--one", choices=WAYS)
+    parser.add_argument("--one", choices=("prepare", *WAYS))
     parser.add_argument("--folder", type=Path)
     options = parser.parse_args()
+    if options.one == "prepare":
+        prepare(options.folder, options.contacts, options.touchpoints)
+        return
     if options.one:
         one(options.one, options.folder)
         return
     with tempfile.TemporaryDirectory() as folder:
-        prepare(Path(folder), options.contacts, options.touchpoints)
+        # In a process of its own: a child's peak begins at what its parent holds.
+        sizes = (f"--contacts={options.contacts}", f"--touchpoints={options.touchpoints}")
+        command = [sys.executable, __file__, "--one", "prepare", "--folder", folder, *sizes]
+        subprocess.run(command, check=True)
         deals = duckdb.read_parquet(f"{folder}/deals.parquet").count("*").fetchone()[0]
         print(
             f"{options.contacts:,} contacts, {options.touchpoints:,} touchpoints, {deals:,} deals"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from kit import drawn, open_page, running
 from person import Person
-from walks import LEAD, agree_on_lead, arrive, choose_kpis, look_back, sign
+from walks import LEAD, agree_on_lead, arrive, choose_kpis, look_back, sign, travel
 
 from workshop.terms.template import TEMPLATES
 from workshop.words import LANGS, Words
@@ -29,6 +29,8 @@ def test_a_newcomer_reaches_the_charter_by_clicking(
         arrive(person)
         person.next_act("shared_terms")
         agree_on_lead(person)
+        person.next_act("customer_journey")
+        travel(person)
         person.next_act("joint_kpis")
         choose_kpis(person)
         person.next_act("retrospective")

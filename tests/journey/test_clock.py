@@ -10,7 +10,6 @@ from journeys import company, cut, deal, sample, sample_tables, seen, touch
 from workshop.journey.clock import QUARTERS, WORKING_DAYS, Clocks, clocks
 from workshop.journey.quarter import Quarter
 from workshop.kpis.breakdown import breakdown
-from workshop.kpis.catalogue import kpi
 
 AS_OF = date(2026, 9, 30)
 
@@ -114,7 +113,7 @@ def test_without_outcomes_there_are_contacts_and_no_conversion() -> None:
 
 def test_quarters_of_the_sample_are_those_of_the_kpi() -> None:
     """The same number as “Lead to won” by quarter."""
-    groups = {g.key: g.answer for g in breakdown(kpi("lead_to_won"), sample(), "quarter").groups}
+    groups = {g.key: g.answer for g in breakdown(sample(), "lead_to_won", "quarter").groups}
     rows = [row for row in clocks(sample()).quarters if row.conversion.value is not None]
 
     assert rows

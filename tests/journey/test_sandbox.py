@@ -28,9 +28,7 @@ def codes(one: Kept) -> dict[str, Any]:
     return {caveat.code: caveat.values.get("n") for caveat in one.caveats}
 
 
-def answered(
-    *touches: dict[str, Any], value: int = 8, handoffs: Any = None
-) -> tuple[int | None, int]:
+def answered(*touches: dict[str, Any], handoffs: Any = None) -> tuple[int | None, int]:
     """Return kept and due for a hand-over on Monday at ten."""
     handed = handoffs or [given(f"{MONDAY}T10:00")]
     one = tried("answer", 8, touchpoints=list(touches), handoffs=handed)

@@ -226,10 +226,21 @@ def test_the_command_and_its_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert ["key", "label", *MODELS, "low", "high"] == list(found["channels"][0])
 
 
-@pytest.mark.parametrize("more", [["--by", "source"], ["--mix", "role"], ["--kpi", "win_rate"]])
+@pytest.mark.parametrize(
+    "more", [["--by", "source"], ["--mix", "role"], ["--kpi", "win_rate"], ["--sql"]]
+)
 def test_attribution_stands_alone(capsys: pytest.CaptureFixture[str], more: list[str]) -> None:
     """What would be ignored is refused."""
     assert 2 == run(capsys, "kpis", "--attribution", *more)[0]
+
+
+def test_the_command_takes_day_and_look_back(capsys: pytest.CaptureFixture[str]) -> None:
+    """What every question takes: --as-of and --assume."""
+    more = ("--as-of", "2026-03-31", "--assume", "lookback_days=90")
+    _, out, _ = run(capsys, "kpis", "--attribution", "--json", *more)
+    found = json.loads(out)
+
+    assert ("2026-03-31", 90) == (found["as_of"], found["lookback_days"])
 
 
 def test_before_without_attribution_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

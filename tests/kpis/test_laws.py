@@ -10,8 +10,9 @@ import ibis
 import pytest
 from answers import doubled
 from chance import company, cut, renamed, shuffled
-from tables import arrow, crm
+from tables import AS_OF, arrow, crm
 
+from workshop.crm.store import Crm
 from workshop.kpis.assumptions import Assumptions
 from workshop.kpis.catalogue import KPIS, ask
 from workshop.kpis.funnel import funnel
@@ -20,7 +21,6 @@ from workshop.terms.rule import Criterion, Group, Op, Rule
 from workshop.words import Words
 
 if TYPE_CHECKING:
-    from workshop.crm.store import Crm
     from workshop.kpis.value import KpiValue
 
 EN = Words("en")
@@ -98,24 +98,20 @@ def variation(kind: str) -> Crm:
         case "in two files":
             return _split(tables)
         case _:
-            data = crm(**tables)
-            for table in tables:
-                wider = data.connection.table(table).mutate(shoe_size=ibis.literal(43)).to_pyarrow()
-                data.connection.drop_table(table)
-                data.connection.create_table(table, ibis.memtable(wider))
-            return data
+            connection = ibis.duckdb.connect()
+            for table, rows in tables.items():
+                wider = ibis.memtable(arrow(table, rows)).mutate(shoe_size=ibis.literal(43))
+                connection.create_table(table, wider)
+            return Crm(connection, "test", "EUR", AS_OF)
 
 
 def _split(tables: dict[str, list[dict[str, Any]]]) -> Crm:
-    data = crm(**tables)
+    connection = ibis.duckdb.connect()
     for table, rows in tables.items():
         half = len(rows) // 2
-        data.connection.drop_table(table)
-        for part, some in (("a", rows[:half]), ("b", rows[half:])):
-            data.connection.create_table(f"{table}_{part}", ibis.memtable(arrow(table, some)))
-        parts = (data.connection.table(f"{table}_{part}") for part in "ba")
-        data.connection.create_view(table, ibis.union(*parts))
-    return data
+        parts = [ibis.memtable(arrow(table, some)) for some in (rows[half:], rows[:half])]
+        connection.create_table(table, ibis.union(*parts))
+    return Crm(connection, "test", "EUR", AS_OF)
 
 
 @EVERY

@@ -121,3 +121,16 @@ def test_the_command_writes_the_file(capsys: pytest.CaptureFixture[str], tmp_pat
     assert (0, "") == (code, err)
     assert str(file) in out
     assert documents(file.read_text(encoding="utf-8"))
+
+
+def test_the_command_takes_a_kpi_and_a_window(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """And refuses what it would ignore."""
+    file = tmp_path / "kpis.yaml"
+    run(capsys, "kpis", "--metricflow", file, "--kpi", "lead_to_won", "--window", "45")
+    found = [one["metric"] for one in documents(file.read_text("utf-8")) if "metric" in one]
+    refused, _, err = run(capsys, "kpis", "--metricflow", file, "--by", "source", "--lang", "en")
+
+    assert ["45 days"] == [one["type_params"]["conversion_type_params"]["window"] for one in found]
+    assert (2, True) == (refused, "--metricflow takes" in err)

@@ -185,6 +185,13 @@ def test_young_cases_are_not_compared(minutes: int, mature: int) -> None:
     assert (1, mature) == (everybody(people, []).cases, everybody(people, []).mature)
 
 
+def test_a_young_case_that_won_already_does_not_lift_the_rate() -> None:
+    """Of the young only the fast ones have won; to count them would flatter the youngest rule."""
+    people = contacts(1, created_at=at("2026-09-01"))
+
+    assert Tally(1, 0, 0, 1) == everybody(people, deals(1, "won", closed_at=at("2026-09-09")))
+
+
 def test_nothing_after_the_as_of_date_leaks_in() -> None:
     """Contacts and wins of the day after are not known yet."""
     later = at("2026-10-01T00:00")

@@ -11,6 +11,7 @@ from workshop.activities.customer_journey.crowd import CrowdWay
 from workshop.activities.customer_journey.one_path import OnePath
 from workshop.activities.customer_journey.promises import Promises
 from workshop.activities.customer_journey.two_clocks import TwoClocks
+from workshop.activities.dashboard_board import Board
 from workshop.activities.joint_kpis import JointKpis
 from workshop.activities.live import Followed, Follower
 from workshop.activities.look_around import LookAround
@@ -23,6 +24,7 @@ from workshop.activities.shared_term import SharedTerm
 from workshop.activities.sorting import FirstSorting, SecondSorting
 from workshop.activities.stage import Stage, stage_here, words_here
 from workshop.activities.term_choice import TermChoice
+from workshop.activities.what_if_desk import WhatIfDesk
 from workshop.acts import act
 from workshop.errors import WorkshopError
 from workshop.widgets.guard import Notice
@@ -52,6 +54,8 @@ ACTIVITIES: dict[str, type[Activity]] = {
     "journey.clocks": TwoClocks,
     "journey.promises": Promises,
     "kpis": JointKpis,
+    "kpis.desk": WhatIfDesk,
+    "kpis.board": Board,
     "retro": Retrospective,
     "charter": CharterActivity,
 }

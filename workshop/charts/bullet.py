@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from math import floor, log10
 from typing import TYPE_CHECKING
 
-from workshop.charts.lettering import apart, width
+from workshop.charts.lettering import width
 from workshop.charts.sheet import Item, Label, Mark, Patch, Stroke, sheet
-from workshop.charts.theme import BOTH, INK, LINE, MUTED, PAGE, SMALL
+from workshop.charts.theme import BOTH, INK, LINE, MUTED, NARROW, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,9 +76,9 @@ def bullet_chart(
     end = bullet.end
 
     def at(value: float) -> float:
-        return EDGE + min(value / end, 1.0) * (PAGE - 2 * EDGE)
+        return EDGE + min(value / end, 1.0) * (NARROW - 2 * EDGE)
 
-    items: list[Item] = [Stroke(EDGE, TRACK, PAGE - EDGE, TRACK, LINE, 4)]
+    items: list[Item] = [_bar(EDGE, NARROW - EDGE, 2, LINE)]
     if bullet.reach:
         items.append(_bar(at(bullet.reach[0]), at(bullet.reach[1]), REACH, LINE))
     if bullet.low is not None and bullet.high is not None:
@@ -89,9 +89,9 @@ def bullet_chart(
     items += _scale(at(bullet.value), written(bullet.value), (written(0), written(end)))
     lines = _lines(bullet, written, words)
     if bullet.reach:
-        items.append(Label(0, CAPTION, lines[-1], MUTED, 16))
+        items.append(Label(0, CAPTION, words("Light: what a quarter can bring"), MUTED, 16))
     height = CAPTION + 12 if bullet.reach else BELOW + 14
-    return sheet(items, height, "; ".join(lines))
+    return sheet(items, height, "; ".join(lines)).properties(width=NARROW)
 
 
 def _bar(left: float, right: float, half: float, colour: str) -> Patch:
@@ -102,7 +102,7 @@ def _bar(left: float, right: float, half: float, colour: str) -> Patch:
 
 def _target(x: float, text: str) -> list[Item]:
     half = width(text, SMALL, bold=True) / 2
-    middle = min(max(x, half), PAGE - half)
+    middle = min(max(x, half), NARROW - half)
     tick = Stroke(x, TRACK - TICK, x, TRACK + TICK, INK, 5)
     return [tick, Label(middle, ABOVE, text, INK, SMALL, "center", bold=True)]
 
@@ -110,13 +110,13 @@ def _target(x: float, text: str) -> list[Item]:
 def _scale(x: float, text: str, ends: tuple[str, str]) -> list[Item]:
     """Return the value's label, and those of the axis' ends where they leave room for it."""
     wide = width(text, SMALL, bold=True)
-    (middle,) = apart([x], [wide], 0)
+    middle = min(max(x, wide / 2), NARROW - wide / 2)
     items: list[Item] = [Label(middle, BELOW, text, BOTH, SMALL, "center", bold=True)]
     left, right = (width(end, SMALL) for end in ends)
     if middle - wide / 2 > left + EDGE:
         items.append(Label(0, BELOW, ends[0], MUTED, SMALL))
-    if middle + wide / 2 < PAGE - right - EDGE:
-        items.append(Label(PAGE, BELOW, ends[1], MUTED, SMALL, "right"))
+    if middle + wide / 2 < NARROW - right - EDGE:
+        items.append(Label(NARROW, BELOW, ends[1], MUTED, SMALL, "right"))
     return items
 
 
@@ -129,5 +129,5 @@ def _lines(bullet: Bullet, written: Callable[[float], str], words: Words) -> lis
         lines.append(words("Target {value}", value=written(bullet.target)))
     if bullet.reach:
         low, high = map(written, bullet.reach)
-        lines.append(words("Light: what a quarter can bring, {low} to {high}", low=low, high=high))
+        lines.append(words("What a quarter can bring: {low} to {high}", low=low, high=high))
     return lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.charts.blank import blank
+from workshop.charts.block import block
 from workshop.charts.lettering import width, wrapped
 from workshop.charts.sheet import Item, Label, Mark, Stroke, sheet
 from workshop.charts.theme import (
@@ -109,7 +110,7 @@ def _bar(stage: Stage, went_on: int, n: int, y: float, words: Words) -> Iterator
     for count, colour in parts:
         end = x + PAGE * count / n
         if count:
-            yield Stroke(x, y, end, y, colour, BAR)
+            yield block(x, end, y, BAR, colour)
         x = end
     text = words("{n} went on", n=words.number(went_on))
     if went_on and width(text, SMALL, bold=True) + 16 < PAGE * went_on / n:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.charts.blank import blank
+from workshop.charts.block import block
 from workshop.charts.lettering import width
-from workshop.charts.sheet import Item, Label, Stroke, sheet
+from workshop.charts.sheet import Item, Label, sheet
 from workshop.charts.theme import BOTH, INK, MARKETING, MUTED, NEITHER, PAGE, SMALL
 from workshop.journey.handover import ANSWERS, LABELS
 from workshop.kpis.said import headline
@@ -72,7 +73,7 @@ def _head(words: Words) -> tuple[list[Item], float]:
         broad = 18 + width(text, SMALL, bold=True)
         if x and x + broad > PAGE:
             x, y = 0.0, y + STEP
-        items.append(Stroke(x, y, x + 12, y, COLOURS[answer], 12))
+        items.append(block(x, x + 12, y, 12, COLOURS[answer]))
         items.append(Label(x + 18, y, text, INKS[answer], SMALL, bold=True))
         x += broad + GAP
     return items, y + STEP
@@ -94,7 +95,7 @@ def _parts(one: Given, y: float, words: Words) -> Iterator[Item]:
         share = one.counts[answer] / one.n
         end = x + PAGE * share
         if share:
-            yield Stroke(x, y, end, y, COLOURS[answer], BAR)
+            yield block(x, end, y, BAR, COLOURS[answer])
             text = _in_it(one, answer, words)
             if width(text, SMALL, bold=True) + 8 < end - x:
                 yield Label((x + end) / 2, y, text, ON[answer], SMALL, "center", bold=True)

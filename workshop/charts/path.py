@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MIDDLE, OFF, TEXT_OFF = PAGE / 2, 15, 32
 """Where the line is, and how far from it marks and words stand."""
 ROOM = MIDDLE - TEXT_OFF
-STEP, GAP, LEAST_DAYS = 24, 10, 1
+STEP, GAP, LEAST_DAYS = 24, 10, 2
 """Height of a line of text, room between stops, and from which wait on one is told."""
 SHORTEST, LONGEST = 50, 84
 """Heights of a wait; in between they grow with the logarithm of its days."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -100,14 +100,18 @@ def _chosen(one: Kept, axes: _Axes, promise: Promise, words: Words) -> Iterator[
     yield Mark(x, y, promise.from_side, 420)
     share, rest = words.percent(one.share or 0, 0), _beside(one, promise, words)
     colour = SIDE_COLOURS[promise.from_side]
-    at, below = _held(x, width(share, BIG, bold=True)), _held(x, width(rest, SMALL))
-    yield Label(at, 12, share, colour, BIG, "center", bold=True)
-    yield Label(below, 12 + STEP, rest, INK, SMALL, "center")
+    yield _held(Label(x, 12, share, colour, BIG, bold=True))
+    yield _held(Label(x, 12 + STEP, rest, INK, SMALL))
 
 
-def _held(x: float, broad: float) -> float:
-    """Return the middle of words of this width, as near to `x` as the sheet has room."""
-    return min(max(x, broad / 2), PAGE - broad / 2)
+def _held(label: Label) -> Label:
+    """Return the label around its `x`, or at that end of the sheet which it would leave."""
+    half = width(label.text, label.size, bold=label.bold) / 2
+    if label.x < half:
+        return replace(label, x=0, align="left")
+    if label.x > PAGE - half:
+        return replace(label, x=PAGE, align="right")
+    return replace(label, align="center")
 
 
 def _beside(one: Kept, promise: Promise, words: Words) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.charts.bullet import round_above
 from workshop.charts.lettering import width, wrapped
 from workshop.charts.sheet import Item, Label, Mark, Stroke, sheet
-from workshop.charts.theme import BOTH, INK, LINE, MUTED, PAGE, SMALL
+from workshop.charts.theme import BOTH, INK, LINE, MUTED, NARROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 VALUES, TOP, FLOOR, NAMES, HEIGHT = 12, 34, 150, 172, 186
 """Middles of the row of values and of the row of names, ends of the plot, and its whole height."""
-MARGIN = 92
+MARGIN = 70
 """Room at the right for the target's name."""
-SIZES = (SMALL, 16, 14, 12)
+SIZES = (17, 16, 15, 14, 13, 12, 11)
 STEP = 20
 
 
@@ -53,9 +54,11 @@ def trend_chart(
     """
     found = [one for step in steps for one in (step.value, step.high) if one is not None]
     end = round_above(max([*found, target or 0.0]), most)
-    right = PAGE - (MARGIN if target is not None else 0)
+    right = NARROW - (MARGIN if target is not None else 0)
     room = right / max(len(steps), 1)
-    size = next((s for s in SIZES if all(width(t.text, s, bold=True) < room for t in steps)), 12)
+    size = next(
+        (s for s in SIZES if all(width(t.text, s, bold=True) < room for t in steps)), SIZES[-1]
+    )
 
     def at(value: float) -> float:
         return FLOOR - min(value / end, 1.0) * (FLOOR - TOP)
@@ -66,9 +69,7 @@ def trend_chart(
         items += _named(right + 8, at(target), words("Target {value}", value=target_text))
     points = [(room * (n + 0.5), step) for n, step in enumerate(steps)]
     placed = [(x, at(step.value)) for x, step in points if step.value is not None]
-    items += [
-        Stroke(*one, *other, BOTH, 2, 0.6) for one, other in zip(placed, placed[1:], strict=False)
-    ]
+    items += [Stroke(*one, *other, BOTH, 2, 0.6) for one, other in pairwise(placed)]
     for number, (x, step) in enumerate(points):
         latest = number == len(points) - 1
         items.append(Label(x, VALUES, step.text, INK, size, "center", bold=latest))
@@ -77,7 +78,8 @@ def trend_chart(
             items.append(Stroke(x, at(step.low), x, at(step.high), BOTH, 6, 0.35))
         if step.value is not None:
             items.append(Mark(x, at(step.value), "both", 300 if latest else 140))
-    return sheet(items, HEIGHT, "; ".join(_said(steps, target_text, words)))
+    said = "; ".join(_said(steps, target_text, words))
+    return sheet(items, HEIGHT, said).properties(width=NARROW)
 
 
 def _named(x: float, y: float, text: str) -> Iterator[Item]:

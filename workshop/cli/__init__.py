@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from workshop import __version__
-from workshop.cli import compare, data, numbers, start
+from workshop.cli import compare, dashboard, data, numbers, start
 from workshop.cli.parser import Parser
 from workshop.errors import WorkshopError
 from workshop.words import N_, Words, check_lang
@@ -29,6 +29,11 @@ COMMANDS = (
     ("privacy", N_("print the page for works council and data protection"), data.add_privacy),
     ("compare", N_("hold rules against each other on the same cases"), compare.add_compare),
     ("kpis", N_("print the KPIs of a data folder"), numbers.add_kpis),
+    (
+        "dashboard",
+        N_("write the joint dashboard as pages and pictures"),
+        dashboard.add_dashboard,
+    ),
     (
         "stories",
         N_("what there is to find in the sample company; for facilitators"),

@@ -104,10 +104,18 @@ def _kpis(options: argparse.Namespace, words: Words) -> int:
 
 def _metricflow(options: argparse.Namespace, words: Words) -> int:
     """Write the KPIs as MetricFlow's YAML."""
+    from workshop.kpis.catalogue import KPIS, kpi  # noqa: PLC0415
     from workshop.kpis.metricflow import metricflow_yaml  # noqa: PLC0415
-    from workshop.kpis.question import WINDOW_DAYS  # noqa: PLC0415
 
-    text = metricflow_yaml(words, window_days=WINDOW_DAYS)
+    if options.by or options.mix or options.sql or options.json or options.assume:
+        raise WorkshopError(
+            N_("--metricflow takes --kpi and --window, and nothing else."),
+            found=N_("another option beside it"),
+            hint=N_("For example: workshop kpis --metricflow kpis.yaml"),
+        )
+    names = KPIS if options.kpi is None else [kpi(options.kpi).name]
+    window_days = asked(options, opened(options)).window_days
+    text = metricflow_yaml(words, names=names, window_days=window_days)
     options.metricflow.write_text(text, encoding="utf-8")
     print(words("MetricFlow's YAML lies in {file}.", file=options.metricflow))
     return 0
@@ -119,13 +127,16 @@ def _credit(options: argparse.Namespace, words: Words) -> int:
     from workshop.kpis.catalogue import pose  # noqa: PLC0415
     from workshop.kpis.credit_said import attribution_report  # noqa: PLC0415
 
-    if options.by or options.kpi or options.mix or not options.attribution:
+    others = options.by, options.kpi, options.mix, options.sql, options.metricflow
+    if any(others) or not options.attribution:
         raise WorkshopError(
             N_("--attribution stands alone; --before belongs to it."),
             found=N_("another option beside it, or --before by itself"),
             hint=N_("For example: workshop kpis --attribution --before opened"),
         )
-    found = attribution(pose(opened(options)), options.before or "won")
+    crm = opened(options)
+    question = pose(crm, **asked(options, crm).arguments)
+    found = attribution(question, options.before or "won")
     _print(found.as_json(words), attribution_report(found, words), options)
     return 0
 

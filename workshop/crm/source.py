@@ -33,6 +33,11 @@ ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 PASSWORD = re.compile(r"//.*@")
 ZONES = {"duckdb": "set TimeZone = '{zone}'", "postgres": "set time zone '{zone}'"}
 """How a backend is told whose clock the team reads; a setting of the connection, no writing."""
+READING: dict[str, dict[str, Any]] = {
+    "duckdb": {"read_only": True},
+    "snowflake": {"create_object_udfs": False},
+}
+"""How a backend is told that nothing is to be written; Ibis would leave functions in Snowflake."""
 
 
 def is_address(text: str) -> bool:
@@ -113,9 +118,8 @@ def _parquet(folder: Path, files: dict[str, Path]) -> Crm:
 
 
 def _connected(address: str) -> ibis.BaseBackend:
-    settings = {"read_only": True} if address.startswith("duckdb://") else {}
     try:
-        return ibis.connect(address, **settings)
+        return ibis.connect(address, **READING.get(address.partition(":")[0].lower(), {}))
     except (ImportError, ModuleNotFoundError) as error:
         raise WorkshopError(
             N_("This kind of database needs one more package."),

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workshop.dashboard.document import (
     MOST_LINES,
+    STATES,
     Counter,
     Dashboard,
+    Figure,
     Line,
-    Point,
     Target,
 )
-from workshop.dashboard.finding import finding, state_of, state_text
+from workshop.dashboard.finding import finding, state_of
 from workshop.errors import WorkshopError
 from workshop.kpis.catalogue import KPIS, NOBODY_SAID, NOTHING_AGREED, answer, kpi, pose
+from workshop.kpis.prediction import is_sound
 from workshop.kpis.question import WINDOW_DAYS
 from workshop.kpis.reach import reach
-from workshop.kpis.said import ends, footing, headline, written
+from workshop.kpis.said import ends, footing, headline
 from workshop.kpis.sql import kpi_sql
 from workshop.words import N_, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from workshop.crm.store import Crm
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from workshop.kpis.assumptions import Assumptions
     from workshop.kpis.catalogue import Terms
     from workshop.kpis.kpi import Kpi
-    from workshop.kpis.quarters import OwnQuarter
     from workshop.kpis.question import Question
     from workshop.kpis.reach import Reach
     from workshop.kpis.value import KpiValue
@@ -76,15 +77,25 @@ def compose(
         )
         for one in ones
     ]
-    answers = {one.name: found.total for one, found in zip(ones, reaches, strict=True)}
+    answers = {one.name: near.total for one, near in zip(ones, reaches, strict=True)}
     for one in ones:
         if one.counter in KPIS and one.counter not in answers:
             answers[one.counter] = answer(KPIS[one.counter], asked)
-    queries = [kpi_sql(one, asked) or "" for one in ones]
-    return [
-        _dashboard(asked, agreed, list(zip(ones, reaches, queries, strict=True)), answers, lang)
-        for lang in langs
+    found = [
+        _Found(said, one, near, kpi_sql(one, asked) or "", answers.get(one.counter))
+        for said, one, near in zip(agreed, ones, reaches, strict=True)
     ]
+    return [_dashboard(asked, found, Words(lang)) for lang in langs]
+
+
+class _Found(NamedTuple):
+    """What is known about one line, before it is said in a language."""
+
+    said: AgreedLine
+    one: Kpi
+    near: Reach
+    sql: str
+    beside: KpiValue | None
 
 
 def _check(agreed: Sequence[AgreedLine]) -> None:
@@ -99,97 +110,71 @@ def _check(agreed: Sequence[AgreedLine]) -> None:
     )
 
 
-def _dashboard(
-    asked: Question,
-    agreed: Sequence[AgreedLine],
-    found: Sequence[tuple[Kpi, Reach, str]],
-    answers: Mapping[str, KpiValue],
-    lang: Lang,
-) -> Dashboard:
-    words = Words(lang)
-    lines = tuple(
-        _line(said, one, near, sql, answers, words)
-        for said, (one, near, sql) in zip(agreed, found, strict=True)
-    )
+def _dashboard(asked: Question, found: Sequence[_Found], words: Words) -> Dashboard:
+    lines = tuple(_line(one, words) for one in found)
     title, summary = finding(lines, words)
-    crm = asked.crm
-    return Dashboard(lang, title, summary, crm.name, words.date(asked.as_of), crm.currency, lines)
+    crm, day = asked.crm, words.date(asked.as_of)
+    return Dashboard(words.lang, title, summary, crm.name, day, crm.currency, lines)
 
 
-def _line(
-    said: AgreedLine,
-    one: Kpi,
-    near: Reach,
-    sql: str,
-    answers: Mapping[str, KpiValue],
-    words: Words,
-) -> Line:
+def _line(found: _Found, words: Words) -> Line:
+    one, near = found.one, found.near
     total = near.total
-    number, _, unit = headline(total, words).partition(" ")
-    owners: dict[str, Any] = said.get("owners") or {}
+    owners: dict[str, Any] = found.said.get("owners") or {}
     ranged = near.low is not None and near.high is not None
+    whole = _figure(words("all data"), total, words)
+    points = tuple(_figure(own.quarter.short, own.answer, words) for own in near.quarters)
     return Line(
         one.name,
         words(one.label),
         total.unit,
-        total.value,
-        total.low,
-        total.high,
-        total.n,
-        number,
-        unit,
-        _interval(total, words),
-        words("n = {n}", n=words.number(total.n)),
+        whole,
+        points[-1] if near.last and is_sound(near.last.answer) else whole,
         footing(total, words),
         words(one.formula),
         words(one.says),
         tuple(dict.fromkeys(caveat.text(words) for caveat in total.caveats)),
         total.missing,
-        _target(said.get("target_value"), near, words),
+        _target(found.said.get("target_value"), near, words),
         str(owners.get("sales") or "").strip(),
         str(owners.get("marketing") or "").strip(),
-        _counter(one, answers, words),
-        tuple(_point(own, words) for own in near.quarters),
+        _counter(found, words),
+        points,
         (near.low or 0.0, near.high or 0.0) if ranged else None,
         "" if total.value is None else near.said(words),
-        sql,
+        found.sql,
     )
-
-
-def _interval(one: KpiValue, words: Words) -> str:
-    between = ends(one, words)
-    return words("{low} to {high}", low=between[0], high=between[1]) if between else ""
 
 
 def _target(value: float | None, near: Reach, words: Words) -> Target | None:
     if value is None:
         return None
-    judged = near.judge(value)
-    text = written(value, near.unit, words)
-    state, about = state_of(near, value)
-    standing = state_text(state, about, text, words)
-    return Target(value, text, state, standing, judged.label(words), judged.text(words))
+    judged, state = near.judge(value), state_of(near, value)
+    aim = _figure("", replace(near.total, value=value, low=None, high=None), words)
+    said = words("Target {target}: {state}", target=aim.text, state=words(STATES[state]))
+    why = "" if near.total.value is None else judged.text(words)
+    return Target(value, aim.text, aim.bare, state, said, judged.label(words), why)
 
 
-def _counter(one: Kpi, answers: Mapping[str, KpiValue], words: Words) -> Counter | None:
-    if one.counter not in answers:
+def _counter(found: _Found, words: Words) -> Counter | None:
+    if found.beside is None:
         return None
-    beside = answers[one.counter]
-    label = words(KPIS[one.counter].label)
-    return Counter(one.counter, label, beside.value, headline(beside, words))
+    name, value = found.one.counter, found.beside.value
+    return Counter(name, words(KPIS[name].label), value, headline(found.beside, words))
 
 
-def _point(own: OwnQuarter, words: Words) -> Point:
-    found = own.answer
+def _figure(period: str, one: KpiValue, words: Words) -> Figure:
     # The lower end of an interval is written without its unit; so is what stands in a chart.
-    bare = ends(replace(found, low=found.value, high=found.value), words)
-    return Point(
-        own.quarter.short,
-        headline(found, words),
+    bare = ends(replace(one, low=one.value, high=one.value), words)
+    between = ends(one, words)
+    return Figure(
+        period,
+        one.value,
+        one.low,
+        one.high,
+        one.n,
+        headline(one, words),
         bare[0] if bare else "–",
-        _interval(found, words),
-        words.number(found.n),
-        found.value,
-        found.low,
-        found.high,
+        words("{low} to {high}", low=between[0], high=between[1]) if between else "",
+        words("n = {n}", n=words.number(one.n)),
     )

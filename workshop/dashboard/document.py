@@ -40,17 +40,33 @@ MARKS: dict[State, str] = {
 
 
 @dataclass(frozen=True)
-class Point:
-    """One quarter; `bare` is the value without its unit, a dash where it is withheld."""
+class Figure:
+    """A value with what it stands on.
 
-    quarter: str
+    Attributes:
+        period: the quarter, such as ``Q3 26``, or words for all the data.
+        value, low, high, n: exactly as the KPI has them.
+        text: the value as it is written; a dash where there is none.
+        bare: the same without its unit.
+        interval: the 95 % interval in words; empty without one.
+        cases: n in words.
+    """
+
+    period: str
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
     text: str
     bare: str
     interval: str
-    n: str
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
+    cases: str
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """The number, and the words behind it."""
+        number, _, unit = self.text.partition(" ")
+        return number, unit
 
 
 @dataclass(frozen=True)
@@ -60,14 +76,16 @@ class Target:
     Attributes:
         value: in the unit of the KPI.
         text: the same, written.
-        state: of the last full quarter, or of the whole where there is none.
-        standing: that state in words, with the number it is about.
+        bare: the same without its unit.
+        state: of the number the card shows large.
+        standing: that state in words.
         verdict: what the own quarters say about the target, in a few words; empty without one.
         judgement: the same in sentences, or why there is no verdict.
     """
 
     value: float
     text: str
+    bare: str
     state: State
     standing: str
     verdict: str
@@ -92,11 +110,9 @@ class Line:
         name: key of the KPI.
         label: what people call it.
         kind: its unit's code, as in `KpiValue`.
-        value, low, high, n: exactly as `ask` returns them.
-        number, unit: the value as it is written, and what follows it.
-        interval: the 95 % interval in words; empty without one.
-        cases: n in words.
-        footing: interval, n, window and day in one line.
+        whole: the KPI over all the data: exactly what `ask` returns.
+        shown: what stands large: the last full quarter, or the whole where it cannot be compared.
+        footing: interval, n, window and day of the whole in one line.
         formula: in words.
         says: what it tells the two sides.
         caveats: reservations, the worst first; the first says why where there is no number.
@@ -113,14 +129,8 @@ class Line:
     name: str
     label: str
     kind: str
-    value: float | None
-    low: float | None
-    high: float | None
-    n: int
-    number: str
-    unit: str
-    interval: str
-    cases: str
+    whole: Figure
+    shown: Figure
     footing: str
     formula: str
     says: str
@@ -130,7 +140,7 @@ class Line:
     sales_owner: str = ""
     marketing_owner: str = ""
     counter: Counter | None = None
-    points: tuple[Point, ...] = ()
+    points: tuple[Figure, ...] = ()
     reach: tuple[float, float] | None = None
     reach_text: str = ""
     sql: str = ""

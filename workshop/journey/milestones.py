@@ -119,5 +119,8 @@ def kept_milestones(question: Question, window_days: int | None = None) -> ibis.
         whom = people(question, window_days)
         return milestones(whom, happened(question, whom))
 
-    name = ("milestones", question.as_of, window_days, question.rule("lead"))
+    rule = question.rule("lead")
+    # A rule holds lists, so its text stands for it.
+    leads = rule.model_dump_json() if rule else None
+    name = ("milestones", question.as_of, window_days, leads)
     return question.crm.once(name, make)

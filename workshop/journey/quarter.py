@@ -79,12 +79,3 @@ def last_full(as_of: date) -> Quarter:
     """Return the latest quarter that is over on the evening of a day."""
     running = quarter_of(as_of)
     return running if running.last == as_of else running.back(1)
-
-
-def quarters(first: date, last: date) -> list[Quarter]:
-    """Return the quarters from that of one day to that of another, the oldest first."""
-    found, one = [], quarter_of(first)
-    while one <= quarter_of(last):
-        found.append(one)
-        one = one.back(-1)
-    return found

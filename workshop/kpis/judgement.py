@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from workshop.kpis.said import written
+from workshop.kpis.value import CAVEATS
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ REASONS: dict[str, str] = {
     ),
 }
 """Codes of reservations about a range, each with the sentence it stands for."""
+MESSAGES = CAVEATS | REASONS
+"""What refuses the KPI itself refuses the range."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ class Judgement:
         """Return the verdict in sentences, or why there is none."""
         reach = self.reach
         if self.verdict is None:
-            return reach.why.text(words, REASONS) if reach.why else ""
+            return reach.why.text(words, MESSAGES) if reach.why else ""
         low, high = reach.ends(words)
         best = written(reach.best or 0.0, reach.unit, words)
         found = words(

@@ -83,7 +83,8 @@ class Stock:
     @property
     def stale(self) -> int:
         """Open deals that are older than that."""
-        return sum(age > self.limit for age in self.got["ages"] or []) if self.limit else 0
+        limit = self.limit
+        return sum(age > limit for age in self.got["ages"] or []) if limit else 0
 
     @property
     def share(self) -> float:

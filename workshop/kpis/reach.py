@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from workshop.errors import WorkshopError
 from workshop.kpis.cases import OfCases
 from workshop.kpis.catalogue import NOBODY_SAID, NOTHING_AGREED, answer, kpi, pose
-from workshop.kpis.judgement import REASONS, Judgement, Verdict
+from workshop.kpis.judgement import MESSAGES, Judgement, Verdict
 from workshop.kpis.prediction import LEAST_QUARTERS, MOST_QUARTERS, is_sound, predicted
 from workshop.kpis.quarters import OwnQuarter, own_quarters
 from workshop.kpis.question import WINDOW_DAYS
@@ -39,8 +39,8 @@ class Reach:
         total: the KPI over all cases, as `ask` returns it.
         quarters: own full quarters, the oldest first.
         low, high: 95 % range of the next quarter, in the unit of the value, or None.
-        why: the reservation because of which there is no range; its sentence is in `REASONS`.
-        caveats: about the range; their sentences are in `REASONS`.
+        why: the reservation because of which there is no range; its sentence is in `MESSAGES`.
+        caveats: about the range; their sentences are in `MESSAGES`.
     """
 
     name: str
@@ -98,7 +98,7 @@ class Reach:
     def said(self, words: Words) -> str:
         """Return in sentences what the last quarter was and what the next can bring, or why not."""
         if self.why or not self.last or self.last.answer.value is None:
-            return self.why.text(words, REASONS) if self.why else ""
+            return self.why.text(words, MESSAGES) if self.why else ""
         low, high = self.ends(words)
         found = words(
             "{quarter}: {last}. If nothing changes, the next quarter brings {low} to {high}.",
@@ -107,7 +107,7 @@ class Reach:
             low=low,
             high=high,
         )
-        return " ".join([found, *(one.text(words, REASONS) for one in self.caveats)])
+        return " ".join([found, *(one.text(words, MESSAGES) for one in self.caveats)])
 
     def _verdict(self, target: float, low: float, high: float) -> Verdict:
         values = [one.answer.value or 0.0 for one in self.comparable]
@@ -128,7 +128,7 @@ class Reach:
             "quarters": [
                 {"quarter": one.quarter.key, **one.answer.as_json(words)} for one in self.quarters
             ],
-            "caveats": [{"code": c.code, "text": c.text(words, REASONS)} for c in told],
+            "caveats": [{"code": c.code, "text": c.text(words, MESSAGES)} for c in told],
         }
 
 
@@ -173,7 +173,7 @@ def reach(
         return replace(empty, why=Caveat("no_quarters"))
     # What refuses the whole (a missing column, a circular rule) refuses each quarter.
     if total.value is None and not total.n:
-        return replace(empty, why=Caveat("few_quarters", {"n": 0, "least": LEAST_QUARTERS}))
+        return replace(empty, why=total.caveats[0])
     return _ranged(replace(empty, quarters=own_quarters(one, asked, quarters)))
 
 

@@ -117,6 +117,19 @@ def pipeline(question: Question, answer: KpiValue) -> KpiValue:
     return replace(filled, value=got[f"{rule}_value"])
 
 
+@dataclass(frozen=True)
+class Pipeline:
+    """The formula of `pipeline`, with the one query behind all rules that the data can answer."""
+
+    def expression(self, question: Question) -> ibis.Table:
+        """Return the query: number and value of all deals and of those of each rule."""
+        return _summed(question)
+
+    def __call__(self, question: Question, answer: KpiValue) -> KpiValue:
+        """Return the value of the deals that the rule of this answer's name gives to marketing."""
+        return pipeline(question, answer)
+
+
 OPEN_CODES = {"sourced_by_field": "unknown_source", "sourced_by_first_touch": "tied_touches"}
 """What is said about deals that a rule cannot decide about."""
 

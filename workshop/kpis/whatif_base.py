@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import ibis
+
 from workshop.kpis.breakdown import grouped
 from workshop.kpis.cases import OfCases
 from workshop.kpis.catalogue import KPIS
@@ -21,8 +23,6 @@ from workshop.kpis.waiting import BANDS, NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    import ibis
 
     from workshop.kpis.quarters import Quarter
     from workshop.kpis.question import Question
@@ -200,7 +200,7 @@ def _leads(question: Question) -> ibis.Table:
     summed = table.group_by(*names).aggregate(**sums)
     back = dict(zip(by, names, strict=True))
     named = summed.rename(back)
-    return named if "band" in by else named.mutate(band=None)
+    return named if "band" in by else named.mutate(band=ibis.null("string"))
 
 
 def _counts(rows: Rows, quick: Iterable[str]) -> dict[str, dict[Keys, Count]]:

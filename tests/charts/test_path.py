@@ -1,0 +1,114 @@
+"""The line of time: every stop and every wait is on it, in order, and told in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from drawn import Drawn
+from journeys import company, deal, given, opened, sample, seen, touch
+
+from workshop.charts.path import path_chart
+from workshop.charts.svg import svg
+from workshop.charts.theme import MARKETING, MUTED, PAGE, SALES
+from workshop.journey.examples import examples
+from workshop.journey.path import Path, path_of
+from workshop.words import Words
+
+DE, EN = Words("de"), Words("en")
+USUAL = {
+    "contacts": [seen("2026-01-05T10:00")],
+    "touchpoints": [opened("2026-01-05T11:00"), touch("2026-01-16T10:00")],
+    "handoffs": [given("2026-01-07T10:00", "2026-01-19T10:00", "accepted")],
+    "deals": [deal("2026-01-20T10:00", "2026-02-20T10:00", "won", value=900.0)],
+}
+
+
+def way(**tables: Any) -> Path:
+    return path_of(company(date(2026, 3, 31), **{**USUAL, **tables}), "C0")
+
+
+def drawn(path: Path, words: Words = EN) -> Drawn:
+    return Drawn(path_chart(path, words, "EUR"), words)
+
+
+def test_time_runs_down() -> None:
+    """Each stop stands below the one before."""
+    found = drawn(way())
+    names = ("First seen", "Newsletter opened", "Handed over", "Accepted", "Won: €900")
+    heights = [found.text(name).bottom for name in names]
+
+    assert sorted(heights) == heights
+
+
+def test_marketing_stands_left_and_sales_right() -> None:
+    """Place and shape say whose it is, not colour alone."""
+    found = drawn(way())
+
+    assert found.text("Handed over").right < PAGE / 2 < found.text("Phone call").left
+    assert found.text("Handed over").colour.upper() == MARKETING
+    assert found.text("Phone call").colour.upper() == SALES
+    assert found.text("Newsletter opened").right < PAGE / 2
+
+
+def test_a_wait_says_how_long_and_whose_it_was() -> None:
+    """On the side of who had the ball."""
+    found = drawn(way())
+    nine = found.text("9 days of waiting")
+
+    assert (SALES, True) == (nine.colour.upper(), nine.left > PAGE / 2)
+    assert MUTED == found.text("31 days of waiting").colour.upper()
+    assert "ball: Customer" in found.words
+
+
+def test_a_long_wait_is_drawn_longer_and_still_fits() -> None:
+    """Two years do not fill three screens."""
+    day, years = (
+        drawn(way(deals=[], touchpoints=[], handoffs=[given(when)], contacts=[seen(first)])).height
+        for first, when in (
+            ("2026-03-28T10:00", "2026-03-29T10:00"),
+            ("2024-01-01T10:00", "2026-03-29T10:00"),
+        )
+    )
+
+    assert day < years < day + 60
+
+
+@pytest.mark.parametrize("words", [DE, EN], ids=["de", "en"])
+@pytest.mark.parametrize("key", ["won_fast", "won_long", "lost", "forgotten", "second_chance"])
+def test_nothing_covers_anything_on_the_stage(key: str, words: Words) -> None:
+    """The shipped examples, in either language: no word on another, none outside."""
+    contact = next(one.contact_id for one in examples(sample()) if one.key == key)
+    found = drawn(path_of(sample(), contact or ""), words)
+
+    assert ([], []) == (found.collisions, found.strays)
+
+
+def test_who_cannot_see_it_reads_every_stop() -> None:
+    """The description tells days, waits and who had the ball."""
+    said = path_chart(way(), EN, "EUR").to_dict()["description"]
+
+    assert "16 January 2026 – Sales: Phone call (9 days of waiting, ball: Sales)" in said
+    assert "Won: €900" in said
+
+
+def test_what_a_campaign_or_a_kind_is_called_is_no_markup() -> None:
+    """An export may hold anything."""
+    path = way(touchpoints=[touch("2026-01-16T10:00", kind="<script>x</script>")])
+
+    assert "<script" not in svg(path_chart(path, EN), EN)
+
+
+def test_a_contact_without_anything_is_drawn() -> None:
+    """Seen, and today; nobody's ball is grey."""
+    lonely = way(touchpoints=[], handoffs=[], deals=[])
+    lost = way(deals=[deal("2026-01-20T10:00", "2026-02-20T10:00", "lost")])
+
+    assert {"First seen", "Today"} <= set(drawn(lonely).words)
+    assert "Lost: no reason given" in drawn(lost).words
+
+
+def test_the_picture_is_the_same_every_time() -> None:
+    """Byte for byte."""
+    assert svg(path_chart(way(), DE), DE) == svg(path_chart(way(), DE), DE)

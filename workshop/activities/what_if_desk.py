@@ -1,0 +1,118 @@
+"""The what-if desk: answer faster, accept more, sell bigger, and what a quarter would bring."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import ipywidgets as w
+
+from workshop.activities.activity import Activity
+from workshop.agenda import Beat
+from workshop.kpis.waiting import BANDS
+from workshop.kpis.whatif import what_if
+from workshop.kpis.whatif_said import what_if_lines
+from workshop.widgets.fields import choice, labelled
+from workshop.widgets.html import block, classed, columns, esc, rows
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from workshop.kpis.whatif import WhatIf
+
+SHARES = (10, 20, 30, 40, 50, 60, 70, 80, 90, 100)
+AS_TODAY = ""
+HOURS = tuple(hours for _, _, hours in BANDS)
+USUAL_HOURS = 8
+
+
+class WhatIfDesk(Activity):
+    """Turn one thing, and see what a quarter may bring. Nothing is decided here."""
+
+    key = "kpis.desk"
+    prompts: ClassVar[dict[Beat, str]] = {
+        Beat.THINK: N_(
+            "What if you answered faster, accepted more, sold bigger? Guess first, then turn it."
+        )
+    }
+
+    def think(self) -> list[w.Widget]:
+        picture = block(self._html(), "ot-panel")
+
+        def keep(name: str, value: Any) -> None:
+            self.turn(name, value)
+            picture.value = self._html()
+
+        return [self._fields(keep), picture]
+
+    def turn(self, name: str, value: Any) -> None:
+        """Keep one setting: ``within`` (hours), ``answered``, ``accepted`` (percent), ``size``."""
+        said = self._said() | {name: value}
+        self.room.say(f"{self.key}.set", "both", said, "both")
+
+    def found(self) -> WhatIf:
+        """Return what a quarter may bring with the settings as they stand."""
+        said = self._said()
+        return what_if(
+            self.stage.crm,
+            self.stage.terms,
+            answered_within=int(said.get("within", USUAL_HOURS)),
+            answered_share=_share(said.get("answered", AS_TODAY)),
+            acceptance=_share(said.get("accepted", AS_TODAY)),
+            deal_size=float(said["size"]) if said.get("size") else None,
+        )
+
+    def _said(self) -> dict[str, Any]:
+        return self.room.state.item(f"{self.key}.set", "both")
+
+    def _fields(self, keep: Any) -> w.Widget:
+        words, said = self.words, self._said()
+        hours = [(words.plural("{n} business hour", "{n} business hours", n), n) for n in HOURS]
+        shares = [(words("as today"), AS_TODAY)]
+        shares += [(words.percent(n / 100, 0), str(n)) for n in SHARES]
+        size = w.FloatText(value=said.get("size") or 0, step=1000)
+        size.observe(self.guarded(lambda change: keep("size", change["new"])), "value")
+
+        def turned(name: str) -> Any:
+            return self.guarded(lambda value: keep(name, value))
+
+        within = said.get("within", USUAL_HOURS)
+        return classed(
+            rows(
+                columns(
+                    choice(words("Answered by a person within"), hours, within, turned("within")),
+                    choice(
+                        words("this share of the answered leads"),
+                        shares,
+                        said.get("answered", AS_TODAY),
+                        turned("answered"),
+                    ),
+                ),
+                columns(
+                    choice(
+                        words("Share of hand-offs accepted"),
+                        shares,
+                        said.get("accepted", AS_TODAY),
+                        turned("accepted"),
+                    ),
+                    labelled(size, words("Mean deal size (0: as today)")),
+                ),
+            ),
+            "ot-panel",
+        )
+
+    def _html(self) -> str:
+        words, found = self.words, self.found()
+        head = ""
+        if found.wins is not None:
+            head = words(
+                "{wins} wins a quarter, chance included {low} to {high}",
+                wins=words.number(found.wins.value, 1),
+                low=words.number(found.wins.low),
+                high=words.number(found.wins.high),
+            )
+            head = f'<p class="ot-big">{esc(head)}</p>'
+        lines = "".join(f"<p>{esc(line)}</p>" for line in what_if_lines(found, words))
+        return head + lines
+
+
+def _share(percent: str) -> float | None:
+    return int(percent) / 100 if percent else None

@@ -1,0 +1,54 @@
+"""The dashboard on disk: a page and a picture in each language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop.dashboard.page import page
+from workshop.dashboard.picture import picture
+from workshop.errors import WorkshopError
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from workshop.dashboard.document import Dashboard
+
+
+def export(dashboards: Iterable[Dashboard], folder: Path) -> list[Path]:
+    """Write each dashboard (one a language) as HTML and PNG, and return the files.
+
+    Everything is written beside the older dashboard before any of it is replaced, so that the
+    older one survives a full disk.
+
+    Raises:
+        WorkshopError: if the folder cannot be written.
+    """
+    contents: dict[str, bytes] = {}
+    for one in dashboards:
+        # Half an emoji, cut off by a text field, must not keep a dashboard from the wall.
+        contents[f"dashboard_{one.lang}.html"] = page(one).encode("utf-8", errors="replace")
+        contents[f"dashboard_{one.lang}.png"] = picture(one)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return _write(folder, contents)
+    except OSError as error:
+        raise WorkshopError(
+            N_("The dashboard cannot be written."),
+            found="{folder}: {reason}",
+            hint=N_("Nothing is lost, it is computed anew each time. Free the folder, try again."),
+            folder=folder,
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def _write(folder: Path, contents: dict[str, bytes]) -> list[Path]:
+    drafts = {folder / f"{name}.draft": content for name, content in contents.items()}
+    try:
+        for draft, content in drafts.items():
+            draft.write_bytes(content)
+        return [draft.replace(draft.with_suffix("")) for draft in drafts]
+    finally:
+        for draft in drafts:
+            draft.unlink(missing_ok=True)
