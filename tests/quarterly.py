@@ -40,14 +40,14 @@ def closed(counts: Sequence[tuple[int, int]], **facts: Any) -> list[dict[str, An
     ]
 
 
-def handed(counts: Sequence[tuple[int, int]], **facts: Any) -> list[dict[str, Any]]:
+def handed(counts: Sequence[tuple[int, int]], day: int = 40, **facts: Any) -> list[dict[str, Any]]:
     """Return hand-offs: for each of the last quarters how many were accepted, of how many."""
     return [
         {
             "handoff_id": f"{quarter.key}-{k}",
             "contact_id": f"C{quarter.key}-{k}",
-            "handed_at": noon(quarter),
-            "decided_at": noon(quarter, 42),
+            "handed_at": noon(quarter, day),
+            "decided_at": noon(quarter, day + 2),
             "outcome": "accepted" if k < accepted else "rejected",
             **facts,
         }

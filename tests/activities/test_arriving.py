@@ -9,7 +9,7 @@ import pytest
 from phones import sit
 from screen import choose, field, press, text
 
-from workshop.activities.arriving import GUESS, RULES, SAFETY, TALKING, Arriving, questions
+from workshop.activities.arriving import GUESS, RULES, SAFETY, TENURES, WHO, Arriving, questions
 from workshop.activities.covers import is_covered
 from workshop.agenda import Beat
 from workshop.errors import WorkshopError
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from workshop.activities.stage import Stage
 
-SAFETY_ASKED, TALKING_ASKED, GUESS_ASKED = (question.prompt for question in questions())
+SAFETY_ASKED, WHO_ASKED, GUESS_ASKED = (question.prompt for question in questions())
 DONE = "We are done"
 LOW = (
     "Not everybody feels free to speak today. Then write more and speak in pairs;"
@@ -41,11 +41,11 @@ def feel(stage: Stage, *values: int) -> Arriving:
     return act
 
 
-def write(act: Arriving, safety: str, talking: str, guess: str) -> None:
+def write(act: Arriving, safety: str, tenure: str, guess: str) -> None:
     """Fill in the first open side's panel as people do, and cover it."""
     lang = act.words.lang
     choose(act.widget, SAFETY_ASKED[lang], safety)
-    choose(act.widget, TALKING_ASKED[lang], act.words(talking))
+    choose(act.widget, WHO_ASKED[lang], act.words(TENURES[tenure]))
     unit = act.words("of 100")
     field(act.widget, f"{GUESS_ASKED[lang]} ({unit})").value = guess
     press(act.widget, act.words(DONE))
@@ -54,8 +54,8 @@ def write(act: Arriving, safety: str, talking: str, guess: str) -> None:
 def both_wrote(stage: Stage) -> Arriving:
     """Return the act after both sides answered at the keyboard."""
     act = Arriving(stage)
-    write(act, "2", "By mail, boss cc’d", "80")
-    write(act, "4", "Once a week, in a meeting", "37")
+    write(act, "2", "new", "80")
+    write(act, "4", "ever", "37")
     return act
 
 
@@ -64,15 +64,15 @@ def test_three_questions_are_asked(stage: Stage) -> None:
     Arriving(stage)
     asked = [one.question.key for one in stage.room.state.open_questions("arriving")]
 
-    assert [SAFETY, TALKING, GUESS] == asked
+    assert [SAFETY, WHO, GUESS] == asked
 
 
 def test_how_safe_it_is_says_no_side(stage: Stage) -> None:
-    """“Sales is afraid” would be the end of it; the other two may be compared."""
+    """“Sales is afraid” would be the end of it, and tenure names people; guesses are compared."""
     Arriving(stage)
     asked = stage.room.state.questions
 
-    assert [False, True, True] == [asked[k].question.by_side for k in (SAFETY, TALKING, GUESS)]
+    assert [False, False, True] == [asked[k].question.by_side for k in (SAFETY, WHO, GUESS)]
 
 
 @pytest.mark.parametrize("phones", [0, 3])
@@ -94,7 +94,7 @@ def test_one_answer_by_phone_is_enough(stage: Stage) -> None:
 def test_at_the_keyboard_both_sides_are_waited_for(stage: Stage) -> None:
     """The first side's answers stay covered until the second is done."""
     act = Arriving(stage)
-    write(act, "2", "By mail, boss cc’d", "80")
+    write(act, "2", "new", "80")
     press(act.widget, stage.words("Reveal") + " →")
 
     assert act.beat is Beat.THINK
@@ -146,7 +146,7 @@ def test_the_keyboards_answers_are_revealed_side_by_side(stage: Stage) -> None:
     covered = text(act.widget)
     press(act.widget, stage.words("Reveal") + " →")
     shown = text(act.widget)
-    said = [stage.words("By mail, boss cc’d"), stage.words("Once a week, in a meeting")]
+    said = [stage.words(TENURES["new"]), stage.words(TENURES["ever"])]
 
     assert not any(answer in covered for answer in said)
     for answer in (*said, "80", "37", "2", "4"):
@@ -192,8 +192,8 @@ def test_where_few_feel_safe_nobody_has_to_speak(
 def test_low_safety_at_the_keyboard_changes_the_advice(stage: Stage) -> None:
     """Without phones the two sides' answers say how safe it is."""
     act = Arriving(stage)
-    write(act, "2", "By mail, boss cc’d", "80")
-    write(act, "3", "Once a week, in a meeting", "0")
+    write(act, "2", "new", "80")
+    write(act, "3", "ever", "0")
     act.enter(Beat.TALK)
 
     assert stage.words(LOW) in text(act.widget)
@@ -242,7 +242,7 @@ def test_phones_read_the_rules_in_their_language(stage: Stage) -> None:
 def test_a_kernel_that_starts_anew_shows_the_same(make_stage: Callable[..., Stage]) -> None:
     """Half-covered answers are redrawn from the room alone."""
     act = Arriving(make_stage())
-    write(act, "2", "By mail, boss cc’d", "80")
-    choose(act.widget, TALKING_ASKED["de"], act.words("Once a week, in a meeting"))
+    write(act, "2", "new", "80")
+    choose(act.widget, WHO_ASKED["de"], act.words(TENURES["ever"]))
 
     assert text(act.widget) == text(Arriving(make_stage()).widget)

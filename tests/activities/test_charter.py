@@ -10,7 +10,9 @@ from screen import field, press, text
 from workshop.activities.charter import CharterActivity
 from workshop.activities.glossary import agreed_term
 from workshop.agenda import Beat
-from workshop.terms.definition import TEMPLATES, Definition
+from workshop.terms.definition import Definition
+from workshop.terms.template import TEMPLATES
+from workshop.terms.term import TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +22,9 @@ if TYPE_CHECKING:
 
 def with_term(stage: Stage, sentence: str = "Bedarf da ist") -> CharterActivity:
     """Return the act in a room where Lead is agreed."""
-    proposal = Definition(sentence, TEMPLATES["can_buy"][1])
-    stage.room.decide("terms.lead", agreed_term(stage, proposal, ["Messen fehlen"]))
+    proposal = Definition(sentence, TEMPLATES["can_buy"].rule)
+    entry = agreed_term(stage, TERMS["lead"], proposal, ["Messen fehlen"])
+    stage.room.decide("terms.lead", entry)
     return CharterActivity(stage)
 
 
@@ -76,7 +79,7 @@ def test_the_signed_charter_lies_on_disk_in_both_languages(stage: Stage) -> None
         written = (folder / name).read_text("utf-8")
         assert "Leitung Innendienst" in written
         assert "need_known" in written
-    assert TEMPLATES["can_buy"][1].data() == rule
+    assert TEMPLATES["can_buy"].rule.data() == rule
 
 
 def test_signing_again_makes_a_new_version(stage: Stage) -> None:
@@ -88,6 +91,23 @@ def test_signing_again_makes_a_new_version(stage: Stage) -> None:
 
     assert act.document(stage.words).version == 2
     assert "Kampagnenleitung" in (stage.session.charter / "charter_de.md").read_text("utf-8")
+
+
+def test_the_signature_names_the_versions_it_stands_under(german: Stage) -> None:
+    """A word that is changed afterwards was not signed in its new wording."""
+    again = {lang: {"before": "a", "after": "b", "finding": "c"} for lang in ("de", "en")}
+    rules = {"rules": ["r"], "objections": [], "decided_on": "2026-11-23"}
+    german.room.decide("terms.choice", {"terms": []})
+    german.room.decide("arriving", rules)
+    german.room.decide("arriving", rules | {"rules": ["r", "s"]})
+    for lines in again.values():
+        lines["reproduced"] = "d"
+    german.room.decide("terms.again", again)
+    signed(german)
+    entry = german.room.state.decision("charter")
+
+    assert entry is not None
+    assert {"arriving": 2, "terms.lead": 1, "terms.again": 1} == entry["signed"]
 
 
 def test_remarks_stand_side_by_side(stage: Stage) -> None:

@@ -66,7 +66,6 @@ def test_the_code_is_big_while_people_arrive() -> None:
 @pytest.mark.parametrize(
     ("lang", "phones", "count"),
     [
-        ("de", [], "0 Leute am Tisch"),
         ("en", [("sales", 1)], "1 person at the table · Sales 1"),
         ("de", [("sales", 1), ("marketing", 1)], "2 Leute am Tisch · Vertrieb 1 · Marketing 1"),
         ("en", [("other", 8), ("sales", 1)], "9 people at the table · Sales 1 · Somewhere else 8"),
@@ -77,6 +76,11 @@ def test_everybody_is_counted_by_side(
 ) -> None:
     """A shared phone counts everybody at its table; a side with nobody is left out."""
     assert f"<p>{count}</p>" in drawn(opened(*phones), lang)
+
+
+def test_an_empty_table_is_not_counted() -> None:
+    """“0 people” tells nobody anything while the first ones still look for the code."""
+    assert "am Tisch" not in drawn(opened(), "de")
 
 
 def test_what_stays_the_same_is_not_drawn_again() -> None:

@@ -64,15 +64,19 @@ def test_a_wait_says_how_long_and_whose_it_was() -> None:
 
 def test_a_long_wait_is_drawn_longer_and_still_fits() -> None:
     """Two years do not fill three screens."""
-    day, years = (
-        drawn(way(deals=[], touchpoints=[], handoffs=[given(when)], contacts=[seen(first)])).height
-        for first, when in (
-            ("2026-03-28T10:00", "2026-03-29T10:00"),
-            ("2024-01-01T10:00", "2026-03-29T10:00"),
-        )
-    )
+    handed = {"deals": [], "touchpoints": [], "handoffs": [given("2026-03-29T10:00")]}
+    firsts = ("2026-03-26T10:00", "2024-01-01T10:00")
+    days, years = (drawn(way(**handed, contacts=[seen(first)])).height for first in firsts)
 
-    assert day < years < day + 60
+    assert days < years < days + 60
+
+
+def test_a_wait_of_a_night_is_not_told() -> None:
+    """The dates on both sides say it; a label each would fill the screen."""
+    found = drawn(way())
+
+    assert "1 day of waiting" not in found.words
+    assert "2 days of waiting" in found.words
 
 
 @pytest.mark.parametrize("words", [DE, EN], ids=["de", "en"])

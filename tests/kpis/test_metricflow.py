@@ -5,12 +5,16 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import pytest
 import yaml
 from command import run
+from flows import DAYS, SPINE, engine, sql_of
 
+from workshop.acts import shipped
 from workshop.crm.schema import TABLES
-from workshop.kpis.catalogue import KPIS
+from workshop.crm.source import open_data
+from workshop.kpis.catalogue import KPIS, ask
 from workshop.kpis.metricflow import metricflow_yaml
 from workshop.kpis.metricflow_models import EXPRESSED, MODELS, REASONS
 from workshop.terms.rule import Criterion, Group, Op, Rule
@@ -21,11 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EN = Words("en")
-SPINE = """project_configuration:
-  time_spines:
-    - node_relation: {schema_name: main, alias: days}
-      primary_column: {name: day, time_granularity: day}
-"""
 PARSERS = ("dbt_semantic_interfaces", "metricflow_semantic_interfaces")
 
 
@@ -74,6 +73,27 @@ def test_a_conversion_has_its_window_and_the_agreed_lead() -> None:
     assert {"name": "leads", "filter": "{{ Dimension('contact__is_lead') }} = true"} == (
         how["base_measure"]
     )
+
+
+SAME = (
+    "win_rate", "win_rate_by_value", "sales_cycle_won", "sales_cycle_lost", "sales_cycle_closed",
+    "average_deal_size", "won_value", "sourced_by_field",
+)  # fmt: skip
+"""Metrics without a deadline or a window: there, MetricFlow must come to the kit's own number."""
+
+
+def test_metricflow_comes_to_the_kit_s_own_numbers() -> None:
+    """Its SQL, run by DuckDB on the sample company; a definition that only parses says nothing."""
+    pytest.importorskip("metricflow", reason="MetricFlow is not installed")
+    crm = open_data(shipped("datasets"))
+    connection, flow = duckdb.connect(), engine(metricflow_yaml(EN, window_days=180))
+    connection.execute(DAYS)
+    for table in crm.tables:
+        connection.register(table, crm.table(table).to_pyarrow())
+    found = {name: connection.execute(sql_of(flow, name)).fetchone() for name in SAME}
+    own = {name: (pytest.approx(ask(KPIS[name], crm).value, rel=1e-9),) for name in SAME}
+
+    assert own == found
 
 
 def test_every_kpi_is_said_or_named_as_not_said() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from calls import placeholders
 
 from workshop.kpis.said import footing, headline, report, written
 from workshop.kpis.value import CAVEATS, Caveat, KpiValue, ratio
@@ -53,6 +54,6 @@ def test_no_value_is_a_dash_and_a_reason() -> None:
 @pytest.mark.parametrize("code", CAVEATS)
 def test_every_caveat_has_its_sentence(lang: str, code: str) -> None:
     """Codes are for machines; people read a sentence."""
-    values = {"columns": "x", "n": 3, "least": 30, "days": 180, "share": 0.5}
+    values = dict.fromkeys(placeholders(CAVEATS[code]), 3)
 
     assert Caveat(code, values).text(Words(lang))

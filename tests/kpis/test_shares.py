@@ -105,6 +105,6 @@ def test_hand_offs_of_tomorrow_are_nothing() -> None:
 @pytest.mark.parametrize("name", ["win_rate", "win_rate_by_value", "sales_cycle_won", "won_value"])
 def test_no_closed_deal_is_a_sentence_and_no_number(name: str) -> None:
     """Nothing divided by nothing."""
-    found = answer(name, deals=deals(3, "open"))
+    found = answer(name, deals=deals(3, "open", closed_at=None))
 
     assert (None, ["no_cases"]) == (found.value, list(codes(found)))

@@ -56,7 +56,7 @@ def world(quick_wins: int = 10, slow_wins: int = 4, **more: Any) -> Crm:
                 }
             )
     tables = {"contacts": people, "touchpoints": touches, "deals": deals}
-    given = handed([(20, 40)] * MATURE)
+    given = handed([(20, 40)] * MATURE, day=10)
     return crm(**{**tables, "handoffs": given, **more})
 
 

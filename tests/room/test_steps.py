@@ -26,14 +26,14 @@ CHOICE = {"choice": "a"}
 CARD = {"column": "a", "text": "one"}
 
 
-def opened(question: Question, activity: str = "act") -> Event:
+def opened(question: Question, activity: str = "arriving") -> Event:
     body = {"activity": activity, "question": question.model_dump(mode="json")}
     return Event(kind="question_opened", subject=question.key, body=body)
 
 
 def room(*events: Event) -> RoomState:
     """Return a room in which both questions are open, after these events."""
-    start = [Event(kind="act_opened", subject="act"), opened(SINGLE), opened(CARDS)]
+    start = [Event(kind="act_opened", subject="arriving"), opened(SINGLE), opened(CARDS)]
     return fold([*start, *events])
 
 
@@ -215,7 +215,7 @@ def test_being_done_is_said_once() -> None:
 def test_being_done_is_for_one_beat() -> None:
     """In the next step everybody begins anew."""
     said = done(room(), ANN, is_done=True)
-    state = room(*said, Event(kind="beat_entered", subject="act", body={"beat": "talk"}))
+    state = room(*said, Event(kind="beat_entered", subject="arriving", body={"beat": "talk"}))
 
     assert 1 == len(done(state, ANN, is_done=True))
 
@@ -249,11 +249,11 @@ def test_a_card_is_hidden_and_shown() -> None:
 
 
 @pytest.mark.parametrize("verb", ["open", "close", "reveal", "hide", "show"])
-@pytest.mark.parametrize("activity", ["act", "later"])
+@pytest.mark.parametrize("activity", ["arriving", "later"])
 def test_only_what_is_asked_here_is_steered(verb: str, activity: str) -> None:
     """Neither an unknown question nor one of another act."""
     state = room(Event(kind="act_opened", subject=activity))
-    key = "unknown" if activity == "act" else "q"
+    key = "unknown" if activity == "arriving" else "q"
 
     with pytest.raises(WorkshopError, match="not asked here"):
         steered(state, verb, key=key, item="a")
@@ -265,10 +265,10 @@ def test_the_timer_is_extended(
 ) -> None:
     """From its end if it still runs, from now if it does not."""
     monkeypatch.setattr(steps, "time", lambda: 100.0)
-    timer = [Event(kind="timer_set", subject="act", body={"ends": ends})] if ends else []
+    timer = [Event(kind="timer_set", subject="arriving", body={"ends": ends})] if ends else []
     state = room(*timer)
 
-    assert {"act": expected} == fold([steered(state, "extend", value="60")], state).timers
+    assert {"arriving": expected} == fold([steered(state, "extend", value="60")], state).timers
 
 
 @pytest.mark.parametrize("to", [*BEATS, "next"])
@@ -277,7 +277,7 @@ def test_a_step_is_asked_for(to: str) -> None:
     step = room(steered(room(), "step", value=to)).step
 
     assert step is not None
-    assert ("act", to, {}) == (step.activity, step.to, step.refusal)
+    assert ("arriving", to, {}) == (step.activity, step.to, step.refusal)
 
 
 @pytest.mark.parametrize(("state", "to"), [(room(), "dance"), (room(), ""), (RoomState(), "talk")])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workshop.errors import WorkshopError
 from workshop.widgets.form import question_form
@@ -22,8 +22,11 @@ def form(activity: Activity, side: TwoSides, question: Question) -> w.Widget:
     """Return a question's form for a side; every change is kept at once."""
     room = activity.room
     said = room.state.item(question.key, side)
-    save = activity.guarded(lambda body: room.say(question.key, side, body, side))
-    return question_form(question, said, save, activity.words)
+
+    def save(body: dict[str, Any]) -> None:
+        room.say(question.key, side, body, side)
+
+    return question_form(question, said, activity.guarded(save), activity.words)
 
 
 def check_all(activity: Activity, side: TwoSides, questions: Iterable[Question]) -> None:

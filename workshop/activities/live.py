@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from workshop.errors import WorkshopError
 
 if TYPE_CHECKING:
+    import ipywidgets as w
+
     from workshop.room.room import Room
     from workshop.widgets.guard import Notice
 
@@ -21,6 +23,7 @@ class Followed(Protocol):
 
     room: Room
     notice: Notice
+    widget: w.DOMWidget
 
     def refresh(self) -> None:
         """Show what happened in the room since."""

@@ -75,7 +75,6 @@ class SharedTerm(Activity):
     ) -> None:
         self.key = key
         self.term = _term(stage, key)
-        self.shown_elsewhere = frozenset()
         super().__init__(stage, move)
 
     @property
@@ -96,7 +95,7 @@ class SharedTerm(Activity):
     def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
         sentence = persona.sentences.get(self.term.key, persona.any_sentence)
         rule = self._persona_rule(persona)
-        body = {"sentence": self.words(sentence), "rule": rule.data()}
+        body: dict[str, object] = {"sentence": self.words(sentence), "rule": rule.data()}
         return {self._question("definition"): body}
 
     def echo(self, persona: Persona) -> list[w.Widget]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from workshop.clock import now
 from workshop.crm.bring import data_here
@@ -18,11 +18,13 @@ from workshop.terms.term import TERMS
 from workshop.words import LANGS, Words, check_lang
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from workshop.crm.store import Crm
     from workshop.terms.entity import Entity
 
+T = TypeVar("T")
 LANG_VARIABLE = "WORKSHOP_LANG"
 TERMS_OF = "terms."
 """How the subjects of decisions about terms begin."""
@@ -41,6 +43,7 @@ class Stage:
     session: Session
     room: Room
     words: Words
+    _kept: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
     _opened: tuple[float, Crm] | None = field(default=None, init=False, repr=False)
 
     @property
@@ -54,7 +57,16 @@ class Stage:
             crm = data_here(self.session.crm)
             written = self.session.crm.stat().st_mtime if self.session.crm.exists() else 0.0
             self._opened = (written, crm)
+            self._kept.clear()
         return self._opened[1]
+
+    def once(self, name: Any, make: Callable[[], T]) -> T:
+        """Return what `make` computes from these tables, computed once while they stand."""
+        opened = self.crm
+        if (name, id(opened)) not in self._kept:
+            self._kept[name, id(opened)] = make()
+        found: T = self._kept[name, id(opened)]
+        return found
 
     @property
     def today(self) -> date:

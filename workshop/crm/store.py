@@ -112,7 +112,12 @@ class Crm:
         return [need for need in needs if not self._has(*need.split("."))]
 
     def _has(self, table: str, column: str) -> bool:
-        return table in self.tables and column in self.table(table).columns
+        return column in self._columns.get(table, ())
+
+    @cached_property
+    def _columns(self) -> dict[str, frozenset[str]]:
+        """Table to its columns: asked for so often that looking them up anew is felt."""
+        return {name: frozenset(self.table(name).columns) for name in self.tables}
 
 
 def load_crm(folder: Path, mapping_file: Path | None = None) -> Crm:

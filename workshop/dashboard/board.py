@@ -100,7 +100,7 @@ def cut(text: str, room: float, size: float, most: int, *, bold: bool = False) -
     lines = wrapped(" ".join(text.split()) or " ", room, int(size), bold=bold)
     if len(lines) <= most:
         return lines
-    last = lines[most - 1]
+    last = " ".join(lines[most - 1 :])
     while last and width(f"{last} …", int(size), bold=bold) > room:
         last = last[:-1]
     return [*lines[: most - 1], f"{last.rstrip()} …"]

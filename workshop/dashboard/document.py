@@ -25,7 +25,7 @@ class State(StrEnum):
 
 
 STATES: dict[State, str] = {
-    State.REACHED: N_("target reached"),
+    State.REACHED: N_("reached"),
     State.CLOSE: N_("too close to call"),
     State.AHEAD: N_("not there yet"),
     State.UNKNOWN: N_("nobody can tell yet"),

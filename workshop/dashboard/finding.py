@@ -48,7 +48,9 @@ def finding(lines: Sequence[Line], words: Words) -> tuple[str, str]:
         title = words.plural("One number for both of you", "{n} numbers for both of you", n)
         return title, words("No target is set yet.")
     reached = sum(target.state is State.REACHED for _, target in aimed)
-    title = words("{reached} of {n} targets reached", reached=reached, n=n)
+    title = words.plural(
+        "Target reached", "{reached} of {n} targets reached", n, reached=words.number(reached)
+    )
     if not reached:
         title = words.plural("Target not reached yet", "None of {n} targets reached yet", n)
     groups = []

@@ -78,9 +78,10 @@ def _head(board: Board, dashboard: Dashboard, words: Words) -> None:
     )
     size = smaller(dashboard.title, room, 68, 40, bold=True)
     board.line(MARGIN, 134, dashboard.title, size, bold=True)
-    size = smaller(dashboard.summary, room, 29, 21)
-    (summary,) = cut(dashboard.summary, room, size, 1)
-    board.line(MARGIN, 184, summary, size)
+    size = smaller(dashboard.summary, room, 29, 22)
+    lines = cut(dashboard.summary, room, size, 2)
+    for number, line in enumerate(lines):
+        board.line(MARGIN, (184 if len(lines) == 1 else 172) + 28 * number, line, size)
     data = words("Computed from: {data}", data=dashboard.data)
     said = f"{data} · {words('Formulas, reservations and SQL stand on the page.')}"
     (footer,) = cut(said, room, 19, 1)
@@ -138,7 +139,7 @@ class _Card:
         self.board.line(self.left + self.room, foot, period, size, MUTED, bold=True, anchor="end")
         room = self.room
         self.room -= width(period, size, bold=True) + 16
-        fit = smaller(self.line.label, self.room, self.sizes.label, self.sizes.text, bold=True)
+        fit = smaller(self.line.label, self.room, self.sizes.label, self.sizes.small, bold=True)
         self._write(self.line.label, fit, bold=True, most=1)
         self.at = max(self.at, foot)
         self.room = room

@@ -40,6 +40,7 @@ WIDTH = 96
 LOST = (
     N_("MetricFlow shows no interval, no n and no caveat: look at the kit's own page for these."),
     N_("MetricFlow counts young cohorts too, whose window is not over; leave them out by date."),
+    N_("MetricFlow counts hand-offs that still have time for an answer as not accepted."),
     N_("SQL is written for DuckDB and PostgreSQL; see EXTRACT(EPOCH …) for other engines."),
 )
 

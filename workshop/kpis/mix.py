@@ -105,7 +105,8 @@ def _compared(tallies: Tallies, empty: Mix, groups: tuple[str, ...]) -> Mix:
     immature = sum(young.get(key, 0) for key in chosen)
     if immature:
         days = empty.total.window_days
-        return empty.noting(counted(immature, IMMATURE, days=days))
+        cut = next((c for c in empty.total.caveats if c.code == LEFT_TRUNCATED), None)
+        return empty.noting(cut or counted(immature, IMMATURE, days=days))
     rest = {key: n for key, n in sizes.items() if key not in chosen}
     if len(chosen) < PAIR:
         largest = max((n for key, n in rest.items() if key not in young), default=0)

@@ -40,6 +40,12 @@ STANDINGS = {
     Standing.NOT_DISTINGUISHABLE: N_("in front, not distinguishable"),
     Standing.BEHIND: N_("behind"),
 }
+LASTING: dict[str, str] = {
+    Unit.DAYS: N_("{number} days"),
+    Unit.HOURS: N_("{number} business hours"),
+    Unit.MONTHS: N_("{number} months"),
+}
+"""How long something takes, in each unit of time."""
 
 
 def written(value: float, unit: str, words: Words, *, digits: int = 1) -> str:
@@ -47,12 +53,8 @@ def written(value: float, unit: str, words: Words, *, digits: int = 1) -> str:
     match unit:
         case Unit.RATIO:
             return words.percent(value, digits)
-        case Unit.DAYS:
-            return words("{number} days", number=_trim(value, words))
-        case Unit.HOURS:
-            return words("{number} business hours", number=_trim(value, words))
-        case Unit.MONTHS:
-            return words("{number} months", number=_trim(value, words))
+        case Unit.DAYS | Unit.HOURS | Unit.MONTHS:
+            return words(LASTING[unit], number=_trim(value, words))
         case Unit.FACTOR | Unit.COUNT:
             return _trim(value, words)
         case _ if unit.endswith(PER_DAY):
@@ -64,7 +66,7 @@ def written(value: float, unit: str, words: Words, *, digits: int = 1) -> str:
 
 def _bare(value: float, unit: str, words: Words) -> str:
     """Return the lower end of an interval: days and hours are named once, at the upper end."""
-    if unit in (Unit.DAYS, Unit.HOURS, Unit.MONTHS):
+    if unit in LASTING:
         return _trim(value, words)
     return written(value, unit, words)
 

@@ -152,7 +152,7 @@ def _summed(base: Baseline, effects: tuple[Effect, ...], given: float | None) ->
     wins = _with_chance(expected, base)
     size = _deal_size(base, given)
     few = Caveat("few_wins", {"n": sum(base.wins)}) if sum(base.wins) < LEAST_WINS else None
-    young = Caveat("few_quarters", {"n": len(base.wins)}) if len(base.wins) <= 1 else None
+    young = Caveat("few_quarters") if len(base.wins) <= 1 else None
     sizes = Caveat("as_given") if given is not None else None
     unvalued = None if size else Caveat("no_values")
     return WhatIf(

@@ -39,7 +39,9 @@ REASONS: dict[str, str] = {
     ),
     "few_accepted": N_("Too few accepted leads ({n}) to say how often they win; nothing is added."),
     "few_wins": N_("Won deals in these quarters: {n}. So few carry no forecast."),
-    "few_quarters": N_("The data holds only {n} full quarters; below two nobody sees chance."),
+    "few_quarters": N_(
+        "The data holds only one full quarter: how much quarters differ, it cannot say."
+    ),
     "no_quarters": N_("The data holds no full quarter."),
     "no_values": N_("Won deals carry no value; there is no sum."),
     "as_given": N_("The deal size is as you gave it; only the number of wins has a range."),
@@ -72,7 +74,7 @@ def _lines(found: WhatIf, words: Words) -> Iterator[str]:
         if found.effects:
             wins = words.number(found.wins.value, 1)
             yield words(
-                "Then expect {wins} wins a quarter, chance included {span}.",
+                "Then a quarter brings {span} wins, chance included ({wins} if each middle were right).",
                 wins=wins,
                 span=_span(found.wins, words),
             )

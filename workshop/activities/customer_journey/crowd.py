@@ -65,7 +65,9 @@ class CrowdWay(Guessing):
 
     def crowd(self) -> Crowd:
         """Return where everybody stands; the agreed rule for Lead counts where there is one."""
-        return crowd(self.stage.crm, terms=self.stage.terms)
+        terms = self.stage.terms
+        name = KEY, tuple((key, rule.to_yaml()) for key, rule in terms.items())
+        return self.stage.once(name, lambda: crowd(self.stage.crm, terms=terms))
 
     def _picture(self) -> str:
         words, found = self.words, self.crowd()

@@ -72,9 +72,13 @@ class OnePath(Guessing):
         lines = "".join(f"<p>{esc(line)}</p>" for line in asked)
         return [block(lines, "ot-question"), self.timer(), *self._way()]
 
+    def examples(self) -> list[Example]:
+        """Return the customers there are to tell about."""
+        return self.stage.once(KEY, lambda: examples(self.stage.crm))
+
     def chosen(self) -> Example | None:
         """Return the example on the table; None where the data has none at all."""
-        there = {one.key: one for one in examples(self.stage.crm) if one.contact_id}
+        there = {one.key: one for one in self.examples() if one.contact_id}
         said_key = self.room.state.item(f"{KEY}.example", "both").get("key", FIRST)
         return there.get(said_key) or next(iter(there.values()), None)
 
@@ -88,7 +92,7 @@ class OnePath(Guessing):
         if one is None or path is None:
             return [block(f"<p>{esc(self._lack())}</p>", "ot-panel")]
         words = self.words
-        known = [each for each in examples(self.stage.crm) if each.contact_id]
+        known = [each for each in self.examples() if each.contact_id]
         options = [(words(each.title), each.key) for each in known]
 
         def keep(key: str) -> None:
@@ -121,7 +125,7 @@ class OnePath(Guessing):
         return told + " " + words("The longest silence: {wait}.", wait=wait_text(wait, words))
 
     def _lack(self) -> str:
-        missing = dict.fromkeys(name for one in examples(self.stage.crm) for name in one.missing)
+        missing = dict.fromkeys(name for one in self.examples() for name in one.missing)
         if not missing:
             return self.words("No customer in this data has a way that could be told.")
         return self.words(

@@ -63,7 +63,7 @@ class TwoClocks(Guessing):
 
     def _picture(self) -> str:
         words = self.words
-        found = clocks(self.stage.crm)
+        found = self.stage.once(KEY, lambda: clocks(self.stage.crm))
         notes = " ".join(said(found.caveats, words))
         if found.missing:
             lack = words("Not shown: the data lacks {columns}.", columns=", ".join(found.missing))
@@ -73,7 +73,7 @@ class TwoClocks(Guessing):
     def _blind(self) -> list[w.Widget]:
         """Return what each clock does not show; a number that cannot be had says why."""
         cards = []
-        for spot in blind_spots(self.stage.crm):
+        for spot in self.stage.once(f"{KEY}.blind", lambda: blind_spots(self.stage.crm)):
             small = " ".join(said(spot.answer.caveats, self.words))
             cards.append(
                 block(

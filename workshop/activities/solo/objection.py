@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from workshop.terms.rule import Rule
     from workshop.words import Words
 
-MOST_HOURS = 20
-"""Hours of calls a week beyond which sales objects: half of one person's week."""
+MOST_HOURS = 6
+"""Hours of calls a week beyond which sales objects: most of a day, on top of everything else."""
 MOST_MISSED = 0.25
 """Share of last year's customers missed beyond which marketing objects."""
 

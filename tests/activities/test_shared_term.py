@@ -1,0 +1,413 @@
+"""One word of act 1, walked by its buttons, by phones, on every entity, and with hostile words."""
+
+from __future__ import annotations
+
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pytest
+from acting import (
+    CONTACTS,
+    DEALS,
+    HOSTILE,
+    OWN_WORD,
+    alone,
+    chosen,
+    cover_both,
+    defined,
+    other_data,
+)
+from phones import sit
+from screen import choose, field, press, text
+
+from workshop.activities.charter import CharterActivity
+from workshop.activities.shared_term import SharedTerm
+from workshop.activities.solo.objection import objection_of
+from workshop.activities.solo.persona import PERSONAS
+from workshop.agenda import Beat
+from workshop.terms.comparison import tally
+from workshop.terms.rule import Rule, parse_rule
+from workshop.terms.template import TEMPLATES, ticked_rule
+from workshop.terms.term import TERMS
+from workshop.widgets.html import esc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from workshop.activities.stage import Stage
+
+TICKED = {"sales": ["need", "budget"], "marketing": ["form", "webinar"]}
+TICKS, MATCH, SENTENCE, CASES = (
+    f"terms.lead.{part}" for part in ("ticks", "match", "sentence", "cases")
+)
+
+
+def write(act: SharedTerm, place: int, sentence: str, template: str) -> None:
+    """Fill in one side's panel as people do."""
+    words = act.words
+    field(act.widget, act.term.begins(words), place).value = sentence
+    choose(act.widget, words("Where to begin?"), words(TEMPLATES[template].label), place)
+
+
+def revealed(stage: Stage) -> SharedTerm:
+    """Return Lead after both sides wrote and uncovered."""
+    act = SharedTerm(stage)
+    write(act, 0, f"wir anrufen {HOSTILE}", "can_buy")
+    write(act, 1, "jemand Interesse zeigt", "showed_interest")
+    for _ in range(2):
+        press(act.widget, stage.words("We are done"))
+    press(act.widget, stage.words("Reveal") + " →")
+    return act
+
+
+def consent(act: SharedTerm, sentence: str) -> None:
+    """Write the agreed sentence, note an objection, record."""
+    words = act.words
+    field(act.widget, act.term.begins(words)).value = sentence
+    choose(
+        act.widget,
+        words("Does anybody have a reasoned objection?"),
+        words("An objection, and we write it down"),
+    )
+    label = words("The objection, in the words of whoever has it")
+    field(act.widget, label).value = f"Messen fehlen {HOSTILE}"
+    press(act.widget, words("Record it"))
+
+
+def test_nothing_is_revealed_before_both_sides_are_done(stage: Stage) -> None:
+    """Nobody sees the other's answer before all are in; what is done is covered."""
+    act = SharedTerm(stage)
+    write(act, 0, "nur am Montag", "can_buy")
+    press(act.widget, stage.words("We are done"))
+    press(act.widget, stage.words("Reveal") + " →")
+
+    assert act.beat is Beat.THINK
+    assert stage.words("Not everybody is done yet.") in text(act.widget)
+    assert "nur am Montag" not in text(act.widget)
+
+
+def test_a_side_without_a_criterion_is_not_done(stage: Stage) -> None:
+    """A definition is a sentence and a rule; one alone is refused with a hint."""
+    act = SharedTerm(stage)
+    field(act.widget, act.term.begins(stage.words), 0).value = "irgendwie gut"
+    press(act.widget, stage.words("We are done"))
+    missing = stage.words("Here the sentence or the first criterion is still missing.")
+
+    assert missing in text(act.widget)
+
+
+def test_the_reveal_shows_both_sides_on_the_same_data(stage: Stage) -> None:
+    """Sentences, counts, intervals, circles, cases in between; typed markup stays text."""
+    act = revealed(stage)
+    shown, words = text(act.widget), stage.words
+    counts = [tally(stage.crm, TEMPLATES[t].rule)[0].cases for t in ("can_buy", "showed_interest")]
+
+    assert act.beat is Beat.REVEAL
+    assert f"wir anrufen {esc(HOSTILE)}" in shown
+    assert "jemand Interesse zeigt" in shown
+    assert all(words.number(count) in shown for count in counts)
+    assert "n = " in shown
+    assert shown.count("<svg") >= 2
+    assert "ot-edge-sales" in shown
+    assert "<img" not in shown
+
+
+def test_the_fate_of_a_case_is_told_only_on_request(stage: Stage) -> None:
+    """People judge the facts known at that time; the end comes afterwards."""
+    act = revealed(stage)
+    before = text(act.widget)
+    press(act.widget, stage.words("What became of them?"))
+    fates = {stage.words("Later: won"), stage.words("Later: not won")}
+
+    assert not any(fate in before for fate in fates)
+    assert any(fate in text(act.widget) for fate in fates)
+
+
+def test_the_decision_is_complete_and_shown_as_text(stage: Stage) -> None:
+    """Sentence, rule, SQL, numbers and objections are recorded at the moment of the decision."""
+    act = defined(stage)
+    act.proposal.keep(rule=TEMPLATES["can_buy"].rule.data(), free=True)
+    act.enter(Beat.DECIDE)
+    consent(act, f"Bedarf da ist {HOSTILE}")
+    entry, shown = stage.room.state.decision("terms.lead"), text(act.widget)
+
+    assert act.beat is Beat.RECORDED
+    assert entry is not None
+    assert TEMPLATES["can_buy"].rule == parse_rule(entry["rule"])
+    assert "need_known" in entry["sql"]
+    assert [f"Messen fehlen {HOSTILE}"] == entry["objections"]
+    assert f"Bedarf da ist {esc(HOSTILE)}" in shown
+    assert f"<li>Messen fehlen {esc(HOSTILE)}</li>" in shown
+    assert "<img" not in shown
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule", "missing"),
+    [
+        ("", TEMPLATES["can_buy"].rule, "The agreed rule has no sentence yet."),
+        ("Bedarf", Rule(), "The agreed rule has no criterion yet."),
+    ],
+)
+def test_half_a_proposal_is_not_recorded(
+    stage: Stage, sentence: str, rule: Rule, missing: str
+) -> None:
+    """Words without a rule, or a rule without words, is no agreement."""
+    act = defined(stage)
+    act.proposal.keep(rule=rule.data(), free=True)
+    act.enter(Beat.DECIDE)
+    consent(act, sentence)
+
+    assert stage.words(missing) in text(act.widget)
+    assert stage.room.state.decision("terms.lead") is None
+
+
+def test_no_decision_without_asking_for_objections(stage: Stage) -> None:
+    """Consent is asked for, not assumed."""
+    act = defined(stage)
+    act.enter(Beat.DECIDE)
+    field(act.widget, act.term.begins(stage.words)).value = "Bedarf da ist"
+    press(act.widget, stage.words("Record it"))
+
+    assert stage.words("Nobody has asked for objections yet.") in text(act.widget)
+    assert stage.room.state.decision("terms.lead") is None
+
+
+@pytest.mark.parametrize(
+    ("key", "entity", "templates"),
+    [
+        ("opportunity", "deals", ("opportunity_bant", "opportunity_need")),
+        ("campaign", "campaigns", ("campaign_strict", "campaign_wide")),
+        ("success", "campaigns", ("won_deal", "responses")),
+        ("own1", "deals", ("opportunity_bant", "opportunity_met")),
+    ],
+)
+def test_words_about_deals_and_campaigns_go_the_whole_way(
+    make_stage: Callable[..., Stage], key: str, entity: str, templates: tuple[str, str]
+) -> None:
+    """Think, reveal, talk, decide, recorded, charter: every beat can be drawn on the sample."""
+    stage = make_stage("de" if key in ("campaign", "own1") else "en")
+    chosen(stage, key, OWN_WORD if key == "own1" else key, entity)
+    act = defined(stage, key, *templates)
+    shown = [text(act.widget)]
+    for beat in (Beat.REVEAL, Beat.TALK, Beat.DECIDE):
+        act.enter(beat)
+        shown.append(text(act.widget))
+    consent(act, "so ist es")
+    shown += [text(act.widget), text(CharterActivity(stage).widget)]
+    entry = stage.room.state.decision(f"terms.{key}")
+
+    assert entry is not None
+    assert entity == parse_rule(entry["rule"]).entity
+    assert entity in entry["sql"]
+    assert esc(entry["numbers"][stage.words.lang]) in shown[-1]
+    assert not any('role="alert"' in one for one in shown)
+
+
+@pytest.mark.parametrize("entity", ["contacts", "campaigns"])
+def test_a_word_with_braces_and_markup_is_text_everywhere(stage: Stage, entity: str) -> None:
+    """Nothing the group typed runs, is filled in, or gets lost; the charter is safe in both."""
+    chosen(stage, "own1", OWN_WORD, entity)
+    templates = {"contacts": ("can_buy", "form"), "campaigns": ("campaign_wide", "responses")}
+    act = defined(stage, "own1", *templates[entity])
+    shown = []
+    for beat in (Beat.THINK, Beat.REVEAL, Beat.TALK, Beat.DECIDE):
+        act.enter(beat)
+        shown.append(text(act.widget))
+    consent(act, "so ist es")
+    shown += [text(act.widget), text(CharterActivity(stage).widget)]
+    labels = act.term.begins(stage.words)  # a field's label is text, not HTML
+    seen = [one.replace(labels, "") for one in shown]
+
+    assert not any("<b>{" in one for one in seen)
+    assert all(OWN_WORD in unescape(seen[place]) for place in (0, 1, 2, 4, 5))
+    assert not any("&amp;lt;" in one for one in seen)
+    assert not any('role="alert"' in one for one in shown)
+
+
+def test_a_word_of_ones_own_is_named_in_findings_about_others(stage: Stage) -> None:
+    """What is as good as another word is told by its name, and not by its place in the list."""
+    chosen(stage, "own1", OWN_WORD, "contacts")
+    own = defined(stage, "own1", "can_buy", "can_buy")
+    own.proposal.keep(sentence="x", rule=TEMPLATES["can_buy"].rule.data(), free=True)
+    own._record([])
+    lead = SharedTerm(stage)
+    said = [one.said(stage.words) for one in lead.lint(TEMPLATES["can_buy"].rule)]
+
+    assert any(OWN_WORD in one for one in said)
+    assert not any("own1" in one for one in said)
+
+
+@pytest.mark.parametrize(
+    ("key", "entity", "tables"),
+    [
+        ("lead", "contacts", {"deals": DEALS}),
+        ("lead", "contacts", {"contacts": CONTACTS}),
+        ("opportunity", "deals", {"contacts": CONTACTS}),
+        ("campaign", "campaigns", {"contacts": CONTACTS, "deals": DEALS}),
+    ],
+)
+@pytest.mark.parametrize("solo", [False, True])
+def test_data_that_cannot_tell_says_what_is_missing(
+    german: Stage, tmp_path: Path, key: str, entity: str, tables: dict[str, str], *, solo: bool
+) -> None:
+    """No crash and no empty picture: one clear sentence, with the columns that are missing."""
+    other_data(german, tmp_path / "export", **tables)
+    chosen(german, key, key, entity)
+    if solo:
+        alone(german)
+    shown = text(SharedTerm(german, key=f"terms.{key}").widget)
+    fact = "This data cannot show what becomes of a contact, a deal or a campaign."
+
+    assert german.words(fact) in shown
+    assert german.words("Missing: {columns}", columns="").strip() in shown
+    assert german.words("Something went wrong here, and it is our fault, not yours.") not in shown
+
+
+def test_a_kernel_that_starts_anew_shows_the_same(make_stage: Callable[..., Stage]) -> None:
+    """Every contribution and decision is redrawn from the room alone."""
+    act = defined(make_stage())
+    act.enter(Beat.DECIDE)
+    consent(act, "Bedarf da ist")
+    again = SharedTerm(make_stage())
+
+    assert Beat.RECORDED is again.beat
+    assert text(act.widget) == text(again.widget)
+
+
+def test_half_written_definitions_survive(make_stage: Callable[..., Stage]) -> None:
+    """What is typed is stored without a button."""
+    write(SharedTerm(make_stage()), 0, "halb fert", "can_buy")
+    again = SharedTerm(make_stage())
+
+    assert "halb fert" == field(again.widget, again.term.begins(again.words), 0).value
+    assert TEMPLATES["can_buy"].rule == again.definition("sales").rule
+
+
+def hall(stage: Stage, **sides: int) -> SharedTerm:
+    """Return Lead after so many phones of each side ticked what their side ticks."""
+    act = SharedTerm(stage)
+    seats = [side for side, people in sides.items() for _ in range(people)]
+    sit(stage, *seats)
+    for n, side in enumerate(seats):
+        stage.room.say(TICKS, side, {"choices": TICKED[side]}, f"phone-{n}")
+        stage.room.say(MATCH, side, {"choice": "any"}, f"phone-{n}")
+    return act
+
+
+def test_ten_phones_need_no_keyboard(stage: Stage) -> None:
+    """Five of each side are enough to go on; nobody presses that a side is done."""
+    act = hall(stage, sales=5, marketing=5)
+    stage.room.say(SENTENCE, "both", {"text": f"sie {HOSTILE}"}, "phone-0")
+    press(act.widget, stage.words("Reveal") + " →")
+    shown = text(act.widget)
+
+    assert act.beat is Beat.REVEAL
+    assert {side: ticked_rule(keys, "any") for side, keys in TICKED.items()} == act.rules()
+    assert 2 == shown.count(stage.words("What most of you ticked"))
+    assert f"<li>sie {esc(HOSTILE)}</li>" in shown
+
+
+def test_phones_sort_the_cases_in_between(german: Stage) -> None:
+    """The hall judges the very cases that lie on the projector."""
+    act = hall(german, sales=5, marketing=5)
+    act.enter(Beat.TALK)
+    asked = german.room.state.questions[CASES]
+
+    assert asked.is_open
+    assert 0 < len(asked.question.items) <= 6
+    assert all(item.key in text(act.widget) for item in asked.question.items)
+
+
+@pytest.mark.parametrize(
+    ("marketing", "named"), [(4, ["Sales", "Marketing"]), (0, ["Marketing"])]
+)
+def test_who_cannot_be_shown_is_waited_for_at_the_keyboard(
+    stage: Stage, marketing: int, named: list[str]
+) -> None:
+    """Four people are no group, and with them subtracted five are none either; both write."""
+    act = hall(stage, sales=5, marketing=marketing)
+    press(act.widget, stage.words("Reveal") + " →")
+    waiting = act.complaint()
+
+    assert act.beat is Beat.THINK
+    assert stage.words("Not everybody is done yet.") in text(act.widget)
+    assert act.definition("sales").rule.is_empty
+    assert waiting is not None
+    assert ", ".join(map(stage.words, named)) == waiting.values["sides"]
+
+
+def test_phones_do_not_overwrite_what_a_side_wrote(german: Stage) -> None:
+    """What a side began at the keyboard is its word, however its phones ticked."""
+    act = hall(german, sales=5, marketing=5)
+    act.write("sales", sentence="wir anrufen", rule=TEMPLATES["can_buy"].rule.data())
+    act.enter(Beat.REVEAL)
+
+    assert TEMPLATES["can_buy"].rule == act.definition("sales").rule
+    assert ticked_rule(TICKED["marketing"], "any") == act.definition("marketing").rule
+
+
+def test_an_adopted_rule_follows_the_phones_until_somebody_edits_it(german: Stage) -> None:
+    """Back and forth takes what more phones say, but nothing over a rule of the keyboard's."""
+    act = hall(german, sales=5, marketing=5)
+
+    def back_and_forth(tick: str, *, phones: int) -> Rule:
+        act.enter(Beat.THINK)
+        for n in range(phones):
+            german.room.say(TICKS, "sales", {"choices": [tick]}, f"late-{tick}-{n}")
+        act.enter(Beat.REVEAL)
+        return act.definition("sales").rule
+
+    act.enter(Beat.REVEAL)
+    first, anew = act.definition("sales").rule, back_and_forth("form", phones=6)
+    act.write("sales", sentence="wir anrufen", rule=TEMPLATES["can_buy"].rule.data())
+
+    assert [ticked_rule(keys, "any") for keys in (TICKED["sales"], ["form"])] == [first, anew]
+    assert TEMPLATES["can_buy"].rule == back_and_forth("webinar", phones=12)
+
+
+@pytest.mark.parametrize("key", TERMS)
+def test_a_persona_has_a_rule_for_every_word(german: Stage, key: str) -> None:
+    """Whoever learns alone can choose any word; both personas' rules are about it and differ."""
+    act = SharedTerm(german, key=f"terms.{key}")
+    chosen(german, key, key, TERMS[key].entity)
+    rules = [act._persona_rule(persona) for persona in PERSONAS.values()]
+
+    assert [TERMS[key].entity] * 2 == [rule.entity for rule in rules]
+    assert rules[0] != rules[1]
+
+
+def test_a_persona_asks_only_for_what_the_data_has(german: Stage, tmp_path: Path) -> None:
+    """Where nobody recorded a need, Vera takes another rule, and the reveal can be drawn."""
+    contacts = "contact_id,created_at,score\nC1,2026-01-01,50\nC2,2026-01-02,10\n"
+    deals = "deal_id,contact_id,status,created_at,closed_at\nD1,C1,won,2026-01-05,2026-02-01\n"
+    other_data(german, tmp_path / "export", contacts=contacts, deals=deals)
+    alone(german, "marketing")
+    act = SharedTerm(german)
+    act.write("marketing", sentence="warm", rule=TEMPLATES["score"].rule.data())
+    cover_both(act)
+    act.enter(Beat.REVEAL)
+
+    assert not act.definition("sales").rule.is_empty
+    assert 'role="alert"' not in text(act.widget)
+
+
+def test_a_persona_answers_with_numbers_or_says_it_can_live_with_it(stage: Stage) -> None:
+    """Vera objects to Malte's wide net, and not to the narrow one; before the reveal she is silent."""
+    alone(stage, "marketing")
+    vera, words, said = PERSONAS["sales"], stage.words, []
+    for template in ("showed_interest", "bant"):
+        act = SharedTerm(stage)
+        act.enter(Beat.THINK)
+        act.write("marketing", sentence="x", rule=TEMPLATES[template].rule.data())
+        cover_both(act)
+        silent = vera.name + words("{name} says", name="") in text(act.widget)
+        act.room.enter_beat(act.key, Beat.REVEAL)
+        (echo,) = act.echo(vera)
+        said.append((silent, echo.value))
+    objection = objection_of(vera, stage.crm, TEMPLATES["showed_interest"].rule, words)
+
+    assert objection
+    assert [False, False] == [silent for silent, _ in said]
+    assert esc(objection) in said[0][1]
+    assert esc(words("With that I could live. Good enough for now.")) in said[1][1]

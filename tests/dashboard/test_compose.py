@@ -1,0 +1,141 @@
+"""The dashboard says the numbers of the command line, no others."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from command import run
+from dashboards import composed, line, small
+from quarterly import closed
+from tables import crm
+
+from workshop.dashboard.compose import compose
+from workshop.dashboard.document import MOST_LINES, State
+from workshop.errors import WorkshopError
+from workshop.kpis.catalogue import KPIS
+from workshop.kpis.said import footing, headline
+from workshop.words import LANGS, Words
+
+if TYPE_CHECKING:
+    from workshop.crm.store import Crm
+    from workshop.dashboard.document import Dashboard
+
+EN = Words("en")
+
+
+def test_every_number_is_that_of_the_command_line(
+    real: dict[str, Dashboard], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Value, interval and n of each KPI and of the one beside it."""
+    code, out, _ = run(capsys, "kpis", "--json", "--lang", "en")
+    printed = {one["name"]: one for one in json.loads(out)}
+
+    assert 0 == code
+    for one in real["en"].lines:
+        whole = one.whole
+        shown = {"value": whole.value, "low": whole.low, "high": whole.high, "n": whole.n}
+        assert {key: printed[one.name][key] for key in shown} == shown
+        assert [c["text"] for c in printed[one.name]["caveats"]] == list(one.caveats)
+        assert printed[one.counter.name]["value"] == one.counter.value
+
+
+def test_the_last_quarter_is_that_of_the_command_line(
+    real: dict[str, Dashboard], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What stands large is the group that `--by quarter` prints."""
+    for one in real["en"].lines:
+        _, out, _ = run(capsys, "kpis", "--kpi", one.name, "--by", "quarter", "--json")
+        groups = {group["key"]: group for group in json.loads(out)["groups"]}
+        printed = groups["2026-Q3"]
+
+        assert "Q3 26" == one.shown.period
+        assert (printed["value"], printed["n"]) == (one.shown.value, one.shown.n)
+        assert (printed["low"], printed["high"]) == (one.shown.low, one.shown.high)
+
+
+def test_the_texts_are_those_of_the_numbers() -> None:
+    """No number is written in a way of its own."""
+    held = small()
+    (one,) = composed(line("win_rate"), held=held).lines
+    answer = KPIS["win_rate"]
+    total = compose(held, [line("win_rate")], ["en"])[0].lines[0]
+
+    assert EN(answer.label) == one.label
+    assert EN(answer.formula) == one.formula
+    assert one.whole == total.whole
+    assert "31.0%" == one.whole.text
+    assert "95 % interval 27.4% to 34.8% · n = 600 · as of 30 September 2026" == one.footing
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_it_is_the_same_every_time(lang: str) -> None:
+    """Deterministic, in each language."""
+    assert composed(line("win_rate", 0.4), lang=lang) == composed(line("win_rate", 0.4), lang=lang)
+
+
+def test_languages_differ_in_words_only(real: dict[str, Dashboard]) -> None:
+    """The numbers are asked for once."""
+    for one, other in zip(real["de"].lines, real["en"].lines, strict=True):
+        assert (one.whole.value, one.whole.n) == (other.whole.value, other.whole.n)
+        assert (one.reach, one.sql) == (other.reach, other.sql)
+
+
+def test_a_missing_column_makes_a_card_that_says_so() -> None:
+    """No number, and what would have to be added."""
+    bare = [{k: v for k, v in row.items() if k != "closed_at"} for row in closed([(9, 30)])]
+    held = crm(deals=bare, without=("closed_at",))
+    (one,) = composed(line("win_rate", 0.4), held=held).lines
+
+    assert (None, "–", ("deals.closed_at",)) == (one.whole.value, one.shown.text, one.missing)
+    assert "Cannot be computed: the data lacks deals.closed_at." == one.caveats[0]
+    assert (State.UNKNOWN, "") == (one.target.state, one.target.judgement)
+
+
+def test_a_small_last_quarter_gives_way_to_the_whole() -> None:
+    """A quarter of twelve cases does not stand large."""
+    (one,) = composed(line("win_rate"), held=crm(deals=closed([(30, 100), (4, 12)]))).lines
+
+    assert one.whole == one.shown
+    assert ("all data", 112) == (one.shown.period, one.shown.n)
+
+
+def test_lines_without_target_and_owners_are_complete() -> None:
+    """From the command line nobody has agreed on anything yet."""
+    (found,) = compose(small(), [{"name": "win_rate"}], ["en"])
+    (one,) = found.lines
+
+    assert (None, "", "") == (one.target, one.sales_owner, one.marketing_owner)
+    assert "One number for both of you" == found.title
+
+
+@pytest.mark.parametrize("n", [0, MOST_LINES + 1])
+def test_a_dashboard_has_one_to_six_numbers(n: int) -> None:
+    """More cannot be read from the last row."""
+    with pytest.raises(WorkshopError, match="one to 6 numbers"):
+        compose(small(), [line("win_rate")] * n, ["en"])
+
+
+def test_an_unknown_kpi_is_refused() -> None:
+    """By the catalogue's own words."""
+    with pytest.raises(WorkshopError, match="no KPI of this name"):
+        composed(line("happiness"))
+
+
+def test_the_sheet_of_the_workshop_is_understood(sample: Crm) -> None:
+    """What act 3 records is what the dashboard reads."""
+    from workshop.activities.kpi_sheet import KpiDraft, agreed_kpis  # noqa: PLC0415
+    from workshop.kpis.catalogue import ask_all  # noqa: PLC0415
+
+    answers = {one.name: one for one in ask_all(sample, ["win_rate"])}
+    owners = {"sales": "Innendienst", "marketing": "Kampagnen"}
+    recorded = agreed_kpis([KpiDraft("win_rate", 40.0, owners)], answers)
+    (one,) = compose(sample, recorded, ["de"])[0].lines
+
+    assert recorded[0]["target"]["de"] == one.target.text
+    assert (
+        recorded[0]["value"]["de"] == one.whole.text == headline(answers["win_rate"], Words("de"))
+    )
+    assert recorded[0]["footing"]["de"] == one.footing == footing(answers["win_rate"], Words("de"))
+    assert ("Innendienst", "Kampagnen") == (one.sales_owner, one.marketing_owner)

@@ -1,0 +1,120 @@
+"""The page: opens offline, says everything, and text stays text."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+from dashboards import composed, line
+from quarterly import closed
+from tables import crm
+
+from workshop.dashboard.page import page
+from workshop.words import LANGS, Words
+
+if TYPE_CHECKING:
+    from workshop.dashboard.document import Dashboard
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "{{ 7 * 7 }}{% raw %}",
+    "</article></main><h1>Ha</h1>",
+    "&lt;b&gt;",
+)
+
+
+class Tags(HTMLParser):
+    """Collects the tags and attributes of a page, and its text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: set[str] = set()
+        self.words = ""
+        self.depth = self.deepest = 0
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.depth += tag == "details"
+        self.deepest = max(self.deepest, self.depth)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.depth -= tag == "details"
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_it_needs_nothing_from_elsewhere(real: dict[str, Dashboard], lang: str) -> None:
+    """No address, no script, no file beside it."""
+    text = page(real[lang])
+    tags = Tags(text)
+
+    assert not re.findall(r"(?:https?:)?//\w[\w.]+", text)
+    assert "url(" not in text
+    assert not {"script", "link", "img", "iframe", "object"} & set(tags.tags)
+    assert not {name for name in tags.attributes if name.startswith("on") or name == "src"}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_no_markup(text: str) -> None:
+    """Whatever people wrote, the page has the same tags as with plain words."""
+    plain = Tags(page(composed(line("win_rate", 0.4))))
+    found = Tags(page(composed(line("win_rate", 0.4, sales=text, marketing=text))))
+
+    assert plain.tags == found.tags
+    assert plain.attributes == found.attributes
+    assert text in found.words
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_everything_honest_stands_on_it(real: dict[str, Dashboard], lang: str) -> None:
+    """Formula, n, interval, reservations, SQL, owners, counter-KPI, each quarter, the title."""
+    found = Tags(page(real[lang])).words
+    for one in real[lang].lines:
+        assert all(text in found for text in (one.formula, one.footing, one.sql, *one.caveats))
+        assert all(point.text in found for point in one.points)
+        assert all(text in found for text in (one.sales_owner, one.marketing_owner))
+        assert one.counter.label in found
+        assert one.target.judgement in found
+    assert f"{real[lang].title} · {Words(lang)('Our numbers')}" in found
+
+
+def test_nothing_lies_deeper_than_two_clicks(real: dict[str, Dashboard]) -> None:
+    """One for where it comes from, one for the SQL."""
+    assert 2 == Tags(page(real["de"])).deepest
+
+
+def test_german_numbers_are_german(real: dict[str, Dashboard]) -> None:
+    """Comma before decimals, point between thousands, a gap before the percent."""
+    found = Tags(page(real["de"])).words
+
+    assert re.search(r"\d+,\d\u202f%", found)
+    assert "n = 1.543" in found
+    assert not re.search(r"\d\.\d%", found)
+
+
+def test_each_chart_has_a_name_and_a_table_behind_it(real: dict[str, Dashboard]) -> None:
+    """Who cannot see it hears it, and finds the numbers in cells."""
+    text = page(real["en"])
+
+    assert 6 == len(re.findall(r'<div role="img" aria-label="[^"]{20,}">', text))
+    assert 3 == text.count("<caption>")
+    assert '<html lang="en">' in text
+
+
+def test_a_missing_column_stands_in_the_place_of_the_number() -> None:
+    """Not a zero and not an empty card."""
+    bare = [{k: v for k, v in row.items() if k != "closed_at"} for row in closed([(9, 30)])]
+    held = crm(deals=bare, without=("closed_at",))
+    text = page(composed(line("win_rate", 0.4), held=held))
+
+    assert '<p class="missing">Cannot be computed: the data lacks deals.closed_at.</p>' in text
+    assert '<span class="number">–</span>' in text
