@@ -60,9 +60,8 @@ def test_what_is_covered_can_be_opened_again(stage: Stage) -> None:
     """Whoever forgot something writes on, and is waited for again."""
     act = Arriving(stage)
     cover(act, "sales", done=True)
-    lid = 'class="ot-lid"' in text(act.widget) or stage.words(
-        "{side} is done. Covered until you reveal.", side=stage.words("Sales")
-    ) in text(act.widget)
+    said = "{side} is done. Covered until you reveal."
+    lid = stage.words(said, side=stage.words("Sales")) in text(act.widget)
     press(act.widget, stage.words("Open again"))
 
     assert lid

@@ -84,9 +84,7 @@ def test_choosing_words_leads_on_and_redraws_the_bar(german: Stage) -> None:
 
 
 @pytest.mark.parametrize("left", ["arriving.quiz", "arriving.cases"])
-def test_people_come_back_to_where_they_left(
-    make_stage: Callable[..., Stage], left: str
-) -> None:
+def test_people_come_back_to_where_they_left(make_stage: Callable[..., Stage], left: str) -> None:
     """A kernel that starts anew opens the station people were in, in its beat."""
     programme(make_stage()).go(left)
     again = programme(make_stage())

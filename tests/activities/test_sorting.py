@@ -140,7 +140,9 @@ def test_the_second_sorting_needs_a_word_about_contacts(stage: Stage) -> None:
         act.rule()
 
 
-@pytest.mark.parametrize(("keys", "rank"), [(("lead", "mql"), 1), (("mql", "sql"), 2), (("sql",), 3)])
+@pytest.mark.parametrize(
+    ("keys", "rank"), [(("lead", "mql"), 1), (("mql", "sql"), 2), (("sql",), 3)]
+)
 def test_the_lowest_agreed_word_is_the_measure(
     german: Stage, keys: tuple[str, ...], rank: int
 ) -> None:

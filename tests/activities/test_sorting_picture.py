@@ -146,7 +146,9 @@ def test_nothing_sorted_is_no_picture(act: SecondSorting) -> None:
 def test_a_case_left_unsorted_is_no_difference(act: SecondSorting, keys: list[str]) -> None:
     """The echo shows a dash, and marks agreement and difference for what was sorted."""
     found = cases(act.stage.crm, keys[:3])
-    theirs = [{"not_yet": 0, "lead": 1, "mql": 2, "sql": 3}[VERA.sorts(c.facts).kind] for c in found]
+    theirs = [
+        {"not_yet": 0, "lead": 1, "mql": 2, "sql": 3}[VERA.sorts(c.facts).kind] for c in found
+    ]
     own = {found[0].key: theirs[0], found[1].key: (theirs[1] + 1) % 4}
     shown = echo_html(VERA, found, own, act.words)
 

@@ -160,7 +160,7 @@ def test_each_word_is_asked_about_what_it_is_about(key: str) -> None:
 
 @pytest.mark.parametrize("entity", ENTITIES)
 def test_a_word_with_braces_and_markup_is_asked_as_it_is(entity: Any) -> None:
-    """Phones draw text nodes: the prompt holds the word as typed, once, and nothing is filled in."""
+    """Phones draw text nodes: the prompt holds the word as typed, and nothing is filled in."""
     term = own_term("own1", OWN_WORD, entity)
     _, ticks, _ = think_questions(term)
     asked_cases = case_question(term, cases(2))

@@ -74,7 +74,8 @@ def _lines(found: WhatIf, words: Words) -> Iterator[str]:
         if found.effects:
             wins = words.number(found.wins.value, 1)
             yield words(
-                "Then a quarter brings {span} wins, chance included ({wins} if each middle were right).",
+                "Then a quarter brings {span} wins, chance included ({wins} if each middle were"
+                " right).",
                 wins=wins,
                 span=_span(found.wins, words),
             )

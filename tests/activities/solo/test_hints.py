@@ -13,8 +13,8 @@ from screen import every, press, text
 from workshop.activities.arriving import Arriving
 from workshop.activities.shared_term import SharedTerm
 from workshop.activities.solo.hints import HINTS, hints
-from workshop.agenda import Beat, beats_of, stations
 from workshop.acts import act
+from workshop.agenda import Beat, beats_of, stations
 from workshop.widgets.html import esc
 from workshop.words import Words
 

@@ -21,9 +21,7 @@ RULE = TEMPLATES["can_buy"].rule
 FREE = Consequence(per_week=0.0, weeks=52, minutes=20, wins=100, missed=0)
 
 
-def said(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch, persona: Persona, cost: Consequence
-) -> str:
+def said(stage: Stage, monkeypatch: pytest.MonkeyPatch, persona: Persona, cost: Consequence) -> str:
     """Return what a persona says to a rule with this cost."""
     monkeypatch.setattr(objection, "consequences", lambda *_: {"rule": cost})
     return objection_of(persona, stage.crm, RULE, stage.words)

@@ -95,9 +95,7 @@ def test_everything_is_said_in_german_too(persona: Persona) -> None:
         ({"budget_known": True, "decides": True}, "not_yet", "not_yet"),
     ],
 )
-def test_they_sort_by_what_they_believe_in(
-    facts: dict[str, Any], vera: str, malte: str
-) -> None:
+def test_they_sort_by_what_they_believe_in(facts: dict[str, Any], vera: str, malte: str) -> None:
     """Vera by need and say, Malte by signals; at each border exactly from there on."""
     assert (vera, malte) == (VERA.sorts(facts).kind, MALTE.sorts(facts).kind)
 

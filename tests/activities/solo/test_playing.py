@@ -39,9 +39,7 @@ def own(stage: Stage, side: str) -> set[str]:
 
 
 @pytest.mark.parametrize("activity", PLAYABLE)
-def test_a_persona_has_answered_before_one_begins(
-    stage: Stage, activity: type[Activity]
-) -> None:
+def test_a_persona_has_answered_before_one_begins(stage: Stage, activity: type[Activity]) -> None:
     """Nobody waits for somebody who does not exist; one's own side stays open."""
     alone(stage, "marketing")
     act = activity(stage)
@@ -73,9 +71,7 @@ def test_one_cannot_reveal_without_an_answer_of_ones_own(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("activity", PLAYABLE)
-def test_with_a_phone_in_the_room_nobody_is_played(
-    stage: Stage, activity: type[Activity]
-) -> None:
+def test_with_a_phone_in_the_room_nobody_is_played(stage: Stage, activity: type[Activity]) -> None:
     """One person came: the persona says nothing, and neither intro nor hints are shown."""
     alone(stage, "marketing")
     sit(stage, "other")
