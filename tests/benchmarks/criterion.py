@@ -18,9 +18,9 @@ from statistics import median, quantiles
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from kit import browser, drawn, open_page, running
+from workshop.activities.shared_terms import SharedTerms
 
 from workshop.activities.covers import SIDES, cover
-from workshop.activities.shared_terms import SharedTerms
 from workshop.activities.stage import Stage
 from workshop.agenda import BEATS, Beat
 from workshop.crm.sample import write_sample

@@ -12,8 +12,8 @@ from workshop.charts.sandbox import sandbox_chart
 from workshop.charts.svg import svg
 from workshop.charts.theme import MARKETING, SALES
 from workshop.journey.promise import PROMISES, promise
-from workshop.journey.quarter import Quarter
 from workshop.journey.sandbox import sandbox
+from workshop.kpis.quarter import Quarter
 from workshop.words import Words
 
 DE, EN = Words("de"), Words("en")

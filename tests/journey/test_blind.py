@@ -10,8 +10,8 @@ from journeys import company, cut, deal, given, sample, sample_tables, seen, tou
 from workshop.journey.blind import BlindSpot, blind_spots
 from workshop.journey.notes import NOTES, said
 from workshop.journey.promise import promise
-from workshop.journey.quarter import Quarter
 from workshop.journey.sandbox import kept
+from workshop.kpis.quarter import Quarter
 from workshop.words import Words
 
 AS_OF = date(2026, 9, 30)

@@ -8,8 +8,8 @@ from typing import Any
 from journeys import company, cut, deal, sample, sample_tables, seen, touch
 
 from workshop.journey.clock import QUARTERS, WORKING_DAYS, Clocks, clocks
-from workshop.journey.quarter import Quarter
 from workshop.kpis.breakdown import breakdown
+from workshop.kpis.quarter import Quarter
 
 AS_OF = date(2026, 9, 30)
 

@@ -11,8 +11,8 @@ from journeys import company, cut, deal, given, opened, sample, sample_tables, s
 from tables import at
 
 from workshop.journey.crowd import Crowd, Days, crowd
-from workshop.journey.quarter import Quarter
 from workshop.kpis.catalogue import ask, kpi
+from workshop.kpis.quarter import Quarter
 from workshop.terms.rule import Criterion, Group, Op, Rule
 
 AS_OF = date(2026, 9, 30)

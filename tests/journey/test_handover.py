@@ -9,7 +9,7 @@ import pytest
 from journeys import company, cut, given, sample, sample_tables, seen
 
 from workshop.journey.handover import ANSWERS, Given, Handover, handover
-from workshop.journey.quarter import Quarter
+from workshop.kpis.quarter import Quarter
 
 AS_OF = date(2026, 9, 30)
 NO = given("2026-05-04T10:00", "2026-05-05T10:00", "rejected")

@@ -10,8 +10,8 @@ from journeys import company, cut, deal, given, opened, sample, sample_tables, s
 from tables import at
 
 from workshop.journey.promise import PROMISES, own_promise, promise
-from workshop.journey.quarter import Quarter
 from workshop.journey.sandbox import Kept, facts_known, kept, sandbox
+from workshop.kpis.quarter import Quarter
 from workshop.stats import MIN_N, wilson
 
 AS_OF = date(2026, 9, 30)

@@ -9,7 +9,8 @@ from quarterly import LAST, closed, noon, quarters
 from tables import AS_OF, crm
 
 from workshop.kpis.catalogue import kpi, pose
-from workshop.kpis.quarters import Quarter, last_full, own_quarters
+from workshop.kpis.quarter import Quarter, last_full
+from workshop.kpis.quarters import own_quarters
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ import ibis
 
 from workshop.journey.log import NEEDS
 from workshop.journey.promise import promise
-from workshop.journey.quarter import last_full
 from workshop.journey.sandbox import kept
 from workshop.kpis.catalogue import pose
+from workshop.kpis.quarter import last_full
 from workshop.kpis.question import WON
 from workshop.kpis.value import Caveat, KpiValue, Unit, counted, ratio
 from workshop.stats import MIN_N
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from workshop.crm.store import Crm
-    from workshop.journey.quarter import Quarter
+    from workshop.kpis.quarter import Quarter
     from workshop.kpis.question import Question
     from workshop.words import Words
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
-from workshop.journey.quarter import last_full, quarter_number, quarter_of
 from workshop.kpis.catalogue import pose
+from workshop.kpis.quarter import last_full, quarter_number, quarter_of
 from workshop.kpis.question import WINDOW_DAYS, WON
 from workshop.kpis.shares import lead_to_won
 from workshop.kpis.value import Caveat, KpiValue, Unit
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from workshop.crm.store import Crm
-    from workshop.journey.quarter import Quarter
+    from workshop.kpis.quarter import Quarter
     from workshop.kpis.question import Question
 
 WORKING_DAYS, QUARTERS = 60, 6

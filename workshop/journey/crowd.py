@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from workshop.crm.store import Crm
     from workshop.journey.ball import Holder
-    from workshop.journey.quarter import Quarter
     from workshop.journey.stage import Fate, StageKey
+    from workshop.kpis.quarter import Quarter
     from workshop.kpis.question import Question
     from workshop.terms.rule import Rule
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import ibis
 
 from workshop.journey.log import NEEDS
-from workshop.journey.quarter import quarter_at, quarter_number
 from workshop.kpis.assumptions import Assumptions
 from workshop.kpis.business_hours import with_business_hours
 from workshop.kpis.catalogue import pose
 from workshop.kpis.measure import MEDIAN
+from workshop.kpis.quarter import quarter_at, quarter_number
 from workshop.kpis.shares import handed_over
 from workshop.kpis.value import Caveat, KpiValue, Unit, counted, ratio
 from workshop.words import N_
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from workshop.crm.store import Crm
-    from workshop.journey.quarter import Quarter
+    from workshop.kpis.quarter import Quarter
     from workshop.kpis.question import Question
 
 Answer = Literal["accepted", "with_reason", "without_reason", "silent"]

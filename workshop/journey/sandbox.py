@@ -9,8 +9,8 @@ import ibis
 
 from workshop.journey.keeping import MEASURES, NOTES, facts
 from workshop.journey.promise import CARRIED
-from workshop.journey.quarter import Quarter, last_full
 from workshop.kpis.catalogue import pose
+from workshop.kpis.quarter import Quarter, last_full
 from workshop.kpis.value import Caveat, KpiValue, Unit, counted, ratio
 from workshop.stats import Interval
 

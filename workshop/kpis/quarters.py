@@ -1,9 +1,9 @@
-"""Quarters of a year, and a KPI's answer for each of its own: all watched for equally long."""
+"""A KPI's answer for each of its last quarters: all watched for equally long."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import reduce
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,12 +12,14 @@ from workshop.kpis.cases import OfCases
 from workshop.kpis.catalogue import answer
 from workshop.kpis.dimension import DIMENSIONS
 from workshop.kpis.offer import pipeline
+from workshop.kpis.quarter import Quarter, last_full
 from workshop.kpis.truncation import LEFT_TRUNCATED
 from workshop.kpis.unit import unit_of
 from workshop.kpis.value import Caveat, KpiValue
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+    from datetime import date
 
     import ibis
 
@@ -25,47 +27,8 @@ if TYPE_CHECKING:
     from workshop.kpis.kpi import Kpi
     from workshop.kpis.question import Question
 
-MONTHS, PER_YEAR = 3, 4
 STOCKS = frozenset(one.name for one in pipeline.KPIS)
 """KPIs about what lies open on a day: their quarter is the day it ends."""
-
-
-class Quarter(NamedTuple):
-    """A quarter of a year; `number` is 1 to 4."""
-
-    year: int
-    number: int
-
-    @property
-    def key(self) -> str:
-        """Its name in a table, such as ``2026-Q3``: that of the dimension ``quarter``."""
-        return f"{self.year:04}-Q{self.number}"
-
-    @property
-    def short(self) -> str:
-        """Its name in a chart, such as ``Q3 26``, the same in every language."""
-        return f"Q{self.number} {self.year % 100:02}"
-
-    @property
-    def first(self) -> date:
-        """Its first day."""
-        return date(self.year, MONTHS * (self.number - 1) + 1, 1)
-
-    @property
-    def last(self) -> date:
-        """Its last day."""
-        return self.back(-1).first - timedelta(days=1)
-
-    def back(self, n: int) -> Quarter:
-        """Return the quarter `n` quarters earlier."""
-        year, rest = divmod(PER_YEAR * self.year + self.number - 1 - n, PER_YEAR)
-        return Quarter(year, rest + 1)
-
-
-def last_full(day: date) -> Quarter:
-    """Return the last quarter that is over at the end of a day."""
-    running = Quarter(day.year, (day.month - 1) // MONTHS + 1)
-    return running if running.last == day else running.back(1)
 
 
 @dataclass(frozen=True)

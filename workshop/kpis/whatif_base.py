@@ -12,7 +12,8 @@ from workshop.kpis.breakdown import grouped
 from workshop.kpis.cases import OfCases
 from workshop.kpis.catalogue import KPIS
 from workshop.kpis.dimension import ANSWERED_WITHIN, DIMENSIONS
-from workshop.kpis.quarters import PER_YEAR, fingerprint, last_full
+from workshop.kpis.quarter import PER_YEAR, last_full
+from workshop.kpis.quarters import fingerprint
 from workshop.kpis.question import WON, lacking
 from workshop.kpis.shares import acceptance_rate
 from workshop.kpis.sides import Mix
@@ -24,7 +25,7 @@ from workshop.kpis.waiting import BANDS, NEVER
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from workshop.kpis.quarters import Quarter
+    from workshop.kpis.quarter import Quarter
     from workshop.kpis.question import Question
     from workshop.kpis.sides import Keys
 

@@ -7,7 +7,7 @@ from datetime import date
 import ibis
 import pytest
 
-from workshop.journey.quarter import Quarter, last_full, quarter_at, quarter_number, quarter_of
+from workshop.kpis.quarter import Quarter, last_full, quarter_at, quarter_number, quarter_of
 from workshop.words import Words
 
 

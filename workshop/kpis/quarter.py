@@ -11,7 +11,7 @@ from workshop.words import N_
 if TYPE_CHECKING:
     from workshop.words import Words
 
-MONTHS = 3
+MONTHS, PER_YEAR = 3, 4
 
 
 @dataclass(frozen=True, order=True)
@@ -37,6 +37,16 @@ class Quarter:
         return self.back(-1).first - timedelta(days=1)
 
     @property
+    def key(self) -> str:
+        """Its name in a table, such as ``2026-Q3``: that of the dimension ``quarter``."""
+        return f"{self.year:04}-Q{self.number}"
+
+    @property
+    def short(self) -> str:
+        """Its name in a chart, such as ``Q3 26``, the same in every language."""
+        return f"Q{self.number} {self.year % 100:02}"
+
+    @property
     def begin(self) -> datetime:
         """Its first moment."""
         return datetime.combine(self.first, datetime.min.time())
@@ -49,7 +59,7 @@ class Quarter:
     @property
     def place(self) -> int:
         """Its place among all quarters, as `quarter_number` counts them."""
-        return 4 * self.year + self.number - 1
+        return PER_YEAR * self.year + self.number - 1
 
     def back(self, quarters: int) -> Quarter:
         """Return the quarter so many before this one."""
@@ -67,12 +77,12 @@ def quarter_of(day: date) -> Quarter:
 
 def quarter_at(place: int) -> Quarter:
     """Return the quarter at a place among all."""
-    return Quarter(place // 4, place % 4 + 1)
+    return Quarter(place // PER_YEAR, place % PER_YEAR + 1)
 
 
 def quarter_number(moment: Any) -> Any:
     """Return the place of a moment's quarter among all, as an expression; null for no moment."""
-    return 4 * moment.year() + moment.quarter() - 1
+    return PER_YEAR * moment.year() + moment.quarter() - 1
 
 
 def last_full(as_of: date) -> Quarter:
