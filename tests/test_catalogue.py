@@ -35,7 +35,7 @@ def test_translations_fill_the_same_places() -> None:
         for message in catalogue.german()
         if message.id
         for german in _texts(message.string)
-        if placeholders(german) != placeholders(_texts(message.id)[-1])
+        if placeholders(german) not in [placeholders(one) for one in _texts(message.id)]
     ]
 
     assert [] == wrong

@@ -47,9 +47,7 @@ def _act(number: int, key: str, activity: str, title: str, names: tuple[str, str
 
 ACTS: tuple[Act, ...] = (
     _act(0, "arriving", "arriving", N_("Arriving"), ("ankommen", "arriving")),
-    _act(
-        1, "shared_terms", "terms", N_("Shared terms"), ("gemeinsame_sprache", "shared_terms")
-    ),
+    _act(1, "shared_terms", "terms", N_("Shared terms"), ("gemeinsame_sprache", "shared_terms")),
     _act(
         2,
         "customer_journey",

@@ -11,6 +11,10 @@ from workshop.dashboard.compose import compose
 from workshop.dashboard.export import export
 from workshop.dashboard.page import page
 from workshop.errors import WorkshopError
+from workshop.kpis.catalogue import pose
+from workshop.kpis.metricflow import metricflow_yaml
+from workshop.kpis.quarters import fingerprint
+from workshop.kpis.question import WINDOW_DAYS
 from workshop.widgets.html import block, button, esc
 from workshop.words import LANGS, N_
 
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
 
     from workshop.dashboard.document import Dashboard
 
-FOLDER = "dashboard"
+FOLDER, METRICFLOW = "dashboard", "metricflow.yaml"
 
 
 class Board(Activity):
@@ -61,8 +65,20 @@ class Board(Activity):
                 N_("There are no joint numbers yet."),
                 hint=N_("Agree on them in the first station of this act."),
             )
-        return compose(self.stage.crm, entry["kpis"], LANGS, terms=self.stage.terms)
+        version = self.room.state.decisions["kpis"].version
+        terms = self.stage.terms
+        known = self.key, version, fingerprint(pose(self.stage.crm, terms=terms))
+        lines = entry["kpis"]
+        return self.stage.once(known, lambda: compose(self.stage.crm, lines, LANGS, terms=terms))
 
     def save(self) -> list[Path]:
-        """Write the page in every language, as HTML and as PNG, into the session's folder."""
-        return export(self.dashboards(), self.stage.session.folder / FOLDER)
+        """Write the page in every language, as HTML and as PNG, into the session's folder.
+
+        Beside it lie the agreed KPIs for a BI team, as MetricFlow reads them.
+        """
+        entry = self.room.state.decision("kpis") or {"kpis": []}
+        names = [line["name"] for line in entry["kpis"]]
+        terms = self.stage.terms
+        yaml = metricflow_yaml(self.words, names=names, terms=terms, window_days=WINDOW_DAYS)
+        folder = self.stage.session.folder / FOLDER
+        return export(self.dashboards(), folder, beside={METRICFLOW: yaml})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from workshop.dashboard.page import page
@@ -10,22 +11,31 @@ from workshop.errors import WorkshopError
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from workshop.dashboard.document import Dashboard
 
+NOTHING = MappingProxyType({})
 
-def export(dashboards: Iterable[Dashboard], folder: Path) -> list[Path]:
+
+def export(
+    dashboards: Iterable[Dashboard], folder: Path, *, beside: Mapping[str, str] = NOTHING
+) -> list[Path]:
     """Write each dashboard (one a language) as HTML and PNG, and return the files.
 
     Everything is written beside the older dashboard before any of it is replaced, so that the
     older one survives a full disk.
 
+    Args:
+        dashboards: one a language.
+        folder: where to; made if it is not there.
+        beside: further files, name to text.
+
     Raises:
         WorkshopError: if the folder cannot be written.
     """
-    contents: dict[str, bytes] = {}
+    contents = {name: text.encode() for name, text in beside.items()}
     for one in dashboards:
         # Half an emoji, cut off by a text field, must not keep a dashboard from the wall.
         contents[f"dashboard_{one.lang}.html"] = page(one).encode("utf-8", errors="replace")

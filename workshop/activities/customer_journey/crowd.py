@@ -11,6 +11,8 @@ from workshop.journey.ball import NAMES
 from workshop.journey.crowd import crowd
 from workshop.journey.notes import said
 from workshop.journey.stage import FATE_LABELS, LABELS, STAGES
+from workshop.kpis.catalogue import pose
+from workshop.kpis.quarters import fingerprint
 from workshop.room.question import Option, Single
 from workshop.widgets.html import block, esc, figure, table
 from workshop.words import N_, both
@@ -66,7 +68,7 @@ class CrowdWay(Guessing):
     def crowd(self) -> Crowd:
         """Return where everybody stands; the agreed rule for Lead counts where there is one."""
         terms = self.stage.terms
-        name = KEY, tuple((key, rule.to_yaml()) for key, rule in terms.items())
+        name = KEY, fingerprint(pose(self.stage.crm, terms=terms))
         return self.stage.once(name, lambda: crowd(self.stage.crm, terms=terms))
 
     def _picture(self) -> str:

@@ -140,7 +140,7 @@ STORIES = (
         N_("A target is met"),
         N_(
             "For six quarters sales accepts about half of what is handed over, since April 2026"
-            " 95%. Until then nobody was accepted whom sales never called; since then that is"
+            " 96%. Until then nobody was accepted whom sales never called; since then that is"
             " every second hand-off."
         ),
         N_("A look around: “Acceptance rate” by quarter, and by the first personal answer."),

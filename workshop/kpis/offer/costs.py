@@ -101,6 +101,7 @@ KPIS: tuple[Kpi, ...] = (
         term="lead",
         counter="cost_per_won",
         feels="marketing",
+        joint=False,
     ),
     Kpi(
         "cost_per_mql",
@@ -115,6 +116,7 @@ KPIS: tuple[Kpi, ...] = (
         term="mql",
         counter="acceptance_rate",
         feels="marketing",
+        joint=False,
     ),
     Kpi(
         "cost_per_won",

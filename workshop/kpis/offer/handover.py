@@ -35,6 +35,7 @@ KPIS: tuple[Kpi, ...] = (
         better="down",
         counter="reasons_given",
         feels="marketing",
+        joint=False,
     ),
     Kpi(
         "reasons_given",
@@ -71,5 +72,6 @@ KPIS: tuple[Kpi, ...] = (
         ((*ANSWERED, "handoffs.contact_id", "contacts.contact_id"),),
         OfCases(feedback.recycled_accepted, "contacts"),
         counter="rejection_rate",
+        joint=False,
     ),
 )

@@ -21,6 +21,7 @@ KPIS: tuple[Kpi, ...] = (
         sourced.Pipeline(),
         counter="sourced_by_first_touch",
         feels="marketing",
+        joint=False,
     ),
     Kpi(
         "sourced_by_first_touch",
@@ -48,6 +49,7 @@ KPIS: tuple[Kpi, ...] = (
         sourced.Pipeline(),
         counter="response_time",
         feels="marketing",
+        joint=False,
     ),
     Kpi(
         "influenced_pipeline",
