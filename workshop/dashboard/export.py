@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from workshop.dashboard.document import Dashboard
 
-NOTHING = MappingProxyType({})
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def export(
