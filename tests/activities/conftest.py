@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -36,8 +36,16 @@ def sample_crm(sample_file: Path) -> Crm:
     return open_crm(sample_file)
 
 
+@pytest.fixture(scope="session")
+def sample_answers() -> dict[Any, Any]:
+    """What was computed from the sample company, for every test to come."""
+    return {}
+
+
 @pytest.fixture
-def make_stage(tmp_path: Path, sample_file: Path, sample_crm: Crm) -> Callable[..., Stage]:
+def make_stage(
+    tmp_path: Path, sample_file: Path, sample_crm: Crm, sample_answers: dict[Any, Any]
+) -> Callable[..., Stage]:
     """Opens the same session again and again, as a kernel that starts anew does."""
     session = open_session(tmp_path / "team")
     os.link(sample_file, session.crm)  # an import replaces the file and never writes into it
@@ -47,6 +55,7 @@ def make_stage(tmp_path: Path, sample_file: Path, sample_crm: Crm) -> Callable[.
         stage = Stage(session, Room(EventLog(session.log)), Words(lang))
         # The same tables as in the session's own file, until an import puts others in its place.
         stage._opened = (written, sample_crm)
+        stage._kept = sample_answers
         return stage
 
     return make

@@ -1,6 +1,7 @@
 """From a moved criterion to the new picture: in the kernel, and in the page.
 
-    python tests/benchmarks/criterion.py [--runs 20] [--contacts 4000]
+    python tests/benchmarks/criterion.py [--runs 20] [--contacts 5000]
+    python tests/benchmarks/criterion.py --contacts 1000000
 
 The reference is the same picture's bare query, run by hand in the same process; the ratio says
 what the kit adds (rule, tables, chart, widgets). The page adds the way there and back.
@@ -18,9 +19,10 @@ from statistics import median, quantiles
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from kit import browser, drawn, open_page, running
-from workshop.activities.shared_terms import SharedTerms
 
-from workshop.activities.covers import SIDES, cover
+from workshop.activities.covers import cover
+from workshop.activities.mode import SIDES
+from workshop.activities.shared_term import SharedTerm
 from workshop.activities.stage import Stage
 from workshop.agenda import BEATS, Beat
 from workshop.crm.sample import write_sample
@@ -29,8 +31,8 @@ from workshop.room.log import EventLog
 from workshop.room.room import Room
 from workshop.session import Session, open_session
 from workshop.terms.comparison import tally
-from workshop.terms.definition import TEMPLATES
 from workshop.terms.rule import Criterion, Group, Op, Rule
+from workshop.terms.template import TEMPLATES
 from workshop.words import Words
 
 PICTURE = ".ot-cols-live .ot-table"
@@ -41,16 +43,16 @@ def rule(points: int) -> Rule:
     return Rule(where=Group(criteria=[Criterion(field="score", op=Op.AT_LEAST, value=points)]))
 
 
-def prepare(session: Session, contacts: int) -> SharedTerms:
-    """Return act 1 at the decision, on a company of this size."""
+def prepare(session: Session, contacts: int) -> SharedTerm:
+    """Return act 1 at the decision, building freely, on a company of this size."""
     with tempfile.TemporaryDirectory() as folder:
         write_sample(Path(folder), contacts=contacts)
         import_crm(Path(folder), session.crm, private=False)
-    act = SharedTerms(Stage(session, Room(EventLog(session.log)), Words("de")))
+    act = SharedTerm(Stage(session, Room(EventLog(session.log)), Words("de")))
     for side, key in zip(SIDES, ("can_buy", "showed_interest"), strict=True):
-        act.write(side, sentence="Satz", rule=TEMPLATES[key][1].data())
+        act.write(side, sentence="Satz", rule=TEMPLATES[key].rule.data())
         cover(act, side, done=True)
-    act._keep_proposal(sentence="Satz", rule=rule(40).data())
+    act.proposal.keep(sentence="Satz", rule=rule(40).data(), free=True)
     for beat in BEATS[1:4]:
         act.enter(beat)
     return act
@@ -98,7 +100,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=20)
-    parser.add_argument("--contacts", type=int, default=4000)
+    parser.add_argument("--contacts", type=int, default=5000)
     options = parser.parse_args()
     os.environ["WORKSHOP_NOW"] = "2026-11-23T09:00"
     with tempfile.TemporaryDirectory() as folder:
@@ -106,9 +108,8 @@ def main() -> None:
         act = prepare(session, options.contacts)
         assert act.beat is Beat.DECIDE
         crm = open_crm(session.crm)
-        comparison = act._comparison()
         bare = timed(lambda run: tally(crm, rule(20 + run)), options.runs)
-        kernel = timed(lambda run: act.proposal_picture(rule(20 + run), comparison), options.runs)
+        kernel = timed(lambda run: act.proposal.picture(rule(20 + run)), options.runs)
         report("bare query", bare)
         report("new picture in the kernel", kernel, median(bare))
         report("new picture in the page", in_page(Path(folder), options.runs), median(bare))

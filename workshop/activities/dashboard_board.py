@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from json import dumps
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.activities.activity import Activity
@@ -11,9 +12,7 @@ from workshop.dashboard.compose import compose
 from workshop.dashboard.export import export
 from workshop.dashboard.page import page
 from workshop.errors import WorkshopError
-from workshop.kpis.catalogue import pose
 from workshop.kpis.metricflow import metricflow_yaml
-from workshop.kpis.quarters import fingerprint
 from workshop.kpis.question import WINDOW_DAYS
 from workshop.widgets.html import block, button, esc
 from workshop.words import LANGS, N_
@@ -65,11 +64,11 @@ class Board(Activity):
                 N_("There are no joint numbers yet."),
                 hint=N_("Agree on them in the first station of this act."),
             )
-        version = self.room.state.decisions["kpis"].version
-        terms = self.stage.terms
-        known = self.key, version, fingerprint(pose(self.stage.crm, terms=terms))
-        lines = entry["kpis"]
-        return self.stage.once(known, lambda: compose(self.stage.crm, lines, LANGS, terms=terms))
+        stage, lines = self.stage, entry["kpis"]
+        return stage.once_agreed(
+            (self.key, dumps(lines, sort_keys=True)),
+            lambda: compose(stage.crm, lines, LANGS, terms=stage.terms),
+        )
 
     def save(self) -> list[Path]:
         """Write the page in every language, as HTML and as PNG, into the session's folder.

@@ -92,7 +92,7 @@ class JointKpis(Activity):
         return [self.cheats()] if beat is Beat.TALK else []
 
     def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
-        return {PICKS.key: {"choices": [name for name in persona.picks if name in JOINT]}}
+        return {PICKS.key: {"choices": [name for name in JOINT if name in persona.picks]}}
 
     def proposal_text(self) -> Text:
         lines = self._lines()
@@ -120,8 +120,10 @@ class JointKpis(Activity):
 
     def talk(self) -> list[w.Widget]:
         question = self.words("How would you make this number look good without being good?")
-        answers = {answer.name: answer for answer in self._answers(KPIS)}
-        cards = "".join(cheat_card(JOINT[name], answers, self.words) for name in self.wanted())
+        wanted = self.wanted()
+        counters = {JOINT[name].counter for name in wanted} & KPIS.keys()
+        answers = {answer.name: answer for answer in self._answers(counters)}
+        cards = "".join(cheat_card(JOINT[name], answers, self.words) for name in wanted)
         return [
             block(f"<p>{esc(question)}</p>", "ot-question"),
             self.timer(),
@@ -184,13 +186,13 @@ class JointKpis(Activity):
     def wanted(self) -> list[str]:
         """Return the KPIs that anybody chose, those chosen most often first."""
         votes = self.votes()
-        return sorted((name for name in JOINT if votes[name]), key=lambda name: -votes[name])
+        return [name for name in self._by_votes() if votes[name]]
 
     def cheats(self) -> Cards:
         """Return the question how the numbers chosen most would be cheated."""
         asked = self.room.state.questions.get(CHEATS)
-        if asked and isinstance(asked.question, Cards):
-            return asked.question
+        if asked and asked.is_open and isinstance(asked.question, Cards):
+            return asked.question  # while people write, no column moves
         names = (self.wanted() or list(JOINT))[:MOST]
         options = tuple(Option(key=name, label=both(JOINT[name].label)) for name in names)
         prompt = both("How would you make this number look good without being good?")
@@ -209,18 +211,22 @@ class JointKpis(Activity):
         return int(self.room.state.item("kpis.lines", "both").get("n", FEWEST))
 
     def open_line(self) -> None:
-        """Add a line to the sheet."""
-        wider = min(self.lines_open() + 1, MOST)
-        self.room.say("kpis.lines", "both", {"n": wider}, "both")
+        """Add a line to the sheet, with the number wanted most of those not on it yet."""
+        place = self.lines_open()
+        if place < MOST:
+            held = {self.draft(other).name for other in range(place)}
+            self.write(place, name=next(name for name in self._by_votes() if name not in held))
+            self.room.say("kpis.lines", "both", {"n": place + 1}, "both")
         self.redraw()
 
     def close_line(self, place: int) -> None:
         """Take a line out of the sheet; those after it move up. Three always stay."""
         last = self.lines_open() - 1
-        for here in range(place, last):
-            self.room.say("kpis.drafts", "both", dict(self._said(here + 1)), str(here))
-        self.room.say("kpis.drafts", "both", {}, str(last))
-        self.room.say("kpis.lines", "both", {"n": max(last, FEWEST)}, "both")
+        if self.may_close():
+            for here in range(place, last):
+                self.room.say("kpis.drafts", "both", self._said(here + 1), str(here))
+            self.room.say("kpis.drafts", "both", {}, str(last))
+            self.room.say("kpis.lines", "both", {"n": last}, "both")
         self.redraw()
 
     def _said(self, place: int) -> dict[str, Any]:
@@ -228,11 +234,21 @@ class JointKpis(Activity):
         return {"name": draft.name, "target": draft.target, **draft.owners}
 
     def _suggested(self, place: int) -> str:
+        return self._by_votes()[place]
+
+    def _by_votes(self) -> list[str]:
         votes = self.votes()
-        return sorted(JOINT, key=lambda name: -votes[name])[place]
+        return sorted(JOINT, key=lambda name: -votes[name])
 
     def _answers(self, names: Iterable[str] = JOINT) -> list[KpiValue]:
-        return ask_all(self.stage.crm, names, terms=self.stage.terms)
+        stage, wanted = self.stage, frozenset(names)
+        return stage.once_agreed(
+            ("answers", wanted), lambda: ask_all(stage.crm, wanted, terms=stage.terms)
+        )
+
+    def _sql(self, name: str) -> str | None:
+        stage = self.stage
+        return stage.once_agreed(("sql", name), lambda: sql_of(stage.crm, name, stage.terms))
 
     def _check(self, side: TwoSides) -> None:
         PICKS.check({"choices": self.picks(side)})
@@ -243,12 +259,11 @@ class JointKpis(Activity):
         return [question_form(PICKS, said, save, self.words)]
 
     def _cards(self, answers: Iterable[KpiValue]) -> str:
-        crm, terms = self.stage.crm, self.stage.terms
         cards = (
             value_card(
                 one,
                 [side for side in SIDES if one.name in self.picks(side)],
-                sql_of(crm, one.name, terms),
+                self._sql(one.name),
                 self.words,
             )
             for one in answers

@@ -8,8 +8,8 @@ import ipywidgets as w
 
 from workshop.activities.kpi_sheet import target_value
 from workshop.activities.mode import SIDES
-from workshop.kpis.catalogue import KPIS, kpi, pose
-from workshop.kpis.quarters import fingerprint
+from workshop.errors import WorkshopError
+from workshop.kpis.catalogue import KPIS, kpi
 from workshop.kpis.reach import reach
 from workshop.kpis.said import headline
 from workshop.kpis.unit import Unit
@@ -94,15 +94,21 @@ class KpiPanel:
         lines = [found.said(words)]
         draft = self._activity.draft(self._place)
         if draft.target:
-            lines.append(found.judged(target_value(draft), words))
+            lines.append(self._judged(found, target_value(draft)))
         self._reach.value = "".join(f"<p>{esc(line)}</p>" for line in lines if line)
+
+    def _judged(self, found: Reach, target: float) -> str:
+        """Return what the target means; of one that can never be, say so and go on drawing."""
+        words = self._words
+        try:
+            return found.judged(target, words)
+        except WorkshopError as error:
+            return f"{words(error.fact)} {words(error.hint)}"
 
     def _own_quarters(self) -> Reach:
         """Return what the KPI was in past quarters, asked for once."""
         stage, name = self._activity.stage, self._draft.name
-        terms = stage.terms
-        known = "reach", name, fingerprint(pose(stage.crm, terms=terms))
-        return stage.once(known, lambda: reach(stage.crm, name, terms=terms))
+        return stage.once_agreed(("reach", name), lambda: reach(stage.crm, name, terms=stage.terms))
 
     def _owner_field(self, side: TwoSides) -> w.Widget:
         label = {

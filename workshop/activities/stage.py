@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from workshop.clock import now
 from workshop.crm.bring import data_here
+from workshop.kpis.catalogue import pose
+from workshop.kpis.quarters import fingerprint
 from workshop.room.log import open_log
 from workshop.room.room import Room
 from workshop.session import Session, session_here
@@ -57,16 +59,20 @@ class Stage:
             crm = data_here(self.session.crm)
             written = self.session.crm.stat().st_mtime if self.session.crm.exists() else 0.0
             self._opened = (written, crm)
-            self._kept.clear()
+            self._kept = {}
         return self._opened[1]
 
     def once(self, name: Any, make: Callable[[], T]) -> T:
         """Return what `make` computes from these tables, computed once while they stand."""
-        opened = self.crm
-        if (name, id(opened)) not in self._kept:
-            self._kept[name, id(opened)] = make()
-        found: T = self._kept[name, id(opened)]
+        self.crm  # noqa: B018 - forgets what was computed from other tables
+        if name not in self._kept:
+            self._kept[name] = make()
+        found: T = self._kept[name]
         return found
+
+    def once_agreed(self, name: Any, make: Callable[[], T]) -> T:
+        """Return what `make` computes by the agreed rules, once while tables and rules stand."""
+        return self.once((name, fingerprint(pose(self.crm, terms=self.terms))), make)
 
     @property
     def today(self) -> date:

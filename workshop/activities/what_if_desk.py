@@ -46,11 +46,14 @@ class WhatIfDesk(Activity):
     def turn(self, name: str, value: Any) -> None:
         """Keep one setting: ``within`` (hours), ``answered``, ``accepted`` (percent), ``size``."""
         said = self._said() | {name: value}
+        self._brings(said)  # what can never be is refused before it is kept
         self.room.say(f"{self.key}.set", "both", said, "both")
 
     def found(self) -> WhatIf:
         """Return what a quarter may bring with the settings as they stand."""
-        said = self._said()
+        return self._brings(self._said())
+
+    def _brings(self, said: dict[str, Any]) -> WhatIf:
         return what_if(
             self.stage.crm,
             self.stage.terms,

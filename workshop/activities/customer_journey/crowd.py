@@ -11,8 +11,6 @@ from workshop.journey.ball import NAMES
 from workshop.journey.crowd import crowd
 from workshop.journey.notes import said
 from workshop.journey.stage import FATE_LABELS, LABELS, STAGES
-from workshop.kpis.catalogue import pose
-from workshop.kpis.quarters import fingerprint
 from workshop.room.question import Option, Single
 from workshop.widgets.html import block, esc, figure, table
 from workshop.words import N_, both
@@ -67,9 +65,8 @@ class CrowdWay(Guessing):
 
     def crowd(self) -> Crowd:
         """Return where everybody stands; the agreed rule for Lead counts where there is one."""
-        terms = self.stage.terms
-        name = KEY, fingerprint(pose(self.stage.crm, terms=terms))
-        return self.stage.once(name, lambda: crowd(self.stage.crm, terms=terms))
+        stage = self.stage
+        return stage.once_agreed(KEY, lambda: crowd(stage.crm, terms=stage.terms))
 
     def _picture(self) -> str:
         words, found = self.words, self.crowd()

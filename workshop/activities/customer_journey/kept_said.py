@@ -5,11 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.journey.notes import said
+from workshop.journey.sandbox import sandbox
 
 if TYPE_CHECKING:
+    from workshop.activities.stage import Stage
     from workshop.journey.promise import Promise
     from workshop.journey.sandbox import Kept
     from workshop.words import Words
+
+
+def tried(stage: Stage, promise: Promise) -> list[Kept]:
+    """Return how often a promise would have been kept at each of its values, computed once."""
+    return stage.once(("kept", promise.key), lambda: sandbox(stage.crm, promise))
+
+
+def kept_at(stage: Stage, promise: Promise, value: int | None) -> Kept:
+    """Return how often a promise would have been kept at one of its values."""
+    return next(one for one in tried(stage, promise) if one.value == value)
 
 
 def kept_text(found: Kept, words: Words) -> str:

@@ -84,8 +84,11 @@ class OnePath(Guessing):
 
     def path(self) -> Path | None:
         """Return the way of the example on the table."""
-        one = self.chosen()
-        return path_of(self.stage.crm, one.contact_id) if one and one.contact_id else None
+        one, crm = self.chosen(), self.stage.crm
+        if one is None or one.contact_id is None:
+            return None
+        contact = one.contact_id
+        return self.stage.once((KEY, contact), lambda: path_of(crm, contact))
 
     def _way(self) -> list[w.Widget]:
         one, path = self.chosen(), self.path()

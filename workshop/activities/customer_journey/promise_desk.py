@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 
-from workshop.activities.customer_journey.kept_said import kept_text
+from workshop.activities.customer_journey.kept_said import kept_at, kept_text
 from workshop.activities.mode import SIDES
 from workshop.journey.promise import PROMISES, own_promise
-from workshop.journey.sandbox import kept
 from workshop.room.text import plain_text
 from workshop.widgets.fields import choice, text_field
 from workshop.widgets.html import block, classed, columns, esc, side_badge, side_name
@@ -46,7 +45,7 @@ class PromiseDesk:
         own = [
             self._line(own_promise(f"own_{side}", side, text), None)
             for side in SIDES
-            if (text := str(said.get(f"own_{side}", {}).get("text", "")).strip())
+            if (text := self._own(side))
         ]
         return offered + own
 
@@ -76,8 +75,18 @@ class PromiseDesk:
         )
         return classed(w.VBox([head, *offered, own]), "ot-panel", f"ot-panel-{side}")
 
+    def _own(self, side: TwoSides) -> str:
+        """Return a side's own promise, empty where it has none.
+
+        Raises:
+            WorkshopError: if it is too long, or says nothing that can be seen.
+        """
+        text = str(self._said().get(f"own_{side}", {}).get("text", ""))
+        return plain_text(text, LONGEST) if text.strip() else ""
+
     def _keep_own(self, side: TwoSides, text: str) -> None:
-        self.keep(f"own_{side}", text=plain_text(text, LONGEST) if text.strip() else "")
+        self.keep(f"own_{side}", text=text)
+        self._own(side)  # says at once what is wrong with it
 
     def _offer(self, one: Promise) -> w.Widget:
         said = self._said().get(one.key, {})
@@ -92,7 +101,7 @@ class PromiseDesk:
         def show() -> None:
             now = self._value(one, self._said().get(one.key, {}).get("value"))
             box.description = one.text(self._words, now)
-            found = kept(self._activity.stage.crm, one, now)
+            found = kept_at(self._activity.stage, one, now)
             small.value = f"<p>{esc(kept_text(found, self._words))}</p>"
 
         def turn(to: int) -> None:
@@ -117,7 +126,7 @@ class PromiseDesk:
 
     def _line(self, one: Promise, said: Any) -> dict[str, Any]:
         value = self._value(one, said)
-        found = kept(self._activity.stage.crm, one, value)
+        found = kept_at(self._activity.stage, one, value)
         languages = [Words(lang) for lang in LANGS]
         return {
             "key": one.key,

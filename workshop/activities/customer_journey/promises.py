@@ -102,7 +102,7 @@ class Promises(Guessing):
         self.record({"promises": lines, "objections": objections, "decided_on": day})
 
     def _picture(self) -> str:
-        words, found = self.words, handover(self.stage.crm)
+        words, found = self.words, self.stage.once(KEY, lambda: handover(self.stage.crm))
         notes = " ".join(said(found.caveats, words))
         if found.whole is None:
             return f"<p>{esc(notes)}</p>"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.activities.customer_journey.kept_said import instead_text
+from workshop.activities.customer_journey.kept_said import instead_text, tried
 from workshop.charts.sandbox import sandbox_chart
 from workshop.journey.notes import said
 from workshop.journey.promise import PROMISES, Promise, promise
-from workshop.journey.sandbox import sandbox
 from workshop.widgets.fields import choice
 from workshop.widgets.html import block, classed, columns, esc, figure, rows, side_badge
 
@@ -69,7 +68,7 @@ class TryOut:
         self._show()
 
     def _show(self) -> None:
-        found = sandbox(self._activity.stage.crm, self._promise)
+        found = tried(self._activity.stage, self._promise)
         self._picture.value = self._html(self._promise, found)
 
     def _html(self, one: Promise, found: list[Kept]) -> str:

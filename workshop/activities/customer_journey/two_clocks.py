@@ -74,12 +74,12 @@ class TwoClocks(Guessing):
         """Return what each clock does not show; a number that cannot be had says why."""
         cards = []
         for spot in self.stage.once(f"{KEY}.blind", lambda: blind_spots(self.stage.crm)):
-            small = " ".join(said(spot.answer.caveats, self.words))
+            found = spot.text(self.words)
+            small = esc(" ".join(said(spot.answer.caveats, self.words)))
+            told = f"<p>{esc(found)}</p><p><small>{small}</small></p>" if found else f"<p>{small}</p>"
             cards.append(
                 block(
-                    f"<h3>{side_badge(spot.side, self.words)}</h3>"
-                    f"<p>{esc(spot.text(self.words) or small)}</p>"
-                    f"<p><small>{esc(small)}</small></p>",
+                    f"<h3>{side_badge(spot.side, self.words)}</h3>{told}",
                     "ot-panel",
                     f"ot-panel-{spot.side}",
                 )

@@ -1,0 +1,200 @@
+"""Guess first, then look: the same rules wherever an activity begins with a guess."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from acting import HOSTILE, alone, cover_both, hall, type_in, vote
+from screen import press, text
+
+from workshop.activities.customer_journey.crowd import CrowdWay
+from workshop.activities.customer_journey.one_path import OnePath
+from workshop.activities.customer_journey.promises import NEED, Promises
+from workshop.activities.customer_journey.two_clocks import TwoClocks
+from workshop.activities.joint_kpis import JointKpis
+from workshop.activities.side_cards import answer_text
+from workshop.activities.solo.persona import PERSONAS
+from workshop.agenda import Beat
+from workshop.room.question import Multiple, Number, ShortText, Single
+from workshop.widgets.html import esc, side_badge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workshop.activities.guessing import Guessing
+    from workshop.activities.solo.persona import Persona
+    from workshop.activities.stage import Stage
+    from workshop.room.question import Question
+
+GUESSES = (OnePath, CrowdWay, TwoClocks, Promises)
+EACH = pytest.mark.parametrize("make", GUESSES)
+PLACES = {"sales": 0, "marketing": 1}
+
+
+def answer(question: Question, place: int) -> dict[str, Any]:
+    """Return an answer to a question; another place, another answer."""
+    match question:
+        case Number():
+            found: dict[str, Any] = {"value": float(417 + place)}
+        case Single():
+            found = {"choice": question.options[place].key}
+        case Multiple():
+            found = {"choices": [question.options[place].key]}
+        case ShortText():
+            found = {"text": f"Antwort Nummer {place}"}
+    return question.check(found)
+
+
+def type_guesses(act: Guessing, *sides: str) -> None:
+    """Let these sides answer everything at the keyboard."""
+    for one in act.questions():
+        type_in(act.stage, one.key, **{side: answer(one, PLACES[side]) for side in sides})
+    act.redraw()
+
+
+def said(act: Guessing, side: str) -> list[str]:
+    """Return a side's answers in words, as HTML."""
+    asked = act.questions()
+    return [f"<b>{esc(answer_text(q, answer(q, PLACES[side]), act.words))}</b>" for q in asked]
+
+
+def seen(act: Guessing) -> str:
+    """Return what stands on the projector."""
+    return text(act.widget)
+
+
+@EACH
+def test_guesses_are_covered_until_both_sides_are_done(stage: Stage, make: type[Guessing]) -> None:
+    """Who guesses second is not led by who guessed first, nor by the data."""
+    act, done = make(stage), stage.words("We are done")
+    type_guesses(act, "sales", "marketing")
+    press(act.widget, done, 0)
+    one = seen(act)
+    press(act.widget, stage.words("Reveal") + " →")
+    early = act.beat
+    press(act.widget, done, 0)
+    press(act.widget, stage.words("Reveal") + " →")
+
+    assert not [word for word in said(act, "sales") if word in one]
+    assert "ot-figure" not in one
+    assert Beat.THINK is early
+    assert Beat.REVEAL is act.beat
+    assert [] == [word for side in PLACES for word in said(act, side) if word not in seen(act)]
+
+
+@EACH
+def test_a_question_without_an_answer_cannot_be_covered(stage: Stage, make: type[Guessing]) -> None:
+    """A side that is done has said something to everything."""
+    act = make(stage)
+    press(act.widget, stage.words("We are done"), 0)
+
+    assert stage.words("One question has no answer yet.") in seen(act)
+    assert act.complaint() is not None
+
+
+@EACH
+@pytest.mark.parametrize(("phones", "apart"), [(4, False), (5, True)])
+def test_fewer_than_five_phones_a_side_are_never_shown_apart(
+    stage: Stage, make: type[Guessing], phones: int, *, apart: bool
+) -> None:
+    """Four colleagues can guess who among them answered what."""
+    hall(stage, phones, phones)
+    act = make(stage)
+    asked = [one for one in act.questions() if one.by_side]
+    for one in asked:
+        for side, place in PLACES.items():
+            vote(stage, one.key, side, [answer(one, place)] * phones)
+    act.enter(Beat.REVEAL)
+    panels = text(act.audience.panels)
+
+    assert asked
+    assert all(esc(one.prompt[stage.words.lang]) in panels for one in asked)
+    assert [apart] * 2 == [side_badge(side, stage.words) in panels for side in PLACES]
+
+
+@EACH
+def test_one_answer_to_one_question_is_enough(stage: Stage, make: type[Guessing]) -> None:
+    """A hall that was asked for the ticks only is not held up by the sentence left out."""
+    hall(stage)
+    act = make(stage)
+    nobody = act.complaint()
+    last = act.questions()[-1]
+    vote(stage, last.key, "sales", [answer(last, 0)])
+
+    assert nobody is not None
+    assert act.complaint() is None
+
+
+@EACH
+def test_what_phones_answered_is_no_sides_card(stage: Stage, make: type[Guessing]) -> None:
+    """Where the hall answers by phone, there are no panels to fill and no cards of sides."""
+    hall(stage, 1, 1)
+    act = make(stage)
+    for one in act.questions():
+        vote(stage, one.key, "sales", [answer(one, 0)])
+    act.refresh()
+    thinking = seen(act)
+    act.enter(Beat.REVEAL)
+
+    assert stage.words("We are done") not in thinking
+    assert [] == act.guesses()
+
+
+@EACH
+def test_a_kernel_that_starts_anew_shows_the_same_guesses(
+    make_stage: Callable[..., Stage], make: type[Guessing]
+) -> None:
+    """The reveal is drawn from the room alone."""
+    act = make(make_stage())
+    type_guesses(act, *PLACES)
+    cover_both(act)
+    act.enter(Beat.REVEAL)
+
+    assert seen(act) == seen(make(make_stage()))
+
+
+@pytest.mark.parametrize("persona", PERSONAS.values(), ids=PERSONAS)
+@pytest.mark.parametrize("make", [*GUESSES, JointKpis])
+def test_a_persona_gives_valid_answers_to_all_questions(
+    stage: Stage, make: type[Guessing | JointKpis], persona: Persona
+) -> None:
+    """Whoever learns alone meets somebody who has answered everything, in either language."""
+    act = make(stage)
+    asked = {one.key: one for one in act.asks(Beat.THINK)}
+    positions = act.positions(persona)
+
+    assert asked.keys() == positions.keys()
+    assert positions == {key: asked[key].check(dict(body)) for key, body in positions.items()}
+
+
+@EACH
+def test_a_persona_shows_its_answers_with_the_reveal(stage: Stage, make: type[Guessing]) -> None:
+    """Vera has written already; a learner sees it when both are done, and not before."""
+    alone(stage, "marketing")
+    act = make(stage)
+    positions = act.positions(PERSONAS["sales"])
+    type_guesses(act, "marketing")
+    before = seen(act)
+    press(act.widget, stage.words("We are done"))
+    press(act.widget, stage.words("Reveal") + " →")
+    told = [
+        f"<b>{esc(answer_text(one, dict(positions[one.key]), stage.words))}</b>"
+        for one in act.questions()
+    ]
+
+    assert Beat.REVEAL is act.beat
+    assert not [word for word in told if word in before]
+    assert [] == [word for word in told if word not in seen(act)]
+
+
+def test_hostile_needs_stay_text(stage: Stage) -> None:
+    """What a side needs is typed by strangers and stands on the projector."""
+    act = Promises(stage)
+    type_guesses(act, *PLACES)
+    type_in(stage, NEED, sales={"text": HOSTILE})
+    cover_both(act)
+    act.enter(Beat.REVEAL)
+
+    assert esc(HOSTILE) in seen(act)
+    assert "<img" not in seen(act)
