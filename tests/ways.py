@@ -5,7 +5,7 @@ from __future__ import annotations
 CAMPAIGN = "<img src=x onerror=alert(1)> & {Messe}"
 DAYS = ("02", "05", "09", "12", "16", "19")
 WAY = {
-    "contacts": "contact_id,created_at\nC1,2026-01-02T09:00\n",
+    "contacts": "contact_id,created_at\nC1,2026-01-02T09:00\nC2,2026-09-01T09:00\n",
     "campaigns": f'campaign_id,title,starts_at\nK1,"{CAMPAIGN}",2026-01-01T09:00\n',
     "touchpoints": "touchpoint_id,contact_id,campaign_id,happened_at,side,kind,human\n"
     + "".join(f"T{day},C1,K1,2026-01-{day}T10:00,marketing,newsletter,false\n" for day in DAYS)
@@ -15,7 +15,7 @@ WAY = {
     "deals": "deal_id,contact_id,created_at,closed_at,status,value\n"
     "D1,C1,2026-02-04T10:00,2026-03-10T10:00,won,1000\n",
 }
-"""Seen, written to, handed over, taken, called, won."""
+"""Seen, written to, handed over, taken, called, won; and somebody who has just come."""
 
 
 def without(*tables: str) -> dict[str, str]:

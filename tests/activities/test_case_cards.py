@@ -9,7 +9,7 @@ import pytest
 from acting import HOSTILE, OWN_WORD
 
 from workshop.activities.case_cards import case_cards, case_facts, case_option, case_profile
-from workshop.terms.comparison import Case, cases_in_between
+from workshop.terms.case import Case, cases_in_between
 from workshop.terms.template import TEMPLATES
 from workshop.widgets.html import MARKS, esc
 from workshop.words import LANGS, Words

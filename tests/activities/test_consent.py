@@ -142,7 +142,11 @@ def test_a_wording_nobody_was_asked_about_is_not_recorded(stage: Stage) -> None:
     before = stage.room.state.decision("retro")
     press(act.widget, words(ASK))
     press(act.widget, words("Record it"))
+    once_more = text(act.widget)
+    choose(act.widget, words(ROUND), words(AGREED))
+    press(act.widget, words("Record it"))
 
+    assert words("The proposal was changed after the round was asked.") in once_more
     assert words("The proposal was changed after the phones were asked.") in refused
     assert before is None
     assert [] == stage.room.state.decision("retro")["objections"]

@@ -116,7 +116,7 @@ def test_a_side_is_shown_apart_from_five_phones_on(
 
 
 @pytest.mark.parametrize(
-    ("sales", "marketing", "panels"), [(0, 0, 2), (4, 4, 2), (5, 4, 1), (5, 5, 0)]
+    ("sales", "marketing", "panels"), [(0, 0, 2), (4, 4, 2), (5, 0, 1), (5, 4, 2), (5, 5, 0)]
 )
 def test_small_sides_answer_at_the_keyboard(
     stage: Stage, sales: int, marketing: int, panels: int

@@ -15,7 +15,7 @@ from workshop.activities.sorting import FirstSorting, SecondSorting
 from workshop.activities.sorting_picture import change_of
 from workshop.agenda import Beat
 from workshop.errors import WorkshopError
-from workshop.terms.comparison import cases, covered_keys
+from workshop.terms.case import cases, covered_keys
 from workshop.terms.rule import parse_rule
 from workshop.terms.template import TEMPLATES
 from workshop.widgets.html import esc

@@ -20,7 +20,7 @@ from workshop.activities.sorting_picture import (
 )
 from workshop.room.question import Option
 from workshop.terms.agreement import agreement
-from workshop.terms.comparison import cases, covered_keys
+from workshop.terms.case import cases, covered_keys
 from workshop.terms.template import TEMPLATES
 from workshop.widgets.html import esc
 from workshop.words import as_typed

@@ -18,7 +18,7 @@ from workshop.errors import WorkshopError
 from workshop.room.event import Event
 from workshop.room.question import Multiple
 from workshop.room.state import RoomState, fold
-from workshop.terms.comparison import Case
+from workshop.terms.case import Case
 from workshop.terms.entity import ENTITIES
 from workshop.terms.template import TICKS, ticked_rule
 from workshop.terms.term import TERMS, own_term

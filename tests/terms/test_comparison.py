@@ -16,20 +16,10 @@ from worlds import World, seen, worlds
 
 from workshop.errors import WorkshopError
 from workshop.stats import MIN_N, wilson
-from workshop.terms.comparison import (
-    SIDES,
-    Case,
-    Tally,
-    cases,
-    cases_in_between,
-    check_needs,
-    compare,
-    count,
-    covered_keys,
-    is_circular,
-    tally,
-)
+from workshop.terms.case import Case, cases, cases_in_between, covered_keys
+from workshop.terms.comparison import Tally, compare, count, is_circular, tally
 from workshop.terms.entity import ENTITIES
+from workshop.terms.judged import check_needs
 from workshop.terms.outcome import BEGINS
 from workshop.terms.rule import Criterion, Group, Op, Rule
 from workshop.words import Words
@@ -37,6 +27,7 @@ from workshop.words import Words
 if TYPE_CHECKING:
     import random
 
+SIDES = ("sales", "marketing")
 DECIDES = Rule(where=Group(criteria=[Criterion(field="decides", op=Op.IS_TRUE)]))
 NEEDS = Rule(where=Group(criteria=[Criterion(field="need_known", op=Op.IS_TRUE)]))
 EN = Words("en")

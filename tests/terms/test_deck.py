@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from workshop.terms.comparison import Case
+from workshop.terms.case import Case
 from workshop.terms.deck import Candidate, Draw, gap
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tables import LONG_AGO, contacts, crm
 
-from workshop.terms.comparison import known_cases
 from workshop.terms.entity import fields
 from workshop.terms.filled import filled
+from workshop.terms.judged import known_cases
 
 if TYPE_CHECKING:
     from workshop.terms.filled import Filled

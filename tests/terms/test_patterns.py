@@ -12,7 +12,8 @@ from rules import ALL_RULES
 from tables import contacts, crm, deals
 from worlds import worlds
 
-from workshop.terms.comparison import Tally, compare, known_cases
+from workshop.terms.comparison import Tally, compare
+from workshop.terms.judged import known_cases
 from workshop.terms.patterns import patterns
 from workshop.terms.rule import Criterion, Group, Op, Rule
 from workshop.terms.tree import parts, replaced

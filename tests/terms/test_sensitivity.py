@@ -8,7 +8,8 @@ import pytest
 from exports import refusal
 from tables import contacts, crm, deals
 
-from workshop.terms.comparison import compare, known_cases
+from workshop.terms.comparison import compare
+from workshop.terms.judged import known_cases
 from workshop.terms.rule import Criterion, Group, Op, Rule
 from workshop.terms.sensitivity import is_tipping, sensitivity, shifted
 from workshop.terms.tree import replaced

@@ -14,8 +14,9 @@ from worlds import World, worlds
 
 from workshop.crm.bring import data_here
 from workshop.crm.schema import TABLES
-from workshop.terms.comparison import WINDOW_DAYS, cases, covered_keys, end_of
+from workshop.terms.case import cases, covered_keys
 from workshop.terms.deck import TWINS, gap
+from workshop.terms.judged import WINDOW_DAYS, end_of
 from workshop.terms.pool import YEAR, plausible_rules
 from workshop.terms.rule import Criterion, Group, Op, Rule
 from workshop.terms.sorting import CARDS, KNOWN, choose_cards, second_sorting
@@ -23,7 +24,7 @@ from workshop.terms.template import TEMPLATES
 
 if TYPE_CHECKING:
     from workshop.crm.store import Crm
-    from workshop.terms.comparison import Case
+    from workshop.terms.case import Case
 
 RULE = TEMPLATES["can_buy"].rule
 HOT = TEMPLATES["score"].rule

@@ -13,7 +13,7 @@ from workshop.words import LANGS, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from workshop.terms.comparison import Case
+    from workshop.terms.case import Case
 
 WHO: dict[Entity, tuple[str, ...]] = {
     "contacts": ("role", "industry", "country"),
@@ -48,7 +48,7 @@ def case_profile(case: Case, words: Words) -> list[str]:
     known, facts = fields(case.entity), case.facts
     named = [words(known[n].choice_label(facts[n])) for n in WHO[case.entity] if n in facts]
     size = facts.get("employees")
-    return [*named, words("{n} people", n=words.number(size))] if size else named
+    return [*named, words.plural("{n} employee", "{n} employees", int(size))] if size else named
 
 
 def case_facts(case: Case, words: Words) -> list[str]:

@@ -109,7 +109,8 @@ class CharterActivity(Activity):
 
     def _content(self) -> dict[str, Any]:
         decisions = self.room.state.decisions
-        subjects = ("arriving", *term_subjects(decisions), "terms.again", "kpis", "retro")
+        later = ("terms.again", "journey.promises", "kpis", "retro")
+        subjects = ("arriving", *term_subjects(decisions), *later)
         return {name: decisions[name].version for name in subjects if name in decisions}
 
     def _export(self) -> None:

@@ -32,6 +32,21 @@ def _key(activity: Activity, proposal: Text) -> str:
     return consent_prefix(activity.key) + name
 
 
+def _asked_about(activity: Activity) -> str:
+    """Return what names the proposal as it stands; nothing while it cannot be said yet."""
+    try:
+        return _key(activity, activity.proposal_text())
+    except WorkshopError:
+        return ""
+
+
+def _changed() -> WorkshopError:
+    return WorkshopError(
+        N_("The proposal was changed after the round was asked."),
+        hint=N_("Ask the round again, then choose the answer anew."),
+    )
+
+
 def ask_phones(activity: Activity, proposal: Text) -> None:
     """Ask everybody's phone for objections to a proposal; an earlier one is dropped.
 
@@ -96,13 +111,17 @@ def consent_panel(activity: Activity, record: Callable[[list[str]], None]) -> w.
     question = f"{activity.key}.consent"
 
     def standing() -> dict[str, str]:
-        return {"answer": "", "objection": ""} | room.state.item(question, "both")
+        return {"answer": "", "objection": "", "of": ""} | room.state.item(question, "both")
 
     def keep(part: str, value: str) -> None:
-        room.say(question, "both", standing() | {part: value}, "both")
+        said = standing() | {part: value, "of": _asked_about(activity)}
+        room.say(question, "both", said, "both")
 
     def press(_: object) -> None:
         by_phone = phone_objections(activity)
+        if standing()["answer"] and standing()["of"] != _asked_about(activity):
+            answer.children[0].value = ""
+            raise _changed()
         if standing()["answer"] == "" and _phones_answered(activity):
             record(by_phone)
         else:

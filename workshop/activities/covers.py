@@ -65,9 +65,15 @@ def both_covered(activity: Activity, sides: Sequence[TwoSides] = SIDES) -> Works
 
 
 def at_keyboard(activity: Activity) -> tuple[TwoSides, ...]:
-    """Return the sides with too few phones to be shown apart: they speak at the keyboard."""
+    """Return the sides that speak at the keyboard: those whose phones may not be shown apart.
+
+    A few phones of one side keep the other one from being shown as well: what is left after
+    taking it from the whole would be theirs.
+    """
     phones = Counter(one.side for one in activity.room.state.participants.values())
-    return tuple(side for side in SIDES if phones[side] < FEWEST)
+    if any(0 < phones[side] < FEWEST for side in SIDES):
+        return SIDES
+    return tuple(side for side in SIDES if not phones[side])
 
 
 def answered_or_covered(activity: Activity, question: str) -> WorkshopError | None:

@@ -9,9 +9,9 @@ from workshop.activities.definition_fields import rule_editor, sentence_field
 from workshop.activities.merge_panel import MergePanel
 from workshop.activities.mode import SIDES
 from workshop.activities.term_findings import list_html
-from workshop.activities.term_numbers import conversion_figure, numbers_table
+from workshop.activities.term_numbers import numbers_table, small_print
 from workshop.terms.comparison import compare
-from workshop.terms.consequence import consequences
+from workshop.terms.consequence import consequences_of
 from workshop.terms.definition import Definition
 from workshop.terms.merge import merge, merged_rule
 from workshop.terms.rule import Group, Rule, parse_rule
@@ -88,11 +88,11 @@ class ProposalDesk:
         crm = activity.stage.crm
         rules = activity.rules() | {"agreed": rule}
         comparison = compare(crm, rules)
-        costs = consequences(crm, rules)
+        costs = consequences_of(comparison)
         return (
             f"<p class='ot-in-words'>{esc(rule_sentence(rule, words))}</p>"
             + numbers_table(comparison, costs, rules, words)
-            + conversion_figure(comparison, rules, words)
+            + f"<p><small>{esc(small_print(comparison, words))}</small></p>"
             + list_html(activity.lint(rule), words)
         )
 

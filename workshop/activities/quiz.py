@@ -181,7 +181,11 @@ def questions() -> list[Question]:
 
 
 def _single(name: str, end: str, prompt: str) -> Single:
-    asked = both("And the other side? {question}", question="{question}") if end else both(prompt)
+    asked = (
+        both("And the other side, what does it say to “{question}”", question="{question}")
+        if end
+        else both(prompt)
+    )
     if end:
         own = both(prompt)
         asked = {lang: text.replace("{question}", own[lang]) for lang, text in asked.items()}

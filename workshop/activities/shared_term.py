@@ -23,9 +23,11 @@ from workshop.activities.term_numbers import (
 from workshop.activities.term_questions import case_question, side_rule, think_questions
 from workshop.agenda import Beat, chosen_terms
 from workshop.errors import WorkshopError
-from workshop.terms.comparison import cases_in_between, check_needs, compare
-from workshop.terms.consequence import consequences
+from workshop.terms.case import cases_in_between
+from workshop.terms.comparison import compare
+from workshop.terms.consequence import consequences_of
 from workshop.terms.definition import Definition
+from workshop.terms.judged import check_needs
 from workshop.terms.linter import lint
 from workshop.terms.rule import Rule, parse_rule
 from workshop.terms.sentence import rule_sentence
@@ -42,7 +44,8 @@ if TYPE_CHECKING:
     from workshop.activities.solo.persona import Persona
     from workshop.activities.stage import Stage
     from workshop.room.question import Question
-    from workshop.terms.comparison import Case, Comparison
+    from workshop.terms.case import Case
+    from workshop.terms.comparison import Comparison
     from workshop.terms.finding import Finding
     from workshop.terms.term import Term
     from workshop.words import Text
@@ -142,7 +145,7 @@ class SharedTerm(Activity):
     def reveal(self) -> list[w.Widget]:
         comparison = self.comparison()
         rules = self.rules()
-        costs = consequences(self.stage.crm, rules)
+        costs = consequences_of(comparison)
         return [
             block(f"<h2>{esc(finding(comparison, self.word, self.words))}</h2>", "ot-finding"),
             columns(*(self._definition_card(side) for side in SIDES)),
@@ -231,12 +234,12 @@ class SharedTerm(Activity):
         if not proposal.sentence.strip():
             raise WorkshopError(
                 N_("The agreed rule has no sentence yet."),
-                hint=N_("Say it in words people use: “A contact is a lead when …”"),
+                hint=N_("Say it in words that people use at the table."),
             )
         if proposal.rule.is_empty:
             raise WorkshopError(
                 N_("The agreed rule has no criterion yet."),
-                hint=N_("As it stands, everybody is a lead. Add what makes the difference."),
+                hint=N_("As it stands, the word fits everything. Add what makes the difference."),
             )
         self.record(agreed_term(self.stage, self.term, proposal, objections))
 

@@ -21,7 +21,7 @@ from workshop.agenda import Beat, term_subjects
 from workshop.agenda.course import AGAIN
 from workshop.errors import WorkshopError
 from workshop.room.question import Sort
-from workshop.terms.comparison import cases
+from workshop.terms.case import cases
 from workshop.terms.rule import Rule, parse_rule
 from workshop.terms.sentence import rule_sentence
 from workshop.terms.sorting import choose_cards, second_sorting
@@ -163,7 +163,7 @@ class SecondSorting(_Sorting):
                 return rank, parse_rule(entry["rule"])
         raise WorkshopError(
             N_("There is no agreed word to sort by yet."),
-            hint=N_("Agree on Lead, MQL or SQL first; the other words say nothing about contacts."),
+            hint=N_("Agree on Lead, MQL or SQL first: into these the cards are sorted."),
         )
 
     def _reminder(self) -> str:

@@ -17,7 +17,7 @@ from workshop.charts.alpha import alpha_chart
 from workshop.charts.split import Split as SplitRow
 from workshop.charts.split import split_chart
 from workshop.terms.agreement import agreement, change
-from workshop.terms.comparison import covered_keys
+from workshop.terms.case import covered_keys
 from workshop.terms.moves import moved
 from workshop.terms.reproduction import reproduction
 from workshop.terms.split import case_splits, within_and_between
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from workshop.room.question import Sort
     from workshop.room.state import RoomState
     from workshop.terms.agreement import Change
-    from workshop.terms.comparison import Case
+    from workshop.terms.case import Case
     from workshop.terms.reproduction import Reproduction
     from workshop.words import Words
 

@@ -65,7 +65,7 @@ def _shape(comparison: Comparison, word: str, words: Words) -> str:
     """Ask about how the two rules lie to each other."""
     sales, marketing = (comparison.rule(side).cases for side in ("sales", "marketing"))
     if not sales or not marketing:
-        return words("One of you catches nobody. Is that what you wanted to say?")
+        return words("One of your rules fits nothing. Is that what you wanted to say?")
     if (comparison.overlap("sales", "marketing") or 0) >= CLOSE:
         return words("You are nearly at one. Who are the few you still see differently?")
     if max(sales, marketing) >= FAR * min(sales, marketing):

@@ -83,6 +83,10 @@ class TermChoice(Activity):
         Raises:
             WorkshopError: if it says nothing, is too long, or is offered already.
         """
+        if not label.strip():
+            raise WorkshopError(
+                N_("The word has no letters yet."), hint=N_("Type it first, then add it.")
+            )
         text = plain_text(label, LONGEST)
         known = {term.text(lang).casefold() for term in self._offered().values() for lang in LANGS}
         if text.casefold() in known:

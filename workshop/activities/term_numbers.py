@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from workshop.stats import Interval
     from workshop.terms.comparison import Comparison, Tally
     from workshop.terms.consequence import Consequence
     from workshop.terms.rule import Rule
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def finding(comparison: Comparison, word: str, words: Words) -> str:
     """Return what the comparison shows, in one sentence."""
     if not comparison.union:
-        return words("No rule covers anybody yet.")
+        return words("No rule fits a single case yet.")
     said = words(
         "“{word}” fits {sales} for sales and {marketing} for marketing. You agree on {both}.",
         word="{word}",
@@ -59,6 +60,7 @@ def numbers_table(
     """
     head = ["", *(side_name(name, words) for name in rules)]
     tallies = {name: comparison.rule(name) for name in rules}
+    top = max((one.interval.high for one in tallies.values() if one.interval), default=1.0)
     body = [
         [words("Cases"), *(words.number(one.cases) for one in tallies.values())],
         [
@@ -67,7 +69,7 @@ def numbers_table(
         ],
         [
             words("Won within {days} days", days=comparison.window_days),
-            *(_conversion(tallies[name], rules[name], words) for name in rules),
+            *(_conversion(tallies[name], rules[name], top, words) for name in rules),
         ],
         [
             words("Of all {n} that ever won", n=words.number(comparison.total.ever_won)),
@@ -101,7 +103,7 @@ def _share(part: int, whole: int, words: Words) -> str:
     return words.percent(part / whole) if whole else "–"
 
 
-def _conversion(tally: Tally, rule: Rule, words: Words) -> str:
+def _conversion(tally: Tally, rule: Rule, top: float, words: Words) -> str:
     if is_circular(rule):
         return esc(words("says nothing: the rule asks for the outcome"))
     if tally.conversion is None or tally.interval is None:
@@ -112,7 +114,17 @@ def _conversion(tally: Tally, rule: Rule, words: Words) -> str:
         high=words.percent(tally.interval.high),
         n=words.number(tally.mature),
     )
-    return f"<b>{words.percent(tally.conversion)}</b><br><small>{esc(spread)}</small>"
+    bar = _interval_bar(tally.conversion, tally.interval, top)
+    return f"<b>{words.percent(tally.conversion)}</b>{bar}<small>{esc(spread)}</small>"
+
+
+def _interval_bar(value: float, between: Interval, top: float) -> str:
+    """Return an interval with its point, on the axis from zero to `top` that all rules share."""
+    low, high, point = (f"{100 * x / top:.1f}%" for x in (*between, value))
+    return (
+        '<span class="ot-interval" aria-hidden="true">'
+        f'<i style="left:{low};right:calc(100% - {high})"></i><b style="left:{point}"></b></span>'
+    )
 
 
 def numbers_line(covered: Tally, total: Tally, rule: Rule, as_of: date, words: Words) -> str:

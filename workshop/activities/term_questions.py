@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workshop.room.question import Question
     from workshop.room.result import Result
     from workshop.room.state import RoomState
-    from workshop.terms.comparison import Case
+    from workshop.terms.case import Case
     from workshop.terms.rule import Rule
     from workshop.terms.term import Term
     from workshop.words import Text

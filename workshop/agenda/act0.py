@@ -73,7 +73,7 @@ CUES: dict[str, dict[str, Cue]] = {
         "reveal": Cue(
             N_(
                 "Look at the longest line first: there you live in two different companies. The"
-                " state below is your own opinion of yourselves and no test."
+                " state above is your own opinion of yourselves and no test."
             ),
             minutes(None, None, (2, 4, 6)),
             N_("The gap between the sides says more than the mean."),

@@ -112,7 +112,7 @@ class Charter:
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all is agreed."""
-        return not (self.terms or self.kpis or self.actions)
+        return not (self.terms or self.promises or self.kpis or self.actions)
 
     def data_form(self) -> dict[str, Any]:
         """Return the charter as plain JSON data, rules included, to run again next quarter."""

@@ -46,7 +46,8 @@ def _compare(options: argparse.Namespace, words: Words) -> int:
     from workshop.cli.compared import Compared, compared_report  # noqa: PLC0415
     from workshop.cli.numbers import opened  # noqa: PLC0415
     from workshop.cli.rule_files import read_rules  # noqa: PLC0415
-    from workshop.terms.comparison import WINDOW_DAYS, compare  # noqa: PLC0415
+    from workshop.terms.comparison import compare  # noqa: PLC0415
+    from workshop.terms.judged import WINDOW_DAYS  # noqa: PLC0415
     from workshop.terms.linter import lint  # noqa: PLC0415
 
     rules = read_rules(options.rules)

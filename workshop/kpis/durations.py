@@ -70,7 +70,7 @@ def response_time(question: Question) -> Cases:
 
 def _never(tally: Mapping[str, Any]) -> Beside | None:
     silent = tally["never_answered"] or 0
-    asked = silent + len(tally["durations"] or [])
+    asked = silent + tally["n_timed"]
     return share_beside("never", silent, asked) if asked else None
 
 

@@ -8,14 +8,11 @@ from workshop.kpis.cases import Cases, key_of, linked
 from workshop.kpis.durations import days_between
 from workshop.kpis.measure import MEDIAN, SHARE
 from workshop.kpis.shares import handed_over
-from workshop.terms.entity import rows
 
 if TYPE_CHECKING:
     import ibis
 
     from workshop.kpis.question import Question
-
-ACCOUNT_FIELDS = ("segment", "country", "industry", "employees")
 
 
 def reasons_given(question: Question) -> Cases:
@@ -63,9 +60,9 @@ def recycled_accepted(question: Question) -> Cases:
         accepted=again.accepted.any(),
         due=again.counted.any(),
     )
-    crm = question.crm
-    fields = rows("contacts", crm.table, crm.tables, ACCOUNT_FIELDS)
-    people = fields.filter(fields.contact_id.notnull()).distinct(on="contact_id", keep="first")
+    contacts = question.crm.table("contacts")
+    people = contacts.filter(contacts.contact_id.notnull())
+    people = people.distinct(on="contact_id", keep="first")
     table = linked(people.inner_join(back, [("contact_id", "who")]))
     table = table.mutate(
         key=table.contact_id,

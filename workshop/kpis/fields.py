@@ -53,13 +53,13 @@ def with_field(
     question: Question, entity: str, cases: ibis.Table, name: str, *, home: str, field: str
 ) -> ibis.Table:
     """Return the cases with a field's value as text in column `name`, null where there is none."""
-    if home == entity or (entity == "contacts" and home == "accounts"):
+    if home == entity:
         return cases.mutate(**{name: as_text(cases[field])})
     crm = question.crm
     if home == "contacts":
         return _looked_up(cases, "contact_id", crm.table("contacts"), field, name)
     linked = cases.mutate(**{f"{name}_of": cases.account_id})
-    if not crm.missing(("contacts.contact_id", "contacts.account_id")):
+    if entity != "contacts" and not crm.missing(("contacts.contact_id", "contacts.account_id")):
         linked = _or_of_contact(linked, crm.table("contacts"), f"{name}_of")
     return _looked_up(linked, f"{name}_of", crm.table("accounts"), field, name).drop(f"{name}_of")
 

@@ -12,7 +12,7 @@ from workshop.kpis.assumptions import Assumptions
 from workshop.kpis.business_hours import Calendar
 from workshop.kpis.value import Caveat
 from workshop.terms.compile import covers
-from workshop.terms.entity import BESIDE, Entity, rows
+from workshop.terms.entity import Entity, rows
 from workshop.terms.term import TERMS
 from workshop.words import N_
 
@@ -74,7 +74,7 @@ class Question:
     def leads(self, term: str = "lead") -> ibis.Table:
         """Return the contacts a term covers, first seen by the as-of date or undated.
 
-        They carry the fields of their accounts. Without a rule every contact counts.
+        Without a rule every contact counts.
         """
         contacts = self._covered("contacts", term)
         return contacts.filter(self._seen(contacts, "created_at"))
@@ -112,8 +112,7 @@ class Question:
 
     def _covered(self, entity: Entity, term: str) -> ibis.Table:
         rule = self.rule(term)
-        beside = {name for other, names in BESIDE[entity] if other == "accounts" for name in names}
-        wanted = beside | set(rule.field_names() if rule else ())
+        wanted = rule.field_names() if rule else ()
         cases = rows(entity, self.crm.table, self.crm.tables, wanted, self.end)
         return cases if rule is None else cases.filter(covers(rule, cases))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from workshop.terms.comparison import Case
+    from workshop.terms.case import Case
 
 CLEAR_YES, CLEAR_NO = 0.8, 0.2
 """Share of the plausible rules from which, and up to which, a case is clear."""

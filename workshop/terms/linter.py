@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from workshop.crm.schema import Stage
 from workshop.stats import MIN_N
-from workshop.terms.comparison import WINDOW_DAYS, is_circular, known_cases
+from workshop.terms.comparison import is_circular
 from workshop.terms.derived import DERIVED
 from workshop.terms.entity import fields
 from workshop.terms.filled import filled
 from workshop.terms.finding import KINDS, Finding
+from workshop.terms.judged import WINDOW_DAYS, known_cases
 from workshop.terms.patterns import patterns
 from workshop.terms.rule import ALWAYS
 from workshop.terms.sensitivity import is_tipping, shifted, tippings

@@ -12,17 +12,10 @@ import ibis
 from ibis import _
 
 from workshop.crm.schema import Kind
-from workshop.terms.comparison import (
-    EARLY,
-    KNOWN_THEN,
-    WINDOW_DAYS,
-    cases,
-    end_of,
-    judged_cases,
-    known_cases,
-)
+from workshop.terms.case import EARLY, KNOWN_THEN, cases
 from workshop.terms.deck import Candidate
 from workshop.terms.entity import Entity, fields, key_of
+from workshop.terms.judged import WINDOW_DAYS, end_of, judged_cases, known_cases
 from workshop.terms.rule import Rule
 from workshop.terms.sensitivity import shifted
 from workshop.terms.template import TEMPLATES, TICKS
@@ -32,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from workshop.crm.store import Crm
-    from workshop.terms.comparison import Case
+    from workshop.terms.case import Case
 
 MOST_RULES = 7
 """Rules the cases are held against; more would only tell apart what nobody sees on a card."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workshop.terms.comparison import known_cases
 from workshop.terms.compile import covers
+from workshop.terms.judged import known_cases
 from workshop.terms.patterns import patterns
 from workshop.terms.rule import Criterion
 from workshop.terms.steps import THRESHOLDS, scales, step

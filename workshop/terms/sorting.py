@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from workshop.terms.comparison import cases
+from workshop.terms.case import cases
 from workshop.terms.deck import Draw
 from workshop.terms.moves import values_of
 from workshop.terms.pool import candidates
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workshop.crm.store import Crm
-    from workshop.terms.comparison import Case
+    from workshop.terms.case import Case
     from workshop.terms.deck import Candidate
     from workshop.terms.rule import Rule
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.activities.guessing import Guessing
 from workshop.agenda import Beat
-from workshop.charts.crowd import crowd_chart
+from workshop.charts.crowd import NOT_THERE, crowd_chart
 from workshop.journey.ball import NAMES
 from workshop.journey.crowd import crowd
 from workshop.journey.notes import said
@@ -16,6 +17,8 @@ from workshop.widgets.html import block, esc, figure, table
 from workshop.words import N_, both
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import ipywidgets as w
 
     from workshop.activities.solo.persona import Persona
@@ -70,7 +73,7 @@ class CrowdWay(Guessing):
 
     def _picture(self) -> str:
         words, found = self.words, self.crowd()
-        notes = " ".join(said(found.caveats, words))
+        notes = " ".join([*_lacks(found.stages, words), *said(found.caveats, words)])
         if not found.stages or not found.n:
             return f"<p>{esc(notes or words('No case to compute it from.'))}</p>"
         return (
@@ -93,20 +96,26 @@ def question() -> Single:
 
 
 def stuck_at(found: Crowd) -> Stage | None:
-    """Return the stage after which most go no further; None where there is nobody."""
-    stages = [one for one in found.stages[:-1] if sum(one.standing.values())]
+    """Return the stage after which most go no further; None where there is nobody.
+
+    Where the data cannot show the next step, nobody knows who stands before it.
+    """
+    steps = pairwise(found.stages)
+    stages = [one for one, then in steps if sum(one.standing.values()) and not then.missing]
     return max(stages, key=lambda one: sum(one.standing.values()), default=None)
 
 
 def finding(found: Crowd, words: Words) -> str:
     """Return what the picture shows, in a sentence or two."""
-    won = found.stages[-1].came
-    told = words(
-        "Of {all} contacts {won} become customers within {days} days.",
-        all=words.number(found.n),
-        won=words.number(won),
-        days=words.number(found.window_days),
-    )
+    won = found.stages[-1]
+    (told,) = _lacks([won], words) or [
+        words(
+            "Of {all} contacts {won} become customers within {days} days.",
+            all=words.number(found.n),
+            won=words.number(won.came),
+            days=words.number(found.window_days),
+        )
+    ]
     shares = {side: found.ball_share(side) for side in ("marketing", "sales")}
     if None in shares.values():
         return told
@@ -116,6 +125,14 @@ def finding(found: Crowd, words: Words) -> str:
     }
     ball = words("Who had the ball while they waited: {marketing}, {sales}.", **said_shares)
     return f"{told} {ball}"
+
+
+def _lacks(stages: Iterable[Stage], words: Words) -> list[str]:
+    """Return in a sentence which columns these stages lack; nothing where they lack none."""
+    columns = dict.fromkeys(column for one in stages for column in one.missing)
+    if not columns:
+        return []
+    return [words("Not shown: the data lacks {columns}.", columns=", ".join(columns))]
 
 
 def _table(found: Crowd, words: Words) -> str:
@@ -129,6 +146,8 @@ def _table(found: Crowd, words: Words) -> str:
 
 
 def _row(one: Stage, words: Words) -> list[str]:
+    if one.missing:
+        return [esc(words(one.label)), "–", esc(words(NOT_THERE)), "–"]
     stay = ", ".join(
         f"{words.number(n)} {words(FATE_LABELS[fate])}" for fate, n in one.standing.items() if n
     )

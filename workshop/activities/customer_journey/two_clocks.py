@@ -76,7 +76,9 @@ class TwoClocks(Guessing):
         for spot in self.stage.once(f"{KEY}.blind", lambda: blind_spots(self.stage.crm)):
             found = spot.text(self.words)
             small = esc(" ".join(said(spot.answer.caveats, self.words)))
-            told = f"<p>{esc(found)}</p><p><small>{small}</small></p>" if found else f"<p>{small}</p>"
+            told = (
+                f"<p>{esc(found)}</p><p><small>{small}</small></p>" if found else f"<p>{small}</p>"
+            )
             cards.append(
                 block(
                     f"<h3>{side_badge(spot.side, self.words)}</h3>{told}",
