@@ -120,9 +120,14 @@ def promise(person: Person) -> None:
     person.page.locator(".ot-big", has_text=four).wait_for()
     person.look()
     person.go("Decide", 4)
+    promise_something(person)
+    person.consent_and_record()
+
+
+def promise_something(person: Person) -> None:
+    """Give one promise in each direction, at the keyboard."""
     person.field(REASON).check()
     person.page.locator(".ot-panel-marketing .ot-tick input[type=checkbox]").first.check()
-    person.consent_and_record()
 
 
 def choose_kpis(person: Person) -> None:
@@ -135,10 +140,7 @@ def choose_kpis(person: Person) -> None:
     person.go("Reveal", 2)
     person.go("Talk about it", 3)
     person.go("Decide", 4)
-    for place in range(len(KPIS)):
-        person.page.locator("input[type=number]").nth(place).fill("15")
-        person.field("Owner in sales (a role)", place).fill("Leitung Innendienst")
-        person.field("Owner in marketing (a role)", place).fill("Kampagnenleitung")
+    own_numbers(person)
     person.consent_and_record()
     person.station("What if?")
     person.field("Share of hand-offs accepted").select_option(label=words.percent(0.8, 0))
@@ -148,6 +150,14 @@ def choose_kpis(person: Person) -> None:
     person.press("Save as HTML and PNG")
     person.page.get_by_text(words("Saved:")).wait_for()
     person.look()
+
+
+def own_numbers(person: Person) -> None:
+    """Set a target and a pair of owners for each number."""
+    for place in range(len(KPIS)):
+        person.page.locator("input[type=number]").nth(place).fill("15")
+        person.field("Owner in sales (a role)", place).fill("Leitung Innendienst")
+        person.field("Owner in marketing (a role)", place).fill("Kampagnenleitung")
 
 
 def look_back(person: Person) -> None:

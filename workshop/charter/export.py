@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from workshop.errors import WorkshopError
+from workshop.papers import lay_down
 from workshop.words import N_, Words
 
 if TYPE_CHECKING:
@@ -37,16 +38,14 @@ def html(charter: Charter) -> str:
 def export(charters: Iterable[Charter], folder: Path) -> list[Path]:
     """Write each charter (one a language) as Markdown, HTML and JSON, and return the files.
 
-    Everything is written beside the older charter before any of it is replaced, so that the
-    older one survives a full disk.
-
     Raises:
         WorkshopError: if the folder cannot be written.
     """
     texts = {name: text for charter in charters for name, text in _files(charter).items()}
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return _write(folder, texts)
+        # Half an emoji, cut off by a text field, must not keep a charter from its paper.
+        files = {name: text.encode("utf-8", errors="replace") for name, text in texts.items()}
+        return lay_down(folder, files)
     except OSError as error:
         raise WorkshopError(
             N_("The charter cannot be written."),
@@ -64,18 +63,6 @@ def _files(charter: Charter) -> dict[str, str]:
         "json": json.dumps(charter.data_form(), ensure_ascii=False, indent=2) + "\n",
     }
     return {f"charter_{charter.lang}.{kind}": text for kind, text in texts.items()}
-
-
-def _write(folder: Path, texts: dict[str, str]) -> list[Path]:
-    drafts = {folder / f"{name}.draft": text for name, text in texts.items()}
-    try:
-        for draft, text in drafts.items():
-            # Half an emoji, cut off by a text field, must not keep a charter from its paper.
-            draft.write_bytes(text.encode("utf-8", errors="replace"))
-        return [draft.replace(draft.with_suffix("")) for draft in drafts]
-    finally:
-        for draft in drafts:
-            draft.unlink(missing_ok=True)
 
 
 def _render(template: str, charter: Charter) -> str:

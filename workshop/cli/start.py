@@ -99,10 +99,15 @@ def _start(options: argparse.Namespace, words: Words) -> int:
 def _left_at(session: Session) -> str | None:
     """Return the act people were in when the session was closed; None for a new one."""
     from workshop.acts import act_of  # noqa: PLC0415
+    from workshop.errors import WorkshopError  # noqa: PLC0415
     from workshop.room.log import open_log  # noqa: PLC0415
     from workshop.room.room import Room  # noqa: PLC0415
 
-    left = act_of(Room(open_log(session)).state.activity)
+    try:
+        left = act_of(Room(open_log(session)).state.activity)
+    except WorkshopError:
+        # Each act says itself, where people see it, that its room cannot be opened.
+        return None
     return left.key if left else None
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workshop.dashboard.page import page
 from workshop.dashboard.picture import picture
 from workshop.errors import WorkshopError
+from workshop.papers import lay_down
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ def export(
 ) -> list[Path]:
     """Write each dashboard (one a language) as HTML and PNG, and return the files.
 
-    Everything is written beside the older dashboard before any of it is replaced, so that the
-    older one survives a full disk.
-
     Args:
         dashboards: one a language.
         folder: where to; made if it is not there.
@@ -41,8 +39,7 @@ def export(
         contents[f"dashboard_{one.lang}.html"] = page(one).encode("utf-8", errors="replace")
         contents[f"dashboard_{one.lang}.png"] = picture(one)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return _write(folder, contents)
+        return lay_down(folder, contents)
     except OSError as error:
         raise WorkshopError(
             N_("The dashboard cannot be written."),
@@ -51,14 +48,3 @@ def export(
             folder=folder,
             reason=error.strerror or str(error),
         ) from error
-
-
-def _write(folder: Path, contents: dict[str, bytes]) -> list[Path]:
-    drafts = {folder / f"{name}.draft": content for name, content in contents.items()}
-    try:
-        for draft, content in drafts.items():
-            draft.write_bytes(content)
-        return [draft.replace(draft.with_suffix("")) for draft in drafts]
-    finally:
-        for draft in drafts:
-            draft.unlink(missing_ok=True)

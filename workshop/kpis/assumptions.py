@@ -19,7 +19,6 @@ class Assumptions:
     Attributes:
         sla_hours: business hours within which sales answers a new lead.
         silence_days: business days after which silence on a hand-off counts as a no.
-        minutes_per_lead: minutes of work of sales for one lead.
         goal: revenue of the as-of date's calendar year, in the data's currency.
         gross_margin: gross profit / revenue, between 0 and 1.
         monthly_revenue_per_account: in the data's currency.
@@ -30,7 +29,6 @@ class Assumptions:
 
     sla_hours: float = 8
     silence_days: int = 5
-    minutes_per_lead: float = 20
     goal: float | None = None
     gross_margin: float | None = None
     monthly_revenue_per_account: float | None = None
@@ -62,7 +60,6 @@ YEARS, MONEY = 3650, 1e15
 RANGES: dict[str, Range] = {
     "sla_hours": Range(N_("Business hours until the first answer"), 1000),
     "silence_days": Range(N_("Business days until silence is a no"), 250, whole=True),
-    "minutes_per_lead": Range(N_("Minutes of work for one lead"), 10_000),
     "goal": Range(N_("Revenue goal of the year"), MONEY),
     "gross_margin": Range(N_("Gross margin (0 to 1)"), 1),
     "monthly_revenue_per_account": Range(N_("Revenue of one account in a month"), MONEY),

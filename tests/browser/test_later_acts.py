@@ -1,0 +1,169 @@
+"""Acts 2 and 3 with phones and alone; at one keyboard they are walked on the whole way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hall import Hall
+from kit import drawn, open_page, running, troubles
+from person import Person
+from seat import axe_troubles
+from walks import KPIS, REASON, SILENCE, TOUCHES, own_numbers, promise_something
+
+from workshop.activities.mode import ALONE
+from workshop.words import LANGS, Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+    from seat import Seat
+
+PHONES = ("Sales", "Marketing")
+
+
+def guess(seat: Seat, place: int, value: str) -> None:
+    """Type a number and send it."""
+    field = seat.question(place).locator("input[type=text]")
+    field.wait_for()
+    field.fill(value)
+    seat.send(place)
+    seat.stored(place)
+
+
+def choose(seat: Seat, place: int, *labels: str) -> None:
+    """Tick options by their words and send them; without any take the first one."""
+    question = seat.question(place)
+    question.locator("input").first.wait_for()
+    for label in labels:
+        question.get_by_label(seat.words(label)).first.check()
+    if not labels:
+        question.locator("input").first.check()
+    seat.send(place)
+    seat.stored(place)
+
+
+def to_station(hall: Hall, title: str) -> None:
+    """Let the presenter lead on, and the phones follow."""
+    hall.next_station(hall.words(title))
+    for seat in hall.seats:
+        seat.page.locator("header", has_text=hall.words(title)).wait_for()
+
+
+def travel_by_phone(hall: Hall) -> None:
+    """Act 2: guesses by phone, promises by consent."""
+    keyboard = Person(hall.projector, hall.words, "phones")
+    for number, seat in enumerate(hall.seats):
+        guess(seat, 0, str(5 + number))
+        guess(seat, 1, str(20 + number))
+    hall.next(2)
+    hall.projector.locator(".ot-figure svg").first.wait_for()
+    hall.next(3)
+    for title in ("Everybody’s way", "Two clocks"):
+        to_station(hall, title)
+        for seat in hall.seats:
+            choose(seat, 0)
+        hall.next(2)
+        hall.projector.locator(".ot-figure svg").first.wait_for()
+        hall.next(3)
+    to_station(hall, "Promises")
+    for seat in hall.seats:
+        seat.question(0).locator("textarea").fill("Ein Wort zurück")
+        seat.send(0)
+        choose(seat, 1, REASON)
+    hall.next(2)
+    hall.next(3)
+    hall.next(4)
+    promise_something(keyboard)
+    keyboard.press("Ask the phones")
+    for seat in hall.seats:
+        choose(seat, 0)
+    keyboard.press("Record it")
+    hall.shows_beat(5)
+
+
+def number_by_phone(hall: Hall) -> None:
+    """Act 3: three numbers by phone, the sheet at the keyboard, consent by phone."""
+    keyboard = Person(hall.projector, hall.words, "phones")
+    for seat in hall.seats:
+        choose(seat, 0, *KPIS)
+    hall.next(2)
+    hall.next(3)
+    hall.next(4)
+    own_numbers(keyboard)
+    keyboard.page.wait_for_timeout(700)
+    keyboard.press("Ask the phones")
+    for seat in hall.seats:
+        choose(seat, 0)
+    keyboard.press("Record it")
+    hall.shows_beat(5)
+    hall.next_station(hall.words("What if?"))
+    hall.next_station(hall.words("Dashboard"))
+    hall.projector.locator("iframe").wait_for()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_acts_2_and_3_with_phones(lang: str, tmp_path: Path, chromium: Browser) -> None:
+    """Phones guess, choose and consent; the presenter leads; the projector shows no error."""
+    with running(tmp_path, lang) as kit:
+        hall = Hall(chromium, kit, "customer_journey", PHONES)
+        travel_by_phone(hall)
+        hall.desk.locator("[data-name=next]").click()
+        hall.projector.locator("h1", has_text=hall.words("Joint KPIs")).wait_for()
+        drawn(hall.projector)
+        number_by_phone(hall)
+
+        assert [] == axe_troubles(hall.projector, ".ot-programme")
+        assert [] == troubles(hall.projector)
+        assert [] == [one for seat in hall.seats for one in seat.troubles]
+        hall.close()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_acts_2_and_3_alone(lang: str, tmp_path: Path, chromium: Browser) -> None:
+    """The persona has guessed, chosen and wished already; the learner does the rest."""
+    words = Words(lang)
+    with running(tmp_path, lang) as kit:
+        person = Person(open_page(chromium, kit, lang), words, "alone")
+        alone = words(ALONE, side=words("Sales"))
+        person.field("Who is sitting here?").select_option(label=alone)
+        person.page.locator(".ot-lid").first.wait_for()
+        person.page.goto(kit.address_of("customer_journey"))
+        drawn(person.page)
+        for label, unit in ((TOUCHES, "touches"), (SILENCE, "days")):
+            person.page.get_by_label(f"{words(label)} ({words(unit)})", exact=True).fill("9")
+        finish(person)
+        person.go("Talk about it", 3)
+        for title in ("Everybody’s way", "Two clocks"):
+            person.station(title)
+            person.fill_drop_downs(2)
+            finish(person)
+            person.go("Talk about it", 3)
+        person.station("Promises")
+        person.page.locator("textarea").first.fill("Ruf an")
+        person.field(REASON).check()
+        finish(person)
+        person.go("Talk about it", 3)
+        person.go("Decide", 4)
+        promise_something(person)
+        person.consent_and_record()
+        person.next_act("joint_kpis")
+        for label in KPIS:
+            person.field(label).check()
+        finish(person)
+        person.go("Talk about it", 3)
+        person.go("Decide", 4)
+        own_numbers(person)
+        person.consent_and_record()
+
+        assert [] == axe_troubles(person.page, ".ot-programme")
+        assert [] == troubles(person.page)
+        person.page.close()
+
+
+def finish(person: Person) -> None:
+    """Cover one's own side and reveal."""
+    person.press("We are done")
+    person.page.locator(".ot-lid").nth(1).wait_for()
+    person.go("Reveal", 2)
