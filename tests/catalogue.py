@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent / "workshop"
 GERMAN = ROOT / "locale" / "de" / "LC_MESSAGES" / "messages.po"
-KEYWORDS = {"words": None, "N_": None, "both": None, "plural": (1, 2)}
+KEYWORDS = {"words": None, "_words": None, "N_": None, "both": None, "plural": (1, 2)}
 
 
 def python_messages(

@@ -9,9 +9,13 @@ from screen import choose, press
 
 from workshop.activities.joint_kpis import PICKS, JointKpis
 from workshop.agenda import Beat
+from workshop.kpis.catalogue import ask, kpi
+from workshop.kpis.reach import reach
 
 if TYPE_CHECKING:
     from workshop.activities.stage import Stage
+    from workshop.kpis.reach import Reach
+    from workshop.kpis.value import KpiValue
 
 CHOSEN = {
     "sales": ("win_rate", "sales_cycle_won", "lead_to_won"),
@@ -19,6 +23,16 @@ CHOSEN = {
 }
 SHEET = ("lead_to_won", "response_time", "acceptance_rate")
 """What stands on the sheet then: what both chose, and the rest in the catalogue's order."""
+
+
+def asked(stage: Stage, name: str) -> KpiValue:
+    """Return what a KPI is where nothing is agreed, computed once for all tests."""
+    return stage.once(("asked", name), lambda: ask(kpi(name), stage.crm))
+
+
+def reached(stage: Stage, name: str) -> Reach:
+    """Return what its next quarter can bring, computed once for all tests."""
+    return stage.once(("reached", name), lambda: reach(stage.crm, name))
 
 
 def picked(stage: Stage, beat: Beat = Beat.REVEAL) -> JointKpis:
@@ -31,18 +45,24 @@ def picked(stage: Stage, beat: Beat = Beat.REVEAL) -> JointKpis:
 
 
 def filled(stage: Stage, sales: str = "Innendienst", marketing: str = "Kampagnen") -> JointKpis:
-    """Return the act with a complete sheet and the round asked."""
-    act, words = picked(stage, Beat.DECIDE), stage.words
+    """Return the act with a complete sheet."""
+    act = picked(stage, Beat.DECIDE)
     for place in range(3):
         act.write(place, target=12.0, sales=sales, marketing=marketing)
     act.redraw()
+    return act
+
+
+def record(act: JointKpis) -> None:
+    """Ask the round about the sheet as it stands, and press the button."""
+    words = act.words
     no_objection = words("No objection: good enough for now, safe enough to try")
     choose(act.widget, words("Does anybody have a reasoned objection?"), no_objection)
-    return act
+    press(act.widget, words("Record it"))
 
 
 def recorded(stage: Stage, **owners: str) -> JointKpis:
     """Return the act with its numbers agreed."""
     act = filled(stage, **owners)
-    press(act.widget, stage.words("Record it"))
+    record(act)
     return act

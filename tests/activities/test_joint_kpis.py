@@ -8,7 +8,7 @@ import pytest
 from acting import HOSTILE, agreed, hall, vote
 from phones import sit
 from screen import choose, every, field, press, text
-from sheets import CHOSEN, SHEET, filled, picked, recorded
+from sheets import CHOSEN, SHEET, asked, filled, picked, reached, record, recorded
 
 from workshop.activities.assembly import assemble
 from workshop.activities.joint_kpis import CHEATS, FEWEST, JOINT, MOST, PICKS, JointKpis
@@ -16,7 +16,6 @@ from workshop.agenda import Beat
 from workshop.charter.export import html, markdown
 from workshop.errors import WorkshopError
 from workshop.kpis.catalogue import ask, kpi
-from workshop.kpis.reach import reach
 from workshop.kpis.said import footing, headline
 from workshop.widgets.html import esc
 from workshop.words import LANGS, Words
@@ -54,10 +53,8 @@ def test_values_are_hidden_while_people_choose(stage: Stage) -> None:
     """Nobody picks the flattering number."""
     shown = text(JointKpis(stage).widget)
 
-    assert not [
-        name for name in JOINT if f">{headline(ask(kpi(name), stage.crm), stage.words)}" in shown
-    ]
-    assert stage.words.percent(ask(kpi("win_rate"), stage.crm).value or 0) not in shown
+    assert not [name for name in JOINT if f">{headline(asked(stage, name), stage.words)}" in shown]
+    assert stage.words.percent(asked(stage, "win_rate").value or 0) not in shown
 
 
 def test_with_five_chosen_a_sixth_cannot_be_ticked(stage: Stage) -> None:
@@ -125,7 +122,7 @@ def test_the_numbers_chosen_come_first(stage: Stage) -> None:
 def test_numbers_stand_on_the_agreed_term(stage: Stage) -> None:
     """Once Lead is agreed, the cohort is made of those leads, also where it was shown before."""
     act = picked(stage)
-    before = ask(kpi("lead_to_won"), stage.crm)
+    before = asked(stage, "lead_to_won")
     agreed(stage)
     act.redraw()
     answer = ask(kpi("lead_to_won"), stage.crm, terms=stage.terms)
@@ -136,8 +133,7 @@ def test_numbers_stand_on_the_agreed_term(stage: Stage) -> None:
 
 
 def test_how_to_cheat_is_asked_about_the_numbers_chosen(stage: Stage) -> None:
-    """A card lies in the column of a number somebody wants, at most five, named in both languages."""
-    hall(stage, 1, 1)
+    """A card lies in the column of a number somebody wants, named in both languages."""
     act = in_a_hall(stage, *FIVE)
     act.enter(Beat.TALK)
     asked = stage.room.state.questions[CHEATS]
@@ -196,7 +192,7 @@ def test_the_sheet_is_recorded_in_both_languages(stage: Stage) -> None:
     assert list(SHEET) == [line["name"] for line in found["kpis"]]
     assert [0.12, 12.0, 0.12] == [line["target_value"] for line in found["kpis"]]
     for line in found["kpis"]:
-        answer = ask(kpi(line["name"]), stage.crm)
+        answer = asked(stage, line["name"])
         for words in map(Words, LANGS):
             assert headline(answer, words) == line["value"][words.lang]
             assert footing(answer, words) == line["footing"][words.lang]
@@ -211,7 +207,7 @@ def test_what_was_recorded_is_shown_and_can_be_changed(stage: Stage) -> None:
     press(act.widget, stage.words("Change it"))
 
     assert esc(stage.words(kpi("response_time").formula)) in shown
-    assert esc(headline(ask(kpi("lead_to_won"), stage.crm), stage.words)) in shown
+    assert esc(headline(asked(stage, "lead_to_won"), stage.words)) in shown
     assert "Innendienst" in shown
     assert Beat.DECIDE is act.beat
 
@@ -244,7 +240,7 @@ def test_an_incomplete_sheet_is_not_recorded(
     """A target and one owner of each side, or there is no KPI; the reason is said in place."""
     act = filled(stage)
     act.write(0, **part)
-    press(act.widget, stage.words("Record it"))
+    record(act)
 
     assert stage.words(message) in text(act.widget)
     assert stage.room.state.decision("kpis") is None
@@ -254,7 +250,7 @@ def test_every_line_is_checked(stage: Stage) -> None:
     """Also the fourth needs a target and a pair."""
     act = filled(stage)
     press(act.widget, stage.words(MORE))
-    press(act.widget, stage.words("Record it"))
+    record(act)
 
     assert stage.words("A target is missing.") in text(act.widget)
     assert stage.room.state.decision("kpis") is None
@@ -310,7 +306,7 @@ def test_three_lines_stay_whatever_is_pressed(german: Stage) -> None:
 def test_a_target_is_judged_by_the_own_quarters(stage: Stage) -> None:
     """What the number was, what a quarter can bring, and how the target stands to that."""
     act, words = picked(stage, Beat.DECIDE), stage.words
-    found = reach(stage.crm, "lead_to_won")
+    found = reached(stage, "lead_to_won")
     field(act.widget, words("Target in percent"), 0).value = 99.0
     shown = text(act.widget)
 
@@ -379,7 +375,7 @@ def test_a_target_changed_after_the_phones_were_asked_is_not_recorded(stage: Sta
     act, words = filled(stage), stage.words
     press(act.widget, words("Ask the phones"))
     act.write(0, target=30.0)
-    press(act.widget, words("Record it"))
+    record(act)
 
     assert words("The proposal was changed after the phones were asked.") in text(act.widget)
     assert stage.room.state.decision("kpis") is None

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from screen import choose, field, press, text
-from sheets import SHEET, picked
+from sheets import SHEET, asked, picked, reached
 
 from workshop.activities.joint_kpis import JOINT, JointKpis
 from workshop.activities.kpi_panel import UNIT_HINTS, KpiPanel
 from workshop.activities.kpi_sheet import draft_from, target_value
 from workshop.agenda import Beat
 from workshop.kpis.catalogue import KPIS, ask, kpi
-from workshop.kpis.reach import reach
 from workshop.kpis.said import headline
 from workshop.kpis.unit import Unit
 from workshop.widgets.html import esc
@@ -39,14 +38,13 @@ def test_a_target_is_asked_for_in_the_unit_of_the_number() -> None:
 
 @pytest.mark.parametrize("name", JOINT)
 def test_every_number_on_offer_can_be_a_line(stage: Stage, name: str) -> None:
-    """With today's value, its past quarters or why there are none, and what to look at beside."""
+    """With today's value, its unit, and what to look at beside it."""
     act, words, one = picked(stage, Beat.DECIDE), stage.words, kpi(name)
     act.write(0, name=name)
     shown = panel(act)
 
-    assert esc(headline(ask(one, stage.crm), words)) in shown
+    assert esc(headline(asked(stage, name), words)) in shown
     assert words(UNIT_HINTS[one.unit]) in shown
-    assert esc(reach(stage.crm, name).said(words)) in shown
     assert esc(words(KPIS[one.counter].label)) in shown
 
 
@@ -61,7 +59,7 @@ def test_a_target_is_judged_while_it_is_typed(stage: Stage, place: int, target: 
     goal = target / 100 if one.unit is Unit.RATIO else target
 
     assert target == act.draft(place).target
-    assert esc(reach(stage.crm, one.name).judged(goal, words)) in text(act.widget)
+    assert esc(reached(stage, one.name).judged(goal, words)) in text(act.widget)
 
 
 @pytest.mark.parametrize("target", [120.0, -5.0])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workshop.kpis.catalogue import KPIS, kpi, pose
 from workshop.kpis.said import beside_lines, footing, headline
 from workshop.kpis.sql import kpi_sql
+from workshop.kpis.unit import Unit
 from workshop.widgets.html import esc, side_badge
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def value_card(answer: KpiValue, wanted: Iterable[str], sql: str | None, words: 
     badges = " ".join(side_badge(side, words) for side in wanted)
     caveats = "".join(f"<li>{esc(c.text(words))}</li>" for c in answer.caveats)
     beside = "".join(
-        f"<p class='ot-muted'>{esc(line.strip())}</p>" for line in beside_lines(answer, words)
+        f"<p class='ot-muted'>{esc(line.strip(' +'))}</p>" for line in beside_lines(answer, words)
     )
     return (
         f'<article class="ot-card"><h4>{esc(words(one.label))}</h4>'
@@ -48,12 +49,11 @@ def _behind(answer: KpiValue, sql: str | None, words: Words) -> str:
     """Return what a sceptic wants to see: the fraction, and the query."""
     parts = []
     if answer.numerator is not None and answer.denominator:
-        fraction = words(
-            "{part} of {whole}",
-            part=words.number(answer.numerator),
-            whole=words.number(answer.denominator),
-        )
-        parts.append(f"<p>{esc(fraction)}</p>")
+        part, whole = words.number(answer.numerator), words.number(answer.denominator)
+        # Costs are no part of customers.
+        is_part = answer.unit == Unit.RATIO or answer.value == answer.numerator
+        said = words("{part} of {whole}", part=part, whole=whole)
+        parts.append(f"<p>{esc(said if is_part else f'{part} ÷ {whole}')}</p>")
     if sql:
         parts.append(f"<pre>{esc(sql)}</pre>")
     if not parts:

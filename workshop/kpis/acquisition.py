@@ -44,32 +44,46 @@ def cac_media(question: Question, answer: KpiValue) -> KpiValue:
 
 @dataclass(frozen=True)
 class _Bought:
-    """The months that are paid for, what was spent, and how much later customers come of it."""
+    """The months that are paid for, what was spent, and the customers that come of it later.
+
+    Attributes:
+        months: that are paid for.
+        spent: in them.
+        lag: months until customers come of it.
+        heads: new customers of the months that much later.
+        unlinked: won deals of nobody.
+    """
 
     months: Months
     spent: Spent
     lag: int
+    heads: int
+    unlinked: int
 
     def per_customer(self, question: Question, answer: KpiValue, cost: float) -> KpiValue:
-        won = customer_deals(question)
-        firsts = first_wins(won)
-        inside = firsts.filter(self.months.later(self.lag).holds(firsts.first_at))
-        heads = number(inside.aggregate(n=inside.count()))
         first, last = self.months.said
         period = Caveat("cost_period", {"first": first, "last": last, "lag": self.lag})
-        return per_head(answer, cost, heads, question.crm.currency).noting(
+        return per_head(answer, cost, self.heads, question.crm.currency).noting(
             period if self.months else None,
             gaps(self.spent, self.months),
-            counted(unlinked(won), "unlinked_customers"),
+            counted(self.unlinked, "unlinked_customers"),
         )
 
 
 def _bought(question: Question) -> _Bought:
+    return question.once("bought", lambda: _buy(question))
+
+
+def _buy(question: Question) -> _Bought:
     cases = sales_cycle_won(question)
     cycle = cases.fill(KpiValue("", "", question.as_of), cases.tallies()[0]).value
     lag = round((cycle or 0) / DAYS)
     months = span(question, lag)
-    return _Bought(months, spent(question, months), lag)
+    won = customer_deals(question)
+    firsts = first_wins(won)
+    inside = firsts.filter(months.later(lag).holds(firsts.first_at))
+    heads = number(inside.aggregate(n=inside.count()))
+    return _Bought(months, spent(question, months), lag, heads, unlinked(won))
 
 
 def cac_payback(question: Question, answer: KpiValue) -> KpiValue:

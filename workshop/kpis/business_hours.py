@@ -14,6 +14,8 @@ import pyarrow as pa
 
 SECONDS = 3600
 SATURDAY = 5
+Span = tuple[date, date]
+"""A first and a last day."""
 
 
 @dataclass(frozen=True)
@@ -57,34 +59,57 @@ class Calendar:
 
 
 def with_business_hours(
-    rows: ibis.Table, start: str, end: str, calendar: Calendar, *, name: str = "hours"
+    rows: ibis.Table,
+    start: str,
+    end: str,
+    calendar: Calendar,
+    *,
+    name: str = "hours",
+    within: Span | None = None,
 ) -> ibis.Table:
     """Return `rows` with the business hours from column `start` to column `end` (float).
 
     Rows without either moment keep a null. Moments are local wall-clock time.
+
+    Args:
+        rows: any table.
+        start: the column with the moment it begins.
+        end: the column with the moment it ends.
+        calendar: when the team works.
+        name: of the new column.
+        within: the first and the last day on which a moment may lie; others have no hours. The
+            rows themselves are asked for it by default, which runs their query once more.
     """
-    moments = [rows[start], rows[end]]
+    span = within or _span(rows, start, end)
+    if span is None:
+        return rows.mutate(**{name: ibis.null("float64")})
+    days = calendar.table(*span)
+    began = _clock(rows, start, days, calendar, "_began")
+    ended = _clock(began, end, days, calendar, "_ended")
+    hours = ended.mutate(**{name: (ended["_ended"] - ended["_began"]) / SECONDS})
+    return hours.select(*rows.columns, name)
+
+
+def _span(rows: ibis.Table, *columns: str) -> Span | None:
+    moments = [rows[column] for column in columns]
     edges = [edge.date() for moment in moments for edge in (moment.min(), moment.max())]
     span = rows.aggregate(**{f"edge{n}": edge for n, edge in enumerate(edges)})
     met = [day for day in span.to_pyarrow().to_pylist()[0].values() if day is not None]
-    if not met:
-        return rows.mutate(**{name: ibis.null("float64")})
-    days = calendar.table(min(met), max(met))
-    began = _clock(rows, start, days, calendar, "_began")
-    ended = _clock(began, end, days, calendar, "_ended")
-    hours = ended.mutate(**{name: ended["_ended"] - ended["_began"]})
-    return hours.select(*rows.columns, name)
+    return (min(met), max(met)) if met else None
 
 
 def _clock(
     rows: ibis.Table, moment: str, days: ibis.Table, calendar: Calendar, name: str
 ) -> ibis.Table:
-    """Add the business hours that passed before `moment`, counted from the calendar's start."""
+    """Add the business seconds that passed before `moment`, counted from the calendar's start.
+
+    Whole seconds, so that a difference is the same wherever the calendar starts.
+    """
     calendar_days = days.view()
     joined = rows.left_join(calendar_days, rows[moment].date() == calendar_days.day)
-    since_midnight = (
-        joined[moment].epoch_seconds() - joined[moment].truncate("D").epoch_seconds()
-    ) / SECONDS
-    inside = (since_midnight - calendar.opens).clip(0, calendar.closes - calendar.opens)
-    passed = joined.before + (joined.today > 0).ifelse(inside, 0)
+    since_midnight = joined[moment].epoch_seconds() - joined[moment].truncate("D").epoch_seconds()
+    opens, closes = calendar.opens * SECONDS, calendar.closes * SECONDS
+    # Not `clip`: it repeats what it clips, and engines compute that again each time.
+    inside = ibis.greatest(ibis.least(since_midnight, closes) - opens, 0)
+    passed = joined.before * SECONDS + (joined.today > 0).ifelse(inside, 0)
     return joined.mutate(**{name: passed}).select(*rows.columns, name)

@@ -55,7 +55,7 @@ class Cases:
         sums = self.measure.sums(self.table)
         sums |= {code: self.table[code].sum() for code in self.notes}
         grouped = self.table.group_by(*columns) if columns else self.table
-        return self.measure.least(grouped.aggregate(**sums))
+        return self.measure.needed(grouped.aggregate(**sums))
 
     def tallies(self, *columns: str) -> list[dict[str, Any]]:
         """Return the sums over all cases, or over each group of these columns, in one query."""

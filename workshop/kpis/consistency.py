@@ -63,9 +63,9 @@ class Consistency:
 def consistency(crm: Crm, *, as_of: date | None = None) -> Consistency:
     """Return which rows contradict each other or name what is not there, by the as-of date."""
     question = pose(crm, as_of=as_of)
-    rows = {row["code"]: row for row in tally(question).to_pyarrow().to_pylist()}
+    rows = {row["code"]: row for row in tally(question)}
     found = (
-        Finding(one.code, one.text, rows[one.code]["n"] or 0, rows[one.code]["of"] or 0)
+        Finding(one.code, one.text, rows[one.code]["n"], rows[one.code]["of"])
         for one in CHECKS
         if one.code in rows
     )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
-
-import ibis
 
 from workshop.kpis.question import LOST, OPEN, WON
 from workshop.kpis.value import Caveat, counted
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    import ibis
 
     from workshop.kpis.kpi import Kpi
     from workshop.kpis.question import Question
@@ -181,30 +182,23 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def tally(question: Question) -> ibis.Table:
+def tally(question: Question, checks: Iterable[Check] = CHECKS) -> list[dict[str, Any]]:
     """Return ``code``, ``n`` and ``of`` for each check that this data has the columns for.
 
-    Computed once for a day and kept with the data: every KPI asks.
+    Each is computed once for a day and kept with the data: many KPIs ask.
     """
-    return question.crm.once(("consistency", question.as_of), lambda: _tally(question))
+    crm, day = question.crm, question.as_of
+    found: list[dict[str, Any]] = []
+    for one in checks:
+        if not crm.missing(one.needs):
+            counts = crm.once(("consistency", one.code, day), partial(_counted, one, question))
+            found += [{"code": one.code, **row} for row in counts.to_pyarrow().to_pylist()]
+    return found
 
 
-def _tally(question: Question) -> ibis.Table:
-    counts = []
-    for one in CHECKS:
-        if not question.crm.missing(one.needs):
-            rows = one.find(question)
-            counts.append(
-                rows.aggregate(n=rows.wrong.sum().fill_null(0).cast("int64"), of=rows.count())
-                .mutate(code=ibis.literal(one.code))
-                .select("code", "n", "of")
-            )
-    if not counts:
-        return ibis.memtable({"code": [], "n": [], "of": []}, schema=EMPTY)
-    return ibis.union(*counts) if len(counts) > 1 else counts[0]
-
-
-EMPTY = {"code": "string", "n": "int64", "of": "int64"}
+def _counted(one: Check, question: Question) -> ibis.Table:
+    rows = one.find(question)
+    return rows.aggregate(n=rows.wrong.sum().fill_null(0), of=rows.count())
 
 
 def doubts(one: Kpi, question: Question) -> list[Caveat | None]:
@@ -212,10 +206,7 @@ def doubts(one: Kpi, question: Question) -> list[Caveat | None]:
     crm = question.crm
     read = {column for needs in one.needs if not crm.missing(needs) for column in needs}
     touching = [check for check in CHECKS if read.intersection(check.doubts)]
-    if not touching:
-        return []
-    rows: list[dict[str, Any]] = tally(question).to_pyarrow().to_pylist()
-    found = {row["code"]: row["n"] or 0 for row in rows}
+    found = {row["code"]: row["n"] for row in tally(question, touching)}
 
     def total(kind: str) -> int:
         return sum(found.get(check.code, 0) for check in touching if check.kind == kind)

@@ -83,7 +83,9 @@ def answered(question: Question) -> ibis.Table:
     touches = human_touches(question)
     first = touches.group_by("touched").aggregate(answered_at=touches.answered_at.min())
     joined = leads.left_join(first, [("contact_id", "touched")]).drop("touched")
-    timed = with_business_hours(joined, "created_at", "answered_at", question.calendar)
+    # A touch before anybody was seen lies outside, and its hours are not asked for.
+    days = question.days_from("contacts", "created_at")
+    timed = with_business_hours(joined, "created_at", "answered_at", question.calendar, within=days)
     # At night a reversed pair lies 0 hours apart and would look like the quickest answer.
     hours = ibis.ifelse(timed.answered_at < timed.created_at, -1.0, timed.hours)
     return timed.mutate(key=key_of(timed, "contact_id"), moment=timed.created_at, duration=hours)

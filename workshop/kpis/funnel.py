@@ -15,10 +15,9 @@ from workshop.kpis.kpi import LEADS
 from workshop.kpis.leakage import circular
 from workshop.kpis.question import WINDOW_DAYS, lacking
 from workshop.kpis.stages import INQUIRY, STAGES, with_stage
-from workshop.kpis.truncation import LEFT_TRUNCATED, closings, first_day
+from workshop.kpis.truncation import LEFT_TRUNCATED, first_closing
 from workshop.kpis.unit import Unit
 from workshop.kpis.value import Caveat, KpiValue, counted, ratio
-from workshop.terms.outcome import wins, with_first
 from workshop.terms.term import TERMS
 
 if TYPE_CHECKING:
@@ -118,8 +117,7 @@ def cohort(question: Question) -> tuple[ibis.Table, date | None]:
     leads = question.leads()
     first = None
     if not question.crm.missing(("deals.contact_id", "deals.status", "deals.closed_at")):
-        deals = question.every_deal()
-        first = first_day(with_first(leads, wins(deals), question.end), closings(question))
+        first = first_closing(question)
     window = ibis.interval(days=question.window_days)
     mature = (leads.created_at < ibis.timestamp(question.end.isoformat()) - window).fill_null(False)
     cut = ibis.literal(False)

@@ -10,9 +10,10 @@ import ibis
 from workshop.kpis.cases import Cases, key_of, linked
 from workshop.kpis.durations import DAY_SECONDS, cycle_days
 from workshop.kpis.figures import row_of
-from workshop.kpis.measure import MEAN, P90, SHARE, nearest_rank
+from workshop.kpis.measure import MEAN, SHARE, nearest_rank
 from workshop.kpis.money import no_currency
 from workshop.kpis.question import LOST, OPEN, WON
+from workshop.kpis.ranks import P90
 from workshop.kpis.value import Beside, Caveat, KpiValue, counted, share_beside
 
 if TYPE_CHECKING:

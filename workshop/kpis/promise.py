@@ -23,7 +23,7 @@ def sla_compliance(question: Question) -> Cases:
     of them have been.
     """
     most = question.assumptions.sla_hours
-    leads = with_elapsed(question, answered(question), "created_at")
+    leads = with_elapsed(question, answered(question), "created_at", table="contacts")
     dated, due = leads.created_at.notnull(), (leads.elapsed >= most).fill_null(False)
     reversed_ = (leads.duration < 0).fill_null(False)
     counted = due & ~reversed_
@@ -40,10 +40,21 @@ def sla_compliance(question: Question) -> Cases:
     return Cases(SHARE, table, notes, (question.no_term(),))
 
 
-def with_elapsed(question: Question, rows: ibis.Table, moment: str) -> ibis.Table:
-    """Return the rows with ``elapsed``: business hours from a moment to the as-of date's end."""
+def with_elapsed(
+    question: Question, rows: ibis.Table, moment: str, *, table: str = "handoffs"
+) -> ibis.Table:
+    """Return the rows with ``elapsed``: business hours from a moment to the as-of date's end.
+
+    Args:
+        question: the day.
+        rows: what happened by then.
+        moment: the column.
+        table: the canonical table that the column comes from.
+    """
     now = rows.mutate(now_=ibis.timestamp(question.end.isoformat()))
-    return with_business_hours(now, moment, "now_", question.calendar, name="elapsed").drop("now_")
+    days = question.days_from(table, moment)
+    timed = with_business_hours(now, moment, "now_", question.calendar, name="elapsed", within=days)
+    return timed.drop("now_")
 
 
 def silence_hours(question: Question) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import ibis
 
@@ -17,12 +17,14 @@ from workshop.terms.term import TERMS
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Hashable, Mapping, Sequence
     from datetime import date
 
     from workshop.crm.store import Crm
+    from workshop.kpis.business_hours import Span
     from workshop.terms.rule import Rule
 
+Found = TypeVar("Found")
 WON, LOST, OPEN = "won", "lost", "open"
 CASE: dict[Entity, str] = {
     "contacts": N_("contact"),
@@ -56,6 +58,26 @@ class Question:
     terms: Mapping[str, Rule] = field(default_factory=dict)
     calendar: Calendar = field(default_factory=Calendar)
     assumptions: Assumptions = field(default_factory=Assumptions)
+    # What one KPI looked up and another asks for again; it goes with the question.
+    _found: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, name: Hashable, find: Callable[[], Found]) -> Found:
+        """Return what `find` finds, which is looked up for one KPI and kept for the others."""
+        if name not in self._found:
+            self._found[name] = find()
+        found: Found = self._found[name]
+        return found
+
+    def days_from(self, table: str, moment: str) -> Span | None:
+        """Return the days from the first known moment of a column to the as-of date's end."""
+        first = self.once(("first", table, moment), lambda: self._first(table, moment))
+        return (first.date(), self.end.date()) if first else None
+
+    def _first(self, table: str, moment: str) -> datetime | None:
+        rows = self.crm.table(table)
+        known = rows.filter(self.known(rows[moment]))
+        first: datetime | None = known[moment].min().to_pyarrow().as_py()
+        return first
 
     @property
     def end(self) -> datetime:

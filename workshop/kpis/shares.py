@@ -10,9 +10,9 @@ from workshop.kpis.cases import IMMATURE, Cases, key_of, linked
 from workshop.kpis.measure import SHARE
 from workshop.kpis.promise import silence_hours, with_elapsed
 from workshop.kpis.question import LOST, WON
-from workshop.kpis.truncation import LEFT_TRUNCATED, Outcomes, closings, first_day
+from workshop.kpis.truncation import LEFT_TRUNCATED, first_closing, first_day, with_first_win
 from workshop.kpis.value import Caveat, counted
-from workshop.terms.outcome import judge, since_seen, wins, with_first
+from workshop.terms.outcome import judge, since_seen, with_first
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,13 +22,18 @@ if TYPE_CHECKING:
 
 def lead_to_won(question: Question) -> Cases:
     """Cohort conversion: mature leads with a deal won within the window / mature leads."""
+    unlinked = counted(
+        question.once("unlinked_wins", lambda: _of_nobody(question)), "unlinked_wins"
+    )
+    leads, first = with_first_win(question), first_closing(question)
+    return _cohort(question, leads, "won_before_seen", unlinked, first)
+
+
+def _of_nobody(question: Question) -> int:
     deals = question.every_deal()
-    leads = with_first(question.leads(), wins(deals), question.end)
     known = question.known(deals.closed_at) | deals.closed_at.isnull()
     won = deals.filter(deals.status == WON, known)
-    unlinked = counted(_unlinked(question, won, won.closed_at), "unlinked_wins")
-    first = first_day(leads, closings(question))
-    return _cohort(question, leads, "won_before_seen", unlinked, first)
+    return _unlinked(question, won, won.closed_at)
 
 
 def lead_to_deal(question: Question) -> Cases:
@@ -38,10 +43,8 @@ def lead_to_deal(question: Question) -> Cases:
     (``converted_at``), and the opening of its first deal. One of the two is enough.
     """
     leads, unlinked = with_first_deal(question)
-    recorded = leads.select(recorded_at=leads.first_at)
-    return _cohort(
-        question, leads, "deal_before_seen", unlinked, first_day(leads, Outcomes(recorded))
-    )
+    first = question.once("first_deal", lambda: first_day(question.leads(), leads, leads.first_at))
+    return _cohort(question, leads, "deal_before_seen", unlinked, first)
 
 
 def with_first_deal(question: Question) -> tuple[ibis.Table, Caveat | None]:
@@ -104,10 +107,11 @@ def _cohort(
 def _unlinked(question: Question, deals: ibis.Table, moment: Any) -> int:
     """Return how many deals no contact can be given credit for."""
     contacts = question.people()
-    people = contacts.filter(contacts.contact_id.notnull())
-    by_somebody = deals.contact_id.isin(people.contact_id).fill_null(False)
-    found = deals.aggregate(n=(moment.isnull() | ~by_somebody).sum())
-    return int(found.to_pyarrow().to_pylist()[0]["n"] or 0)
+    dated = deals.filter(moment.notnull())
+    # A join and no membership: engines may then look the few deals up, not the many contacts.
+    by_somebody = dated.semi_join(contacts, "contact_id")
+    every, linked_ = (one.count().to_pyarrow().as_py() for one in (deals, by_somebody))
+    return int(every - linked_)
 
 
 def win_rate(question: Question) -> Cases:

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from workshop.kpis.truncation import LEFT_TRUNCATED, closings, first_day
+from workshop.kpis.truncation import LEFT_TRUNCATED, first_closing, with_first_win
 from workshop.kpis.unit import Unit
 from workshop.kpis.value import Beside, Caveat, KpiValue, counted
 from workshop.stats import MIN_N, Z95, Interval, wilson
-from workshop.terms.outcome import wins, with_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,8 +83,7 @@ def curve(watched: Iterable[tuple[float, bool, int]]) -> list[Step]:
 
 def watched(question: Question) -> ibis.Table:
     """Return how many leads were watched for how many days, and whether they won: one list."""
-    leads = with_first(question.leads(), wins(question.every_deal()), question.end)
-    first = first_day(leads, closings(question))
+    leads, first = with_first_win(question), first_closing(question)
     dated = leads.filter(leads.created_at.notnull())
     cut = ibis.literal(False)
     if first:
