@@ -38,7 +38,9 @@ def test_the_sentence_says_the_value() -> None:
     """The default, or the one that was chosen."""
     said = [promise("answer").text(EN), promise("answer").text(EN, 4)]
 
-    assert ["Within 8 business hours", "Within 4 business hours"] == [text[:23] for text in said]
+    assert ["At the latest 8 business hours", "At the latest 4 business hours"] == [
+        t[:30] for t in said
+    ]
 
 
 def test_values_have_their_unit() -> None:

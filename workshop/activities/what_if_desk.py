@@ -16,7 +16,10 @@ from workshop.widgets.html import block, classed, columns, esc, rows
 from workshop.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from workshop.kpis.whatif import WhatIf
+    from workshop.words import Words
 
 SHARES = (10, 20, 30, 40, 50, 60, 70, 80, 90, 100)
 AS_TODAY = ""
@@ -83,7 +86,7 @@ class WhatIfDesk(Activity):
                 columns(
                     choice(words("Answered by a person within"), hours, within, turned("within")),
                     choice(
-                        words("this share of the answered leads"),
+                        words("… this share of the answered leads"),
                         shares,
                         said.get("answered", AS_TODAY),
                         turned("answered"),
@@ -106,15 +109,24 @@ class WhatIfDesk(Activity):
         words, found = self.words, self.found()
         head = ""
         if found.wins is not None:
-            head = words(
-                "{wins} wins a quarter, chance included {low} to {high}",
-                wins=words.number(found.wins.value, 1),
+            said = words(
+                "{low} to {high} wins a quarter",
                 low=words.number(found.wins.low),
                 high=words.number(found.wins.high),
             )
-            head = f'<p class="ot-big">{esc(head)}</p>'
-        lines = "".join(f"<p>{esc(line)}</p>" for line in what_if_lines(found, words))
-        return head + lines
+            head = f'<p class="ot-big">{esc(said)}</p>'
+        lines = [*_today(found, words), *what_if_lines(found, words)]
+        return head + "".join(f"<p>{esc(line)}</p>" for line in lines)
+
+
+def _today(found: WhatIf, words: Words) -> Iterator[str]:
+    """Say where the two shares stand today, so that everybody knows from where they turn."""
+    if found.answering is not None and found.answering.share is not None:
+        share = words.percent(found.answering.share, 0)
+        yield words("Answered in this time today: {share} of the answered leads.", share=share)
+    if found.accepting is not None and found.accepting.rate.value is not None:
+        share = words.percent(found.accepting.rate.value, 0)
+        yield words("Accepted today: {share} of the hand-offs.", share=share)
 
 
 def _share(percent: str) -> float | None:

@@ -55,7 +55,8 @@ class Promise:
     Attributes:
         key: its name.
         from_side: who gives it; to_side: who gets it.
-        wording: the sentence in every language; ``{n}`` stands for the parameter.
+        wording: the sentence in every language; ``{n}`` stands for the parameter's number,
+            ``{limit}`` for it with its unit.
         parameter: what may be turned; None where there is nothing to.
         measure: how the data show whether it was kept, see `workshop.journey.keeping`; None
             where they cannot, and people have to ask each other.
@@ -81,7 +82,8 @@ class Promise:
         said = self.wording[words.lang]
         if self.parameter is None:
             return said
-        return said.format(n=words.number(self.parameter.default if value is None else value))
+        held = self.parameter.default if value is None else value
+        return said.format(n=words.number(held), limit=self.parameter.text(held, words))
 
 
 HANDED, TOUCHED, ANSWERED = NEEDS["handed"], NEEDS["touches"], NEEDS["answered"]
@@ -105,7 +107,7 @@ PROMISES: tuple[Promise, ...] = (
     Promise(
         "fresh",
         "marketing",
-        both(N_("A lead that we hand over has stirred by itself within the last {n} days.")),
+        both(N_("A lead that we hand over has stirred by itself, {limit} ago at the most.")),
         Parameter(DAYS, (1, 3, 7, 14, 21, 30, 60), 14),
         "fresh",
         (*HANDED, *TOUCHED, "touchpoints.kind"),
@@ -114,7 +116,7 @@ PROMISES: tuple[Promise, ...] = (
     Promise(
         "answer",
         "sales",
-        both(N_("Within {n} business hours of the hand-over one of us gets in touch in person.")),
+        both(N_("At the latest {limit} after the hand-over one of us gets in touch in person.")),
         Parameter(HOURS, (1, 2, 4, 6, 8, 12, 16, 24, 32, 40), 8),
         "answer",
         (*HANDED, *BY_A_PERSON),
@@ -123,7 +125,7 @@ PROMISES: tuple[Promise, ...] = (
     Promise(
         "decide",
         "sales",
-        both(N_("Within {n} business days you hear from us whether we take the lead, or not.")),
+        both(N_("At the latest {limit} after the hand-over you hear whether we take the lead.")),
         Parameter(WORKDAYS, (1, 2, 3, 4, 5, 7, 10), 3),
         "decide",
         (*HANDED, *ANSWERED),
@@ -143,8 +145,8 @@ PROMISES: tuple[Promise, ...] = (
         "sales",
         both(
             N_(
-                "No accepted lead lies about: within {n} days one of us is in touch, or there is a"
-                " deal."
+                "No accepted lead lies about: at the latest {limit} later one of us is in touch, or"
+                " there is a deal."
             )
         ),
         Parameter(DAYS, (2, 3, 5, 7, 10, 14, 21, 30), 7),
@@ -155,7 +157,9 @@ PROMISES: tuple[Promise, ...] = (
     Promise(
         "feedback",
         "sales",
-        both(N_("After {n} days you hear from us what has become of every lead that we took.")),
+        both(
+            N_("At the latest {limit} later you hear what has become of every lead that we took.")
+        ),
         Parameter(DAYS, (14, 30, 45, 60, 90), 30),
     ),
 )

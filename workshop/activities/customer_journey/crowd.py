@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from workshop.activities.guessing import Guessing
 from workshop.agenda import Beat
 from workshop.charts.crowd import NOT_THERE, crowd_chart
-from workshop.journey.ball import NAMES
+from workshop.journey.ball import HOLDERS, NAMES
 from workshop.journey.crowd import crowd
 from workshop.journey.notes import said
 from workshop.journey.stage import FATE_LABELS, LABELS, STAGES
@@ -116,14 +116,16 @@ def finding(found: Crowd, words: Words) -> str:
             days=words.number(found.window_days),
         )
     ]
-    shares = {side: found.ball_share(side) for side in ("marketing", "sales")}
+    shares = {side: found.ball_share(side) for side in HOLDERS[:3]}
     if None in shares.values():
         return told
     said_shares = {
         side: words("{who} {share}", who=words(NAMES[side]), share=words.percent(share or 0, 0))
         for side, share in shares.items()
     }
-    ball = words("Who had the ball while they waited: {marketing}, {sales}.", **said_shares)
+    ball = words(
+        "Who had the ball while they waited: {marketing}, {sales}, {customer}.", **said_shares
+    )
     return f"{told} {ball}"
 
 

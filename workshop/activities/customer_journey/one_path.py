@@ -118,10 +118,10 @@ class OnePath(Guessing):
 
     def _finding(self, path: Path) -> str:
         words, wait = self.words, longest(path)
-        told = words(
-            "{touches} in {days} days.",
-            touches=words.plural("{n} touch", "{n} touches", path.touches),
-            days=words.number(round(path.days)),
+        touches = words.plural("{n} touch", "{n} touches", path.touches)
+        days = round(path.days)
+        told = words.plural(
+            "{touches} in {n} day.", "{touches} in {n} days.", days, touches=touches
         )
         if wait is None:
             return told
