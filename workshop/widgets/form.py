@@ -127,7 +127,8 @@ def _(question: Sort, answer: Answer, save: Save, words: Words) -> w.Widget:
             done.get(item.key, ""),
             lambda kind: sort(item.key, kind),
         )
-        return rows(field, block(f"<p>{_note(item, words)}</p>", "ot-muted"))
+        note = block(f"<p>{_note(item, words)}</p>", "ot-muted")
+        return classed(w.VBox([field, note] if item.note else [field]), "ot-tick")
 
     return rows(_prompt(question, words), *(line(item) for item in question.items))
 
