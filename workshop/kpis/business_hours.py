@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import ibis
 import pyarrow as pa
@@ -84,10 +85,11 @@ def with_business_hours(
     if span is None:
         return rows.mutate(**{name: ibis.null("float64")})
     days = calendar.table(*span)
-    began = _clock(rows, start, days, calendar, "_began")
-    ended = _clock(began, end, days, calendar, "_ended")
-    hours = ended.mutate(**{name: (ended["_ended"] - ended["_began"]) / SECONDS})
-    return hours.select(*rows.columns, name)
+    first, last = days.rename("_began_{name}"), days.rename("_ended_{name}")
+    joined = rows.left_join(first, rows[start].date() == first["_began_day"])
+    joined = joined.left_join(last, joined[end].date() == last["_ended_day"])
+    seconds = _clock(joined, end, "_ended", calendar) - _clock(joined, start, "_began", calendar)
+    return joined.select(*rows.columns, **{name: seconds / SECONDS})
 
 
 def _span(rows: ibis.Table, *columns: str) -> Span | None:
@@ -98,18 +100,14 @@ def _span(rows: ibis.Table, *columns: str) -> Span | None:
     return (min(met), max(met)) if met else None
 
 
-def _clock(
-    rows: ibis.Table, moment: str, days: ibis.Table, calendar: Calendar, name: str
-) -> ibis.Table:
-    """Add the business seconds that passed before `moment`, counted from the calendar's start.
+def _clock(joined: ibis.Table, moment: str, day: str, calendar: Calendar) -> Any:
+    """Return the business seconds that passed before `moment`, counted from the calendar's start.
 
     Whole seconds, so that a difference is the same wherever the calendar starts.
     """
-    calendar_days = days.view()
-    joined = rows.left_join(calendar_days, rows[moment].date() == calendar_days.day)
-    since_midnight = joined[moment].epoch_seconds() - joined[moment].truncate("D").epoch_seconds()
     opens, closes = calendar.opens * SECONDS, calendar.closes * SECONDS
+    since_midnight = joined[moment].epoch_seconds() - joined[moment].truncate("D").epoch_seconds()
     # Not `clip`: it repeats what it clips, and engines compute that again each time.
     inside = ibis.greatest(ibis.least(since_midnight, closes) - opens, 0)
-    passed = joined.before * SECONDS + (joined.today > 0).ifelse(inside, 0)
-    return joined.mutate(**{name: passed}).select(*rows.columns, name)
+    before, today = joined[f"{day}_before"], joined[f"{day}_today"]
+    return before * SECONDS + (today > 0).ifelse(inside, 0)
