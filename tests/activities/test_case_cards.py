@@ -79,7 +79,9 @@ def test_the_profile_has_what_is_known() -> None:
     words = Words("de")
 
     assert [] == case_profile(case(), words)
-    assert case_profile(case(employees=1200), words) == [words("{n} people", n="1.200")]
+    assert case_profile(case(employees=1200), words) == [
+        words.plural("{n} employee", "{n} employees", 1200)
+    ]
     assert 2 == len(case_profile(case(role="it", employees=1200), words))
 
 

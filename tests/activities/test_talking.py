@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workshop.activities.stage import Stage
 
 CLOSE = "You are nearly at one. Who are the few you still see differently?"
-EMPTY = "One of you catches nobody. Is that what you wanted to say?"
+EMPTY = "One of your rules fits nothing. Is that what you wanted to say?"
 WIDER = (
     "{wide} casts the wider net. What does {narrow} look at before saying yes, and which"
     " wins would that cost?"

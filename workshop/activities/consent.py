@@ -119,7 +119,9 @@ def consent_panel(activity: Activity, record: Callable[[list[str]], None]) -> w.
 
     def press(_: object) -> None:
         by_phone = phone_objections(activity)
-        if standing()["answer"] and standing()["of"] != _asked_about(activity):
+        now = _asked_about(activity)
+        # What is not complete says itself what is missing, when it is recorded.
+        if now and standing()["answer"] and standing()["of"] != now:
             answer.children[0].value = ""
             raise _changed()
         if standing()["answer"] == "" and _phones_answered(activity):

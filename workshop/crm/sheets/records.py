@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from workshop.crm.sheets.sieve import Row
     from workshop.errors import WorkshopError
 
+LONGEST_CELL = 131_072
+"""Characters beyond which a cell in quotation marks is taken for one that lost its quote."""
 QUOTE = b'"'
 
 
@@ -67,6 +69,8 @@ class Records:
             while ended != reader.line_num and (more := next(blocks, None)):
                 yield from _lines(more)
 
+        # The limit is one for the whole process, and other libraries lift it.
+        csv.field_size_limit(LONGEST_CELL)
         # Strict, because a quote that nobody closes would else swallow the rows below it.
         reader = csv.reader(lines(), delimiter=self._delimiter, strict=True)
         try:
