@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import ibis
 
+from workshop.crm.single import single
 from workshop.journey.log import NEEDS
 from workshop.journey.promise import promise
 from workshop.journey.sandbox import kept
@@ -120,8 +121,7 @@ def _begun(question: Question) -> ibis.Table:
     """Return the won deals with ``closed_at`` and when their contact first had to do with us."""
     deals = question.closed_deals(WON)
     contacts = question.crm.table("contacts")
-    people = contacts.filter(contacts.contact_id.notnull())
-    people = people.distinct(on="contact_id", keep="first")
+    people = single(contacts, "contact_id")
     seen = people.select(person="contact_id", begun_at="created_at")
     if not question.crm.missing(NEEDS["touches"]):
         touches = question.crm.table("touchpoints")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from workshop.crm.single import single
 from workshop.journey.log import OWN_ACTS, REJECTED
 from workshop.journey.promise import CARRIED
 from workshop.kpis.business_hours import with_business_hours
@@ -92,8 +93,7 @@ def facts(question: Question, within: Within) -> ibis.Table:
     """Return the hand-offs with a flag, never null, for each of the facts, and ``known``."""
     given = _handed(question, within)
     contacts = question.crm.table("contacts")
-    people = contacts.filter(contacts.contact_id.notnull())
-    people = people.distinct(on="contact_id", keep="first")
+    people = single(contacts, "contact_id")
     told = people.select(person="contact_id", **{name: _told(people[name]) for name in CARRIED})
     joined = given.left_join(told, [("contact_id", "person")])
     filled = {name: joined[name].fill_null(False) for name in CARRIED}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from workshop.crm.single import single
 from workshop.kpis.question import LOST, WON
 
 if TYPE_CHECKING:
@@ -84,9 +85,8 @@ def _events(table: ibis.Table, at: Any, what: Any, **more: Any) -> ibis.Table:
 
 def _seen(question: Question) -> ibis.Table:
     contacts = question.crm.table("contacts")
-    people = contacts.filter(contacts.contact_id.notnull())
-    single = people.distinct(on="contact_id", keep="first")
-    return _events(single, single.created_at, ibis.literal(SEEN))
+    people = single(contacts, "contact_id")
+    return _events(people, people.created_at, ibis.literal(SEEN))
 
 
 def _touches(question: Question) -> ibis.Table:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from workshop.crm.single import single
 from workshop.journey import log as events
 from workshop.kpis.question import LOST, WON
 from workshop.terms.outcome import since_seen
@@ -32,13 +33,12 @@ def people(question: Question, window_days: int | None = None) -> ibis.Table:
         ``contact_id``, ``created_at``, ``until`` (the last moment that counts).
     """
     leads = question.leads()
-    named = leads.filter(leads.contact_id.notnull(), question.known(leads.created_at))
-    single = named.distinct(on="contact_id", keep="first")
+    known = single(leads.filter(question.known(leads.created_at)), "contact_id")
     if window_days is None:
         last = ibis.timestamp(question.end.isoformat()) - ibis.interval(microseconds=1)
-        return single.select("contact_id", "created_at", until=last)
+        return known.select("contact_id", "created_at", until=last)
     window = ibis.interval(days=window_days)
-    mature = single.filter(single.created_at < ibis.timestamp(question.end.isoformat()) - window)
+    mature = known.filter(known.created_at < ibis.timestamp(question.end.isoformat()) - window)
     return mature.select("contact_id", "created_at", until=mature.created_at + window)
 
 

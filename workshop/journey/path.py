@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import ibis
 
+from workshop.crm.single import single
 from workshop.errors import WorkshopError
 from workshop.journey import log as events
 from workshop.journey.ball import ASKED, RANK, TAKEN, Holder, Turn, holder_at, mostly, turns
@@ -186,7 +187,7 @@ def _rows(question: Question, contact_id: str) -> list[dict[str, Any]]:
     happened = events.log(question)
     own = happened.filter(happened.contact_id == contact_id)
     if not question.crm.missing(("campaigns.campaign_id", "campaigns.title")):
-        campaigns = question.crm.table("campaigns").distinct(on="campaign_id", keep="first")
+        campaigns = single(question.crm.table("campaigns"), "campaign_id")
         titles = campaigns.select(named="campaign_id", campaign="title")
         own = own.left_join(titles, [("campaign_id", "named")]).drop("named")
     else:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from workshop.crm.single import single
 from workshop.kpis.question import WON
 
 if TYPE_CHECKING:
@@ -35,8 +36,7 @@ def customer_deals(question: Question) -> ibis.Table:
         found = linked.own_account
     else:
         contacts = question.crm.table("contacts")
-        people = contacts.filter(contacts.contact_id.notnull())
-        people = people.distinct(on="contact_id", keep="first")
+        people = single(contacts, "contact_id")
         theirs = people.select(person=people.contact_id, their_account=people.account_id)
         linked = linked.left_join(theirs, [("own_contact", "person")])
         found = ibis.coalesce(linked.own_account, linked.their_account)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from workshop.crm.single import single
 from workshop.kpis.cases import Cases, key_of, linked
 from workshop.kpis.durations import days_between
 from workshop.kpis.measure import MEDIAN, SHARE
@@ -61,8 +62,7 @@ def recycled_accepted(question: Question) -> Cases:
         due=again.counted.any(),
     )
     contacts = question.crm.table("contacts")
-    people = contacts.filter(contacts.contact_id.notnull())
-    people = people.distinct(on="contact_id", keep="first")
+    people = single(contacts, "contact_id")
     table = linked(people.inner_join(back, [("contact_id", "who")]))
     table = table.mutate(
         key=table.contact_id,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import ibis
 
 from workshop.crm.schema import TABLES, Kind
+from workshop.crm.single import single
 
 if TYPE_CHECKING:
     from workshop.crm.schema import Field
@@ -83,8 +84,6 @@ def _looked_up(
 ) -> ibis.Table:
     key = f"{name}_key"
     column = "account_id" if link != "contact_id" else link
-    named = other.filter(other[column].notnull())
-    # One row a key, or a repeated one would count its cases twice.
-    single = named.distinct(on=column, keep="first")
-    lent = single.select(**{key: single[column], name: as_text(single[field])})
+    named = single(other, column)
+    lent = named.select(**{key: named[column], name: as_text(named[field])})
     return cases.left_join(lent, [(link, key)]).drop(key)

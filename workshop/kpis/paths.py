@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from workshop.crm.single import single
 from workshop.kpis.markov import NOTHING, START, WON
 from workshop.kpis.question import LOST
 from workshop.kpis.question import WON as IS_WON
@@ -92,9 +93,8 @@ def _touches(question: Question) -> ibis.Table:
     channel = touches.kind
     if not question.crm.missing(CAMPAIGN):
         campaigns = question.crm.table("campaigns")
-        named = campaigns.filter(campaigns.campaign_id.notnull())
-        single = named.distinct(on="campaign_id", keep="first")
-        kinds = single.select(campaign=single.campaign_id, campaign_kind=single.kind)
+        named = single(campaigns, "campaign_id")
+        kinds = named.select(campaign=named.campaign_id, campaign_kind=named.kind)
         touches = touches.left_join(kinds, [("campaign_id", "campaign")])
         channel = ibis.coalesce(_filled(touches.campaign_kind), _filled(touches.kind))
     return touches.select("contact_id", "happened_at", channel=_filled(channel).fill_null(UNKNOWN))

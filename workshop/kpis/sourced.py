@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from workshop.crm.single import single
 from workshop.kpis.paths import by_then
 from workshop.kpis.value import Caveat, KpiValue, counted
 from workshop.stats import MIN_N, Interval, wilson
@@ -169,8 +170,7 @@ def _summed(question: Question) -> ibis.Table:
 
 def _with_source(question: Question, deals: ibis.Table) -> ibis.Table:
     contacts = question.crm.table("contacts")
-    people = contacts.filter(contacts.contact_id.notnull())
-    people = people.distinct(on="contact_id", keep="first")
+    people = single(contacts, "contact_id")
     sources = people.select(person=people.contact_id, source=people.source)
     return deals.left_join(sources, [("contact_id", "person")]).drop("person")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from workshop.crm.single import single
 from workshop.kpis.business_hours import with_business_hours
 from workshop.words import N_
 
@@ -67,7 +68,7 @@ def _started(question: Question, entity: str, cases: ibis.Table) -> ibis.Table:
 def _begins(question: Question) -> ibis.Table:
     """Return when each contact's wait began: its first hand-over, else when it was first seen."""
     contacts = question.crm.table("contacts")
-    people = contacts.filter(contacts.contact_id.notnull()).distinct(on="contact_id", keep="first")
+    people = single(contacts, "contact_id")
     seen = people.select(person=people.contact_id, began_at=people.created_at)
     if question.crm.missing(HANDED_OVER):
         return seen
