@@ -96,8 +96,9 @@ def watched(question: Question) -> ibis.Table:
     )
     kept = counted_days.filter(~counted_days.cut)
     tally = kept.group_by("day", "converted").aggregate(n=kept.count())
-    # One list of rows, not three lists: not every engine can keep those in one order.
-    row = ibis.struct({"day": tally.day, "converted": tally.converted, "n": tally.n})
+    # One list of rows, not three lists: not every engine can keep those in one order. Whole
+    # numbers throughout: PostgreSQL hands the fields of a record over as text.
+    row = ibis.array([tally.day, tally.converted.ifelse(1, 0).cast("int64"), tally.n])
     lists = tally.aggregate(watched=row.collect())
     others = counted_days.aggregate(
         truncated=counted_days.cut.sum(), first=ibis.literal(first).cast("date")
@@ -128,7 +129,7 @@ def eventual_conversion(question: Question, answer: KpiValue, got: Figures) -> K
 
 
 def _watched(got: Figures) -> list[tuple[float, bool, int]]:
-    return [(row["day"], row["converted"], row["n"]) for row in got["watched"] or []]
+    return [(day, bool(converted), n) for day, converted, n in got["watched"] or []]
 
 
 def _beside(days: int, found: list[tuple[float, bool, int]], steps: list[Step]) -> Beside:

