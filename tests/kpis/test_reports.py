@@ -54,7 +54,7 @@ def test_a_breakdown_in_english() -> None:
         "  (empty)         –                        7 of 7  too few cases",
         "  ! Cases without an entry in this field (7) stand in a row of their own, unranked.",
         "  ! Left out: leads younger than 180 days (5); they have not had their time yet.",
-        "  ! No rule for “Lead” is agreed yet; every contact counts as one.",
+        "  ! Counted without an agreed rule for “Lead”: every contact is one.",
     ] == said.splitlines()
 
 

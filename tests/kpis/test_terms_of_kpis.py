@@ -56,7 +56,7 @@ def test_what_is_not_agreed_is_named() -> None:
     """Which word is missing, and who counts instead."""
     found = answer("lead_to_won", contacts=contacts(40), deals=[])
 
-    assert ["No rule for “Lead” is agreed yet; every contact counts as one."] == [
+    assert ["Counted without an agreed rule for “Lead”: every contact is one."] == [
         caveat.text(Words("en")) for caveat in found.caveats
     ]
 

@@ -16,11 +16,12 @@ from workshop.crm.bring import data_here
 from workshop.crm.schema import TABLES
 from workshop.terms.case import cases, covered_keys
 from workshop.terms.deck import TWINS, gap
-from workshop.terms.judged import WINDOW_DAYS, end_of
+from workshop.terms.judged import end_of
 from workshop.terms.pool import YEAR, plausible_rules
 from workshop.terms.rule import Criterion, Group, Op, Rule
 from workshop.terms.sorting import CARDS, KNOWN, choose_cards, second_sorting
 from workshop.terms.template import TEMPLATES
+from workshop.terms.window import WINDOW_DAYS
 
 if TYPE_CHECKING:
     from workshop.crm.store import Crm

@@ -13,7 +13,7 @@ from workshop.dashboard.export import export
 from workshop.dashboard.page import page
 from workshop.errors import WorkshopError
 from workshop.kpis.metricflow import metricflow_yaml
-from workshop.kpis.question import WINDOW_DAYS
+from workshop.terms.window import WINDOW_DAYS
 from workshop.widgets.html import block, button, esc
 from workshop.words import LANGS, N_
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import altair as alt
 
-    from workshop.journey.clock import Clocks, Day, QuarterRow
+    from workshop.journey.clock import Clocks, QuarterRow
     from workshop.words import Words
 
 STEP, STRIP, BELOW, APART = 24, 54, 14, 26
@@ -27,6 +27,8 @@ DAYS = {
     "touched": (N_("Touches by a person"), SALES),
     "won": (N_("Deals won"), BOTH),
 }
+LEADS = N_("New leads, by your rule")
+"""What new contacts are called once Lead is agreed: only leads count then."""
 YOUNG = N_("too young")
 
 
@@ -34,7 +36,7 @@ def clocks_chart(clocks: Clocks, words: Words) -> alt.TopLevelMixin:
     """Return both clocks, one above the other: strips of days, then rows of quarters."""
     if not clocks.days and not clocks.quarters:
         return blank(words)
-    items, y = _days(clocks.days, words)
+    items, y = _days(clocks, words)
     drawn, y = _quarters(clocks, y + APART, words)
     return sheet([*items, *drawn], y, clocks_text(clocks, words))
 
@@ -42,11 +44,11 @@ def clocks_chart(clocks: Clocks, words: Words) -> alt.TopLevelMixin:
 def clocks_text(clocks: Clocks, words: Words) -> str:
     """Return the same as sentences."""
     parts = []
-    for name, (label, _) in DAYS.items():
+    for name, label, _ in _strips(clocks):
         counts = [n for n in (getattr(day, name) for day in clocks.days) if n is not None]
         if counts:
             parts.append(f"{words(label)}: {_spread(counts, words)}")
-    parts += [_quarter_text(row, clocks.currency, words) for row in clocks.quarters]
+    parts += [_quarter_text(row, clocks, words) for row in clocks.quarters]
     return "; ".join(parts)
 
 
@@ -60,11 +62,22 @@ def _spread(counts: Sequence[int], words: Words) -> str:
     )
 
 
-def _days(days: Sequence[Day], words: Words) -> tuple[list[Item], float]:
+def _seen_label(clocks: Clocks) -> str:
+    return LEADS if clocks.by_rule else DAYS["seen"][0]
+
+
+def _strips(clocks: Clocks) -> Iterator[tuple[str, str, str]]:
+    """Yield what is counted by the day: its name, what it is called, and its colour."""
+    for name, (label, colour) in DAYS.items():
+        yield name, _seen_label(clocks) if name == "seen" else label, colour
+
+
+def _days(clocks: Clocks, words: Words) -> tuple[list[Item], float]:
+    days = clocks.days
     head = words("By the day: the last {n} working days", n=words.number(len(days)))
     items: list[Item] = tag(0, STEP / 2, "sales", head)
     y: float = STEP + BELOW
-    for name, (label, colour) in DAYS.items():
+    for name, label, colour in _strips(clocks):
         counts = [getattr(day, name) for day in days]
         if any(n is not None for n in counts):
             drawn, y = _strip(words(label), [n or 0 for n in counts], colour, y, words)
@@ -107,7 +120,7 @@ def _quarters(clocks: Clocks, y: float, words: Words) -> tuple[list[Item], float
     rows = clocks.quarters
     values = [row.value for row in rows if row.value is not None]
     for draw in (_seen_rows, _conversion_rows):
-        drawn, y = draw(rows, y, words)
+        drawn, y = draw(clocks, y, words)
         items += drawn
     if values:
         drawn, y = _value_rows(rows, clocks.currency, y, words)
@@ -144,10 +157,11 @@ def _bars(
         yield Label(end + 10, at, text, INK, SMALL)
 
 
-def _seen_rows(rows: Sequence[QuarterRow], y: float, words: Words) -> tuple[list[Item], float]:
+def _seen_rows(clocks: Clocks, y: float, words: Words) -> tuple[list[Item], float]:
+    rows = clocks.quarters
     if all(row.seen is None for row in rows):
         return [], y
-    items, y = _block(words("New contacts"), MARKETING, rows, y, words)
+    items, y = _block(words(_seen_label(clocks)), MARKETING, rows, y, words)
     counts = [row.seen for row in rows]
     said = ["" if n is None else words.number(n) for n in counts]
     items += _bars(rows, counts, said, y, MARKETING)
@@ -164,13 +178,12 @@ def _value_rows(
     return items, y + STEP * len(rows) + BELOW
 
 
-def _conversion_rows(
-    rows: Sequence[QuarterRow], y: float, words: Words
-) -> tuple[list[Item], float]:
+def _conversion_rows(clocks: Clocks, y: float, words: Words) -> tuple[list[Item], float]:
+    rows = clocks.quarters
     if all(row.conversion.missing for row in rows):
         return [], y
     days = max((row.conversion.window_days or 0 for row in rows), default=0)
-    label = words("Of these contacts won within {days} days, with 95 % interval", days=days)
+    label = words("Of these won within {days} days, with 95 % interval", days=days)
     items, y = _block(label, INK, rows, y, words)
     most = max((row.conversion.high or 0 for row in rows), default=0) or 1
     room = PAGE - LEFT - VALUE
@@ -186,10 +199,10 @@ def _conversion_rows(
     return items, y + STEP * len(rows) + BELOW
 
 
-def _quarter_text(row: QuarterRow, currency: str, words: Words) -> str:
+def _quarter_text(row: QuarterRow, clocks: Clocks, words: Words) -> str:
     parts = []
     if row.seen is not None:
-        parts.append(f"{words('New contacts')} {words.number(row.seen)}")
+        parts.append(f"{words(_seen_label(clocks))} {words.number(row.seen)}")
     one = row.conversion
     if one.value is not None and one.low is not None and one.high is not None:
         low, high = words.percent(one.low), words.percent(one.high)
@@ -198,5 +211,5 @@ def _quarter_text(row: QuarterRow, currency: str, words: Words) -> str:
     elif not one.missing:
         parts.append(words(YOUNG))
     if row.value is not None:
-        parts.append(words.money(row.value, currency))
+        parts.append(words.money(row.value, clocks.currency))
     return f"{row.quarter.text(words)}: {', '.join(parts)}"

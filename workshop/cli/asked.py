@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from workshop.errors import WorkshopError
+from workshop.terms.window import WINDOW_DAYS
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def add_asked(parser: Parser, words: Words) -> None:
     """Add the options that say what is asked."""
     about = words("nothing after this day counts; by default the last day of the data")
     parser.add("--as-of", metavar=words("DATE"), help=about)
-    window = words("days a lead has to succeed; 180 by default")
+    window = words("days a lead has to succeed; {days} by default", days=WINDOW_DAYS)
     parser.add("--window", metavar=words("DAYS"), help=window)
     assume = words("what no data can say, such as goal=1600000; more than once if you like")
     parser.add("--assume", metavar="NAME=VALUE", action="append", default=[], help=assume)
@@ -62,7 +63,6 @@ def asked(options: argparse.Namespace, crm: Crm) -> Asked:
     """
     from workshop.kpis.assumptions import assumed  # noqa: PLC0415 - `--help` must not wait for it
     from workshop.kpis.day import known_day  # noqa: PLC0415
-    from workshop.kpis.question import WINDOW_DAYS  # noqa: PLC0415
 
     day = None if options.as_of is None else _day(options.as_of)
     window = WINDOW_DAYS if options.window is None else _window(options.window)
@@ -87,7 +87,8 @@ def _window(text: str) -> int:
     raise WorkshopError(
         N_("This is no window of days."),
         found="{text}",
-        hint=N_("A whole number from 1 to {most}, for example 180."),
+        hint=N_("A whole number from 1 to {most}, for example {usual}."),
+        usual=WINDOW_DAYS,
         text=text,
         most=MOST_DAYS,
     )

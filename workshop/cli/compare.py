@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from workshop.cli.parser import whole
 from workshop.cli.start import add_data
 from workshop.errors import WorkshopError
+from workshop.terms.window import WINDOW_DAYS
 from workshop.words import N_, as_typed
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def add_compare(parser: Parser, words: Words) -> None:
     last = words("last day that counts; the data's own last day by default")
     parser.add("--as-of", type=date.fromisoformat, metavar=words("DATE"), help=last)
     days = partial(whole, most=MOST_DAYS, least=1)
-    window = words("how many days a case has to win; 180 by default")
+    window = words("how many days a case has to win; {days} by default", days=WINDOW_DAYS)
     parser.add("--window", type=days, metavar=words("DAYS"), help=window)
     parser.add("--json", action="store_true", help=words("print JSON"))
     parser.set_defaults(run=_compare)
@@ -47,7 +48,6 @@ def _compare(options: argparse.Namespace, words: Words) -> int:
     from workshop.cli.numbers import opened  # noqa: PLC0415
     from workshop.cli.rule_files import read_rules  # noqa: PLC0415
     from workshop.terms.comparison import compare  # noqa: PLC0415
-    from workshop.terms.judged import WINDOW_DAYS  # noqa: PLC0415
     from workshop.terms.linter import lint  # noqa: PLC0415
 
     rules = read_rules(options.rules)

@@ -18,10 +18,10 @@ from workshop.dashboard.finding import finding, state_of
 from workshop.errors import WorkshopError
 from workshop.kpis.catalogue import KPIS, NOBODY_SAID, NOTHING_AGREED, answer, kpi, pose
 from workshop.kpis.prediction import is_sound
-from workshop.kpis.question import WINDOW_DAYS
 from workshop.kpis.reach import reach
 from workshop.kpis.said import ends, footing, headline
 from workshop.kpis.sql import kpi_sql
+from workshop.terms.window import WINDOW_DAYS
 from workshop.words import N_, Words
 
 if TYPE_CHECKING:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
-from workshop.kpis.catalogue import pose
+from workshop.kpis.catalogue import NOTHING_AGREED, pose
 from workshop.kpis.quarter import last_full, quarter_number, quarter_of
-from workshop.kpis.question import WINDOW_DAYS, WON
+from workshop.kpis.question import WON
 from workshop.kpis.shares import lead_to_won
 from workshop.kpis.value import Caveat, KpiValue, Unit
+from workshop.terms.window import WINDOW_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from workshop.crm.store import Crm
     from workshop.kpis.quarter import Quarter
     from workshop.kpis.question import Question
+    from workshop.terms.rule import Rule
 
 WORKING_DAYS, QUARTERS = 60, 6
 SEEN = ("contacts.contact_id", "contacts.created_at")
@@ -79,6 +81,7 @@ class Clocks:
         currency: of the values.
         caveats: reservations.
         missing: columns without which something is not shown.
+        by_rule: whether only those count as seen who fit the agreed rule for Lead.
     """
 
     as_of: date
@@ -87,11 +90,13 @@ class Clocks:
     currency: str
     caveats: tuple[Caveat, ...] = ()
     missing: tuple[str, ...] = ()
+    by_rule: bool = False
 
 
 def clocks(
     crm: Crm,
     *,
+    terms: Mapping[str, Rule] = NOTHING_AGREED,
     as_of: date | None = None,
     days: int = WORKING_DAYS,
     window_days: int = WINDOW_DAYS,
@@ -100,15 +105,22 @@ def clocks(
 
     Args:
         crm: the data.
+        terms: term key to the agreed rule; with one for ``lead``, only leads count as seen.
         as_of: nothing after this day counts; the data's own last day at the latest.
         days: how many working days to show.
         window_days: how long a contact has to win, for the conversion of a quarter.
     """
-    question = pose(crm, as_of=as_of, window_days=window_days)
+    question = pose(crm, terms=terms, as_of=as_of, window_days=window_days)
     missing = crm.missing(dict.fromkeys((*SEEN, *TOUCHED, *CONVERTED, "deals.value")))
     rows, caveats = _quarters(question)
     return Clocks(
-        question.as_of, _days(question, days), rows, crm.currency, caveats, tuple(missing)
+        question.as_of,
+        _days(question, days),
+        rows,
+        crm.currency,
+        caveats,
+        tuple(missing),
+        question.rule("lead") is not None,
     )
 
 

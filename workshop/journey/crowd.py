@@ -10,10 +10,10 @@ import ibis
 from workshop.journey.ball_days import ball_days
 from workshop.journey.milestones import happened, kept_milestones, people
 from workshop.journey.stage import FATES, LABELS, MOMENT, NEEDED, STAGES, with_stage
-from workshop.kpis.catalogue import NOTHING_AGREED, pose
+from workshop.kpis.catalogue import NOBODY_SAID, NOTHING_AGREED, pose
 from workshop.kpis.promise import silence_hours
-from workshop.kpis.question import WINDOW_DAYS
 from workshop.kpis.value import Caveat, KpiValue, Unit, counted, ratio
+from workshop.terms.window import WINDOW_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from workshop.crm.store import Crm
     from workshop.journey.ball import Holder
     from workshop.journey.stage import Fate, StageKey
+    from workshop.kpis.assumptions import Assumptions
     from workshop.kpis.quarter import Quarter
     from workshop.kpis.question import Question
     from workshop.terms.rule import Rule
@@ -80,6 +81,7 @@ class Crowd:
         moved_on: how many went beyond marketing; the days are theirs.
         caveats: reservations.
         missing: columns without which there is no crowd at all.
+        by_rule: whether only those count who fit the agreed rule for Lead.
     """
 
     as_of: date
@@ -90,6 +92,7 @@ class Crowd:
     moved_on: int = 0
     caveats: tuple[Caveat, ...] = ()
     missing: tuple[str, ...] = ()
+    by_rule: bool = False
 
     @property
     def ball(self) -> dict[Holder, float]:
@@ -113,6 +116,7 @@ def crowd(
     as_of: date | None = None,
     window_days: int = WINDOW_DAYS,
     cohort: Quarter | None = None,
+    assumptions: Assumptions = NOBODY_SAID,
 ) -> Crowd:
     """Return where a crowd stands: the first `window_days` of every contact that had so many.
 
@@ -124,8 +128,9 @@ def crowd(
         as_of: nothing after this day counts; the data's own last day at the latest.
         window_days: how long each contact is watched.
         cohort: only contacts first seen in this quarter.
+        assumptions: say after how many business days silence on a hand-over is an answer.
     """
-    question = pose(crm, terms=terms, as_of=as_of, window_days=window_days)
+    question = pose(crm, terms=terms, as_of=as_of, window_days=window_days, assumptions=assumptions)
     missing = tuple(crm.missing(NEEDED["seen"]))
     if missing:
         lack = Caveat("missing_columns", {"columns": ", ".join(missing)})
@@ -143,6 +148,7 @@ def crowd(
         tuple(found.stage(place) for place in range(len(STAGES))),
         int(sums["moved"] or 0),
         _caveats(question, cohort, found),
+        by_rule=question.rule("lead") is not None,
     )
 
 
@@ -236,10 +242,18 @@ def _caveats(question: Question, cohort: Quarter | None, found: _Found) -> tuple
         counted(int(sums["early"] or 0), "steps_before_seen"),
         counted(backwards, "negative_durations"),
         counted(found.n - int(sums["moved"] or 0), "only_moved_on"),
+        _silence(question),
         Caveat("only_who_went_on"),
         Caveat("turn_is_assumed"),
     )
     return tuple(caveat for caveat in possible if caveat)
+
+
+def _silence(question: Question) -> Caveat | None:
+    """Return the deadline for an answer; nothing where the data has no hand-overs."""
+    if question.crm.missing(NEEDED["handed"]):
+        return None
+    return Caveat("silence_is_a_no", {"days": question.assumptions.silence_days})
 
 
 def _within(leads: ibis.Table, cohort: Quarter) -> Any:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import ibis
 
 from workshop.journey.log import NEEDS
-from workshop.kpis.assumptions import Assumptions
 from workshop.kpis.business_hours import with_business_hours
-from workshop.kpis.catalogue import pose
+from workshop.kpis.catalogue import NOBODY_SAID, pose
 from workshop.kpis.measure import MEDIAN
 from workshop.kpis.quarter import quarter_at, quarter_number
 from workshop.kpis.shares import handed_over
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from workshop.crm.store import Crm
+    from workshop.kpis.assumptions import Assumptions
     from workshop.kpis.quarter import Quarter
     from workshop.kpis.question import Question
 
@@ -35,8 +35,6 @@ LABELS: dict[Answer, str] = {
 }
 HANDED = (*NEEDS["handed"], "handoffs.decided_at", "handoffs.outcome")
 REASON = "handoffs.reason"
-SILENT_DAYS = 10
-"""Business days after which silence is an answer, unless somebody says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -84,15 +82,18 @@ class Handover:
     missing: tuple[str, ...] = ()
 
 
-def handover(crm: Crm, *, as_of: date | None = None, deadline_days: int = SILENT_DAYS) -> Handover:
+def handover(
+    crm: Crm, *, as_of: date | None = None, assumptions: Assumptions = NOBODY_SAID
+) -> Handover:
     """Return what sales made of what it was handed, all in all and by quarter.
 
     Args:
         crm: the data.
         as_of: nothing after this day counts; the data's own last day at the latest.
-        deadline_days: business days after which silence is an answer.
+        assumptions: say after how many business days silence is an answer.
     """
-    question = pose(crm, as_of=as_of, assumptions=Assumptions(silence_days=deadline_days))
+    question = pose(crm, as_of=as_of, assumptions=assumptions)
+    deadline_days = assumptions.silence_days
     missing = tuple(crm.missing(HANDED))
     if missing:
         lack = Caveat("missing_columns", {"columns": ", ".join(missing)})
@@ -103,6 +104,7 @@ def handover(crm: Crm, *, as_of: date | None = None, deadline_days: int = SILENT
     whole = _given(question, None, _tallies(cases)[0])
     lacks_reason = crm.missing((REASON,))
     caveats = (
+        Caveat("silence_is_a_no", {"days": deadline_days}) if whole.n else None,
         Caveat("missing_columns", {"columns": REASON}) if lacks_reason else None,
         counted(whole.pending, "not_due_yet"),
         counted(sum(row["missing_dates"] or 0 for row in rows), "missing_dates"),

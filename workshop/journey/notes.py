@@ -37,6 +37,10 @@ NOTES: dict[str, str] = {
         " is not waiting."
     ),
     "no_contact": N_("Not counted: entries without a known contact ({n})."),
+    "silence_is_a_no": N_(
+        "“No answer” means: nothing was heard within {days} business days of the hand-over. From"
+        " then on it counts as a no."
+    ),
     "not_due_yet": N_("Not counted: their time is not up yet ({n})."),
     "as_known_today": N_(
         "Counted is what the data knows today; what was known on the day of the hand-over, nobody"

@@ -11,9 +11,10 @@ from workshop.kpis.cases import IMMATURE, Cases, OfCases
 from workshop.kpis.catalogue import KPIS, NOBODY_SAID, NOTHING_AGREED, answer, kpi, pose
 from workshop.kpis.dimension import Dimension, dimension
 from workshop.kpis.group import Group, ordered, ranked
-from workshop.kpis.question import WINDOW_DAYS, Question, lacking
+from workshop.kpis.question import Question, lacking
 from workshop.kpis.truncation import LEFT_TRUNCATED
 from workshop.kpis.value import Caveat, KpiValue, counted
+from workshop.terms.window import WINDOW_DAYS
 from workshop.words import N_
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ from workshop.kpis.assumptions import RANGES, Assumptions
 from workshop.kpis.contradictions import doubts
 from workshop.kpis.leakage import leakage
 from workshop.kpis.offer import costs, deals, handover, leads, pipeline, sources
-from workshop.kpis.question import WINDOW_DAYS, Question, lacking
+from workshop.kpis.question import Question, lacking
 from workshop.kpis.unit import unit_of
 from workshop.kpis.value import Caveat, KpiValue, counted
+from workshop.terms.window import WINDOW_DAYS
 from workshop.words import N_
 
 if TYPE_CHECKING:

@@ -13,12 +13,13 @@ import ibis
 from workshop.kpis.catalogue import NOBODY_SAID, NOTHING_AGREED, pose
 from workshop.kpis.kpi import LEADS
 from workshop.kpis.leakage import circular
-from workshop.kpis.question import WINDOW_DAYS, lacking
+from workshop.kpis.question import lacking
 from workshop.kpis.stages import INQUIRY, STAGES, with_stage
 from workshop.kpis.truncation import LEFT_TRUNCATED, first_closing
 from workshop.kpis.unit import Unit
 from workshop.kpis.value import Caveat, KpiValue, counted, ratio
 from workshop.terms.term import TERMS
+from workshop.terms.window import WINDOW_DAYS
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,13 +9,13 @@ from workshop.kpis.breakdown import formula_of, grouped, missing_columns
 from workshop.kpis.cases import IMMATURE, OfCases
 from workshop.kpis.catalogue import KPIS, NOBODY_SAID, NOTHING_AGREED, answer, kpi, pose
 from workshop.kpis.dimension import dimension
-from workshop.kpis.question import WINDOW_DAYS
 from workshop.kpis.sides import Keys, Mix
 from workshop.kpis.standard import Count, pooled
 from workshop.kpis.strata import compared
 from workshop.kpis.truncation import LEFT_TRUNCATED
 from workshop.kpis.value import Caveat, Unit, counted
 from workshop.stats import MIN_N
+from workshop.terms.window import WINDOW_DAYS
 from workshop.words import N_
 
 if TYPE_CHECKING:

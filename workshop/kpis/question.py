@@ -14,6 +14,7 @@ from workshop.kpis.value import Caveat
 from workshop.terms.compile import covers
 from workshop.terms.entity import Entity, rows
 from workshop.terms.term import TERMS
+from workshop.terms.window import WINDOW_DAYS
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ CASE: dict[Entity, str] = {
     "campaigns": N_("campaign"),
 }
 """What one case of an entity is called in a sentence."""
-WINDOW_DAYS = 180
-"""How long a lead has to succeed unless somebody says otherwise."""
 Needs = tuple[tuple[str, ...], ...]
 """Columns (``"deals.closed_at"``) without which there is no number, as alternatives: one whole
 set of them is enough."""

@@ -12,11 +12,11 @@ from workshop.kpis.catalogue import NOBODY_SAID, NOTHING_AGREED, answer, kpi, po
 from workshop.kpis.judgement import MESSAGES, Judgement, Verdict
 from workshop.kpis.prediction import LEAST_QUARTERS, MOST_QUARTERS, is_sound, predicted
 from workshop.kpis.quarters import OwnQuarter, own_quarters
-from workshop.kpis.question import WINDOW_DAYS
 from workshop.kpis.said import ends, written
 from workshop.kpis.unit import Unit
 from workshop.kpis.value import Caveat, KpiValue
 from workshop.stats import MIN_N
+from workshop.terms.window import WINDOW_DAYS
 from workshop.words import N_
 
 if TYPE_CHECKING:

@@ -136,7 +136,9 @@ def acceptance_rate(question: Question) -> Cases:
     """
     given = handed_over(question)
     table = given.mutate(success=given.accepted)
-    return Cases(SHARE, table, {code: {} for code in HANDED_NOTES})
+    notes: dict[str, dict[str, Any]] = {code: {} for code in HANDED_NOTES}
+    notes["undecided"] = {"days": question.assumptions.silence_days}
+    return Cases(SHARE, table, notes)
 
 
 def rejection_rate(question: Question) -> Cases:

@@ -40,7 +40,7 @@ CAVEATS: dict[str, str] = {
     "immature_cohorts": N_(
         "Left out: leads younger than {days} days ({n}); they have not had their time yet."
     ),
-    "no_agreed_term": N_("No rule for “{term}” is agreed yet; every {case} counts as one."),
+    "no_agreed_term": N_("Counted without an agreed rule for “{term}”: every {case} is one."),
     "needs_term": N_("Only an agreed rule for “{term}” can say who has reached this stage."),
     "leakage": N_(
         "Refused: the rule for “{term}” asks for {fields}, which is known only afterwards;"
@@ -93,7 +93,9 @@ CAVEATS: dict[str, str] = {
     "unlinked_deals": N_("Deals without a known contact or a date ({n}) belong to no lead."),
     "missing_value": N_("Won deals without a value ({n}) add nothing to the sum."),
     "never_answered": N_("Not in the median: leads that never got a personal answer ({n})."),
-    "undecided": N_("Hand-offs without an answer yet ({n}) count as not accepted."),
+    "undecided": N_(
+        "Hand-offs without an answer after {days} business days ({n}) count as not accepted."
+    ),
     "silent": N_("Hand-offs without an answer yet ({n}) are neither accepted nor rejected."),
     "no_currency": N_("The export does not say in which currency."),
     "set_aside": N_("{n} rows of the export were set aside when it was read."),

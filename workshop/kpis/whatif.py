@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING, Any
 
 from workshop.errors import WorkshopError
 from workshop.kpis.catalogue import NOBODY_SAID, NOTHING_AGREED, pose
-from workshop.kpis.question import WINDOW_DAYS
 from workshop.kpis.value import Caveat
 from workshop.kpis.waiting import BANDS
 from workshop.kpis.whatif_base import Baseline, baseline
 from workshop.kpis.whatif_effects import Effect, Span, accepted, answered
 from workshop.kpis.whatif_said import EFFECTS, NO_PROMISE, REASONS
 from workshop.stats import MIN_N, Z95
+from workshop.terms.window import WINDOW_DAYS
 from workshop.words import N_
 
 if TYPE_CHECKING:

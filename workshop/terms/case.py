@@ -9,7 +9,8 @@ import ibis
 
 from workshop.crm.schema import Kind, Stage
 from workshop.terms.entity import Entity, fields, key_of
-from workshop.terms.judged import WINDOW_DAYS, entity_of, judged_cases, rule_columns
+from workshop.terms.judged import entity_of, judged_cases, rule_columns
+from workshop.terms.window import WINDOW_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -9,7 +9,8 @@ from workshop.crm.schema import Stage
 from workshop.stats import MIN_N, Interval, wilson
 from workshop.terms.compile import covers
 from workshop.terms.entity import Entity, fields, rows
-from workshop.terms.judged import WINDOW_DAYS, end_of, entity_of, judged_cases, rule_columns
+from workshop.terms.judged import end_of, entity_of, judged_cases, rule_columns
+from workshop.terms.window import WINDOW_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

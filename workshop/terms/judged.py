@@ -11,6 +11,7 @@ from workshop.errors import WorkshopError
 from workshop.terms.compile import covers
 from workshop.terms.entity import rows
 from workshop.terms.outcome import NEEDS, with_fate
+from workshop.terms.window import WINDOW_DAYS
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from workshop.terms.entity import Entity
     from workshop.terms.rule import Rule
 
-WINDOW_DAYS = 180
 MOST_WEEKS = 52
 """A mean of the last full weeks looks back a year at most."""
 

@@ -12,11 +12,12 @@ from workshop.terms.derived import DERIVED
 from workshop.terms.entity import fields
 from workshop.terms.filled import filled
 from workshop.terms.finding import KINDS, Finding
-from workshop.terms.judged import WINDOW_DAYS, known_cases
+from workshop.terms.judged import known_cases
 from workshop.terms.patterns import patterns
 from workshop.terms.rule import ALWAYS
 from workshop.terms.sensitivity import is_tipping, shifted, tippings
 from workshop.terms.term import TERMS
+from workshop.terms.window import WINDOW_DAYS
 from workshop.words import N_, as_typed
 
 if TYPE_CHECKING:

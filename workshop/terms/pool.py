@@ -15,11 +15,12 @@ from workshop.crm.schema import Kind
 from workshop.terms.case import EARLY, KNOWN_THEN, cases
 from workshop.terms.deck import Candidate
 from workshop.terms.entity import Entity, fields, key_of
-from workshop.terms.judged import WINDOW_DAYS, end_of, judged_cases, known_cases
+from workshop.terms.judged import end_of, judged_cases, known_cases
 from workshop.terms.rule import Rule
 from workshop.terms.sensitivity import shifted
 from workshop.terms.template import TEMPLATES, TICKS
 from workshop.terms.tree import alone, parts, replaced
+from workshop.terms.window import WINDOW_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

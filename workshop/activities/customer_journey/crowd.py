@@ -108,9 +108,14 @@ def stuck_at(found: Crowd) -> Stage | None:
 def finding(found: Crowd, words: Words) -> str:
     """Return what the picture shows, in a sentence or two."""
     won = found.stages[-1]
+    message = (
+        N_("Of {all} leads by your rule {won} become customers within {days} days.")
+        if found.by_rule
+        else N_("Of {all} contacts {won} become customers within {days} days.")
+    )
     (told,) = _lacks([won], words) or [
         words(
-            "Of {all} contacts {won} become customers within {days} days.",
+            message,
             all=words.number(found.n),
             won=words.number(won.came),
             days=words.number(found.window_days),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import ipywidgets as w
 
     from workshop.activities.solo.persona import Persona
+    from workshop.journey.clock import Clocks
     from workshop.room.question import Question
 
 KEY = "journey.clocks"
@@ -61,9 +62,13 @@ class TwoClocks(Guessing):
             block(self._picture()),
         ]
 
+    def clocks(self) -> Clocks:
+        """Return the business on both clocks, by the agreed rule for Lead if there is one."""
+        stage = self.stage
+        return stage.once_agreed(KEY, lambda: clocks(stage.crm, terms=stage.terms))
+
     def _picture(self) -> str:
-        words = self.words
-        found = self.stage.once(KEY, lambda: clocks(self.stage.crm))
+        words, found = self.words, self.clocks()
         notes = " ".join(said(found.caveats, words))
         if found.missing:
             lack = words("Not shown: the data lacks {columns}.", columns=", ".join(found.missing))
