@@ -23,9 +23,10 @@ from workshop.agenda import (
 )
 from workshop.agenda.course import all_stations
 from workshop.room.event import Event
+from workshop.room.fold import fold
 from workshop.room.presenting import PLAN, for_presenter
 from workshop.room.projection import NEXT
-from workshop.room.state import RoomState, fold
+from workshop.room.state import RoomState
 from workshop.words import LANGS, Lang, Words, as_typed
 
 if TYPE_CHECKING:

@@ -29,6 +29,8 @@ DATABASE_VARIABLE = "WORKSHOP_DATABASE"
 """Names a PostgreSQL that holds the contributions instead of the session's own file."""
 DATA_VARIABLE = "WORKSHOP_DATA"
 """Names a database or a folder of Parquet files that holds the CRM tables of a session."""
+PRIVATE = 0o700
+"""Rights of a session's folder: what people said is nobody else's business."""
 DEFAULT_NAME = "workshop"
 NAME_PATTERN = re.compile(r"[\w][\w .-]{0,63}")
 
@@ -103,6 +105,7 @@ def open_session(folder: Path) -> Session:
     manifest = folder / "session.json"
     with _writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
+        _make_private(folder)
         if not os.access(folder, os.W_OK):
             raise PermissionError(EACCES, os.strerror(EACCES))
         if manifest.exists():
@@ -130,6 +133,12 @@ def _writing(folder: Path) -> Iterator[None]:
             folder=folder,
             reason=error.strerror or str(error),
         ) from error
+
+
+def _make_private(folder: Path) -> None:
+    """Keep other accounts of this computer out; elsewhere the home folder's own rights do."""
+    if os.name == "posix" and folder.stat().st_uid == os.geteuid():
+        folder.chmod(PRIVATE)
 
 
 def _begin(manifest: Path) -> None:

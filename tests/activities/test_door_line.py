@@ -11,7 +11,8 @@ from screen import text
 from workshop.activities.door_line import DoorLine
 from workshop.room.door import Door
 from workshop.room.event import Event
-from workshop.room.state import RoomState, fold
+from workshop.room.fold import fold
+from workshop.room.state import RoomState
 from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from screen import text
 from workshop.activities.onward import act_onward, leap, onward
 from workshop.acts import ACTS, Act
 from workshop.room.event import Event
+from workshop.room.fold import fold
 from workshop.room.presenting import PLAN
-from workshop.room.state import RoomState, fold
+from workshop.room.state import RoomState
 from workshop.widgets.html import esc, rows
 from workshop.words import LANGS, Words
 

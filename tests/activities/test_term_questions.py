@@ -16,8 +16,9 @@ from workshop.activities.term_questions import (
 )
 from workshop.errors import WorkshopError
 from workshop.room.event import Event
+from workshop.room.fold import fold
 from workshop.room.question import Multiple
-from workshop.room.state import RoomState, fold
+from workshop.room.state import RoomState
 from workshop.terms.case import Case
 from workshop.terms.entity import ENTITIES
 from workshop.terms.template import TICKS, ticked_rule

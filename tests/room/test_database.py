@@ -15,8 +15,8 @@ from live import postgres
 
 from workshop.errors import WorkshopError
 from workshop.room.database import EVENTS
-from workshop.room.event import Event
-from workshop.room.log import EventLog
+from workshop.room.event import VERSION, Event
+from workshop.room.log import ConflictError, EventLog
 from workshop.room.room import Room
 
 if TYPE_CHECKING:
@@ -74,10 +74,12 @@ def test_events_come_back_as_they_were(opener: Opener) -> None:
 
 
 def test_the_same_event_three_times_counts_once(opener: Opener) -> None:
-    """Also through two connections; the first wording stands."""
+    """Also through two connections; and its id used for anything else is refused."""
     one, other = opener(), opener()
-    for log, text in ((one, "first"), (other, "second"), (one, "third")):
-        log.append(said("a", text))
+    for log in (one, other, one):
+        log.append(said("a", "first"))
+    with pytest.raises(ConflictError):
+        other.append(said("a", "second"))
 
     assert [said("a", "first")] == [event for _, event in one.read()]
 
@@ -174,13 +176,29 @@ def test_a_kind_from_a_newer_kit_is_reported(opener: Opener) -> None:
     """What this kit does not know is not left out in silence."""
     log = opener()
     log.append(said("a"))
+    newer = EVENTS.c.version == VERSION + 1
     with log._engine.begin() as connection:
-        connection.execute(EVENTS.update().where(EVENTS.c.id == "a").values(side="finance"))
+        change = EVENTS.update().where(EVENTS.c.id == "a")
+        connection.execute(change.values(side="finance", version=VERSION + 1))
 
     with pytest.raises(WorkshopError, match="does not know"):
         log.read()
     with log._engine.begin() as connection:
+        connection.execute(EVENTS.delete().where(newer))
+
+
+def test_a_damaged_row_is_set_aside(opener: Opener) -> None:
+    """Of what no kit has ever written, one row costs that row."""
+    log = opener()
+    log.append(said("a"))
+    log.append(said("b"))
+    with log._engine.begin() as connection:
+        connection.execute(EVENTS.update().where(EVENTS.c.id == "a").values(side="finance"))
+    kinds = [event.kind for _, event in log.read()]
+    with log._engine.begin() as connection:
         connection.execute(EVENTS.delete().where(EVENTS.c.side == "finance"))
+
+    assert ["set_aside", "contributed"] == kinds
 
 
 def test_two_rooms_of_one_database_do_not_see_each_other() -> None:
@@ -253,13 +271,15 @@ def test_a_file_of_the_first_kits_is_opened_and_kept(tmp_path: Path) -> None:
         connection.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         connection.commit()
     with closing(EventLog(path)) as log:
-        log.append(said("a", "the same id again"))
+        with pytest.raises(ConflictError):
+            log.append(said("a", "the same id again"))
         log.append(said("b"))
         found = log.read()
     with closing(EventLog(path)) as again:
         assert found == again.read()
 
-    old = Event(id="a", kind="contributed", subject="q", item="a", side="sales", body={"text": "x"})
+    frame = {"id": "a", "kind": "contributed", "subject": "q", "item": "a", "side": "sales"}
+    old = Event(**frame, body={"text": "x"}, version=1)  # type: ignore[arg-type]
     assert [(7, old), (8, said("b"))] == found
 
 

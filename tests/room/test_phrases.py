@@ -7,9 +7,11 @@ import re
 import pytest
 
 from workshop.agenda import AGENDA, BEATS
+from workshop.policy import FEWEST_ANSWERS
 from workshop.room.phrases import PHONE, PRESENTER, phrases, who_sees
+from workshop.room.projection import questions
 from workshop.room.question import Cards, Consent, Number, Option, Question, ShortText, Single
-from workshop.room.result import FEWEST
+from workshop.room.state import Asked, RoomState
 from workshop.words import LANGS, Lang, as_typed
 
 TEXT = as_typed("x")
@@ -48,10 +50,11 @@ def test_every_beat_of_the_agenda_has_a_name() -> None:
     ("question", "promise"),
     [
         (Single(key="q", prompt=TEXT, options=OPTION), "only the sum"),
+        (Single(key="q", prompt=TEXT, options=OPTION, personal=True), "once there are {fewest}"),
         (Number(key="q", prompt=TEXT, high=9, unit=TEXT), "only the sum"),
         (
             Single(key="q", prompt=TEXT, options=OPTION, by_side=True),
-            "only from five people a side",
+            "only from {fewest} answers a side",
         ),
         (ShortText(key="q", prompt=TEXT), "The facilitator can read it at once"),
         (ShortText(key="q", prompt=TEXT, by_side=True), "The facilitator can read it at once"),
@@ -64,6 +67,13 @@ def test_a_question_says_who_sees_its_answers(question: Question, promise: str) 
     assert promise in who_sees(question)
 
 
-def test_the_promise_and_the_rule_are_one_number() -> None:
-    """Five is what the sentence says and what the results keep to."""
-    assert 5 == FEWEST
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_promise_and_the_rule_are_one_number(lang: Lang) -> None:
+    """The phone says the number that the room keeps to, whatever it was set to."""
+    question = Single(key="q", prompt=TEXT, options=OPTION, by_side=True)
+    asked = {"q": Asked(question, "act")}
+
+    for fewest in (FEWEST_ANSWERS, 12):
+        state = RoomState(activity="act", questions=asked, fewest=fewest)
+        (seen,) = questions(state, lang)
+        assert str(fewest) in seen["who_sees"]

@@ -9,11 +9,12 @@ import pytest
 
 from workshop.agenda import PLANS, USUAL
 from workshop.room.event import Event
+from workshop.room.fold import fold
 from workshop.room.participant import Participant
 from workshop.room.presenting import for_presenter, next_step, plan_of
 from workshop.room.projection import NEXT
 from workshop.room.question import ShortText, Single
-from workshop.room.state import RoomState, fold
+from workshop.room.state import RoomState
 from workshop.room.steps import answer, join, steer
 from workshop.words import LANGS, Lang, Words, as_typed, both
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from workshop.room.door import Door
 from workshop.room.event import Event
+from workshop.room.fold import fold
 from workshop.room.participant import PERSON_SIDES, Participant, badge, ballot, card_name, slot
 from workshop.room.presenting import for_presenter
 from workshop.room.projection import (
@@ -25,7 +26,7 @@ from workshop.room.projection import (
 )
 from workshop.room.question import Option, parse_question
 from workshop.room.result import Result
-from workshop.room.state import RoomState, fold
+from workshop.room.state import RoomState
 from workshop.room.steps import answer, done, join
 from workshop.words import LANGS, Lang
 

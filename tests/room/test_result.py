@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workshop.policy import FEWEST_ANSWERS
+from workshop.room.event import KEYBOARD
 from workshop.room.participant import PERSON_SIDES, card_name
 from workshop.room.question import (
     Cards,
@@ -22,7 +24,7 @@ from workshop.room.question import (
     Single,
     Sort,
 )
-from workshop.room.result import FEWEST, KEYBOARD, Line, Result, result, sides_apart
+from workshop.room.result import Line, Result, coarse, result, sides_apart
 from workshop.room.state import Asked, Contribution
 from workshop.words import as_typed
 
@@ -62,8 +64,8 @@ def test_no_small_group_is_shown(sizes: dict[str, int]) -> None:
     apart = sides_apart(sizes)
     rest = sum(sizes.values()) - sum(sizes[side] for side in apart)
 
-    assert [] == [side for side in apart if sizes[side] < FEWEST]
-    assert not apart or rest == 0 or rest >= FEWEST
+    assert [] == [side for side in apart if sizes[side] < FEWEST_ANSWERS]
+    assert not apart or rest == 0 or rest >= FEWEST_ANSWERS
 
 
 @given(SIZES)
@@ -80,9 +82,9 @@ def test_no_side_is_covered_for_nothing(sizes: dict[str, int]) -> None:
     """Where one more side could be shown without exposing anybody, it is shown."""
     apart = sides_apart(sizes)
     rest = sum(sizes.values()) - sum(sizes[side] for side in apart)
-    more = [n for side, n in sizes.items() if side not in apart and n >= FEWEST]
+    more = [n for side, n in sizes.items() if side not in apart and n >= FEWEST_ANSWERS]
 
-    assert [] == [n for n in more if rest == n or rest - n >= FEWEST]
+    assert [] == [n for n in more if rest == n or rest - n >= FEWEST_ANSWERS]
 
 
 @pytest.mark.parametrize(
@@ -191,9 +193,80 @@ def test_no_number_is_lost(values: list[float]) -> None:
 
 def test_numbers_have_a_mean_and_a_median() -> None:
     """One far-off answer moves the mean and not the median."""
-    found = result(Asked(SCALE, "act"), said({"value": 1}, {"value": 1}, {"value": 4}))
+    answers = said(*[{"value": 1}] * 12, *[{"value": 5}] * 8)
+    answered = result(Asked(SCALE, "act"), answers)
 
-    assert (2.0, 1.0) == (found.mean, found.median)
+    assert (2.6, 1.0) == (answered.mean, answered.median)
+
+
+def test_few_numbers_have_neither() -> None:
+    """Whoever answered, and knows the mean of two, knows the other answer."""
+    for n in range(1, FEWEST_ANSWERS + 1):
+        answered = result(Asked(SCALE, "act"), said(*[{"value": 2}] * n))
+
+        assert (n < FEWEST_ANSWERS) == (answered.mean is None) == (answered.median is None)
+
+
+VALUES = st.lists(st.integers(0, 100), min_size=FEWEST_ANSWERS, max_size=60)
+
+
+@given(VALUES, st.integers(0, 100))
+def test_a_mean_hides_one_person(values: list[int], other: int) -> None:
+    """Whoever knows all answers but one cannot work the last one out: any answer fits the mean
+    shown, or the one next to it. And what is shown is no further off than that.
+    """
+    n, high = len(values), 100
+    shown = coarse(sum(values) / n, n, 0, high)
+    instead = coarse((sum(values[:-1]) + other) / n, n, 0, high)
+    step = _step(high / n)
+
+    assert abs(shown - instead) <= step + 1e-9
+    assert abs(shown - sum(values) / n) <= step / 2 + 1e-9
+
+
+def _step(least: float) -> float:
+    """Return the smallest 1, 2 or 5 times a power of ten that is not below `least`."""
+    steps = (base * 10.0**power for power in range(-4, 4) for base in (1, 2, 5))
+    return next(step for step in steps if step >= least * (1 - 1e-9))
+
+
+ITEMS = tuple(Option(key=key, label=TEXT) for key in "ab")
+SORTING = Sort(key="q", prompt=TEXT, items=ITEMS, classes=OPTIONS, by_side=True)
+SORTED = st.lists(
+    st.tuples(
+        st.sampled_from(PERSON_SIDES),
+        st.dictionaries(st.sampled_from("ab"), st.sampled_from("abc"), min_size=1),
+    ),
+    max_size=40,
+)
+
+
+@given(SORTED, st.integers(5, 8))
+def test_five_means_five_for_each_item(
+    answers: list[tuple[str, dict[str, str]]], fewest: int
+) -> None:
+    """Some leave items out: a side stands apart at an item only if enough of it sorted this one,
+    and if the rest of that item is nobody or enough as well.
+    """
+    given_ = [
+        Contribution(f"item{n}", side, {"sorted": kinds})  # type: ignore[arg-type]
+        for n, (side, kinds) in enumerate(answers)
+    ]
+    for item, bars in result(Asked(SORTING, "act"), given_, fewest).groups:
+        sizes = {side: sum(bar.by_side[side] for bar in bars) for side in bars[0].by_side}
+        rest = sum(bar.n for bar in bars) - sum(sizes.values())
+
+        assert [] == [n for n in sizes.values() if n < fewest], item
+        assert not sizes or rest == 0 or rest >= fewest, item
+
+
+def test_a_personal_question_shows_nothing_of_a_few() -> None:
+    """Of what is asked about oneself, too few answers are counted and not shown at all."""
+    asked = Asked(SINGLE.model_copy(update={"personal": True}), "act")
+    few, enough = (said(*[{"choice": "a"}] * n) for n in (FEWEST_ANSWERS - 1, FEWEST_ANSWERS))
+
+    assert (FEWEST_ANSWERS - 1, ()) == (result(asked, few).n, result(asked, few).groups)
+    assert result(asked, enough).groups
 
 
 def test_without_answers_there_is_no_mean() -> None:
@@ -214,9 +287,9 @@ def test_choices_have_no_mean() -> None:
 def test_the_keyboard_is_left_out(item: str) -> None:
     """What a side typed for all is not one phone's answer."""
     keyboard = Contribution(item, "sales", {"value": 5})
-    found = result(Asked(SCALE, "act"), [keyboard, *said({"value": 1})])
+    found = result(Asked(SCALE, "act"), [keyboard, *said(*[{"value": 1}] * FEWEST_ANSWERS)])
 
-    assert (1, 1.0) == (found.n, found.mean)
+    assert (FEWEST_ANSWERS, 1.0) == (found.n, found.mean)
 
 
 def test_a_card_says_its_column() -> None:

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from workshop.errors import WorkshopError
 from workshop.room import room as module
 from workshop.room.event import TEXT_LIMIT, Event
-from workshop.room.log import EventLog
+from workshop.room.fold import fold
+from workshop.room.log import ConflictError, EventLog
 from workshop.room.question import Cards, Option
 from workshop.room.room import Room
-from workshop.room.state import RoomState, Step, fold
+from workshop.room.state import RoomState, Step
 from workshop.words import as_typed
 
 if TYPE_CHECKING:
@@ -116,7 +117,8 @@ def test_the_same_event_through_the_log_changes_nothing(room: Room, log: EventLo
     log.append(event)
     before = room.state
     log.append(event)
-    log.append(event.model_copy(update={"body": {"n": 2}}))
+    with pytest.raises(ConflictError):
+        log.append(event.model_copy(update={"body": {"n": 2}}))
 
     assert before == room.state == Room(log).state
 

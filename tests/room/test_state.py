@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workshop.room.event import Event, EventKind
+from workshop.room.fold import fold
 from workshop.room.participant import Participant
 from workshop.room.question import ShortText
-from workshop.room.state import Contribution, Decision, RoomState, Step, fold
+from workshop.room.state import Contribution, Decision, RoomState, Step
 from workshop.words import as_typed
 
 NAMES = st.sampled_from(["a", "b", "c"])
@@ -51,6 +52,10 @@ SPECIAL = {
     "step_asked": st.fixed_dictionaries({"to": NAMES}),
     "step_refused": st.fixed_dictionaries({"de": st.lists(NAMES, max_size=2)}),
     "timer_set": st.fixed_dictionaries({"ends": st.integers(0, 9)}),
+    "door_set": st.fixed_dictionaries(
+        {"locked": st.booleans(), "expected": st.none() | st.integers(1, 99)}
+    ),
+    "threshold_set": st.fixed_dictionaries({"room": st.integers(5, 20), "team": st.just(7)}),
     "question_opened": st.fixed_dictionaries({"activity": NAMES, "question": st.just(DECLARED)}),
 }
 ALL = st.lists(

@@ -10,9 +10,10 @@ from workshop.agenda import BEATS
 from workshop.errors import WorkshopError
 from workshop.room import steps
 from workshop.room.event import Event
+from workshop.room.fold import fold
 from workshop.room.participant import Participant, ballot
 from workshop.room.question import Cards, Option, Question, Single
-from workshop.room.state import RoomState, fold
+from workshop.room.state import RoomState
 from workshop.room.steps import ClosedError, FullError, answer, done, join, steer
 from workshop.words import as_typed
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from workshop.room.event import Event
+from workshop.room.fold import fold
 from workshop.room.participant import card_name
 from workshop.room.projection import for_screen
 from workshop.room.question import Cards, Dots, Number, Option, Scale, Single, Sort
 from workshop.room.result import result
-from workshop.room.state import Asked, Contribution, fold
+from workshop.room.state import Asked, Contribution
 from workshop.widgets.html import side_badge
 from workshop.widgets.results import results_html, waiting_html
 from workshop.words import LANGS, Words, as_typed

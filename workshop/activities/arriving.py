@@ -16,7 +16,7 @@ from workshop.agenda import Beat
 from workshop.kpis.catalogue import KPIS, ask
 from workshop.kpis.said import footing, headline
 from workshop.room.question import Number, Option, Scale, Single
-from workshop.room.result import KEYBOARD
+from workshop.room.result import result_of
 from workshop.widgets.html import block, button, columns, esc, rows, side_badge
 from workshop.words import LANGS, N_, Words, both
 
@@ -152,10 +152,12 @@ class Arriving(Activity):
         return block(f"<p>{esc(text)}<br><small>{small}</small></p>", "ot-question")
 
     def _safety(self) -> float | None:
-        """Return the mean of what the phones said, or else of what the sides did."""
-        said = self.room.state.said(SAFETY)
-        phones = [one.body for one in said if one.item not in KEYBOARD]
-        values = [body["value"] for body in phones or [one.body for one in said] if body]
+        """Return the mean of what enough phones said, or else of what the sides did."""
+        state = self.room.state
+        answered = result_of(state, SAFETY)
+        if answered and answered.n:
+            return answered.mean
+        values = [answer.body["value"] for answer in state.said(SAFETY) if answer.body]
         return fmean(values) if values else None
 
     def _rules(self) -> w.Widget:
@@ -171,11 +173,13 @@ def questions() -> list[Question]:
             prompt=both("How freely can you say in this room what you think?"),
             low_label=both("I would rather say nothing"),
             high_label=both("I say everything"),
+            personal=True,
         ),
         Single(
             key=WHO,
             prompt=both("How long have you been with the company?"),
             options=tuple(Option(key=key, label=both(label)) for key, label in TENURES.items()),
+            personal=True,
         ),
         Number(
             key=GUESS,

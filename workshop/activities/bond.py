@@ -18,7 +18,9 @@ from workshop.activities.mode import SIDES
 from workshop.activities.sides import answers_of, everybody
 from workshop.agenda import Beat
 from workshop.charts.dumbbell import Gap, dumbbell_chart
+from workshop.room.projection import answers
 from workshop.room.question import Option, Sort
+from workshop.room.result import coarse
 from workshop.widgets.html import block, esc, figure, side_name
 from workshop.words import N_, both
 
@@ -156,8 +158,11 @@ class Bond(Activity):
             return answers_of(room, key, side)
         return [one.body for one in everybody(room, key)]
 
-    def _means(self, side: TwoSides | None) -> dict[str, float]:
-        return means(body["sorted"] for body in self._bodies(side) if body.get("sorted"))
+    def _means(self, side: TwoSides | None, *, shown: bool = False) -> dict[str, float]:
+        """Return the mean of each sentence; `shown` to people, with no digit too many."""
+        by_phone = shown and bool(answers(self.room.state, question().key))
+        judged = (body["sorted"] for body in self._bodies(side) if body.get("sorted"))
+        return means(judged, hide_one=by_phone)
 
     def _verdict(self) -> str:
         words, found = self.words, self.state()
@@ -176,8 +181,8 @@ class Bond(Activity):
 
     def _gaps(self) -> list[Gap]:
         """Return both sides' means of each sentence, the farthest apart first."""
-        sales, marketing = (self._means(side) for side in SIDES)
-        total = {} if sales and marketing else self._means(None)
+        sales, marketing = (self._means(side, shown=True) for side in SIDES)
+        total = {} if sales and marketing else self._means(None, shown=True)
         found = [
             Gap(
                 self.words(one.text),
@@ -209,11 +214,19 @@ def question() -> Sort:
     return Sort(key=f"{KEY}.statements", prompt=prompt, items=items, classes=degrees, by_side=True)
 
 
-def means(answers: Iterable[dict[str, str]]) -> dict[str, float]:
-    """Return the mean degree (0 to 3) of each sentence that anybody judged."""
-    said = list(answers)
-    found = {key: [int(one[key]) for one in said if key in one] for key in STATEMENTS}
-    return {key: fmean(values) for key, values in found.items() if values}
+def means(judged: Iterable[dict[str, str]], *, hide_one: bool = False) -> dict[str, float]:
+    """Return the mean degree (0 to 3) of each sentence that anybody judged.
+
+    Args:
+        judged: sentence to degree, of each answer.
+        hide_one: whether the means are as coarse as hides each single answer; see `coarse`.
+    """
+    all_judged = list(judged)
+    degrees = {key: [int(each[key]) for each in all_judged if key in each] for key in STATEMENTS}
+    exact = {key: (fmean(values), len(values)) for key, values in degrees.items() if values}
+    if hide_one:
+        return {key: coarse(mean, n, 0, HIGHEST) for key, (mean, n) in exact.items()}
+    return {key: mean for key, (mean, _) in exact.items()}
 
 
 def state_of(degrees: dict[str, float]) -> str:

@@ -12,7 +12,7 @@ from workshop.activities.audience import consent_prefix
 from workshop.errors import WorkshopError
 from workshop.room.projection import answers
 from workshop.room.question import Consent
-from workshop.room.result import result
+from workshop.room.result import result_of
 from workshop.widgets.fields import choice, text_field
 from workshop.widgets.html import block, button, classed, esc
 from workshop.words import N_, both
@@ -78,11 +78,8 @@ def phone_objections(activity: Activity) -> list[str]:
             N_("The proposal was changed after the phones were asked."),
             hint=N_("Ask the phones again, or take back the change."),
         )
-    return [
-        line.text
-        for key in asked
-        for line in result(state.questions[key], state.said(key)).shown_lines
-    ]
+    answered = [result_of(state, key) for key in asked]
+    return [line.text for each in answered if each for line in each.shown_lines]
 
 
 def objections_html(entry: dict[str, Any], words: Words) -> str:

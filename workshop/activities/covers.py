@@ -11,7 +11,6 @@ from workshop.activities.mode import SIDES, TwoSides, learner, other_side
 from workshop.activities.solo.persona import PERSONAS
 from workshop.errors import WorkshopError
 from workshop.room.projection import answers
-from workshop.room.result import FEWEST
 from workshop.widgets.html import block, button, classed, columns, esc, side_badge
 from workshop.words import N_
 
@@ -71,7 +70,7 @@ def at_keyboard(activity: Activity) -> tuple[TwoSides, ...]:
     taking it from the whole would be theirs.
     """
     phones = Counter(one.side for one in activity.room.state.participants.values())
-    if any(0 < phones[side] < FEWEST for side in SIDES):
+    if any(0 < phones[side] < activity.room.state.fewest for side in SIDES):
         return SIDES
     return tuple(side for side in SIDES if not phones[side])
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from workshop.activities.mode import SIDES
 from workshop.activities.sides import everybody
+from workshop.room.event import KEYBOARD
 from workshop.room.question import Option, Sort
-from workshop.room.result import KEYBOARD, sides_of
+from workshop.room.result import sides_of
 from workshop.words import N_, both
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def sides_of_raters(state: RoomState, key: str) -> dict[str, str]:
     said = everybody(state, key)
     if all(one.item in KEYBOARD for one in said):
         return {one.item: one.side for one in said}
-    apart = sides_of(said)
+    apart = sides_of(said, state.fewest)
     return {one.item: one.side for one in said if one.side in apart and one.side in SIDES}
 
 

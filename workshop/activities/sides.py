@@ -6,10 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from workshop.activities.mode import SIDES
-from workshop.room.result import KEYBOARD, result
+from workshop.room.event import KEYBOARD
+from workshop.room.result import result_of
 
 if TYPE_CHECKING:
     from workshop.activities.mode import TwoSides
+    from workshop.room.result import Result
     from workshop.room.state import Contribution, RoomState
 
 
@@ -18,12 +20,25 @@ def answers_of(state: RoomState, key: str, side: TwoSides) -> list[dict[str, Any
 
     Phones count only where the side may be shown apart.
     """
-    asked = state.questions.get(key)
-    said = list(state.said(key))
-    if asked and side in result(asked, said).sides:
-        return [one.body for one in said if one.item not in KEYBOARD and one.side == side]
+    answered = result_of(state, key)
+    if answered and side in answered.sides:
+        bodies = [
+            answer.body
+            for answer in state.said(key)
+            if answer.item not in KEYBOARD and answer.side == side
+        ]
+        return [_of_shown_items(body, answered, side) for body in bodies]
     own = state.item(key, side)
     return [own] if own else []
+
+
+def _of_shown_items(body: dict[str, Any], answered: Result, side: str) -> dict[str, Any]:
+    """Return an answer without the items of which too few of the side, or of the rest, spoke."""
+    if "sorted" not in body:
+        return body
+    shown = {item.key for item, bars in answered.groups if item and side in bars[0].by_side}
+    kept = {item: kind for item, kind in body["sorted"].items() if item in shown}
+    return body | {"sorted": kept}
 
 
 def favourites(state: RoomState, key: str, side: TwoSides) -> set[str]:

@@ -16,6 +16,8 @@ from workshop.activities.ratings import (
 from workshop.charts.alpha import alpha_chart
 from workshop.charts.split import Split as SplitRow
 from workshop.charts.split import split_chart
+from workshop.room.projection import answers
+from workshop.room.result import sides_apart
 from workshop.terms.agreement import agreement, change
 from workshop.terms.case import covered_keys
 from workshop.terms.moves import moved
@@ -24,7 +26,7 @@ from workshop.terms.split import case_splits, within_and_between
 from workshop.widgets.html import esc, figure, table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from workshop.activities.solo.persona import Persona
     from workshop.activities.sorting import SecondSorting
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from workshop.terms.agreement import Change
     from workshop.terms.case import Case
     from workshop.terms.reproduction import Reproduction
+    from workshop.terms.split import CaseSplit
     from workshop.words import Words
 
 EVERYBODY = "all"
@@ -50,17 +53,28 @@ def baseline_html(state: RoomState, key: str, words: Words) -> str:
 def split_figure(state: RoomState, asked: Sort, words: Words) -> str:
     """Return how each case was sorted, the most disputed first, as HTML."""
     ratings, sides = ratings_of(state, asked.key), sides_of_raters(state, asked.key)
+    by_phone = bool(answers(state, asked.key))
     names = {item.key: item.label[words.lang] for item in asked.items}
     rows = [
         SplitRow(
             names[one.unit],
-            {side: one.counts[side] for side in one.counts if side in sides.values()}
-            or {EVERYBODY: one.total},
+            _apart(one, sides.values(), state.fewest if by_phone else 1) or {EVERYBODY: one.total},
         )
         for one in case_splits(ratings, sides)
         if one.unit in names
     ]
     return figure(split_chart(rows, class_names(words), words), words) if rows else ""
+
+
+def _apart(split: CaseSplit, sides: Iterable[str], fewest: int) -> dict[str, tuple[int, ...]]:
+    """Return the sides' counts of one case, of those that may be shown apart there."""
+    sizes = {side: sum(counts) for side, counts in split.counts.items() if side in sides}
+    rest = sum(split.total) - sum(sizes.values())
+    return {
+        side: split.counts[side]
+        for side in sides_apart(sizes | {"other": rest}, fewest)
+        if side in sizes
+    }
 
 
 def change_of(activity: SecondSorting) -> Change:

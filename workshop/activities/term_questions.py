@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from workshop.activities.case_cards import case_option
 from workshop.room.question import SHORT, Multiple, Option, ShortText, Single, Sort
-from workshop.room.result import result
+from workshop.room.result import result_of
 from workshop.terms.template import TICKS, ticked_rule
 from workshop.words import LANGS, N_, Words, both
 
@@ -88,7 +88,7 @@ def side_rule(state: RoomState, term: Term, side: str) -> Rule | None:
 
     None where the side's answers may not be shown apart, or nothing found a majority.
     """
-    ticks, match = _result(state, _key(term, "ticks")), _result(state, _key(term, "match"))
+    ticks, match = (result_of(state, _key(term, part)) for part in ("ticks", "match"))
     if ticks is None or side not in ticks.sides:
         return None
     half = ticks.sides[side] / 2
@@ -103,7 +103,3 @@ def _majority(match: Result | None, side: str) -> Literal["all", "any"]:
     ((_, (every, one)),) = match.groups
     return "any" if one.by_side[side] > every.by_side[side] else "all"
 
-
-def _result(state: RoomState, key: str) -> Result | None:
-    asked = state.questions.get(key)
-    return result(asked, state.said(key)) if asked else None

@@ -52,6 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     words = Words("de")
     _speak_utf8()
+    # What the kit writes is for whoever runs it, and for no other account of this computer.
+    os.umask(0o077)
     try:
         words = Words(_lang(given))
         options = _parser(words, given).parse_args(given)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from workshop.errors import WorkshopError
 from workshop.lab.home import Home
 from workshop.lab.twin import refuse_twin
+from workshop.lock import held, in_use
 from workshop.room.log import open_log
 from workshop.session import Session
 from workshop.words import N_
@@ -23,7 +26,7 @@ def forget_session(folder: Path) -> None:
         folder: of the session.
 
     Raises:
-        WorkshopError: if it is no session, is open now, or cannot be deleted.
+        WorkshopError: if it is no session, is in use by a kit or a room, or cannot be deleted.
     """
     if not (folder / "session.json").is_file():
         raise WorkshopError(
@@ -33,12 +36,19 @@ def forget_session(folder: Path) -> None:
             folder=folder,
         )
     session = Session(folder)
-    refuse_twin(Home(session), "")
-    log = open_log(session)
-    try:
-        log.forget()
-    finally:
-        log.close()
+    refuse_twin(Home(session))
+    with held(session, "kit", "room"):
+        with closing(open_log(session)) as log, log.claimed() as free:
+            if not free:
+                raise in_use(session)
+            log.forget()
+        if os.name == "posix":  # elsewhere a file that is held cannot be deleted
+            _delete(folder)
+    if folder.exists():
+        _delete(folder)
+
+
+def _delete(folder: Path) -> None:
     try:
         shutil.rmtree(folder)
     except OSError as error:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import argparse
 import os
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workshop.cli.network import add_network, as_arguments, check_network, network_wishes
 from workshop.cli.parser import whole
 from workshop.session import DATA_VARIABLE, DATABASE_VARIABLE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workshop.cli.parser import Parser
     from workshop.session import Session
     from workshop.words import Words
@@ -63,8 +67,7 @@ def add_database(parser: Parser, words: Words, default: object) -> None:
 
 
 def _add_network(parser: Parser, words: Words, default: object) -> None:
-    where = words("address of this computer that phones reach, or auto; none by default")
-    parser.add("--host", default=default, metavar=words("ADDRESS"), help=where)
+    add_network(parser, words, default)
     phones = partial(whole, least=1, most=MOST_PHONES)
     many = words("how many phones may come in; 300 by default")
     parser.add("--cap", type=phones, default=default, metavar=words("NUMBER"), help=many)
@@ -72,11 +75,17 @@ def _add_network(parser: Parser, words: Words, default: object) -> None:
 
 
 def _start(options: argparse.Namespace, words: Words) -> int:
-    from workshop.crm.bring import bring_data  # noqa: PLC0415 - `--help` must not wait for it
+    from workshop.cli.alone import alone  # noqa: PLC0415 - `--help` must not wait for it
+    from workshop.crm.bring import bring_data  # noqa: PLC0415
+    from workshop.lab.home import Home  # noqa: PLC0415
     from workshop.lab.phones import Phones  # noqa: PLC0415
     from workshop.lab.server import serve  # noqa: PLC0415
+    from workshop.lab.twin import refuse_twin  # noqa: PLC0415
     from workshop.session import open_session, session_folder  # noqa: PLC0415
 
+    wishes = None if options.no_room else network_wishes(options, options.room_port)
+    if wishes:
+        check_network(wishes)
     session = open_session(session_folder(options.session))
     name_database(options)
     place = options.data or (None if session.crm.exists() else os.environ.get(DATA_VARIABLE))
@@ -84,31 +93,37 @@ def _start(options: argparse.Namespace, words: Words) -> int:
     if place and not session.crm.exists():
         os.environ[DATA_VARIABLE] = _lasting(place)
     phones = None
-    if not options.no_room:
-        phones = Phones(session, words.lang, options.host, options.room_port, options.cap)
-    return serve(
-        session,
-        words.lang,
-        act=_left_at(session),
-        port=options.port,
-        browser=not options.no_browser,
-        phones=phones,
-    )
+    if wishes:
+        phones = Phones(session, words.lang, options.cap, as_arguments(wishes))
+    refuse_twin(Home(session))
+    with alone(session, "kit", words):
+        return serve(
+            session,
+            words.lang,
+            here=_whereabouts(session),
+            port=options.port,
+            browser=not options.no_browser,
+            phones=phones,
+        )
 
 
-def _left_at(session: Session) -> str | None:
-    """Return the act people were in when the session was closed; None for a new one."""
+def _whereabouts(session: Session) -> Callable[[], str | None]:
+    """Return a function that says which act the room of a session is in; None before the first."""
     from workshop.acts import act_of  # noqa: PLC0415
     from workshop.errors import WorkshopError  # noqa: PLC0415
     from workshop.room.log import open_log  # noqa: PLC0415
     from workshop.room.room import Room  # noqa: PLC0415
 
-    try:
-        left = act_of(Room(open_log(session)).state.activity)
-    except WorkshopError:
-        # Each act says itself, where people see it, that its room cannot be opened.
-        return None
-    return left.key if left else None
+    def here() -> str | None:
+        try:
+            with closing(open_log(session)) as log:
+                act = act_of(Room(log).state.activity)
+        except WorkshopError:
+            # Each act says itself, where people see it, that its room cannot be opened.
+            return None
+        return act.key if act else None
+
+    return here
 
 
 def _lasting(place: str) -> str:
@@ -119,19 +134,20 @@ def _lasting(place: str) -> str:
 
 
 def _room(options: argparse.Namespace, words: Words) -> int:
+    from workshop.cli.alone import alone, serving_alone  # noqa: PLC0415
     from workshop.room.door import CAP  # noqa: PLC0415
-    from workshop.room.host import LOOPBACK  # noqa: PLC0415
     from workshop.room.server.serve import serve_room  # noqa: PLC0415
     from workshop.session import open_session, session_folder  # noqa: PLC0415
 
     name_database(options)
-    return serve_room(
-        open_session(session_folder(options.session)),
-        words.lang,
-        host=options.host or LOOPBACK,
-        port=options.port,
-        cap=options.cap or CAP,
-    )
+    session = open_session(session_folder(options.session))
+    with alone(session, "room", words), serving_alone(session):
+        return serve_room(
+            session,
+            words.lang,
+            wishes=network_wishes(options, options.port),
+            cap=options.cap or CAP,
+        )
 
 
 def name_database(options: argparse.Namespace) -> None:

@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
 from workshop.session import LEASH_VARIABLE
+from workshop.words import N_, Words
 
 if TYPE_CHECKING:
     from workshop.session import Session
     from workshop.words import Lang
 
 STOP_SECONDS = 5
+BAD_INPUT = 2
+ALONE = N_("The acts go on without phones; start anew to let them in.")
 
 
 @dataclass
@@ -24,17 +27,16 @@ class Phones:
     Attributes:
         session: whose room it is.
         lang: of the lines it prints.
-        host: the address phones reach; this computer only, if None.
-        port: its port; the one of last time, if None.
         cap: how many phones may come in; the usual number, if None.
+        network: how they reach it, as arguments of `workshop room`.
     """
 
     session: Session
     lang: Lang
-    host: str | None = None
-    port: int | None = None
     cap: int | None = None
+    network: tuple[str, ...] = ()
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    _is_given_up: bool = field(default=False, init=False)
 
     def keep_running(self, terminal: IO[str]) -> None:
         """Start it if it does not run; call this now and then, and a crash is soon over.
@@ -44,7 +46,7 @@ class Phones:
         """
         if self._process is None or (
             # Bad input is not cured by trying again.
-            self._process.poll() not in (None, 0, 2)
+            self._process.poll() not in (None, 0, BAD_INPUT)
         ):
             self._let_go()
             self._process = subprocess.Popen(  # noqa: S603 - this very interpreter
@@ -54,6 +56,10 @@ class Phones:
                 stderr=terminal.fileno(),
                 env={**os.environ, LEASH_VARIABLE: "1"},
             )
+        elif self._process.returncode == BAD_INPUT and not self._is_given_up:
+            self._is_given_up = True
+            terminal.write(f"{Words(self.lang)(ALONE)}\n")
+            terminal.flush()
 
     def stop(self) -> None:
         """Stop it: it ends when its standard input does, also if we are killed."""
@@ -71,8 +77,7 @@ class Phones:
             self._process.stdin.close()
 
     def _command(self) -> list[str]:
-        options = {"--host": self.host, "--port": self.port, "--cap": self.cap}
-        given = [f"{name}={value}" for name, value in options.items() if value is not None]
+        cap = [] if self.cap is None else [f"--cap={self.cap}"]
         name = f"--session={self.session.folder.name}"
         command = [sys.executable, "-m", "workshop", "room"]
-        return [*command, name, f"--lang={self.lang}", *given]
+        return [*command, name, f"--lang={self.lang}", *self.network, *cap]

@@ -10,20 +10,22 @@ import socket
 import webbrowser
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode, urlsplit
 
 from workshop.acts import ACTS
 from workshop.acts import act as act_by_key
 from workshop.errors import WorkshopError
+from workshop.lab.entry import add_entry
 from workshop.lab.home import Home
 from workshop.lab.quiet import quiet
-from workshop.lab.twin import refuse_twin
+from workshop.lab.twin import ENTRY
 from workshop.words import N_, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
+    from workshop.acts import Act
     from workshop.lab.phones import Phones
     from workshop.session import Session
     from workshop.words import Lang
@@ -41,7 +43,7 @@ def serve(
     session: Session,
     lang: Lang,
     *,
-    act: str | None = None,
+    here: Callable[[], str | None] = lambda: None,
     port: int | None = None,
     browser: bool = True,
     phones: Phones | None = None,
@@ -51,7 +53,7 @@ def serve(
     Args:
         session: whose acts are run; the notebooks are copied into it afresh.
         lang: the language of the acts and of the lines printed.
-        act: the act to open, the first if not given.
+        here: says which act the room is in, by its key; the first act if none.
         port: the port to listen on, a free one if not given.
         browser: open the page as soon as it answers.
         phones: the room's server to run beside it, none if not given.
@@ -60,37 +62,44 @@ def serve(
         The exit code, 0.
 
     Raises:
-        WorkshopError: if there is no such act, the port is taken, or the session is open already.
+        WorkshopError: if the port is taken. That nobody else serves this session is the caller's
+            to see to; see `workshop.lock`.
     """
-    first = act_by_key(act) if act else ACTS[0]
+
+    def path() -> str:
+        return _act(here()).path(lang)
+
     session.lay_out_notebooks()
-    return _serve(session, lang, first.path(lang), port=port, browser=browser, phones=phones)
+    return _serve(session, lang, path, port=port, browser=browser, phones=phones)
+
+
+def _act(key: str | None) -> Act:
+    return act_by_key(key) if key else ACTS[0]
 
 
 def _serve(
     session: Session,
     lang: Lang,
-    path: str,
+    path: Callable[[], str],
     *,
     port: int | None,
     browser: bool,
     phones: Phones | None = None,
 ) -> int:
     home = Home(session)
-    refuse_twin(home, path)
     token = secrets.token_urlsafe(16)
     port = free_port() if port is None else check_port(port)
     home.lay_out(lang)
     os.environ.update(home.environment())
     with quiet(home.log) as terminal, _stoppable():
-        table = _Table(lang, address(port, path, token), terminal, phones)
+        table = _Table(lang, address(port, token), terminal, phones)
         table.run(config(home, port, token), path, browser=browser)
     return 0
 
 
-def address(port: int, path: str, token: str) -> str:
-    """Return where a notebook is to be seen."""
-    return f"http://{HOST}:{port}/doc/tree/{quote(path)}?{urlencode({'token': token})}"
+def address(port: int, token: str) -> str:
+    """Return the address that leads to where the room is; see `workshop.lab.entry`."""
+    return f"http://{HOST}:{port}/{ENTRY}?{urlencode({'token': token})}"
 
 
 def free_port() -> int:
@@ -181,7 +190,7 @@ async def warm(app: Any, path: str) -> None:
 
 
 async def _answers(address: str) -> None:
-    """Return once the page can be fetched."""
+    """Return once the server answers."""
     from tornado.httpclient import AsyncHTTPClient  # noqa: PLC0415
 
     await AsyncHTTPClient().fetch(address, request_timeout=60)
@@ -212,9 +221,12 @@ class _Table:
         self.terminal = terminal
         self.phones = phones
 
-    def run(self, settings: dict[str, dict[str, object]], path: str, *, browser: bool) -> None:
+    def run(
+        self, settings: dict[str, dict[str, object]], path: Callable[[], str], *, browser: bool
+    ) -> None:
         try:
             app = _jupyter(settings)
+            add_entry(app, path)
             app.io_loop.add_callback(self._open, app, path, browser=browser)
             app.start()
         except KeyboardInterrupt:
@@ -230,9 +242,9 @@ class _Table:
                 self.phones.stop()
         self._say(self.words("Goodbye. Everything you wrote is kept."))
 
-    async def _open(self, app: Any, path: str, *, browser: bool) -> None:
-        await warm(app, path)
-        await _answers(self.address)
+    async def _open(self, app: Any, path: Callable[[], str], *, browser: bool) -> None:
+        await warm(app, path())
+        await _answers(f"{app.connection_url}api/status?{urlsplit(self.address).query}")
         self._say(self.words("The table is laid: {address}", address=self.address))
         if browser:
             webbrowser.open(self.address)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 from urllib.error import URLError
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 from urllib.request import urlopen
 
 from workshop.errors import WorkshopError
@@ -17,30 +17,33 @@ if TYPE_CHECKING:
     from workshop.lab.home import Home
 
 SECONDS = 2
+ENTRY = "table"
+"""The page of a kit that leads to the act the room is in; `workshop.lab.entry` serves it."""
 
 
-def refuse_twin(home: Home, path: str) -> None:
+def refuse_twin(home: Home) -> None:
     """Raise `WorkshopError` if another kit serves this session now.
 
-    The message names the address at which that kit shows the notebook `path`.
-    A file left behind by a kill does not count: its server no longer answers to its token.
+    The message names the address of that kit. A file left behind by a kill does not count: its
+    server no longer answers to its token. This gives the address only; `workshop.lock` keeps two
+    kits apart that start in the same moment.
     """
     for file in home.runtime.glob("jpserver-*.json"):
-        if found := _answering(file, path):
+        if address := _answering(file):
             raise WorkshopError(
                 N_("This session is open already."),
                 found="{address}",
                 hint=N_("Use that window, or take another name with --session."),
-                address=found,
+                address=address,
             )
 
 
-def _answering(file: Path, path: str) -> str | None:
+def _answering(file: Path) -> str | None:
     try:
         known = json.loads(file.read_text(encoding="utf-8"))
         query = urlencode({"token": known["token"]})
         address = f"{known['url']}api/status?{query}"
         with urlopen(address, timeout=SECONDS):  # noqa: S310 - our own server on loopback
-            return f"{known['url']}doc/tree/{quote(path)}?{query}"
+            return f"{known['url']}{ENTRY}?{query}"
     except (OSError, URLError, ValueError, LookupError, TypeError):
         return None

@@ -6,8 +6,9 @@ import os
 import sqlite3
 from contextlib import closing
 from errno import EACCES
+from functools import partial
 from time import sleep
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     JSON,
@@ -27,7 +28,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, Oper
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from workshop.errors import WorkshopError
-from workshop.room.event import EventKind
+from workshop.room.event import VERSION
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 BUSY_MS = 5000
+PRIVATE = 0o600
 PAUSES = (0.05, 0.1, 0.3, 0.5, 1.0, 2.0)
 """Seconds between tries to lay a file out while another does."""
 WRITING = {"workshop_writing": True}
@@ -52,11 +54,16 @@ EVENTS = Table(
     Column("body", JSON, nullable=False),
     Column("rev", Integer, nullable=False, server_default="0"),
     Column("room", String, nullable=False, server_default=""),
+    Column("version", Integer, nullable=False, server_default="1"),
     UniqueConstraint("room", "id"),
     Index("events_of_room", "room", "position"),
 )
-LATER = {"rev": "INTEGER NOT NULL DEFAULT 0", "room": "VARCHAR NOT NULL DEFAULT ''"}
-"""Columns that the first files did not have; they are added on opening."""
+LATER = {
+    "rev": "INTEGER NOT NULL DEFAULT 0",
+    "room": "VARCHAR NOT NULL DEFAULT ''",
+    "version": "INTEGER NOT NULL DEFAULT 1",
+}
+"""Columns that the first logs did not have, in the order they came; they are added on opening."""
 POSTGRES = "postgresql+psycopg"
 NOTHING = "–"
 
@@ -74,6 +81,7 @@ def open_file(path: Path) -> Engine:
     """
     _refuse_read_only(path)
     _refuse_foreign(path)
+    _make_private(path)
     engine = create_engine(URL.create("sqlite", database=str(path)))
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
@@ -127,6 +135,9 @@ def open_url(url: str) -> Engine:
             # Two kits that start on an empty database would both create the table.
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(0)")
             _create(connection)
+            for name, kind in LATER.items():
+                column = f"ADD COLUMN IF NOT EXISTS {name} {kind}"
+                connection.exec_driver_sql(f"ALTER TABLE events {column}")
     except DatabaseError as error:
         raise unusable(shown, str(error.orig).splitlines()[0]) from error
     return engine
@@ -178,6 +189,21 @@ def _refuse_read_only(path: Path) -> None:
         raise unusable(path, os.strerror(EACCES))
 
 
+def _make_private(path: Path) -> None:
+    """Let nobody else on this computer read the file; SQLite gives those beside it its rights."""
+    if os.name != "posix":  # elsewhere the home folder's own rights hold
+        return
+    try:
+        # Never opened here where it is there already: closing it again would drop every lock that
+        # SQLite holds on it in this process (POSIX advisory locks belong to process and file).
+        if path.exists():
+            path.chmod(PRIVATE)
+        else:
+            path.touch(PRIVATE)
+    except OSError as error:
+        raise unusable(path, os.strerror(error.errno or EACCES)) from error
+
+
 def _refuse_foreign(path: Path) -> None:
     """Look into a file that is there, without a write, before it is taken for our own."""
     if not path.exists():
@@ -199,11 +225,13 @@ def _check(path: Path, connection: sqlite3.Connection) -> None:
         return
     columns = [row[1] for row in connection.execute("PRAGMA table_info(events)")]
     ours = EVENTS.columns.keys()
-    if columns not in (ours, ours[: -len(LATER)]):
+    known = [ours[: len(ours) - later] for later in range(len(LATER) + 1)]
+    if columns not in known:
         raise unknown(path, ", ".join(tables))
-    kinds = _column(connection, "SELECT DISTINCT kind FROM events")
-    if strange := set(kinds) - set(get_args(EventKind)):
-        raise unknown(path, ", ".join(sorted(strange)))
+    if "version" in columns:
+        query = f"SELECT DISTINCT kind FROM events WHERE version > {VERSION}"  # noqa: S608 - ours
+        if newer := _column(connection, query):
+            raise unknown(path, ", ".join(sorted(newer)))
 
 
 def _lay_out(connection: Connection) -> None:
@@ -233,8 +261,16 @@ def _column(connection: sqlite3.Connection, query: str) -> list[str]:
 def _set_pragmas(connection: Any, _: object) -> None:
     # Python's driver would begin transactions on its own, too late for BEGIN IMMEDIATE.
     connection.isolation_level = None
+    # A text that is damaged costs its own row, not every row that is read with it.
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     # WAL lets every act's kernel read while one writes; FULL keeps what was acknowledged.
-    for pragma in (f"busy_timeout = {BUSY_MS}", "journal_mode = WAL", "synchronous = FULL"):
+    # secure_delete overwrites what is taken out of the file.
+    for pragma in (
+        f"busy_timeout = {BUSY_MS}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "secure_delete = ON",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -42,6 +42,9 @@ class Door:
         address: where phones find the room.
         reach: whether other devices can reach that address.
         cap: how many people may come in.
+        room: the id of the room, the same for as long as it lives; phones keep what is theirs
+            under it, for another room may stand at the same address tomorrow.
+        lost: whether this computer has left the network of that address since.
     """
 
     code: str
@@ -49,6 +52,8 @@ class Door:
     address: str
     reach: bool = False
     cap: int = CAP
+    room: str = ""
+    lost: bool = False
 
     @property
     def host(self) -> str:

@@ -10,7 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field
 Side = Literal["sales", "marketing", "other", "both"]
 EventKind = Literal[
     "room_opened",
+    "door_set",
+    "threshold_set",
     "joined",
+    "left",
     "act_opened",
     "beat_entered",
     "step_asked",
@@ -20,12 +23,19 @@ EventKind = Literal[
     "question_closed",
     "question_revealed",
     "question_dropped",
+    "question_restarted",
     "contributed",
     "withdrawn",
     "card_hidden",
     "card_shown",
     "decided",
+    "set_aside",
 ]
+VERSION = 2
+"""Of the events this kit writes. Whoever adds a kind or changes a shape counts on; an older kit
+then refuses the log in words instead of misreading it. Logs from before there was one hold 1."""
+KEYBOARD = ("sales", "marketing", "both")
+"""Items of what was entered at the keyboard; every other item is one phone's."""
 TEXT_LIMIT = 4000
 """Characters of one text; the room keeps what people say, not what they paste."""
 
@@ -40,7 +50,11 @@ class Event(BaseModel):
         item: the contribution it is about; empty where the subject has only one.
         side: who speaks.
         rev: counts a phone's own changes; what arrives late never undoes what is newer.
-        body: the content, plain JSON.
+        body: the content, plain JSON; its shape for each kind is in `workshop.room.shape`.
+        version: of the kit's events when this one was written; see `VERSION`.
+
+    An event of the kind ``set_aside`` is never stored: the log hands it out in place of a row that
+    cannot be read, so that whoever reads the log can name it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -52,3 +66,4 @@ class Event(BaseModel):
     side: Side = "both"
     rev: int = 0
     body: dict[str, Any] = {}
+    version: int = VERSION

@@ -47,7 +47,8 @@ PHONE: dict[str, str] = {
     "answered": N_("Answers: {n}"),
     "results": N_("What the room says"),
     "no_answers": N_("No answers."),
-    "average": N_("On average {mean}, n = {n}"),
+    "average": N_("On average about {mean}, n = {n}"),
+    "too_few": N_("Answers: {n}. Too few to show without telling whose they are."),
     "median": N_("In the middle {median}, n = {n}"),
     "n": N_("n = {n}"),
     "answer": N_("Answer"),
@@ -122,7 +123,22 @@ PRESENTER: dict[str, str] = {
     "cap": N_("room for {cap}"),
     "export": N_("Export answers (CSV)"),
     "join_link": N_("Phones join here"),
-    "loopback": N_("Phones cannot reach this laptop yet: start the kit with --host auto."),
+    "loopback": N_("Phones cannot reach this laptop yet. Choose the network they are in."),
+    "network": N_("Network the phones are in"),
+    "network_choose": N_("Let phones in here"),
+    "network_door": N_("here phones come in"),
+    "network_open": N_("still open for phones that came in here"),
+    "network_likely": N_("probably the right one"),
+    "network_lost": N_(
+        "This laptop has left the network of {address}: phones do not get in there. Choose another."
+    ),
+    "network_left": N_(
+        "{before} is gone. Phones now come in at {now}, with the new QR code on the projector."
+    ),
+    "plain": N_(
+        "Not encrypted: whoever listens in on this network can read along, and see your key if you"
+        " open this view on a second device."
+    ),
 }
 """Words of the presenter view beside those of the phone."""
 
@@ -135,17 +151,25 @@ def phrases(lang: Lang) -> dict[str, str]:
 
 
 def who_sees(question: Question) -> str:
-    """Return, as a message, who will see an answer to this question."""
+    """Return, as a message, who will see an answer to this question.
+
+    It has one placeholder, ``fewest``: how many answers a group needs to be shown.
+    """
     if isinstance(question, Consent):
         return N_("Everybody sees how many object and why, nobody sees who. No names are stored.")
     if isinstance(question, Cards | ShortText):
         return N_(
             "The facilitator can read it at once, everybody after the reveal – always without a"
-            " name. Nobody can find out who wrote it."
+            " name. The kit does not store who wrote it."
+        )
+    if question.personal:
+        return N_(
+            "Everybody sees how the answers spread, once there are {fewest}; until then nobody"
+            " does. No names are stored."
         )
     if question.by_side:
         return N_(
-            "Everybody sees the sum; the sides apart only from five people a side. No names are"
-            " stored."
+            "Everybody sees the sum; the sides apart only from {fewest} answers a side. No names"
+            " are stored."
         )
     return N_("Everybody sees only the sum. No names are stored.")

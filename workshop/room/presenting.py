@@ -21,8 +21,9 @@ from workshop.agenda import (
     station_of,
 )
 from workshop.room.door import door
+from workshop.room.participant import PERSON_SIDES
 from workshop.room.projection import NEXT, for_everybody, here, questions, scene, title
-from workshop.room.result import Line, result
+from workshop.room.result import result_of
 from workshop.words import Words
 
 if TYPE_CHECKING:
@@ -52,7 +53,13 @@ def for_presenter(state: RoomState, lang: Lang) -> dict[str, Any]:
         "next": next_step(state, words),
         "step": _step(state, lang),
         "phones": len(state.participants),
+        "sides": people_by_side(state),
         "door": asdict(opened) | {"link": opened.link} if opened else None,
+        "locked": state.locked,
+        "expected": state.expected,
+        "too_many": bool(state.expected and state.people > state.expected),
+        "fewest": state.fewest,
+        "set_aside": list(state.set_aside),
         "questions": [
             public | {"cards": _cards(asked, state)}
             for asked, public in zip(here(state), questions(state, lang), strict=True)
@@ -60,9 +67,18 @@ def for_presenter(state: RoomState, lang: Lang) -> dict[str, Any]:
     }
 
 
+def people_by_side(state: RoomState) -> dict[str, int]:
+    """Return how many people hold a phone, by side; a mixed table is ``other``."""
+    people: dict[str, int] = dict.fromkeys(PERSON_SIDES, 0)
+    for participant in state.participants.values():
+        people[participant.side] += participant.people
+    return people
+
+
 def plan_of(state: RoomState) -> str:
     """Return the key of the plan the facilitator chose, else the one that leaves nothing out."""
-    return str(state.item(PLAN, "both").get("plan", USUAL))
+    chosen = state.item(PLAN, "both").get("plan")
+    return str(chosen) if chosen in PLANS else USUAL
 
 
 def next_step(state: RoomState, words: Words) -> dict[str, str] | None:
@@ -94,7 +110,8 @@ def _plan(state: RoomState, beat: Beat, words: Words) -> dict[str, Any]:
 
 
 def _cards(asked: Asked, state: RoomState) -> list[dict[str, Any]]:
-    lines: tuple[Line, ...] = result(asked, state.said(asked.question.key)).lines
+    answered = result_of(state, asked.question.key)
+    lines = answered.lines if answered else ()
     return [{"item": line.name, "text": line.text, "hidden": line.hidden} for line in lines]
 
 

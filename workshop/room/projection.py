@@ -7,17 +7,18 @@ their own name, which is needed to vote for them or to hide them and tells nobod
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from json import dumps
 from typing import TYPE_CHECKING, Any
 
 from workshop.acts import act_of
 from workshop.agenda import station_of
+from workshop.room.event import KEYBOARD
 from workshop.room.participant import ballot, slot
 from workshop.room.phrases import who_sees
-from workshop.room.question import Cards, Question
-from workshop.room.result import KEYBOARD, Result, result
+from workshop.room.question import Cards
+from workshop.room.result import Result, result_of
 from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def for_phone(state: RoomState, token: str, me: Participant) -> dict[str, Any]:
         "ends": state.timers.get(state.activity),
         "done": bool(state.item(done_key(state), ballot(token, done_key(state))).get("done")),
         "questions": [
-            public | {"mine": _mine(asked.question, state, token)}
+            public | {"mine": _mine(asked, state, token)}
             for asked, public in zip(here(state), questions(state, me.lang), strict=True)
         ],
     }
@@ -102,7 +103,7 @@ def for_screen(state: RoomState, key: str) -> Result | None:
         return None
     if not asked.is_revealed:
         return Result(n=answers(state, key), sides={})
-    return _without_hidden(result(asked, state.said(key)))
+    return _shown(state, key)
 
 
 def for_export(state: RoomState, lang: Lang) -> list[list[str]]:
@@ -117,7 +118,7 @@ def for_export(state: RoomState, lang: Lang) -> list[list[str]]:
         if not asked.is_revealed:
             continue
         prompt = asked.question.prompt[lang]
-        found = _without_hidden(result(asked, state.said(key)))
+        found = _shown(state, key)
         for item, bars in found.groups:
             about = item.label[lang] if item else ""
             for bar in bars:
@@ -163,11 +164,13 @@ def questions(state: RoomState, lang: Lang) -> list[dict[str, Any]]:
 def _public(asked: Asked, state: RoomState, lang: Lang) -> dict[str, Any]:
     question = asked.question
     status = "revealed" if asked.is_revealed else "open" if asked.is_open else "closed"
-    found = _without_hidden(result(asked, state.said(question.key))) if asked.is_revealed else None
+    found = _shown(state, question.key) if asked.is_revealed else None
+    words = Words(lang)
     return {
         **_in_language(question.model_dump(mode="json"), lang),
         "status": status,
-        "who_sees": Words(lang)(who_sees(question)),
+        "turn": asked.turn,
+        "who_sees": words(who_sees(question), fewest=words.number(state.fewest)),
         "result": _said(found, lang) if found else None,
     }
 
@@ -203,15 +206,18 @@ def _said(found: Result, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _without_hidden(found: Result) -> Result:
-    return Result(found.n, found.sides, found.groups, found.mean, found.median, found.shown_lines)
+def _shown(state: RoomState, key: str) -> Result:
+    """Return the answers to a question without its hidden cards."""
+    answered = result_of(state, key)
+    assert answered is not None  # noqa: S101 - only asked for questions of the room
+    return replace(answered, lines=answered.shown_lines)
 
 
-def _mine(question: Question, state: RoomState, token: str) -> Any:
+def _mine(asked: Asked, state: RoomState, token: str) -> Any:
+    question, box = asked.question, asked.ballot_box
     if not isinstance(question, Cards):
-        return state.item(question.key, ballot(token, question.key)) or None
+        return state.item(question.key, ballot(token, box)) or None
     held = (
-        (place, state.item(question.key, slot(token, question.key, place)))
-        for place in range(question.most)
+        (place, state.item(question.key, slot(token, box, place))) for place in range(question.most)
     )
     return [{"place": place, **body} for place, body in held if body]

@@ -6,7 +6,7 @@ same plain JSON, and `check` is the one place that says whether it may count.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -20,6 +20,7 @@ from pydantic import (
 )
 
 from workshop.errors import WorkshopError
+from workshop.room.body import as_dict, as_list, as_number, one_of, only
 from workshop.room.text import no_answer, plain_text
 from workshop.words import LANGS, N_, Text
 
@@ -53,6 +54,12 @@ class Option(_Data):
 Options = Annotated[tuple[Option, ...], Field(min_length=1)]
 
 
+Shape = dict[str, TypeAdapter[Any]]
+"""What a stored answer holds: name to what stands there."""
+TEXT: TypeAdapter[str] = TypeAdapter(str)
+NUMBER: TypeAdapter[float] = TypeAdapter(FiniteFloat)
+
+
 class _Question(_Data):
     """What every question has.
 
@@ -60,11 +67,24 @@ class _Question(_Data):
         key: names the question in the room, such as ``terms.lead.sentence``.
         prompt: what is asked.
         by_side: whether answers carry the side they come from. Cards never do.
+        personal: whether it asks about oneself; then nothing but the number of answers is shown
+            until there are as many as a side needs to be shown apart.
     """
 
+    shape: ClassVar[Shape]
     key: str
     prompt: Said
     by_side: bool = False
+    personal: bool = False
+
+    def fits(self, body: dict[str, Any]) -> bool:
+        """Return whether a stored answer is of this kind at all, whatever is on offer by now."""
+        try:
+            for name, kind in self.shape.items():
+                kind.validate_python(body.get(name), strict=True)
+        except ValidationError:
+            return False
+        return True
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
         """Return the answer as it is stored.
@@ -78,16 +98,18 @@ class _Question(_Data):
 class Single(_Question):
     """Choose one option. Answer: ``{"choice": key}``."""
 
+    shape: ClassVar[Shape] = {"choice": TEXT}
     kind: Literal["single"] = "single"
     options: Options
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
-        return {"choice": _one_of(self.options, _only(body, "choice"))}
+        return {"choice": one_of(self.options, only(body, "choice"))}
 
 
 class Multiple(_Question):
     """Choose some options. Answer: ``{"choices": [key, …]}``."""
 
+    shape: ClassVar[Shape] = {"choices": TypeAdapter(list[str])}
     kind: Literal["multiple"] = "multiple"
     options: Options
     least: int = Field(default=1, ge=0)
@@ -98,8 +120,8 @@ class Multiple(_Question):
         return _ordered(self, self.least, min(self.most, len(self.options)))
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
-        found = _list(_only(body, "choices"))
-        keys = {_one_of(self.options, one) for one in found}
+        found = as_list(only(body, "choices"))
+        keys = {one_of(self.options, one) for one in found}
         if not self.least <= len(keys) <= self.most:
             exactly = self.least == self.most
             raise WorkshopError(
@@ -115,6 +137,7 @@ class Multiple(_Question):
 class Scale(_Question):
     """Choose a whole number on a scale. Answer: ``{"value": 4}``."""
 
+    shape: ClassVar[Shape] = {"value": NUMBER}
     kind: Literal["scale"] = "scale"
     low: int = 1
     high: int = 5
@@ -126,12 +149,13 @@ class Scale(_Question):
         return _ordered(self, self.low, self.high, strictly=True)
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
-        return {"value": int(_number(_only(body, "value"), self.low, self.high, whole=True))}
+        return {"value": int(as_number(only(body, "value"), self.low, self.high, whole=True))}
 
 
 class Number(_Question):
     """Estimate a number. Answer: ``{"value": 42}``."""
 
+    shape: ClassVar[Shape] = {"value": NUMBER}
     kind: Literal["number"] = "number"
     low: FiniteFloat = 0
     high: FiniteFloat
@@ -142,23 +166,25 @@ class Number(_Question):
         return _ordered(self, self.low, self.high, strictly=True)
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
-        return {"value": _number(_only(body, "value"), self.low, self.high)}
+        return {"value": as_number(only(body, "value"), self.low, self.high)}
 
 
 class ShortText(_Question):
     """Write one short text. Answer: ``{"text": "…"}``."""
 
+    shape: ClassVar[Shape] = {"text": TEXT}
     kind: Literal["text"] = "text"
     limit: int = SHORT
     hint: Said | None = None
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
-        return {"text": plain_text(_only(body, "text"), self.limit)}
+        return {"text": plain_text(only(body, "text"), self.limit)}
 
 
 class Cards(_Question):
     """Write cards into columns. Answer, one a card: ``{"column": key, "text": "…"}``."""
 
+    shape: ClassVar[Shape] = {"column": TEXT, "text": TEXT}
     kind: Literal["cards"] = "cards"
     by_side: Literal[False] = False
     columns: Options
@@ -166,25 +192,25 @@ class Cards(_Question):
     most: int = Field(default=MOST_CARDS, ge=1, le=20)
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
-        column, text = _only(body, "column", "text")
-        return {"column": _one_of(self.columns, column), "text": plain_text(text, self.limit)}
+        column, text = only(body, "column", "text")
+        return {"column": one_of(self.columns, column), "text": plain_text(text, self.limit)}
 
 
 class Sort(_Question):
     """Sort items into classes. Answer: ``{"sorted": {item: class, …}}``, items may be missing."""
 
+    shape: ClassVar[Shape] = {"sorted": TypeAdapter(dict[str, str])}
     kind: Literal["sort"] = "sort"
     items: Options
     classes: Options
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
-        found = _dict(_only(body, "sorted"))
+        found = as_dict(only(body, "sorted"))
         if not found:
             raise WorkshopError(N_("Nothing is sorted yet."), hint=N_("One item is enough."))
         return {
             "sorted": {
-                _one_of(self.items, item): _one_of(self.classes, kind)
-                for item, kind in found.items()
+                one_of(self.items, item): one_of(self.classes, kind) for item, kind in found.items()
             }
         }
 
@@ -192,6 +218,7 @@ class Sort(_Question):
 class Dots(_Question):
     """Spend dots on options. Answer: ``{"dots": {option: count, …}}``."""
 
+    shape: ClassVar[Shape] = {"dots": TypeAdapter(dict[str, int])}
     kind: Literal["dots"] = "dots"
     options: Options
     each: int = 5
@@ -199,8 +226,8 @@ class Dots(_Question):
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
         dots = {
-            _one_of(self.options, key): int(_number(n, 0, self.per_option, whole=True))
-            for key, n in _dict(_only(body, "dots")).items()
+            one_of(self.options, key): int(as_number(n, 0, self.per_option, whole=True))
+            for key, n in as_dict(only(body, "dots")).items()
         }
         if sum(dots.values()) > self.each:
             raise WorkshopError(
@@ -217,14 +244,15 @@ class Consent(_Question):
     Answer: ``{"answer": "none"}`` or ``{"answer": "objection", "reason": "…"}``.
     """
 
+    shape: ClassVar[Shape] = {"answer": TEXT}
     kind: Literal["consent"] = "consent"
     proposal: Said
     limit: int = SHORT
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
         if body.get("answer") == "none":
-            return {"answer": _only(body, "answer")}
-        answer, reason = _only(body, "answer", "reason")
+            return {"answer": only(body, "answer")}
+        answer, reason = only(body, "answer", "reason")
         if answer != "objection":
             raise no_answer(answer)
         if not isinstance(reason, str) or not reason.strip():
@@ -260,45 +288,3 @@ def _ordered(question: _Q, low: float, high: float, *, strictly: bool = False) -
         message = f"nothing lies between {low:g} and {high:g}"
         raise ValueError(message)
     return question
-
-
-def _only(body: dict[str, Any], *names: str) -> Any:
-    if set(body) != set(names):
-        raise no_answer(", ".join(sorted(map(str, body))))
-    return body[names[0]] if len(names) == 1 else tuple(body[name] for name in names)
-
-
-def _one_of(options: tuple[Option, ...], key: object) -> str:
-    for option in options:
-        if option.key == key:
-            return option.key
-    raise no_answer(key)
-
-
-def _list(value: object) -> list[Any]:
-    if not isinstance(value, list):
-        raise no_answer(value)
-    return value
-
-
-def _dict(value: object) -> dict[Any, Any]:
-    if not isinstance(value, dict):
-        raise no_answer(value)
-    return value
-
-
-def _number(value: object, low: float, high: float, *, whole: bool = False) -> float:
-    # A JSON true is an int to Python, and no number to anybody else.
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise no_answer(value)
-    # NaN is neither above nor below anything, so it fails here, too.
-    if not low <= value <= high or (whole and value != int(value)):
-        raise WorkshopError(
-            N_("This number is not on the scale."),
-            found="{value}",
-            hint=N_("{low} to {high}."),
-            value=value,
-            low=f"{low:g}",
-            high=f"{high:g}",
-        )
-    return value

@@ -1,4 +1,10 @@
-"""What a room answered: counts, distributions, splits by side that expose nobody, texts."""
+"""What a room answered: counts, distributions, splits by side that expose nobody, texts.
+
+A side stands apart in a cell (a question, or one item of a question that sorts) only if enough of
+it answered there, and if the rest of that cell is nobody or enough as well: for whoever subtracts
+would see it. This is k-anonymity of each group that is shown, with complementary suppression; it
+does not hide that all of a side said the same.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +12,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import singledispatch
 from itertools import pairwise
-from math import floor
+from math import floor, log10
 from statistics import fmean, median
 from typing import TYPE_CHECKING, Any
 
+from workshop.policy import FEWEST_ANSWERS
+from workshop.room.event import KEYBOARD
 from workshop.room.participant import PERSON_SIDES, card_name
 from workshop.room.question import (
     Cards,
@@ -29,18 +37,14 @@ from workshop.words import N_, as_typed, both
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from workshop.room.state import Asked, Contribution
+    from workshop.room.state import Asked, Contribution, RoomState
     from workshop.words import Text
 
     Picked = Sequence[tuple[str, str, int]]
     """Option, side and how often, of every answer."""
     Group = tuple[Option | None, tuple[Option, ...], Picked]
 
-FEWEST = 5
-"""Fewer people than this are never shown as a group of their own."""
 BINS = 10
-KEYBOARD = ("sales", "marketing", "both")
-"""Items of what was entered at the keyboard; every other item is one phone's."""
 CONSENT = {"none": N_("No objection"), "objection": N_("Objection")}
 
 
@@ -78,8 +82,9 @@ class Result:
     Attributes:
         n: answers; cards count each.
         sides: side to its answers, for the sides that may be shown apart.
-        groups: what was asked about, with its bars; one group but for sorted items.
-        mean, median: of numbers and scales.
+        groups: what was asked about, with its bars; one group but for sorted items. None at all
+            where a personal question has too few answers.
+        mean, median: of numbers and scales with enough answers; see `coarse`.
         lines: texts, in an order that says nothing about who was first.
     """
 
@@ -96,50 +101,99 @@ class Result:
         return tuple(line for line in self.lines if not line.hidden)
 
 
-def sides_apart(sizes: dict[str, int]) -> tuple[str, ...]:
+def sides_apart(sizes: dict[str, int], fewest: int = FEWEST_ANSWERS) -> tuple[str, ...]:
     """Return the sides whose answers may be shown apart.
 
-    A side needs `FEWEST` people, and so does what is left when the sides shown are taken from
+    A side needs `fewest` people, and so does what is left when the sides shown are taken from
     the total, for whoever subtracts would see it.
 
     Args:
         sizes: side to the number of its answers.
+        fewest: how many a group needs.
     """
-    enough = [side for side in PERSON_SIDES if sizes.get(side, 0) >= FEWEST]
+    enough = [side for side in PERSON_SIDES if sizes.get(side, 0) >= fewest]
     apart = sorted(enough, key=lambda side: -sizes[side])
-    while apart and 0 < sum(sizes.values()) - sum(sizes[side] for side in apart) < FEWEST:
+    while apart and 0 < sum(sizes.values()) - sum(sizes[side] for side in apart) < fewest:
         apart.pop()
     return tuple(side for side in PERSON_SIDES if side in apart)
 
 
-def sides_of(answers: Iterable[Contribution]) -> tuple[str, ...]:
+def sides_of(answers: Iterable[Contribution], fewest: int) -> tuple[str, ...]:
     """Return the sides whose answers, of all these, may be shown apart."""
-    return sides_apart(Counter[str](one.side for one in answers))
+    return sides_apart(Counter[str](answer.side for answer in answers), fewest)
 
 
-def result(asked: Asked, said: Iterable[Contribution]) -> Result:
+def coarse(value: float, n: int, low: float, high: float) -> float:
+    """Return a mean with no more digits than hide one person.
+
+    Whoever knows all answers but one, and the exact mean, knows the last one. One answer moves the
+    mean by (high - low) / n at most, so the mean is given in steps of at least that: 1, 2 or 5
+    times a power of ten.
+
+    Args:
+        value: the mean.
+        n: of how many answers.
+        low: the lowest answer there can be.
+        high: the highest.
+    """
+    least = (high - low) / n
+    power = 10.0 ** floor(log10(least))
+    step = next(power * times for times in (1, 2, 5, 10) if power * times >= least * (1 - 1e-9))
+    return min(high, max(low, round(value / step) * step))
+
+
+def result_of(state: RoomState, key: str) -> Result | None:
+    """Return what the phones answered to a question of the room; None where it was never asked."""
+    asked = state.questions.get(key)
+    return result(asked, state.said(key), state.fewest) if asked else None
+
+
+def result(asked: Asked, said: Iterable[Contribution], fewest: int = FEWEST_ANSWERS) -> Result:
     """Return what the phones answered to a question.
 
     Args:
         asked: the question, with its hidden cards.
         said: all contributions to it; those of the keyboard are left out.
+        fewest: how many answers a group needs to be shown apart.
     """
-    answers = [one for one in said if one.item not in KEYBOARD]
+    answers = [answer for answer in said if answer.item not in KEYBOARD]
     question = asked.question
-    sizes = Counter[str](one.side for one in answers if question.by_side)
-    sides = {side: sizes[side] for side in sides_apart(sizes)}
-    values = [float(one.body["value"]) for one in answers if "value" in one.body]
+    sizes = Counter[str](answer.side for answer in answers if question.by_side)
+    apart = sides_apart(sizes, fewest)
+    if question.personal and len(answers) < fewest:
+        return Result(n=len(answers), sides={})
+    mean, middle = _averages(question, answers, fewest)
     return Result(
         n=len(answers),
-        sides=sides,
+        sides={side: sizes[side] for side in apart},
         groups=tuple(
-            (item, tuple(_bars(options, picked, sides)))
+            (item, tuple(_bars(options, picked, _sides(question, picked, apart, fewest))))
             for item, options, picked in _groups(question, answers)
         ),
-        mean=fmean(values) if values else None,
-        median=median(values) if values else None,
+        mean=mean,
+        median=middle,
         lines=_lines(asked, answers),
     )
+
+
+def _averages(
+    question: Question, answers: list[Contribution], fewest: int
+) -> tuple[float | None, float | None]:
+    """Return mean and median of a question about a number."""
+    if not isinstance(question, Scale | Number) or len(answers) < fewest:
+        return None, None
+    values = [float(answer.body["value"]) for answer in answers]
+    mean = coarse(fmean(values), len(values), question.low, question.high)
+    return mean, median(values)
+
+
+def _sides(
+    question: Question, picked: Picked, apart: tuple[str, ...], fewest: int
+) -> tuple[str, ...]:
+    """Return the sides that stand apart in one cell; of items to sort, some may be left out."""
+    if not isinstance(question, Sort) or not question.by_side:
+        return apart
+    return sides_apart(Counter[str](side for _, side, _ in picked), fewest)
 
 
 def _bars(options: Iterable[Option], picked: Picked, sides: Iterable[str]) -> Iterator[Bar]:

@@ -9,7 +9,8 @@ from uuid import uuid4
 
 from workshop.errors import WorkshopError
 from workshop.room.event import TEXT_LIMIT, Event, Side
-from workshop.room.state import RoomState, fold
+from workshop.room.fold import fold
+from workshop.room.state import RoomState
 from workshop.words import LANGS, N_, Words
 
 if TYPE_CHECKING:
@@ -83,6 +84,10 @@ class Room:
         asked = self.state.questions.get(key)
         if asked and not asked.is_revealed:
             self._log.append(Event(kind="question_revealed", subject=key))
+
+    def restart_question(self, key: str) -> None:
+        """Ask a question anew: what phones answered so far counts no more and is not shown."""
+        self._log.append(Event(kind="question_restarted", subject=key))
 
     def drop_question(self, key: str) -> None:
         """Forget a question; what was answered stays in the log and counts no more."""

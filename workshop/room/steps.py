@@ -20,16 +20,34 @@ from workshop.room.question import Cards
 from workshop.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workshop.room.event import EventKind
     from workshop.room.participant import Participant
     from workshop.room.question import Question
     from workshop.room.state import Asked, RoomState
 
-Verb = Literal["open", "close", "reveal", "hide", "show", "extend", "step", "plan"]
+Verb = Literal[
+    "open",
+    "close",
+    "reveal",
+    "restart",
+    "hide",
+    "show",
+    "extend",
+    "step",
+    "plan",
+    "lock",
+    "unlock",
+    "expect",
+    "release",
+]
 LONGEST_EXTENSION = 120 * 60
+MOST_EXPECTED = 5000
 _KINDS: dict[str, EventKind] = {
     "close": "question_closed",
     "reveal": "question_revealed",
+    "restart": "question_restarted",
     "hide": "card_hidden",
     "show": "card_shown",
 }
@@ -39,20 +57,49 @@ class ClosedError(WorkshopError):
     """The question takes no answers now; what was written should be kept where it is."""
 
 
+class AnewError(ClosedError):
+    """The question was asked anew; what was said to it before counts no more."""
+
+
+class StaleError(ClosedError):
+    """A later answer of the same phone is stored.
+
+    Args:
+        rev: its revision; whatever should count instead has to be later than that.
+    """
+
+    def __init__(self, rev: int) -> None:
+        super().__init__(
+            N_("A later answer of yours is stored already."),
+            hint=N_("Send again if this one should count instead."),
+        )
+        self.rev = rev
+
+
 class FullError(WorkshopError):
     """No more phones may come in."""
+
+
+class LockedError(FullError):
+    """The door is locked: who is in is in."""
 
 
 def join(state: RoomState, token: str, me: Participant, cap: int) -> list[Event]:
     """Let a phone in, or let one that is in already change its side, language or table.
 
     Raises:
+        LockedError: if nobody new may come in.
         FullError: if `cap` phones are in already.
     """
     name = badge(token)
     standing = state.participants.get(name)
     if standing == me:
         return []
+    if standing is None and state.locked:
+        raise LockedError(
+            N_("The door of this room is locked."),
+            hint=N_("Ask the facilitator to open it for a moment."),
+        )
     if standing is None and len(state.participants) >= cap:
         raise FullError(
             N_("This room is full."),
@@ -61,6 +108,20 @@ def join(state: RoomState, token: str, me: Participant, cap: int) -> list[Event]
             count=cap,
         )
     return [Event(kind="joined", subject="room", item=name, body=asdict(me))]
+
+
+def leave(state: RoomState, token: str) -> list[Event]:
+    """Let a phone go; what it said stays, and the same token coming back is the same person."""
+    return [_left(badge(token))] if badge(token) in state.participants else []
+
+
+def release(state: RoomState, away: Iterable[str]) -> list[Event]:
+    """Take phones that are not here any more out of the count, by their badges."""
+    return [_left(name) for name in away if name in state.participants]
+
+
+def _left(name: str) -> Event:
+    return Event(kind="left", subject="room", item=name)
 
 
 def answer(
@@ -72,17 +133,26 @@ def answer(
         state: the room.
         token: whose answer it is; only names made from it are stored.
         me: the side is stored if the question says so.
-        said: ``body`` (None takes a card back), ``place`` of a card, and ``rev``.
+        said: ``body`` (None takes a card back), ``place`` of a card, ``rev``, and the ``turn`` of
+            the question it answers (0, unless it was asked anew).
         key: the question.
         message: the phone's own id of this message.
 
     Raises:
+        AnewError: if the question was asked anew meanwhile.
+        StaleError: if a later answer of this phone is stored.
         ClosedError: if the question does not take answers now.
         WorkshopError: if this is no answer to the question.
     """
-    question = _known(state, key).question
-    item = _item(token, question, int(said["place"]))
-    if _has_arrived(state, key, item, said["rev"]):
+    asked = _known(state, key)
+    question = asked.question
+    if said.get("turn", 0) != asked.turn:
+        raise AnewError(
+            N_("This question was asked anew; what was said before does not count."),
+            hint=N_("Please answer once more."),
+        )
+    item = _item(token, asked, int(said["place"]))
+    if _has_arrived(state, question, item, said):
         return []
     _check_open(state, key)
     frame: dict[str, Any] = {"subject": key, "item": item, "rev": said["rev"]}
@@ -107,12 +177,13 @@ def steer(state: RoomState, verb: Verb, *, key: str, item: str, value: str) -> l
 
     Args:
         state: the room.
-        verb: ``open``, ``close``, ``reveal`` a question, ``hide`` or ``show`` a card, ``extend``
-            the timer, take a ``step``, or begin a ``plan``.
+        verb: ``open``, ``close``, ``reveal`` a question or ask it anew (``restart``), ``hide`` or
+            ``show`` a card, ``extend`` the timer, take a ``step``, begin a ``plan``, ``lock`` or
+            ``unlock`` the door, or say how many people are ``expect``-ed.
         key: the question.
         item: the card.
-        value: the seconds to extend by, the plan, or where to step to: a beat, a station of the
-            act, or ``next`` for the act that follows.
+        value: the seconds to extend by, the plan, the head-count (nothing for none), or where to
+            step to: a beat, a station of the act, or ``next`` for the act that follows.
 
     Raises:
         WorkshopError: if there is no such question or step.
@@ -124,6 +195,8 @@ def steer(state: RoomState, verb: Verb, *, key: str, item: str, value: str) -> l
         return _step(state, value)
     if verb == "plan":
         return _plan(value)
+    if verb in ("lock", "unlock", "expect"):
+        return _door(state, verb, value)
     asked = _known(state, key)
     if verb == "open":
         body = {"activity": asked.activity, "question": asked.question.model_dump(mode="json")}
@@ -136,6 +209,28 @@ def _seconds(value: str) -> int:
     if not 0 < seconds <= LONGEST_EXTENSION:
         raise WorkshopError(N_("This is no time to extend by."), found="{value}", value=value)
     return seconds
+
+
+def _door(state: RoomState, verb: Verb, value: str) -> list[Event]:
+    body = {"locked": state.locked, "expected": state.expected}
+    if verb == "expect":
+        body["expected"] = _head_count(value) if value else None
+    else:
+        body["locked"] = verb == "lock"
+    return [Event(kind="door_set", subject="room", body=body)]
+
+
+def _head_count(value: str) -> int:
+    count = int(value) if value.isascii() and value.isdigit() else 0
+    if not 0 < count <= MOST_EXPECTED:
+        raise WorkshopError(
+            N_("This is no number of people."),
+            found="{value}",
+            hint=N_("Count the heads in the room: a number from 1 to {most}."),
+            value=value,
+            most=MOST_EXPECTED,
+        )
+    return count
 
 
 def _plan(key: str) -> list[Event]:
@@ -166,17 +261,29 @@ def _check_open(state: RoomState, key: str) -> None:
         )
 
 
-def _has_arrived(state: RoomState, key: str, item: str, rev: int) -> bool:
-    """Return whether this revision or a later one is stored: then only the reply was lost."""
-    standing = state.contributions.get(key, {}).get(item)
-    newest = max(standing.rev if standing else 0, state.withdrawn.get(key, {}).get(item, 0))
-    return 0 < rev <= newest
+def _has_arrived(state: RoomState, question: Question, item: str, said: dict[str, Any]) -> bool:
+    """Return whether exactly this is stored already: then only the reply was lost.
+
+    Raises:
+        StaleError: if something else is stored under this revision or a later one.
+    """
+    standing = state.contributions.get(question.key, {}).get(item)
+    taken_back = state.withdrawn.get(question.key, {}).get(item, 0)
+    newest = max(standing.rev if standing else 0, taken_back)
+    if said["rev"] > newest or not newest:
+        return False
+    body = said["body"]
+    same = standing is None if body is None else standing and standing.body == question.check(body)
+    if said["rev"] == newest and same:
+        return True
+    raise StaleError(newest)
 
 
-def _item(token: str, question: Question, place: int) -> str:
+def _item(token: str, asked: Asked, place: int) -> str:
     """Return the name of an answer. As many names as cards allowed: more cannot be written."""
+    question, box = asked.question, asked.ballot_box
     if not isinstance(question, Cards):
-        return ballot(token, question.key)
+        return ballot(token, box)
     if not 0 <= place < question.most:
         raise WorkshopError(N_("These are all the cards one may write."), found="{n}", n=place)
-    return slot(token, question.key, place)
+    return slot(token, box, place)

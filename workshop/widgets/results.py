@@ -30,6 +30,13 @@ def results_html(question: Question, found: Result, words: Words) -> str:
     """
     if not found.n:
         return f"<p>{esc(words('No answers.'))}</p>"
+    if question.personal and not found.groups:
+        few = words.plural(
+            "{n} answer: too few to show without telling whose it is.",
+            "{n} answers: too few to show without telling whose they are.",
+            found.n,
+        )
+        return f"<p>{esc(few)}</p>"
     parts = [f'<p class="ot-muted">{esc(_footing(question, found, words))}</p>']
     if isinstance(question, Sort):
         parts.append(_matrix(found, words))
@@ -41,7 +48,7 @@ def results_html(question: Question, found: Result, words: Words) -> str:
 def _footing(question: Question, found: Result, words: Words) -> str:
     n = words.number(found.n)
     if isinstance(question, Scale) and found.mean is not None:
-        return words("On average {mean}, n = {n}", mean=words.number(found.mean, 1), n=n)
+        return words("On average about {mean}, n = {n}", mean=words.number(found.mean, 1), n=n)
     if isinstance(question, Number) and found.median is not None:
         middle = words.number(found.median, 1)
         return words("In the middle {median}, n = {n}", median=middle, n=n)

@@ -11,9 +11,10 @@ from live import runs, until
 
 from workshop.errors import WorkshopError
 from workshop.room.event import Event
+from workshop.room.fold import fold
 from workshop.room.log import EventLog
 from workshop.room.server.desk import Desk
-from workshop.room.state import RoomState, fold
+from workshop.room.state import RoomState
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator

@@ -15,13 +15,15 @@ import pytest
 from live import ACT, QUESTIONS, Phone, ask_everything, bearer, outside, runs, served, token, until
 
 from workshop.room.event import Event
+from workshop.room.fold import fold
 from workshop.room.room import Room
 from workshop.room.server.pulse import Pulse
-from workshop.room.state import RoomState, fold
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
+
+    from workshop.room.state import RoomState
 
 PATIENCE = 5.0
 
@@ -76,11 +78,11 @@ async def test_who_comes_later_hears_what_stands() -> None:
 
 @runs
 async def test_a_message_counts_and_names_nobody() -> None:
-    """Scene, counts and step are all there is in it."""
+    """Scene, counts, step and the state of the door are all there is in it."""
     pulse = Pulse()
     pulse.beat(room_of(3))
 
-    assert {"scene", "people", "ready", "answered", "step"} == set(json.loads(pulse.message))
+    assert {"scene", "people", "ready", "answered", "step", "door"} == set(json.loads(pulse.message))
 
 
 @runs

@@ -83,14 +83,15 @@ async def test_nobody_spends_more_dots_than_there_are(server: Served) -> None:
         phone = Phone(http, 200)
         await phone.join(server.code)
         good = await gather(
-            *(phone.answer("dots", {"dots": dots}, rev=n) for n, dots in enumerate(spread))
+            *(phone.answer("dots", {"dots": dots}, rev=n) for n, dots in enumerate(spread, 1))
         )
         bad = await gather(
             *(phone.answer("dots", {"dots": {"a": 3, "b": 3}}, rev=99) for _ in range(5))
         )
     stands = [one.body["dots"] for one in state_of(server).said("dots")]
 
-    assert [200] * 20 + [422] * 5 == [reply.status_code for reply in (*good, *bad)]
+    assert {200, 409} >= {reply.status_code for reply in good}
+    assert [200] + [422] * 5 == [reply.status_code for reply in (good[-1], *bad)]
     assert [{"a": 3, "b": 2}] == stands
 
 

@@ -1,6 +1,8 @@
 /* The presenter view: what only the facilitator may see, on a second screen. */
 
 import { button, fill, h, uniqueId } from "./dom.js";
+import { networkPart } from "./network.js";
+import { here } from "./place.js";
 import { Refused, Server } from "./server.js";
 import { clock, language, speak, t } from "./words.js";
 
@@ -71,13 +73,21 @@ class Presenter {
   }
 
   async steer(body) {
+    await this.trying(() => this.server.ask("/steer", { key: "", item: "", value: "", ...body }));
+  }
+
+  async trying(ask) {
     try {
-      await this.server.ask("/steer", { key: "", item: "", value: "", ...body });
+      await ask();
       fill(this.status);
       await this.look();
     } catch (error) {
       fill(this.status, ...(error instanceof Refused ? error.lines.map((line) => `${line} `) : [t("offline")]));
     }
+  }
+
+  async move(host) {
+    await this.trying(() => this.server.ask("/network", { host }));
   }
 
   async step(to) {
@@ -249,13 +259,13 @@ class Presenter {
     const { door } = this.room;
     return door ? h("section", null, h("h2", null, t("join_link")),
       h("p", { class: "code" }, door.code), h("p", null, door.address),
-      door.reach ? null : h("p", { class: "error" }, t("loopback")),
+      ...networkPart(this.room, (name, label, press) => this.named(name, label, press, { class: "small" }), (host) => this.move(host)),
       this.named("export", t("export"), () => this.download(), { class: "small" })) : null;
   }
 
   async download() {
     const { token } = this.server;
-    const reply = await fetch(`/api/presenter/answers.csv?lang=${language()}`, { headers: { authorization: `Bearer ${token}` } });
+    const reply = await fetch(here(`/api/presenter/answers.csv?lang=${language()}`), { headers: { authorization: `Bearer ${token}` } });
     const link = h("a", { href: URL.createObjectURL(await reply.blob()), download: "answers.csv" });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);

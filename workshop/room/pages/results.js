@@ -9,9 +9,12 @@ export function results(question) {
   if (!result || (!result.n && !result.lines.length)) {
     return h("section", { class: "results" }, ...parts, h("p", null, t("no_answers")));
   }
-  if (question.kind === "scale") {
+  if (question.personal && !result.groups.length) {
+    return h("section", { class: "results" }, ...parts, h("p", null, t("too_few", { n: result.n })));
+  }
+  if (question.kind === "scale" && result.mean !== null) {
     parts.push(h("p", { class: "big" }, t("average", { mean: number(result.mean), n: result.n })));
-  } else if (question.kind === "number") {
+  } else if (question.kind === "number" && result.median !== null) {
     parts.push(h("p", { class: "big" }, t("median", { median: number(result.median), n: result.n })));
   } else {
     parts.push(h("p", { class: "quiet" }, t("n", { n: result.n })));

@@ -1,5 +1,7 @@
 /* The way to the server: requests that end, and a stream that always comes back. */
 
+import { here } from "./place.js";
+
 const PATIENCE = 10000;
 const SILENCE = 25000;
 const POLL = 2000;
@@ -14,7 +16,7 @@ export class Refused extends Error {
 
 export class Server {
   constructor(base, token, lang) {
-    Object.assign(this, { base, token, lang });
+    Object.assign(this, { base: here(base), token, lang });
     this.offset = 0;
   }
 

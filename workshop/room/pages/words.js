@@ -1,5 +1,7 @@
 /* The page's own words, from the server, in the language of whoever holds the phone. */
 
+import { here } from "./place.js";
+
 const phrases = {};
 let lang = "de";
 
@@ -8,7 +10,7 @@ export function language() {
 }
 
 export async function speak(wanted) {
-  const reply = await fetch(`/api/phrases/${wanted}`);
+  const reply = await fetch(here(`/api/phrases/${wanted}`));
   if (!reply.ok) {
     throw new Error(`phrases: ${reply.status}`);
   }

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from workshop.room.server.prefix import Prefix
 from workshop.room.server.refusal import refuse_politely
-from workshop.room.server.routes import PAGES, facilitator, pages, phones
+from workshop.room.server.routes import PAGES, facilitator, pages, phones, public
 from workshop.room.server.shield import Shield
 
 if TYPE_CHECKING:
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
     from workshop.room.server.live import LiveRoom
 
 
-def live_app(room: LiveRoom) -> FastAPI:
-    """Return the ASGI app of a room."""
+def live_app(room: LiveRoom, root_path: str = "") -> FastAPI:
+    """Return the ASGI app of a room.
+
+    Args:
+        room: the room.
+        root_path: the path under which a proxy shows it; see `workshop.room.server.prefix`.
+    """
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -34,11 +40,19 @@ def live_app(room: LiveRoom) -> FastAPI:
 
     # No pages of documentation: they would load their scripts from elsewhere.
     app = FastAPI(
-        title="One Table", openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan
+        title="One Table",
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        # It would send people to whatever host their request names.
+        redirect_slashes=False,
     )
     app.state.room = room
+    app.add_middleware(Prefix, path=root_path)
     app.add_middleware(Shield)
     refuse_politely(app)
+    app.include_router(public, prefix="/api")
     app.include_router(phones, prefix="/api")
     app.include_router(facilitator, prefix="/api/presenter")
     app.include_router(pages)

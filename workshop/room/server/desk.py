@@ -7,7 +7,9 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workshop.room.state import RoomState, fold
+from workshop.room.fold import fold
+from workshop.room.log import ConflictError
+from workshop.room.state import RoomState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +45,7 @@ class Desk:
         self._log = log
         self._changed = changed
         self._position = 0
+        self._is_blind = False
         self._waiting: asyncio.Queue[_Errand] = asyncio.Queue(MOST_WAITING)
         self.state = RoomState()
 
@@ -82,11 +85,7 @@ class Desk:
 
     async def _serve(self, errands: list[_Errand]) -> None:
         if not errands:
-            try:
-                await self.look()
-            except Exception:
-                # A desk that ended here would leave every phone waiting for ever.
-                logger.exception("The log cannot be read.")
+            await self._look_again()
             return
         failed: dict[int, Exception]
         try:
@@ -102,6 +101,17 @@ class Desk:
             else:
                 errand.answer.set_result(self.state)
 
+    async def _look_again(self) -> None:
+        try:
+            await self.look()
+            self._is_blind = False
+        except Exception:
+            # A desk that ended here would leave every phone waiting for ever. Said once: the desk
+            # looks four times a second, for as long as it lasts.
+            if not self._is_blind:
+                logger.exception("The log cannot be read.")
+            self._is_blind = True
+
     def _store(self, jobs: list[Job]) -> tuple[dict[int, Exception], list[tuple[int, Event]]]:
         """Do the jobs in one transaction; return what failed by place, and all new events."""
         failed: dict[int, Exception] = {}
@@ -113,8 +123,12 @@ class Desk:
                 except Exception as error:  # noqa: BLE001 - one bad errand must not spoil the others
                     failed[place] = error
                     continue
-                for event in happened:
-                    pen.append(event)
+                try:
+                    for event in happened:
+                        pen.append(event)
+                except ConflictError as error:
+                    failed[place] = error
+                    continue
                 state = fold(happened, state) if happened else state
             return failed, pen.read(self._position)
 

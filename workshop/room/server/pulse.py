@@ -31,6 +31,8 @@ class Pulse:
         self._bells: set[asyncio.Event] = set()
         self.message = ""
         self.closing = False
+        self._beside = 0
+        self._state: RoomState | None = None
 
     @property
     def listeners(self) -> int:
@@ -40,10 +42,18 @@ class Pulse:
     def beat(self, state: RoomState) -> None:
         """Tell everybody, if what phones or presenter see has changed."""
         seen = {"scene": scene(state), **for_everybody(state), "step": _step(state)}
+        seen["door"] = f"{state.locked} {state.expected} {len(state.set_aside)} {self._beside}"
+        self._state = state
         message = json.dumps(seen, separators=(",", ":"))
         if message != self.message:
             self.message = message
             self._ring()
+
+    def note(self, changes: int) -> None:
+        """Tell everybody that something changed beside the state: so many things by now."""
+        self._beside = changes
+        if self._state:
+            self.beat(self._state)
 
     def close(self) -> None:
         """Let every listener go."""

@@ -11,15 +11,25 @@ from starlette.exceptions import HTTPException
 
 from workshop.errors import WorkshopError
 from workshop.room.database import StoreError
+from workshop.room.log import ConflictError
 from workshop.room.server.shield import HEADERS
-from workshop.room.steps import ClosedError, FullError
+from workshop.room.steps import AnewError, ClosedError, FullError, LockedError, StaleError
 from workshop.words import N_, Words
 
 if TYPE_CHECKING:
     from fastapi import FastAPI, Request
 
+    from workshop.room.server.live import LiveRoom
+
 ACCIDENT = 500
-STATUSES: dict[type[WorkshopError], int] = {ClosedError: 409, FullError: 403}
+STATUSES: dict[type[WorkshopError], int] = {
+    ClosedError: 409,
+    AnewError: 409,
+    StaleError: 409,
+    ConflictError: 409,
+    FullError: 403,
+    LockedError: 403,
+}
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an accident
@@ -38,6 +48,10 @@ STATUS_ERRORS = {
     500: WorkshopError(N_("Something went wrong here, and it is our fault, not yours.")),
     401: WorkshopError(N_("You are not in this room."), hint=N_("Type the code again.")),
     403: WorkshopError(N_("This is not the code of this room."), hint=N_("Look to the front.")),
+    421: WorkshopError(
+        N_("Another room is open here right now."),
+        hint=N_("What you wrote stays on your phone until your room is back."),
+    ),
     422: WorkshopError(N_("This is no answer to the question.")),
     429: WorkshopError(N_("Many are trying codes right now."), hint=N_("One moment, please.")),
     503: WorkshopError(N_("The room is very busy."), hint=N_("Your phone tries again by itself.")),
@@ -63,7 +77,16 @@ async def _refused(request: Request, error: Exception) -> JSONResponse:
     headers = headers if refusal.status == ACCIDENT else {}
     if refusal.wait:
         headers["retry-after"] = str(int(refusal.wait) + 1)
-    return JSONResponse({"lines": lines}, refusal.status, headers)
+    body: dict[str, object] = {"lines": lines, "room": _room_of(request)}
+    if isinstance(error, StaleError):
+        body["rev"] = error.rev
+    return JSONResponse(body, refusal.status, headers)
+
+
+def _room_of(request: Request) -> str:
+    """Return the id of the room that refuses: only its own word makes a phone leave its seat."""
+    room: LiveRoom = request.app.state.room
+    return room.door.room
 
 
 def _as_refusal(error: Exception) -> Refusal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from hmac import compare_digest
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Request
 from fastapi.responses import FileResponse, Response, StreamingResponse
@@ -20,6 +20,9 @@ from workshop.room.server.live import LiveRoom
 from workshop.room.server.refusal import Refusal
 from workshop.room.server.spreadsheet import as_csv
 from workshop.words import Lang, Words
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
 
 PAGES = Path(__file__).parent.parent / "pages"
 
@@ -44,6 +47,7 @@ class Answer(_Body):
     message: str = Field(min_length=8, max_length=64)
     key: str = Field(max_length=200)
     rev: int = Field(ge=0, lt=2**31)
+    turn: int = Field(0, ge=0, lt=2**31)
     place: int = Field(0, ge=0, lt=100)
     body: dict[str, Any] | None
 
@@ -52,6 +56,12 @@ class Done(_Body):
     """Whether somebody is done."""
 
     done: bool
+
+
+class Where(_Body):
+    """The address of this computer at which phones should come in."""
+
+    host: str = Field(max_length=40)
 
 
 class Steer(_Body):
@@ -79,13 +89,18 @@ async def _room(request: Request) -> LiveRoom:
 Here = Annotated[LiveRoom, Depends(_room)]
 
 
+async def _meant(room: Here, x_room: Annotated[str, Header(max_length=64)] = "") -> None:
+    room.check_room(x_room)
+
+
 async def _facilitator(room: Here, token: Token) -> None:
     if not room.secret or not compare_digest(token.encode(), room.secret.encode()):
         raise Refusal(401)
 
 
 pages = APIRouter()
-phones = APIRouter()
+public = APIRouter()
+phones = APIRouter(dependencies=[Depends(_meant)])
 facilitator = APIRouter(dependencies=[Depends(_facilitator)])
 
 
@@ -101,16 +116,16 @@ async def presenter_page() -> FileResponse:
     return FileResponse(PAGES / "presenter.html")
 
 
-@phones.get("/phrases/{lang}")
+@public.get("/phrases/{lang}")
 async def page_phrases(lang: Lang) -> dict[str, str]:
     """Return the pages' own words."""
     return phrases(lang)
 
 
-@phones.get("/alive")
-async def alive() -> dict[str, float]:
-    """Return the server's time in seconds since 1970; phones set their timers by it."""
-    return {"now": time.time()}
+@public.get("/alive")
+async def alive(room: Here) -> dict[str, Any]:
+    """Return which room this is, and the server's time in seconds since 1970."""
+    return {"now": time.time(), "room": room.door.room}
 
 
 @phones.post("/join")
@@ -118,13 +133,25 @@ async def join(room: Here, token: Token, body: Join) -> dict[str, Any]:
     """Sit down, or sit down again: the same token is the same person."""
     if not TOKEN.fullmatch(token):
         raise Refusal(401)
-    if badge(token) in room.desk.state.participants:
+    known = badge(token) in room.desk.state.participants
+    if known:
         room.sender(token)
     else:
         room.admit(body.code, body.key)
     me = Participant(body.side, body.lang, body.people)
     state = await room.desk.hand_in(lambda now: steps.join(now, token, me, room.door.cap))
+    if not known:
+        room.presence.welcome()
+    room.presence.hear(badge(token))
     return for_phone(state, token, me)
+
+
+@phones.post("/leave")
+async def leave(room: Here, token: Token) -> dict[str, bool]:
+    """Get up from the table; what was said stays, and the same token may come back."""
+    room.sender(token)
+    await room.desk.hand_in(lambda now: steps.leave(now, token))
+    return {"stored": True}
 
 
 @phones.get("/room")
@@ -137,7 +164,7 @@ async def look(room: Here, token: Token) -> dict[str, Any]:
 async def take_answer(room: Here, token: Token, body: Answer) -> dict[str, bool]:
     """Take an answer; the reply comes after it is on disk."""
     me = room.sender(token)
-    said = {"place": body.place, "rev": body.rev, "body": body.body}
+    said = {"place": body.place, "rev": body.rev, "turn": body.turn, "body": body.body}
     await room.desk.hand_in(
         lambda now: steps.answer(now, token, me, said, key=body.key, message=body.message)
     )
@@ -153,30 +180,47 @@ async def take_done(room: Here, token: Token, body: Done) -> dict[str, bool]:
 
 
 @phones.get("/pulse")
-async def pulse(room: Here, token: Token) -> StreamingResponse:
+async def pulse(request: Request, room: Here, token: Token) -> StreamingResponse:
     """Stream server-sent events that say when to look again."""
     room.participant(token)
-    return _stream(room)
+    _hold_place(request, badge(token))
+    return _stream(room, badge(token))
 
 
 @facilitator.get("")
 async def presenter(room: Here, lang: Lang = "de") -> dict[str, Any]:
     """Return the presenter view."""
-    return for_presenter(room.desk.state, lang) | {"now": time.time()}
+    state = room.desk.state
+    seen = {"away": len(_away(room)), "joins": room.presence.joins_a_minute, "now": time.time()}
+    where = {"network": room.venue.view(lang) if room.venue else None}
+    return for_presenter(state, lang) | seen | where
 
 
 @facilitator.post("/steer")
 async def steer(room: Here, body: Steer) -> dict[str, bool]:
-    """Open, close, reveal, hide, show, extend, or take a step."""
+    """Do what the facilitator asks for; see `workshop.room.steps.steer`."""
+    if body.verb == "release":
+        await room.desk.hand_in(lambda now: steps.release(now, _away(room)))
+        return {"stored": True}
     await room.desk.hand_in(
         lambda now: steps.steer(now, body.verb, key=body.key, item=body.item, value=body.value)
     )
     return {"stored": True}
 
 
+@facilitator.post("/network")
+async def network(room: Here, body: Where) -> dict[str, bool]:
+    """Let phones in at another address of this computer."""
+    if room.venue is None:
+        raise Refusal(404)
+    await room.venue.move(body.host)
+    return {"stored": True}
+
+
 @facilitator.get("/pulse")
-async def presenter_pulse(room: Here) -> StreamingResponse:
+async def presenter_pulse(request: Request, room: Here) -> StreamingResponse:
     """Stream server-sent events that say when to look again."""
+    _hold_place(request, "presenter")
     return _stream(room)
 
 
@@ -190,6 +234,23 @@ async def answers_csv(room: Here, lang: Lang = "de") -> Response:
     )
 
 
-def _stream(room: LiveRoom) -> StreamingResponse:
+def _away(room: LiveRoom) -> list[str]:
+    return room.presence.away(room.desk.state.participants)
+
+
+def _hold_place(request: Request, whose: str) -> None:
+    """Count the connection of a request as a stream; each phone may hold a few of them."""
+    line: Line | None = getattr(request.state, "line", None)  # none in a test without a network
+    if line:
+        line.listen_as(whose)
+
+
+def _stream(room: LiveRoom, listener: str = "") -> StreamingResponse:
+    async def parts() -> AsyncIterator[str]:
+        async for part in room.pulse.listen():
+            if listener:
+                room.presence.hear(listener)
+            yield part
+
     headers = {"x-accel-buffering": "no"}
-    return StreamingResponse(room.pulse.listen(), media_type="text/event-stream", headers=headers)
+    return StreamingResponse(parts(), media_type="text/event-stream", headers=headers)

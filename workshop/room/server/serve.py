@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import secrets
 import signal
-import socket
-import sys
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import uvicorn
 
 from workshop.errors import WorkshopError
+from workshop.room.access import Access, Wishes, check_access
 from workshop.room.door import Door, door, new_code
 from workshop.room.event import Event
-from workshop.room.host import LOOPBACK, check_host, lan_addresses, reachable
+from workshop.room.fold import fold
+from workshop.room.host import LOOPBACK, networks
 from workshop.room.log import open_log
 from workshop.room.server.app import live_app
+from workshop.room.server.connections import Connections, allow_files, crowd_behind
+from workshop.room.server.journal import journal, note_accident
+from workshop.room.server.line import IDLE_SECONDS, Greeting, Line
+from workshop.room.server.listening import Listening, bind
 from workshop.room.server.live import LiveRoom
-from workshop.room.state import fold
+from workshop.room.server.said import say, tell
+from workshop.room.server.venue import Venue
 from workshop.session import LEASH_VARIABLE
-from workshop.words import N_, Words
+from workshop.words import Words
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -34,47 +42,49 @@ if TYPE_CHECKING:
     from workshop.words import Lang
 
 USUAL_PORT = 8808
-BACKLOG = 1024
 STOPS = (signal.SIGINT, signal.SIGTERM)
-KEEP_ALIVE_SECONDS = 30
 STDIN = 0
 STOP_SECONDS = 2
+ACCEPTED_AT_ONCE = 32
+"""Connections taken in between two looks at everything else; all of them hold an open file before
+the first of them can be told to go."""
+ROOM_BYTES = 8
+"""Of a room's id: enough that no two rooms share one; it is no secret."""
 SECRET_LENGTH = 22
 """Letters of base64 that hold 128 bits."""
-FILES_A_PHONE, FILES_BESIDE = 3, 200
-"""Open files: a stream and a request or two for each phone, and all the rest."""
 
 
-def serve_room(
-    session: Session, lang: Lang, *, host: str = LOOPBACK, port: int | None = None, cap: int
-) -> int:
+def serve_room(session: Session, lang: Lang, *, wishes: Wishes, cap: int) -> int:
     """Serve a session's room until Ctrl-C, SIGTERM, or the end of the leash.
 
     Args:
         session: whose room it is.
         lang: of the lines printed.
-        host: the address phones reach, or ``auto``; this computer itself can always reach it.
-        port: the port, by default the one of last time, the usual one, or a free one.
+        wishes: how it should be reached.
         cap: how many phones may come in.
 
     Returns:
         The exit code, 0.
 
     Raises:
-        WorkshopError: if address or port cannot be used, or the log cannot.
+        WorkshopError: if it cannot be reached so, or the log cannot be used.
     """
-    host = check_host(host)
+    access = check_access(wishes, networks())
     log = open_log(session)
     before = door(fold(event for _, event in log.read()).door)
-    sockets = _listen(host, port, before)
-    opened = _open_door(log, host, sockets[0].getsockname()[1], cap, before)
-    _allow_files(cap)
+    listening = Listening(_listen(access, before))
+    opened = _open_door(log, access, listening.port, cap, before)
     live = LiveRoom(log, opened, facilitator_secret(session.folder / "facilitator.key"))
-    _say(live, Words(lang))
-    server = _server(live)
-    if os.environ.get(LEASH_VARIABLE):
-        threading.Thread(target=_hold_leash, args=(server,), daemon=True).start()
-    server.run(sockets=sockets)
+    words = Words(lang)
+    live.venue = Venue(live, listening, access, networks, lambda *given: tell(words, *given))
+    with journal(session.folder, words):
+        server = _server(
+            live, listening, access, Connections(allow_files(cap), crowd_behind(access.proxies))
+        )
+        say(live, access, listening.port, words)
+        if os.environ.get(LEASH_VARIABLE):
+            threading.Thread(target=_hold_leash, args=(server,), daemon=True).start()
+        server.run()
     log.close()
     return 0
 
@@ -93,110 +103,104 @@ def facilitator_secret(file: Path) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def presenter_link(opened: Door, secret: str, host: str = LOOPBACK) -> str:
-    """Return the facilitator's page; after the # nothing is sent, so no log ever holds it."""
-    port = opened.address.rpartition(":")[2]
-    return f"http://{host}:{port}/presenter#{secret}"
-
-
-def _listen(host: str, port: int | None, before: Door | None) -> list[socket.socket]:
+def _listen(access: Access, before: Door | None) -> list[socket.socket]:
     """Return listening sockets on one port: of the network's address, and of this computer."""
-    hosts = list(dict.fromkeys([host, LOOPBACK]))
-    if port is not None:
-        return _bind(hosts, port)
-    last = int(before.address.rpartition(":")[2]) if before else USUAL_PORT
-    for usual in (last, 0):
-        try:
-            return _bind(hosts, usual)
-        except WorkshopError:
-            if not usual:
-                raise
-    raise AssertionError
+    hosts = list(dict.fromkeys([access.host, LOOPBACK]))
+    if access.port is not None:
+        return bind(hosts, access.port)
+    last = urlsplit(before.address).port if before else None
+    with suppress(WorkshopError):
+        return bind(hosts, last or USUAL_PORT)
+    return bind(hosts, 0)
 
 
-def _bind(hosts: list[str], port: int) -> list[socket.socket]:
-    sockets: list[socket.socket] = []
-    try:
-        for host in hosts:
-            # The second address takes the port the first one was given.
-            wanted = sockets[0].getsockname()[1] if sockets else port
-            sockets.append(_socket(host, wanted))
-    except (OSError, OverflowError) as error:
-        for one in sockets:
-            one.close()
-        raise WorkshopError(
-            N_("The room cannot be served on this port."),
-            found="{port}: {reason}",
-            hint=N_("Leave the port out and a free one is taken."),
-            port=port,
-            reason=getattr(error, "strerror", None) or str(error),
-        ) from None
-    return sockets
-
-
-def _socket(host: str, port: int) -> socket.socket:
-    # TCP by name: only then does asyncio switch off the delay of small packets.
-    one = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        if os.name == "posix":  # elsewhere it would let two programs share a port
-            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        one.bind((host, port))
-        one.listen(BACKLOG)
-    except BaseException:
-        one.close()
-        raise
-    return one
-
-
-def _allow_files(cap: int) -> None:
-    """Let the system give us as many connections as phones may come."""
-    try:
-        import resource  # noqa: PLC0415 - not on Windows, which has no such limit
-    except ImportError:
-        return
-    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = max(allowed, FILES_A_PHONE * cap + FILES_BESIDE)
-    limit = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (limit, most))
-
-
-def _open_door(log: EventLog, host: str, port: int, cap: int, before: Door | None) -> Door:
+def _open_door(log: EventLog, access: Access, port: int, cap: int, before: Door | None) -> Door:
     opened = Door(
         code=before.code if before else new_code(),
         key=before.key if before else secrets.token_urlsafe(9),
-        address=f"http://{host}:{port}",
-        reach=reachable(host),
+        address=access.address(access.host, port),
+        reach=access.reaches(access.host),
         cap=cap,
+        room=(before.room if before else "") or secrets.token_hex(ROOM_BYTES),
     )
     if opened != before:
         log.append(Event(kind="room_opened", subject="room", body=asdict(opened)))
     return opened
 
 
-def _server(live: LiveRoom) -> uvicorn.Server:
+def _server(live: LiveRoom, listening: Listening, access: Access, places: Connections) -> _Server:
     config = uvicorn.Config(
-        live_app(live),
+        live_app(live, access.root_path),
         access_log=False,  # it would hold addresses
+        log_config=None,  # see `workshop.room.server.journal`
         log_level="warning",
+        loop="asyncio",
+        ws="none",
         server_header=False,
+        # Nobody speaks for others but who was named on the command line.
+        proxy_headers=bool(access.proxies),
+        forwarded_allow_ips=[str(network) for network in access.proxies],
         timeout_graceful_shutdown=STOP_SECONDS,
-        timeout_keep_alive=KEEP_ALIVE_SECONDS,
-        backlog=BACKLOG,
+        timeout_keep_alive=IDLE_SECONDS,
     )
-    return _Server(config, live)
+    return _Server(config, live, listening, access, places)
 
 
 class _Server(uvicorn.Server):
-    """A server that ends in peace; uvicorn's own sends itself the signal once more."""
+    """A server that follows its networks, keeps its places, and ends in peace.
 
-    def __init__(self, config: uvicorn.Config, live: LiveRoom) -> None:
+    uvicorn's own listens where it was started, takes in whoever comes, and sends itself the
+    signal once more.
+    """
+
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        live: LiveRoom,
+        listening: Listening,
+        access: Access,
+        places: Connections,
+    ) -> None:
         super().__init__(config)
         self._live = live
+        self._listening = listening
+        self._context = access.certificate.context if access.certificate else None
+        self._places = places
+        self._watch: asyncio.Task[None] | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002
+        # Sockets come and go here; uvicorn starts the app and thinks there are none.
+        await super().startup(sockets=[])
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(note_accident)
+        await self._listening.start(self._serve_at)
+        self.servers = self._listening.servers
+        if self._live.venue:
+            self._watch = loop.create_task(self._live.venue.watch())
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         # Before the connections are counted: a stream that nobody ends would be cut off.
         self._live.pulse.close()
+        if self._watch:
+            self._watch.cancel()
+        for place in self._places.silent:
+            place.cut()
+        # What does not end by itself is not worth an error on the terminal.
+        asyncio.get_running_loop().call_later(STOP_SECONDS / 2, self._places.cut_all)
         await super().shutdown(sockets)
+
+    async def _serve_at(self, bound: socket.socket) -> asyncio.Server:
+        loop = asyncio.get_running_loop()
+        return await loop.create_server(self._answer, sock=bound, backlog=ACCEPTED_AT_ONCE)
+
+    def _answer(self) -> asyncio.Protocol:
+        line = Line(
+            self._places,
+            config=self.config,
+            server_state=self.server_state,
+            app_state=self.lifespan.state,
+        )
+        return Greeting(line, self._context, self._places) if self._context else line
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -213,25 +217,3 @@ def _hold_leash(server: uvicorn.Server) -> None:
     while os.read(STDIN, 1024):
         pass
     server.should_exit = True
-
-
-def _say(live: LiveRoom, words: Words) -> None:
-    opened = live.door
-    lines = [
-        words("Phones: {address}, code {code}", address=opened.address, code=opened.code),
-        words("Only for you, the presenter view: {link}", link=presenter_link(opened, live.secret)),
-    ]
-    if opened.reach:
-        link = presenter_link(opened, live.secret, opened.host)
-        lines.append(words("The same on a second device: {link}", link=link))
-    else:
-        mine = ", ".join(lan_addresses()) or "–"
-        lines.append(
-            words(
-                "Other devices cannot reach this yet. To let phones in: --host auto (this computer"
-                " is {mine}).",
-                mine=mine,
-            )
-        )
-    sys.stdout.write("\n".join(lines) + "\n")
-    sys.stdout.flush()
