@@ -229,7 +229,7 @@ class Served:
             )
         assert self.process.stdout is not None
         lines = self.process.stdout.readline() + self.process.stdout.readline()
-        found = re.search(r"(http://\S+), code (\w+)\n.*presenter#(\S+)", lines)
+        found = re.search(r"(https?://\S+), code (\w+)\n.*presenter#(\S+)", lines)
         assert found, lines + self.said()
         self.address, self.code, self.secret = found.groups()
 

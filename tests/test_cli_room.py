@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from command import run
 
+from workshop.room.access import Wishes
 from workshop.session import DATABASE_VARIABLE
 from workshop.words import Words
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from workshop.session import Session
+
+
+PROXY = (
+    *("--public-url", "https://example.com/room", "--root-path", "/in"),
+    *("--trusted-proxy", "10.0.0.2", "--trusted-proxy", "10.1.0.0/16"),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -27,10 +33,32 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        (["room"], ("workshop", "127.0.0.1", None, 300)),
-        (["room", "--host", "192.0.2.7", "--port", "81"], ("workshop", "192.0.2.7", 81, 300)),
-        (["room", "--session", "team", "--cap", "40"], ("team", "127.0.0.1", None, 40)),
-        (["--session", "team", "--host", "192.0.2.7", "room"], ("team", "192.0.2.7", None, 300)),
+        (["room"], ("workshop", Wishes(), 300)),
+        (
+            ["room", "--host", "192.0.2.7", "--port", "81"],
+            ("workshop", Wishes("192.0.2.7", 81), 300),
+        ),
+        (["room", "--session", "team", "--cap", "40"], ("team", Wishes(), 40)),
+        (
+            ["--session", "team", "--host", "192.0.2.7", "room"],
+            ("team", Wishes("192.0.2.7"), 300),
+        ),
+        (
+            ["room", "--tls-cert", "/c.pem", "--tls-key", "/k.pem"],
+            ("workshop", Wishes(cert=Path("/c.pem"), key=Path("/k.pem")), 300),
+        ),
+        (
+            ["room", *PROXY],
+            (
+                "workshop",
+                Wishes(
+                    public_url="https://example.com/room",
+                    root_path="/in",
+                    proxies=("10.0.0.2", "10.1.0.0/16"),
+                ),
+                300,
+            ),
+        ),
     ],
 )
 def test_the_room_can_be_served_alone(
@@ -42,8 +70,8 @@ def test_the_room_can_be_served_alone(
     """Options count on either side of the command, and without any no network is opened."""
     served: list[tuple[object, ...]] = []
 
-    def serve(session: Session, _: str, *, host: str, port: int | None, cap: int) -> int:
-        served.append((session.folder.name, host, port, cap))
+    def serve(session: Session, _: str, *, wishes: Wishes, cap: int) -> int:
+        served.append((session.folder.name, wishes, cap))
         return 0
 
     monkeypatch.setattr("workshop.room.server.serve.serve_room", serve)

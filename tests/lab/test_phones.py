@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -84,7 +85,8 @@ def test_bad_wishes_are_seen_in_the_terminal(tmp_path: Path) -> None:
         "from pathlib import Path; import sys\n"
         "from workshop.lab.phones import Phones; from workshop.lab.quiet import quiet\n"
         "from workshop.session import Session\n"
-        f"phones = Phones(Session(Path({str(tmp_path / 'team')!r})), 'en', 'nonsense')\n"
+        f"session = Session(Path({str(tmp_path / 'team')!r}))\n"
+        "phones = Phones(session, 'en', network=('--host=nonsense',))\n"
         f"with quiet(Path({str(tmp_path / 'lab.log')!r})) as terminal:\n"
         "    phones.keep_running(terminal); phones._process.wait(); phones.stop()\n"
     )
@@ -133,7 +135,8 @@ def test_without_wishes_the_server_decides(tmp_path: Path) -> None:
 
 def test_wishes_are_passed_on(tmp_path: Path) -> None:
     """Address, port and number of phones reach the server, and one word each."""
-    command = Phones(Session(tmp_path / "team"), "en", "auto", 8811, 40)._command()
+    network = ("--host=auto", "--port=8811")
+    command = Phones(Session(tmp_path / "team"), "en", 40, network)._command()
 
     assert ["--lang=en", "--host=auto", "--port=8811", "--cap=40"] == command[-4:]
 
@@ -162,12 +165,76 @@ def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Phones | No
 
 def test_the_kit_passes_its_wishes_on(started: list[Phones | None]) -> None:
     """Page and phones are started by one command, each on a port of its own."""
-    given = ["--host", "auto", "--port", "8888", "--room-port", "8811", "--cap", "40"]
+    given = ["--host", "127.0.0.1", "--port", "8888", "--room-port", "0", "--cap", "40"]
     main([*given, "--lang", "en"])
     (phones,) = started
 
     assert phones is not None
-    assert ("en", "auto", 8811, 40) == (phones.lang, phones.host, phones.port, phones.cap)
+    assert ("en", 40) == (phones.lang, phones.cap)
+    assert ("--host=127.0.0.1", "--port=0") == phones.network
+
+
+def test_behind_a_proxy_the_same_options_reach_the_server(started: list[Phones | None]) -> None:
+    """What stands in between is no matter of which command was typed."""
+    proxies = ["--trusted-proxy", "10.0.0.2", "--trusted-proxy", "10.0.0.3"]
+    main(["--public-url", "https://example.com/room", "--root-path", "/in", *proxies])
+    (phones,) = started
+
+    assert phones is not None
+    assert (
+        "--public-url=https://example.com/room",
+        "--root-path=/in",
+        "--trusted-proxy=10.0.0.2",
+        "--trusted-proxy=10.0.0.3",
+    ) == phones.network
+
+
+@pytest.mark.parametrize(
+    ("given", "fact"),
+    [
+        (["--host", "203.0.113.9"], "This computer does not have this address."),
+        (["--host", "nonsense"], "This computer does not have this address."),
+        (["--room-port", "{taken}"], "The room cannot be served on this port."),
+        (["--tls-cert", "cert.pem"], "A certificate and its key belong together."),
+        (["--public-url", "nonsense"], "This is no address that a phone can open."),
+        (["--trusted-proxy", "*"], "This is no address of a proxy."),
+    ],
+)
+def test_a_room_that_cannot_be_reached_stops_the_kit_before_it_starts(
+    capsys: pytest.CaptureFixture[str],
+    started: list[Phones | None],
+    tmp_path: Path,
+    given: list[str],
+    fact: str,
+) -> None:
+    """A sentence and exit code 2; no table is laid, no session made, nothing runs on in silence."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        code = main([*(one.format(taken=port) for one in given), "--lang", "en"])
+    shown = capsys.readouterr()
+
+    assert (2, "", []) == (code, shown.out, started)
+    assert fact == shown.err.splitlines()[0]
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_without_phones_nobody_minds_the_network(started: list[Phones | None]) -> None:
+    """Whoever wants one keyboard only is not kept from starting."""
+    assert 0 == main(["--no-room", "--host", "203.0.113.9"])
+    assert [None] == started
+
+
+def test_that_no_phones_will_come_is_said_once(tmp_path: Path) -> None:
+    """The acts go on, and nobody waits for phones that never find a door."""
+    with acting(tmp_path, "raise SystemExit(2)") as (phones, _):
+        assert phones._process is not None
+        phones._process.wait(10)
+        again(phones, tmp_path)
+        first = (tmp_path / "more.txt").read_text()
+        again(phones, tmp_path)
+        second = (tmp_path / "more.txt").read_text()
+
+    assert ("The acts go on without phones; start anew to let them in.\n", "") == (first, second)
 
 
 @pytest.mark.parametrize(("given", "runs"), [([], True), (["--no-room"], False)])

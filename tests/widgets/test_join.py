@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 DOOR = Door(code="ABCDEF", key="s3cret", address="http://192.0.2.7:8808", reach=True)
 DRAWS = [join_big, join_small]
 UNREACHABLE = (
-    "Phones cannot reach this laptop yet. Stop the kit and start it with: workshop --host auto"
+    "Phones cannot reach this laptop yet. Choose a network in the presenter view, or start the"
+    " kit with: workshop --host auto"
 )
 
 
@@ -82,6 +83,21 @@ def test_a_warning_where_phones_cannot_reach_the_laptop(lang: Lang, *, reach: bo
     shown = join_big(replace(DOOR, reach=reach), Words(lang))
 
     assert reach != (Words(lang)(UNREACHABLE) in shown)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("draw", DRAWS)
+@pytest.mark.parametrize("lost", [True, False])
+def test_an_address_this_laptop_has_no_more_is_not_shown_without_a_word(
+    draw: Callable[[Door, Words], str], lang: Lang, *, lost: bool
+) -> None:
+    """Folded or big, whoever scans the code reads why nothing opens, and reads it once."""
+    line = Words(lang)(
+        "This laptop has left that network: phones do not get in at this address now."
+    )
+    outside = re.sub(r"<details.*</details>", "", draw(replace(DOOR, lost=lost), Words(lang)))
+
+    assert lost == outside.count(line)
 
 
 @pytest.mark.parametrize("lang", LANGS)

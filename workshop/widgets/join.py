@@ -21,7 +21,7 @@ def qr(link: str) -> str:
 
 def join_big(door: Door, words: Words) -> str:
     """Return what a hall reads from the last row."""
-    return f'<div class="ot-join">{qr(door.link)}<div>{_how(door, words)}</div></div>'
+    return _picture(door, words) + _lost(door, words)
 
 
 def join_small(door: Door, words: Words) -> str:
@@ -30,18 +30,32 @@ def join_small(door: Door, words: Words) -> str:
         "Join with your phone: {address}, code {code}", address=door.address, code=door.code
     )
     return (
-        f'<details class="ot-join-small"><summary>{esc(line)}</summary>{join_big(door, words)}'
-        "</details>"
+        f'<details class="ot-join-small"><summary>{esc(line)}</summary>{_picture(door, words)}'
+        f"</details>{_lost(door, words)}"
     )
+
+
+def _picture(door: Door, words: Words) -> str:
+    return f'<div class="ot-join">{qr(door.link)}<div>{_how(door, words)}</div></div>'
 
 
 def _how(door: Door, words: Words) -> str:
-    unreachable = words(
-        "Phones cannot reach this laptop yet. Stop the kit and start it with: workshop --host auto"
-    )
-    warning = "" if door.reach else f'<p class="ot-unreachable">{esc(unreachable)}</p>'
     return (
         f"<p>{esc(words('Scan it, or open this address and type the code:'))}</p>"
         f'<p class="ot-address">{esc(door.address)}</p>'
-        f'<p class="ot-code">{esc(door.code)}</p>{warning}'
+        f'<p class="ot-code">{esc(door.code)}</p>{_unreachable(door, words)}'
     )
+
+
+def _unreachable(door: Door, words: Words) -> str:
+    line = words(
+        "Phones cannot reach this laptop yet. Choose a network in the presenter view, or start the"
+        " kit with: workshop --host auto"
+    )
+    return "" if door.reach else f'<p class="ot-unreachable">{esc(line)}</p>'
+
+
+def _lost(door: Door, words: Words) -> str:
+    # Folded or not: an address that is dead must not stand there without a word.
+    line = words("This laptop has left that network: phones do not get in at this address now.")
+    return f'<p class="ot-unreachable">{esc(line)}</p>' if door.lost else ""

@@ -21,7 +21,8 @@ from live import Served, bearer, postgres, runs, served
 from workshop.room.door import ALPHABET, CODE_LENGTH
 from workshop.room.log import EventLog
 from workshop.room.room import Room
-from workshop.room.server.serve import _bind, facilitator_secret
+from workshop.room.server.listening import bind
+from workshop.room.server.serve import facilitator_secret
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -196,7 +197,7 @@ def test_a_hall_of_phones_may_hold_its_streams(tmp_path: Path) -> None:
 @runs
 async def test_small_replies_do_not_wait_for_the_network() -> None:
     """Head and body of a reply leave at once; otherwise the body waits 40 ms for a receipt."""
-    (listening,) = _bind(["127.0.0.1"], 0)
+    (listening,) = bind(["127.0.0.1"], 0)
     found: list[int] = []
 
     def greet(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
