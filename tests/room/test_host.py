@@ -49,7 +49,7 @@ def test_the_system_is_asked_for_addresses_and_flags(monkeypatch: pytest.MonkeyP
 
 
 def test_without_a_way_out_there_are_still_networks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A router without internet is the usual advice for a hall: the question must not fail there."""
+    """A router without internet is the usual advice for a hall; the question must not fail."""
     monkeypatch.setattr(socket.socket, "connect_ex", lambda *_: 101)
 
     assert "" == networks().way_out
@@ -85,7 +85,7 @@ def test_the_loopback_address_is_always_here() -> None:
 
 @pytest.mark.parametrize("wrong", ["203.0.113.9", "::1", "x", "", "0.0.0.0"])  # noqa: S104
 def test_an_address_of_somebody_else_is_refused(wrong: str) -> None:
-    """Nothing listens on every network because of a typing error; the sentence names what is here."""
+    """Nothing listens on every network because of a typing error; what is here is named."""
     with pytest.raises(WorkshopError, match=r"not have this address.*192\.168\.43\.7 \(wlan0\)"):
         check_host(wrong, HALL)
 

@@ -104,7 +104,7 @@ def test_the_network_the_phones_are_in_is_taken(
 
 
 def test_what_is_not_taken_is_still_named() -> None:
-    """A person may know better: everything that leads out of here is listed, the likeliest first."""
+    """A person may know better: all that leads out of here is listed, the likeliest first."""
     around = Networks((LO, TUNNEL, CABLE, WLAN, DOWN, alone("docker0", "172.17.0.1")))
     expected = ["192.168.43.7", "10.1.2.3", "100.64.3.9", "172.17.0.1"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from dataclasses import dataclass
 from ipaddress import ip_network
@@ -117,8 +118,10 @@ def check_free(access: Access) -> None:
         return
     for host in dict.fromkeys((access.host, LOOPBACK)):
         try:
-            with socket.create_server((host, access.port)):
-                pass
+            with socket.socket() as probe:
+                if os.name == "posix":  # elsewhere it would let two programs share a port
+                    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind((host, access.port))
         except (OSError, OverflowError) as error:
             raise no_port(access.port, error) from None
 

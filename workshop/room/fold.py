@@ -80,10 +80,13 @@ def _threshold_set(draft: _Draft, event: Event) -> None:
 
 def _joined(draft: _Draft, event: Event) -> None:
     draft.state.participants[event.item] = Participant(**event.body)
+    if event.item in draft.state.left:
+        draft.set(left=draft.state.left - {event.item})
 
 
 def _left(draft: _Draft, event: Event) -> None:
-    draft.state.participants.pop(event.item, None)
+    if draft.state.participants.pop(event.item, None):
+        draft.set(left=draft.state.left | {event.item})
 
 
 def _set_aside(draft: _Draft, event: Event) -> None:

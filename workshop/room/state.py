@@ -88,6 +88,7 @@ class RoomState:
         fewest: how many answers a side, an item or a personal question needs to be shown.
         fewest_colleagues: how many people a figure of a team in the company's data needs.
         participants: badge to participant.
+        left: badges of those who got up; they come back in, also through a locked door.
         activity: what the facilitator is in; empty before the first act.
         beats: activity to the beat it is in.
         entered: activity to when it entered that beat, in seconds since 1970.
@@ -107,6 +108,7 @@ class RoomState:
     fewest: int = FEWEST_ANSWERS
     fewest_colleagues: int = FEWEST_COLLEAGUES
     participants: dict[str, Participant] = field(default_factory=dict)
+    left: frozenset[str] = frozenset()
     activity: str = ""
     beats: dict[str, str] = field(default_factory=dict)
     entered: dict[str, float] = field(default_factory=dict)

@@ -95,7 +95,7 @@ def join(state: RoomState, token: str, me: Participant, cap: int) -> list[Event]
     standing = state.participants.get(name)
     if standing == me:
         return []
-    if standing is None and state.locked:
+    if standing is None and state.locked and name not in state.left:
         raise LockedError(
             N_("The door of this room is locked."),
             hint=N_("Ask the facilitator to open it for a moment."),

@@ -82,7 +82,9 @@ async def test_a_message_counts_and_names_nobody() -> None:
     pulse = Pulse()
     pulse.beat(room_of(3))
 
-    assert {"scene", "people", "ready", "answered", "step", "door"} == set(json.loads(pulse.message))
+    assert {"scene", "people", "ready", "answered", "step", "door"} == set(
+        json.loads(pulse.message)
+    )
 
 
 @runs

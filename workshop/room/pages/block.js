@@ -10,7 +10,7 @@ export class Block {
   /* `print` is what it was drawn from; another print is another block. */
   constructor(question, print, outbox) {
     Object.assign(this, { question, print, outbox });
-    this.draftName = `draft.${question.key}`;
+    this.draftName = `draft.${question.key}${question.turn ? `.turn${question.turn}` : ""}`;
     this.isCards = question.kind === "cards";
     this.status = h("p", { class: "status", role: "status" });
     this.element = h("section", { class: "question" }, ...this.content());
@@ -58,7 +58,7 @@ export class Block {
     fill(this.error);
     this.edited = false;
     const place = this.isCards ? this.freePlace() : 0;
-    this.outbox.put(this.question.key, body, place);
+    this.outbox.put(this.question, body, place);
     if (this.isCards) {
       forget(this.draftName);
       this.fields.write({ column: body.column });
@@ -108,7 +108,7 @@ export class Block {
 
   ownCard(card) {
     const takeBack = () => {
-      this.outbox.put(this.question.key, null, card.place);
+      this.outbox.put(this.question, null, card.place);
       this.refresh((this.mine || []).filter((one) => one.place !== card.place));
     };
     return h("li", null, h("span", null, card.text),

@@ -7,8 +7,9 @@ import { t } from "./words.js";
 const PEOPLE = 20;
 const SIDES = ["sales", "marketing", "other"];
 
-/* `enter(who, error, button)` is called with what was filled in. Without a `code`, none is asked. */
-export function doorForm({ code, complaint, enter }) {
+/* `enter(who, error, button)` is called with what was filled in. Without a `code`, none is asked;
+   `back`, where there is a way back, leads there. */
+export function doorForm({ code, complaint, enter, back }) {
   const me = load("me") || { side: "", people: 1 };
   const field = codeField(code || "");
   const sides = sideFields(me.side);
@@ -25,7 +26,8 @@ export function doorForm({ code, complaint, enter }) {
     }
   };
   return h("form", { onsubmit: submit, novalidate: true },
-    code === undefined ? null : field.element, sides.element, ...table.elements, error, go);
+    code === undefined ? null : field.element, sides.element, ...table.elements, error, go,
+    back ? button(t("back"), back, { class: "small" }) : null);
 }
 
 function codeField(value) {

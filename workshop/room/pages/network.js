@@ -3,19 +3,26 @@
 import { fill, h } from "./dom.js";
 import { t } from "./words.js";
 
+/* What must not wait: the address on the projector is dead, or has changed by itself. */
+export function networkAlert({ network }) {
+  if (!network || !(network.lost || network.left)) {
+    return null;
+  }
+  const door = network.addresses.find((one) => one.is_door) || { address: "" };
+  const line = network.lost ? t("network_lost", { address: network.lost })
+    : t("network_left", { before: network.left, now: door.address });
+  return h("p", { class: "error", role: "alert" }, line);
+}
+
 /* `press(name, label, act)` makes a button; `choose(address)` lets phones in there. */
 export function networkPart({ network }, press, choose) {
   if (!network) {
     return [];
   }
-  const { addresses, left, lost, is_local: isLocal, is_plain: isPlain } = network;
-  const door = addresses.find((one) => one.is_door);
   return [
-    lost ? h("p", { class: "error", role: "alert" }, t("network_lost", { address: lost })) : null,
-    left && door ? h("p", { class: "error", role: "alert" }, t("network_left", { before: left, now: door.address })) : null,
-    isLocal ? h("p", { class: "error" }, t("loopback")) : null,
-    isPlain ? h("p", { class: "quiet" }, t("plain")) : null,
-    choices(addresses, press, choose),
+    network.is_local ? h("p", { class: "error" }, t("loopback")) : null,
+    network.is_plain ? h("p", { class: "quiet" }, t("plain")) : null,
+    choices(network.addresses, press, choose),
   ];
 }
 

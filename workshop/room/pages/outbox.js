@@ -5,6 +5,10 @@ import { load, random, save } from "./store.js";
 
 const LONGEST = 16000;
 
+function counterOf(key, turn, place) {
+  return `rev.${key}${turn ? `.turn${turn}` : ""}.${place || 0}`;
+}
+
 export class Outbox {
   /* `changed(key)` is called whenever the state of a question's answers changes. */
   constructor(server, changed, gone) {
@@ -18,12 +22,12 @@ export class Outbox {
   }
 
   /* Keeps what is said, then sends it. A newer answer takes the place of one that still waits. */
-  put(key, body, place) {
+  put({ key, turn }, body, place) {
     // A counter for each question: one for all would tell which answers are one phone's.
-    const counter = `rev.${key}.${place || 0}`;
+    const counter = counterOf(key, turn, place);
     const rev = (load(counter) || 0) + 1;
     save(counter, rev);
-    const one = { message: random(16), key, place: place || 0, rev, body };
+    const one = { message: random(16), key, turn, place: place || 0, rev, body };
     const other = (it) => it.key !== key || it.place !== one.place;
     this.waiting = [...this.waiting.filter(other), one];
     save("outbox", this.waiting);
@@ -67,11 +71,15 @@ export class Outbox {
   /* Returns whether to stop for now. */
   refuse(one, error) {
     const status = error instanceof Refused ? error.status : 0;
-    if (status === 401) {
+    if (status === 401 && this.server.isMine(error)) {
       this.gone();
       return true;
     }
     if (status === 409 || status === 422 || status === 413) {
+      if (error.rev) {
+        // Another window of this phone has counted on; what is sent next shall count.
+        save(counterOf(one.key, one.turn, one.place), error.rev);
+      }
       this.drop(one);
       this.mark(one.key, { state: status === 409 ? "late" : "refused", lines: error.lines });
       return false;

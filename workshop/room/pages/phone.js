@@ -3,46 +3,34 @@
 import { Block } from "./block.js";
 import { doorForm } from "./door.js";
 import { button, fill, h } from "./dom.js";
+import { newToken, settleIn, ticketFromLink } from "./identity.js";
+import { leavingView } from "./leaving.js";
 import { Outbox } from "./outbox.js";
-import { Refused, Server } from "./server.js";
-import { forget, load, random, save } from "./store.js";
+import { patiently, Refused, Server } from "./server.js";
+import { forget, load, loadShared, save, saveShared, waitingElsewhere } from "./store.js";
 import { clock, language, speak, t } from "./words.js";
 
 const [bar, main, foot] = ["bar", "main", "foot"].map((id) => document.getElementById(id));
 
 class Phone {
   constructor() {
-    this.ticket = this.fromLink();
-    this.server = new Server("/api", load("token") || this.newToken(), language);
-    this.outbox = new Outbox(this.server, (key) => this.restate(key), () => this.expelled());
+    this.ticket = { code: "", key: "" };
+    this.server = new Server("/api", "", language);
     this.blocks = new Map();
     this.notice = h("p", { class: "notice", role: "status" });
     this.lost = false;
   }
 
-  /* The QR code's key stands behind the #, where no server log sees it. */
-  fromLink() {
-    const [code, key] = window.location.hash.slice(1).split(".");
-    if (code) {
-      save("ticket", { code, key });
-      window.history.replaceState(null, "", window.location.pathname);
-    }
-    return load("ticket") || { code: "", key: "" };
-  }
-
-  newToken() {
-    const token = random(16);
-    save("token", token);
-    return token;
-  }
-
   async start() {
     const spoken = (navigator.language || "de").startsWith("de") ? "de" : "en";
-    await patiently(() => speak(load("lang") || spoken));
+    await patiently(() => speak(loadShared("lang") || spoken));
     document.title = t("title");
+    await patiently(() => settleIn(this.server));
+    this.outbox = new Outbox(this.server, (key) => this.restate(key), () => this.unknown());
+    this.ticket = ticketFromLink();
     window.addEventListener("hashchange", () => {
-      this.ticket = this.fromLink();
-      if (!this.room) {
+      this.ticket = ticketFromLink();
+      if (!this.seated) {
         this.door();
       }
     });
@@ -64,9 +52,12 @@ class Phone {
       code: this.seated ? undefined : this.ticket.code,
       complaint,
       enter: (...given) => this.enter(...given),
+      back: this.seated && !complaint ? () => this.sit() : null,
     });
+    const elsewhere = waitingElsewhere();
     fill(bar, h("strong", null, t("title")), this.languages());
-    fill(main, h("h1", null, t("welcome")), h("p", null, t("intro")), form, h("p", { class: "quiet" }, t("kept")));
+    fill(main, h("h1", null, t("welcome")), h("p", null, t("intro")), form, h("p", { class: "quiet" }, t("kept")),
+      elsewhere ? h("p", { class: "quiet" }, t("waiting_elsewhere", { n: elsewhere })) : null);
     fill(foot);
   }
 
@@ -79,7 +70,7 @@ class Phone {
   async switchTo(lang) {
     try {
       await speak(lang);
-      save("lang", lang);
+      saveShared("lang", lang);
       document.title = t("title");
       if (this.room) {
         await this.join({ ...load("me"), code: "" });
@@ -98,6 +89,10 @@ class Phone {
     fill(error, t("joining"));
     try {
       await this.join(who);
+      if (who.code) {
+        this.ticket = { ...this.ticket, code: who.code };
+        save("ticket", this.ticket);
+      }
       save("me", { side: who.side, people: who.people });
       this.sit();
     } catch (refusal) {
@@ -116,22 +111,83 @@ class Phone {
     return this.server.ask("/join", { code: who.code, key: key || "", side: who.side, people: who.people, lang: language() });
   }
 
-  /* The room does not know this phone: another workshop, or one that was deleted. */
-  expelled() {
+  /* The room does not know this phone: it left, or was away so long that it was taken out of the
+     count. Nothing is deleted; with what it was let in by before, it comes back by itself. */
+  async unknown() {
+    this.rest();
+    if (this.returning) {
+      return;
+    }
+    this.returning = true;
+    try {
+      await patiently(() => this.join({ ...load("me"), code: this.ticket.code }), (error) => this.mayWait(error));
+      this.sit();
+    } catch (error) {
+      this.seated = false;
+      this.door([t("unknown"), ...error.lines.map((line) => ` ${line}`)]);
+    } finally {
+      this.returning = false;
+    }
+  }
+
+  /* Whether to try again later: no way to the room, another room, or too many at the door. */
+  mayWait(error) {
+    const away = !(error instanceof Refused) || error.status === 421 || error.status === 429 || !this.server.isMine(error);
+    if (away) {
+      this.connection(false);
+    }
+    return away;
+  }
+
+  /* Another room stands here right now. What is kept for the own one waits until it is back. */
+  elsewhere() {
+    const go = button(t("other_room_go"), () => window.location.reload(), { class: "small" });
+    fill(this.notice, t("other_room"), " ", go);
+    this.lost = true;
+  }
+
+  /* Stops listening. */
+  rest() {
     if (this.quit) {
       this.quit();
       this.quit = null;
     }
-    forget("outbox");
-    forget("draft");
-    forget("rev");
+  }
+
+  /* ---- Leaving ---- */
+
+  leaving() {
+    this.atDoor = true;
+    fill(main, ...leavingView({
+      waiting: this.outbox.waiting.length,
+      stay: () => this.sit(),
+      leave: (forgetting) => this.leave(forgetting),
+    }));
+    fill(foot);
+    main.focus();
+  }
+
+  async leave(forgetting) {
+    try {
+      await this.server.ask("/leave", {});
+    } catch (error) {
+      // Who leaves for good need not wait for a room that does not answer.
+      if (!forgetting && !(error instanceof Refused && error.status === 401)) {
+        throw error;
+      }
+    }
+    this.rest();
     save("seated", false);
     this.seated = false;
-    this.server.token = this.newToken();
-    this.outbox.waiting = [];
-    this.outbox.states.clear();
     this.blocks.clear();
-    this.door([t("gone")]);
+    if (forgetting) {
+      this.outbox.waiting = [];
+      this.outbox.states.clear();
+      forget();
+      this.server.token = newToken();
+      this.ticket = { code: "", key: "" };
+    }
+    this.door([t(forgetting ? "left_forgotten" : "left")]);
   }
 
   /* ---- At the table ---- */
@@ -142,12 +198,12 @@ class Phone {
     this.atDoor = false;
     fill(main);
     this.blocks.clear();
-    if (this.quit) {
-      this.quit();
-    }
+    this.rest();
     this.quit = this.server.listen("/pulse", () => this.look(), (said) => this.hear(said), (error) => {
-      if (error.status === 401) {
-        this.expelled();
+      if (error.status === 401 && this.server.isMine(error)) {
+        this.unknown();
+      } else if (error.status === 421) {
+        this.elsewhere();
       } else {
         this.connection(false);
       }
@@ -202,7 +258,8 @@ class Phone {
     if (wanted.length !== main.children.length || wanted.some((one, place) => main.children[place] !== one)) {
       fill(main, ...wanted);
     }
-    fill(foot, this.people = h("span", null), button(t("leave"), () => this.door(), { class: "small" }), this.languages());
+    fill(foot, this.people = h("span", null), button(t("leave"), () => this.door(), { class: "small" }),
+      button(t("leave_room"), () => this.leaving(), { class: "small" }), this.languages());
     this.count();
     this.tick();
     if (moved) {
@@ -262,16 +319,6 @@ class Phone {
     }
     const left = this.room.ends ? this.room.ends - this.server.now() : null;
     fill(this.timer, left === null ? null : left > 0 ? t("time_left", { time: clock(left) }) : t("time_up"));
-  }
-}
-
-async function patiently(call) {
-  for (let wait = 1000; ; wait = Math.min(16000, 2 * wait)) {
-    try {
-      return await call();
-    } catch (error) {
-      await new Promise((go) => setTimeout(go, wait));
-    }
   }
 }
 

@@ -1,7 +1,8 @@
 /* The presenter view: what only the facilitator may see, on a second screen. */
 
+import { attendancePart } from "./attendance.js";
 import { button, fill, h, uniqueId } from "./dom.js";
-import { networkPart } from "./network.js";
+import { networkAlert, networkPart } from "./network.js";
 import { here } from "./place.js";
 import { Refused, Server } from "./server.js";
 import { clock, language, speak, t } from "./words.js";
@@ -9,6 +10,7 @@ import { clock, language, speak, t } from "./words.js";
 const [bar, main] = ["bar", "main"].map((id) => document.getElementById(id));
 const PATIENCE = 8000;
 const REFUSAL = 20000;
+const LOOK = 15000;
 
 class Presenter {
   constructor() {
@@ -25,6 +27,7 @@ class Presenter {
     await speak(kept || ((navigator.language || "de").startsWith("de") ? "de" : "en"));
     window.addEventListener("hashchange", () => window.location.reload());
     setInterval(() => this.tick(), 1000);
+    setInterval(() => this.room && !this.typing() && this.hear(), LOOK);
     this.listen();
   }
 
@@ -62,6 +65,11 @@ class Presenter {
       fill(this.status);
     }
     this.draw();
+  }
+
+  /* What is typed must not be drawn away. */
+  typing() {
+    return document.activeElement && document.activeElement.tagName === "INPUT";
   }
 
   hear() {
@@ -107,9 +115,9 @@ class Presenter {
     const { room } = this;
     const focused = document.activeElement && document.activeElement.dataset.name;
     fill(bar, h("strong", null, t("presenter")), h("span", { class: "private" }, t("private")), this.languages());
-    fill(main, this.status, this.refusal(), ...(room.activity
+    fill(main, this.status, this.refusal(), networkAlert(room), ...(room.activity
       ? [this.now(), this.plan(), this.script(), this.next(), this.timer(), this.questions()]
-      : [h("p", { class: "wait" }, t("no_act"))]), this.door());
+      : [h("p", { class: "wait" }, t("no_act"))]), this.attendance(), this.door());
     this.tick();
     const again = focused && document.querySelector(`[data-name="${CSS.escape(focused)}"]`);
     if (again) {
@@ -150,8 +158,7 @@ class Presenter {
     const { room } = this;
     return h("section", null,
       h("h1", null, `${room.title} – ${room.beat_label}`),
-      h("p", { class: "big" }, t("here", { people: room.people }), " · ", t("done_count", { n: room.ready })),
-      h("p", { class: "quiet" }, t("phones", { phones: room.phones, people: room.people }), room.door ? ` · ${t("cap", { cap: room.door.cap })}` : ""));
+      h("p", { class: "big" }, t("here", { people: room.people }), " · ", t("done_count", { n: room.ready })));
   }
 
   script() {
@@ -236,11 +243,30 @@ class Presenter {
     const verbs = status === "open" ? [press("close", "close_question"), press("reveal", "reveal_question")]
       : status === "closed" ? [press("reveal", "reveal_question"), press("open", "open_question")]
         : [press("open", "open_question")];
+    if (this.room.answered[key]) {
+      verbs.push(this.named(`restart-${key}`, t(this.doubting === key ? "restart_sure" : "restart_question"), () => this.restart(key), { class: "small" }));
+    }
     return h("article", { class: "question" },
       h("h3", null, question.prompt),
       h("p", null, h("span", { class: `badge ${status}` }, t(`status_${status}`)), " ", t("answered", { n: this.room.answered[key] || 0 })),
       h("div", { class: "row" }, ...verbs),
       cards.length ? this.cards(question) : null);
+  }
+
+  /* Answers are gone for good, so it takes a second press. */
+  restart(key) {
+    if (this.doubting === key) {
+      this.doubting = null;
+      this.steer({ verb: "restart", key });
+      return;
+    }
+    this.doubting = key;
+    fill(this.status, t("restart_about"));
+    this.draw();
+    setTimeout(() => {
+      this.doubting = null;
+      this.draw();
+    }, REFUSAL);
   }
 
   cards(question) {
@@ -253,6 +279,11 @@ class Presenter {
       open: this.looking.has(key),
       ontoggle: (event) => (event.target.open ? this.looking.add(key) : this.looking.delete(key)),
     }, h("summary", { "data-name": `look-${key}` }, `${t("look")} (${cards.length})`), h("ul", { class: "wall" }, ...rows));
+  }
+
+  attendance() {
+    const press = (name, label, act) => this.named(name, label, act, { class: "small" });
+    return attendancePart(this.room, press, (body) => this.steer(body));
   }
 
   door() {

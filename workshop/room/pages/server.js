@@ -8,9 +8,11 @@ const POLL = 2000;
 const LONGEST = 16000;
 
 export class Refused extends Error {
-  constructor(status, lines, wait) {
+  /* `said` is the reply: its lines, the id of the room that refuses, and the revision it holds. */
+  constructor(status, said, wait) {
+    const lines = said.lines || [];
     super(lines.join(" "));
-    Object.assign(this, { status, lines, wait });
+    Object.assign(this, { status, lines, wait, room: said.room || "", rev: said.rev || 0 });
   }
 }
 
@@ -18,6 +20,13 @@ export class Server {
   constructor(base, token, lang) {
     Object.assign(this, { base: here(base), token, lang });
     this.offset = 0;
+    this.room = "";
+  }
+
+  /* Whether it is this phone's own room that refuses. Another one, or an older kit that names no
+     room, has no say in what becomes of this phone. */
+  isMine(error) {
+    return error instanceof Refused && error.room === this.room;
   }
 
   /* Server time in seconds, whatever this phone's clock says. */
@@ -34,7 +43,7 @@ export class Server {
       const said = await reply.json().catch(() => ({}));
       if (!reply.ok) {
         const wait = Number(reply.headers.get("retry-after")) || 0;
-        throw new Refused(reply.status, said.lines || [], wait);
+        throw new Refused(reply.status, said, wait);
       }
       if (said.now) {
         this.offset = said.now - (begun + Date.now()) / 2000;
@@ -47,6 +56,9 @@ export class Server {
 
   request(stop, body, method) {
     const headers = { authorization: `Bearer ${this.token}`, "accept-language": this.lang() };
+    if (this.room) {
+      headers["x-room"] = this.room;
+    }
     if (body === undefined) {
       return { headers, signal: stop.signal, cache: "no-store" };
     }
@@ -74,7 +86,7 @@ export class Server {
           failures = 0;
           await this.read(path, stream, heard);
         } catch (error) {
-          if (error instanceof Refused && error.status === 401) {
+          if (error instanceof Refused && error.status === 401 && this.isMine(error)) {
             lost(error);
             return;
           }
@@ -134,6 +146,20 @@ export class Server {
       }
     } finally {
       clearTimeout(timer);
+    }
+  }
+}
+
+/* Calls until it goes through, or until `mayWait` says of an error that waiting will not help. */
+export async function patiently(call, mayWait) {
+  for (let wait = 1000; ; wait = Math.min(16000, 2 * wait)) {
+    try {
+      return await call();
+    } catch (error) {
+      if (mayWait && !mayWait(error)) {
+        throw error;
+      }
+      await new Promise((go) => setTimeout(go, wait));
     }
   }
 }

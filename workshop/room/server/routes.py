@@ -24,6 +24,8 @@ from workshop.words import Lang, Words
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from workshop.room.server.line import Line
+
 PAGES = Path(__file__).parent.parent / "pages"
 
 
@@ -248,6 +250,8 @@ def _hold_place(request: Request, whose: str) -> None:
 def _stream(room: LiveRoom, listener: str = "") -> StreamingResponse:
     async def parts() -> AsyncIterator[str]:
         async for part in room.pulse.listen():
+            if listener and listener not in room.desk.state.participants:
+                return  # taken out of the count; it hears so when it asks again, and comes back
             if listener:
                 room.presence.hear(listener)
             yield part

@@ -1,0 +1,29 @@
+/* Who came, in the presenter view: how many, how fast, and whether the door stays open. */
+
+import { fill, h, uniqueId } from "./dom.js";
+import { t } from "./words.js";
+
+/* `press(name, label, act)` makes a button; `steer(body)` tells the room. */
+export function attendancePart(room, press, steer) {
+  const sides = Object.entries(room.sides).filter(([, n]) => n).map(([side, n]) => `${t(side)} ${n}`);
+  return h("section", null, h("h2", null, t("attendance")),
+    h("p", { class: "big" }, t("here", { people: room.people }), ...sides.map((side) => ` · ${side}`)),
+    h("p", { class: "quiet" }, t("phones", { phones: room.phones, people: room.people }),
+      room.door ? ` · ${t("cap", { cap: room.door.cap })}` : "", ` · ${t("joins", { n: room.joins })}`),
+    room.too_many ? h("p", { class: "error", role: "alert" }, t("too_many", { people: room.people, expected: room.expected })) : null,
+    headCount(room, press, steer),
+    h("div", { class: "row" },
+      press(room.locked ? "unlock" : "lock", t(room.locked ? "unlock" : "lock"), () => steer({ verb: room.locked ? "unlock" : "lock" })),
+      room.away ? press("release", t("release", { n: room.away }), () => steer({ verb: "release" })) : null),
+    room.locked ? h("p", { class: "quiet" }, t("locked_now")) : null,
+    room.set_aside.length ? h("p", { class: "error" }, t("set_aside", { rows: room.set_aside.join(", ") })) : null);
+}
+
+function headCount(room, press, steer) {
+  const id = uniqueId("expected");
+  const input = h("input", {
+    id, type: "number", min: "1", inputmode: "numeric", "data-name": "expected", value: room.expected ? String(room.expected) : "",
+  });
+  return h("div", { class: "field" }, h("label", { for: id }, t("expected")),
+    fill(h("div", { class: "row" }), input, press("expect", t("count"), () => steer({ verb: "expect", value: input.value.trim() }))));
+}
