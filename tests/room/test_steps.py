@@ -14,7 +14,19 @@ from workshop.room.fold import fold
 from workshop.room.participant import Participant, ballot
 from workshop.room.question import Cards, Option, Question, Single
 from workshop.room.state import RoomState
-from workshop.room.steps import ClosedError, FullError, answer, done, join, steer
+from workshop.room.steps import (
+    AnewError,
+    ClosedError,
+    FullError,
+    LockedError,
+    StaleError,
+    answer,
+    done,
+    join,
+    leave,
+    release,
+    steer,
+)
 from workshop.words import as_typed
 
 ANN, BEN = "a" * 22, "b" * 22
@@ -50,10 +62,11 @@ def answered(
     key: str = "q",
     place: int = 0,
     rev: int = 1,
+    turn: int = 0,
     message: str = "m1",
 ) -> Event:
     """Hand in an answer and return its one event."""
-    said = {"body": body, "place": place, "rev": rev}
+    said = {"body": body, "place": place, "rev": rev, "turn": turn}
     (event,) = answer(state, token, ME, said, key=key, message=message)
     return event
 
@@ -286,3 +299,90 @@ def test_a_step_that_is_none_is_refused(state: RoomState, to: str) -> None:
     """Nor can anybody step before the first act is open."""
     with pytest.raises(WorkshopError, match="no such step"):
         steered(state, "step", value=to)
+
+
+def test_an_older_revision_is_not_called_stored() -> None:
+    """A second window of the same phone counted on: what it sends is refused with what stands."""
+    state = room(answered(room(), {"choice": "b"}, rev=5))
+
+    for rev, body in ((3, CHOICE), (5, CHOICE), (4, {"choice": "b"}), (5, None)):
+        with pytest.raises(StaleError) as stale:
+            answered(state, body, rev=rev)
+        assert 5 == stale.value.rev
+    said = {"body": {"choice": "b"}, "place": 0, "rev": 5}
+    assert [] == answer(state, ANN, ME, said, key="q", message="m2")
+
+
+def test_a_taken_back_card_stays_away() -> None:
+    """The card itself, arriving late, is refused; its taking back once more is an echo."""
+    first = answered(room(), CARD, key="cards", rev=1)
+    gone = answered(room(first), None, key="cards", rev=2, message="m2")
+    state = room(first, gone)
+
+    with pytest.raises(StaleError):
+        answered(state, CARD, key="cards", rev=1, message="m3")
+    echo = {"body": None, "place": 0, "rev": 2}
+    assert [] == answer(state, ANN, ME, echo, key="cards", message="m2")
+
+
+def test_a_question_asked_anew_forgets_what_was_said() -> None:
+    """Old answers count no more, are not one's own any more, and stand under other names than new
+    ones, so that nobody can tell who has changed their mind.
+    """
+    before = [answered(room(), CHOICE, token, message=token) for token in (ANN, BEN)]
+    state = room(*before, asked("question_revealed"), asked("question_restarted"))
+
+    assert ([], True, False) == (
+        state.said("q"),
+        state.questions["q"].is_open,
+        state.questions["q"].is_revealed,
+    )
+    with pytest.raises(AnewError):
+        answered(state, CHOICE, rev=2)
+    fresh = answered(state, CHOICE, turn=1)
+    assert fresh.item not in {event.item for event in before}
+    assert 1 == len(room(*before, asked("question_restarted"), fresh).said("q"))
+
+
+def test_a_question_dropped_and_asked_again_keeps_its_turn() -> None:
+    """Otherwise answers of before would be one's own again, and count beside the new ones."""
+    state = room(asked("question_restarted"), asked("question_dropped"), opened(SINGLE))
+
+    assert 1 == state.questions["q"].turn
+
+
+def test_a_locked_door_lets_nobody_new_in() -> None:
+    """Who is in may change sides, who was in comes back, and opening it lets everybody in again."""
+    there = join(room(), ANN, ME, 9)
+    (locked,) = steer(room(), "lock", key="", item="", value="")
+    state = room(*there, locked)
+
+    with pytest.raises(LockedError):
+        join(state, BEN, ME, 9)
+    assert join(state, ANN, Participant("marketing", "en"), 9)
+    assert join(room(*there, locked, *leave(state, ANN)), ANN, ME, 9)
+    (unlocked,) = steer(state, "unlock", key="", item="", value="")
+    assert join(room(*there, locked, unlocked), BEN, ME, 9)
+
+
+@pytest.mark.parametrize(("value", "expected"), [("12", 12), ("", None)])
+def test_a_head_count_is_noted(value: str, expected: int | None) -> None:
+    """More phones than heads are then noticed; an empty field takes it back."""
+    assert expected == room(*steer(room(), "expect", key="", item="", value=value)).expected
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "12.5", "viele", "99999", "²"])
+def test_what_is_no_head_count_is_refused(value: str) -> None:
+    """It says what a head-count is."""
+    with pytest.raises(WorkshopError, match="no number of people"):
+        steer(room(), "expect", key="", item="", value=value)
+
+
+def test_whoever_leaves_is_counted_no_more() -> None:
+    """Once is enough, and what they said stays."""
+    state = room(*join(room(), ANN, ME, 9), answered(room(), CHOICE))
+    gone = room(*join(room(), ANN, ME, 9), answered(room(), CHOICE), *leave(state, ANN))
+
+    assert (1, 0, 1) == (state.people, gone.people, len(gone.said("q")))
+    assert [] == leave(gone, ANN)
+    assert [] == release(gone, gone.left)
