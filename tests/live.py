@@ -208,11 +208,17 @@ class Served:
         home: the folder of all sessions.
         options: more of the command line.
         session: the workshop's name.
+        files: how many open files it is allowed; as many as we are, if 0.
         environment: more variables.
     """
 
     def __init__(
-        self, home: Path, *options: str, session: str = "room", **environment: str
+        self,
+        home: Path,
+        *options: str,
+        session: str = "room",
+        files: int = 0,
+        **environment: str,
     ) -> None:
         self.folder = home / session
         self.database = environment.get("WORKSHOP_DATABASE")
@@ -220,7 +226,7 @@ class Served:
         command = [sys.executable, "-m", "workshop", "room", "--session", session, "--lang", "en"]
         with self._troubles.open("a", encoding="utf-8") as troubles:
             self.process = subprocess.Popen(
-                [*command, *options],
+                [*(("prlimit", f"--nofile={files}") if files else ()), *command, *options],
                 env={**os.environ, "WORKSHOP_HOME": str(home), **environment},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -274,7 +280,7 @@ class Served:
 
 
 @contextmanager
-def served(home: Path, *options: str, **more: str) -> Iterator[Served]:
+def served(home: Path, *options: str, **more: Any) -> Iterator[Served]:
     """Run the room's server for a while."""
     room = Served(home, *options, **more)
     try:

@@ -6,14 +6,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 from asking import opened
-from live import QUESTIONS, Served, saying
+from live import QUESTIONS, Served, saying, served
 from seat import HOSTILE, Seat, axe_troubles, small_targets, too_wide
 
+from workshop.room.host import networks
 from workshop.room.room import Room
 from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser
+
+LOOPBACK_ONLY = "Phones cannot reach this laptop yet. Choose the network they are in."
+PLAIN = (
+    "Not encrypted: whoever listens in on this network can read along, and see your key if you"
+    " open this view on a second device."
+)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -112,3 +121,36 @@ def test_the_presenter_view_shows_nothing_without_its_key(room: Served, chromium
     assert page.locator(".question").count() == 0
     assert [] == axe_troubles(page)
     page.close()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_presenter_lets_phones_in_by_another_network(
+    lang: str, tmp_path: Path, chromium: Browser
+) -> None:
+    """Started for this computer only: one press, and the address phones open answers."""
+    best = networks().best
+    if best is None:
+        pytest.skip("this computer is in no network that phones could reach")
+    words = Words("de" if lang == "de" else "en")
+    with served(tmp_path, "--port", "0") as room:
+        opened(room, "text")
+        early = Seat(chromium, room.address, lang).sit(room.code)
+        desk = chromium.new_page(locale=lang)
+        desk.goto(f"{room.address}/presenter#{room.secret}")
+        desk.get_by_text(words(LOOPBACK_ONLY)).wait_for()
+        before = axe_troubles(desk)
+        desk.locator(f"[data-name='network-{best.address}']").click()
+        desk.get_by_text(words("here phones come in")).wait_for()
+        late = Seat(chromium, room.door.link, lang).sit(room.code)
+
+        assert best.address == room.door.host
+        assert f"{best.address} {best.label(words)}" in desk.locator(".networks").inner_text()
+        assert desk.get_by_text(words(PLAIN)).is_visible()
+        assert not desk.get_by_text(words(LOOPBACK_ONLY)).count()
+        assert [] == before + axe_troubles(desk) + small_targets(desk)
+        # Who came by the first address stays: the browser keeps what is theirs under it.
+        early.page.get_by_text(words("{people} at the table", people=2)).wait_for()
+        for each in (early, late):
+            assert [] == each.troubles
+            each.close()
+        desk.close()
