@@ -9,8 +9,9 @@ import pytest
 from phones import sit
 from screen import choose, field, press, text
 
-from workshop.activities.arriving import GUESS, RULES, SAFETY, TENURES, WHO, Arriving, questions
+from workshop.activities.arriving import GUESS, SAFETY, TENURES, WHO, Arriving, questions
 from workshop.activities.covers import is_covered
+from workshop.activities.house_rules import RULES
 from workshop.agenda import Beat
 from workshop.errors import WorkshopError
 from workshop.kpis.catalogue import KPIS, ask

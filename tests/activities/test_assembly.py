@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from acting import HOSTILE, OWN_WORD, agreed
 
-from workshop.activities.arriving import RULES
 from workshop.activities.assembly import assemble
 from workshop.activities.glossary import agreed_term
+from workshop.activities.house_rules import RULES
 from workshop.charter.export import html, markdown
 from workshop.terms.definition import Definition
 from workshop.terms.template import TEMPLATES

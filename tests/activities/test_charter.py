@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
-from screen import field, press, text
+from acting import alone, hall, vote
+from screen import every, field, press, text
 
-from workshop.activities.charter import CharterActivity
+from workshop.activities.charter import ALONE, READING, CharterActivity
 from workshop.activities.glossary import agreed_term
 from workshop.agenda import Beat
+from workshop.room.participant import card_name
 from workshop.terms.definition import Definition
 from workshop.terms.template import TEMPLATES
 from workshop.terms.term import TERMS
+from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +40,12 @@ def signed(stage: Stage) -> CharterActivity:
     field(act.widget, stage.words("Your role"), 1).value = "Leitung Marketing"
     press(act.widget, stage.words("Sign"))
     return act
+
+
+def fields(act: CharterActivity, label: str) -> int:
+    """Return how many fields of this label there are."""
+    named = [getattr(one, "description", "") for one in every(act.widget)]
+    return named.count(act.words(label))
 
 
 def test_what_is_not_agreed_is_said_to_be_open(stage: Stage) -> None:
@@ -111,14 +121,82 @@ def test_the_signature_names_the_versions_it_stands_under(german: Stage) -> None
 
 
 def test_remarks_stand_side_by_side(stage: Stage) -> None:
-    """Who misses something says so before the signature."""
+    """Who misses something says so before the signature; then nobody says that nothing is."""
     act = with_term(stage)
     field(act.widget, stage.words("What do you miss?"), 0).value = "Die Reaktionszeit <b>"
     press(act.widget, stage.words("Reveal") + " →")
     shown = text(act.widget)
 
     assert "Die Reaktionszeit &lt;b&gt;" in shown
-    assert stage.words("Nothing is missing.") in shown
+    assert stage.words("Nothing is missing.") not in shown
+
+
+def test_nothing_is_missing_where_nobody_wrote_anything(stage: Stage) -> None:
+    """Neither at the keyboard nor by phone."""
+    hall(stage)
+    act = with_term(stage)
+    act.enter(Beat.REVEAL)
+
+    assert stage.words("Nothing is missing.") in text(act.widget)
+
+
+def test_what_phones_cannot_sign_stands_there_and_in_the_charter(stage: Stage) -> None:
+    """Revealed with the others, without what was hidden, and in the files that are taken home."""
+    hall(stage)
+    act, words = with_term(stage), stage.words
+    vote(stage, READING, "both", [{"text": "So nicht <b>"}, {"text": "Names of people"}])
+    before = text(act.widget)
+    hidden = card_name("both-1")
+    stage.room.show_card(READING, hidden, shown=False)
+    act.enter(Beat.REVEAL)
+    shown = text(act.widget)
+    act.enter(Beat.DECIDE)
+    for place, role in enumerate(("Leitung Innendienst", "Leitung Marketing")):
+        field(act.widget, words("Your role"), place).value = role
+    press(act.widget, words("Sign"))
+    stage.room.show_card(READING, hidden, shown=True)
+    files = [(stage.session.charter / f"charter_{lang}.md").read_text("utf-8") for lang in LANGS]
+
+    assert "So nicht" not in before
+    assert "So nicht &lt;b&gt;" in shown
+    assert words("Nothing is missing.") not in shown
+    assert [True, True] == ["So nicht" in each for each in files]
+    assert [False, False] == ["Names of people" in each for each in files]
+
+
+def test_who_is_alone_signs_once_and_the_page_says_what_it_is(stage: Stage) -> None:
+    """An exercise: the persona is named as invented, its signature as played; nobody is bound."""
+    alone(stage, "sales")
+    act, words = with_term(stage), stage.words
+    remarks = fields(act, "What do you miss?")
+    act.enter(Beat.DECIDE)
+    signatures = fields(act, "Your role")
+    field(act.widget, words("Your role")).value = "Erste Woche"
+    press(act.widget, words("Sign"))
+    entry = stage.room.state.decision("charter") or {}
+    head = {"de": "Eine Übung.", "en": "An exercise."}
+    played = {"de": "vom Kit gespielt", "en": "played by the kit"}
+
+    assert (1, 1) == (remarks, signatures)
+    assert ("Erste Woche", "Malte") == (entry["sales"], entry["marketing"])
+    for lang in LANGS:
+        for kind in ("md", "html"):
+            page = (stage.session.charter / f"charter_{lang}.{kind}").read_text("utf-8")
+            assert page.index(head[lang]) < page.index("Bedarf da ist")
+            assert re.search(
+                rf"Malte.{{0,60}}{played[lang]}", page.split("Erste Woche")[1], re.DOTALL
+            )
+            assert not re.search(r"\bgilt\b|\bholds\b", page)
+    assert "gilt" not in Words("de")(ALONE[Beat.DECIDE])
+
+
+def test_a_charter_of_two_sides_is_no_exercise(stage: Stage) -> None:
+    """What people agreed on is not called one."""
+    signed(stage)
+    page = (stage.session.charter / "charter_de.html").read_text("utf-8")
+
+    assert "Eine Übung" not in page
+    assert "vom Kit gespielt" not in page
 
 
 def test_a_charter_that_cannot_be_written_says_so_and_keeps_the_decision(stage: Stage) -> None:

@@ -10,6 +10,7 @@ from screen import choose, every, field, press, text
 
 from workshop.activities.consent import ask_phones, phone_objections
 from workshop.activities.retrospective import Retrospective
+from workshop.activities.rounds import objections_of
 from workshop.agenda import Beat
 from workshop.errors import WorkshopError
 from workshop.room.participant import card_name
@@ -230,3 +231,56 @@ def test_hostile_proposals_and_objections_stay_text(stage: Stage) -> None:
 
     assert "<script" not in text(act.widget)
     assert "&lt;script&gt;" in text(act.widget)
+
+
+def test_the_objection_of_an_earlier_round_stays(stage: Stage) -> None:
+    """What phones objected to the first wording stands beside the second; hidden ones do not."""
+    act, words = objected(stage, "Ohne Budget <b>", "Weil Meier es sagt"), stage.words
+    (before,) = asked(stage)
+    stage.room.show_card(before.key, card_name("phone-1"), shown=False)
+    act.write_action(0, what="Dienstagsrunde")
+    press(act.widget, words(ASK))
+    object_to(stage, "Dienstag ist Messe")
+    press(act.widget, words("Record it"))
+    entry = stage.room.state.decision("retro") or {}
+    shown = text(act.widget)
+
+    assert ["Dienstag ist Messe"] == entry["objections"]
+    assert [{"round": 1, "text": "Ohne Budget <b>"}] == entry["earlier"]
+    assert "<li>Dienstag ist Messe</li><li>Ohne Budget &lt;b&gt; (" in shown
+    assert "Meier" not in shown
+
+
+def test_an_objection_at_the_keyboard_stays_too(stage: Stage) -> None:
+    """It goes with the wording it was about, and not with the next one."""
+    act, words = deciding(stage, phones=0), stage.words
+    choose(act.widget, words(ROUND), words(NOTED))
+    field(act.widget, words("The objection, in the words of whoever has it")).value = "Zu viel"
+    act.write_action(0, what="Dienstagsrunde")
+    press(act.widget, words("Record it"))
+    choose(act.widget, words(ROUND), words(AGREED))
+    press(act.widget, words("Record it"))
+    entry = stage.room.state.decision("retro") or {}
+
+    assert [] == entry["objections"]
+    assert [{"round": 1, "text": "Zu viel"}] == entry["earlier"]
+
+
+def test_a_wording_taken_back_has_its_objection_once(stage: Stage) -> None:
+    """Changed and changed back is the first wording again, and its objection is its own."""
+    act, words = objected(stage, "Zu früh"), stage.words
+    act.write_action(0, what="Dienstagsrunde")
+    press(act.widget, words(ASK))
+    act.write_action(0, what="Montagsrunde")
+    press(act.widget, words(ASK))
+    press(act.widget, words("Record it"))
+    entry = stage.room.state.decision("retro") or {}
+
+    assert (["Zu früh"], []) == (entry["objections"], entry["earlier"])
+
+
+def test_decisions_of_earlier_versions_have_no_earlier_rounds(stage: Stage) -> None:
+    """They are shown as they were recorded."""
+    entry = {"objections": ["Zu früh"], "actions": []}
+
+    assert ["Zu früh"] == objections_of(entry, stage.words)

@@ -46,7 +46,8 @@ def test_everything_in_it_can_be_stored() -> None:
         stored["actions"][0]["owner"],
         stored["kpi_objections"],
     )
-    assert {"sales": "a", "marketing": "b", "day": "today"} == stored["signatures"]
+    signed = {"sales": "a", "marketing": "b", "day": "today", "played": ""}
+    assert signed == stored["signatures"]
 
 
 def test_a_charter_is_not_changed_afterwards() -> None:

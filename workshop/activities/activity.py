@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 import ipywidgets as w
 
 from workshop.activities.audience import Audience
+from workshop.activities.consent import beside, undecided
+from workshop.activities.covers import UnansweredError, skip
 from workshop.activities.onward import act_onward, leap
 from workshop.activities.solo.hints import hints
 from workshop.activities.solo.playing import play
@@ -53,6 +55,8 @@ class Activity:
     key: str
     prompts: ClassVar[dict[Beat, str]]
     is_first: ClassVar[bool] = False
+    decides: ClassVar[Beat] = Beat.DECIDE
+    """The beat in which a decision is recorded."""
     shown_elsewhere: ClassVar[frozenset[str]] = frozenset()
     """Questions whose answers an activity shows in a way of its own."""
 
@@ -67,6 +71,7 @@ class Activity:
         self._move = move or self._leave
         self._timers: list[Timer] = []
         self._drawn: object = None
+        self._warned = False  # whether somebody was told that nobody has answered yet
         self.guarded(self._open)()
 
     @property
@@ -112,6 +117,10 @@ class Activity:
         """Return what a persona says here, question to answer, when somebody learns alone."""
         return {}
 
+    def plays(self, persona: Persona) -> list[tuple[str, dict[str, object]]]:  # noqa: ARG002 - few
+        """Return what a persona lays on the table here beside its answers: subject and body."""
+        return []
+
     def echo(self, persona: Persona) -> list[w.Widget]:  # noqa: ARG002 - few have one
         """Draw what a persona says to the answers of somebody who learns alone."""
         return []
@@ -143,21 +152,41 @@ class Activity:
             WorkshopError: if something is still missing before it.
         """
         complaint = self.complaint()
-        if beat is not Beat.THINK and complaint is not None:
+        if beat is not Beat.THINK and complaint is not None and not self._goes_without(complaint):
             raise complaint
         if beat is Beat.RECORDED and self.room.state.decision(self.subject) is None:
-            raise WorkshopError(
-                N_("Nothing is decided here yet."),
-                hint=N_("On the projector: “Ask the phones”, then “Record it”."),
-            )
+            raise self._undecided()
+        self._warned = False
         self.room.enter_beat(self.key, beat)
         self.audience.ask(beat)
         self.redraw()
 
+    def advice(self) -> WorkshopError:
+        """Return that nothing is decided yet, and which buttons here lead on."""
+        return undecided(self)
+
     def record(self, body: dict[str, object]) -> None:
-        """Record the decision and show it."""
-        self.room.decide(self.subject, body)
+        """Record the decision and show it, with earlier rounds and who was played in it."""
+        self.room.decide(self.subject, body | beside(self, body))
         self.enter(Beat.RECORDED)
+
+    def _undecided(self) -> WorkshopError:
+        if self.beat is self.decides:
+            return self.advice()
+        return WorkshopError(
+            N_("Nothing is decided here yet."),
+            hint=N_("Go to “{step}” first: there it is recorded."),
+            step=self._label(self.decides),
+        )
+
+    def _goes_without(self, complaint: WorkshopError) -> bool:
+        """Return whether people go on without answers: who asks for it a second time, means it."""
+        if not isinstance(complaint, UnansweredError):
+            return False
+        if self._warned:
+            skip(self)
+        self._warned = not self._warned
+        return not self._warned
 
     def guarded(self, handler: Callable[..., None]) -> Callable[..., None]:
         """Return the handler with its errors shown in this activity."""
@@ -255,12 +284,16 @@ class Activity:
             ]
 
     def _bar(self, beat: Beat) -> w.Widget:
-        steps = [self._step(number, one, beat) for number, one in enumerate(self.beats, 1)]
+        steps = [self._step(one, beat) for one in self.beats]
         return classed(w.HBox(steps if len(steps) > 1 else []), "ot-beats")
 
-    def _step(self, number: int, one: Beat, beat: Beat) -> w.Button:
+    def _label(self, beat: Beat) -> str:
+        """Return what the button of a beat is called."""
+        return f"{self.beats.index(beat) + 1} {self.words(LABELS[beat])}"
+
+    def _step(self, one: Beat, beat: Beat) -> w.Button:
         now = one is beat
-        step = button(f"{number} {self.words(LABELS[one])}", "ot-beat")
+        step = button(self._label(one), "ot-beat")
         step.add_class("ot-beat-now" if now else "ot-beat-other")
         step.disabled = not now and BEATS.index(one) > BEATS.index(self.furthest)
         step.on_click(self.guarded(lambda _: self.enter(one)))

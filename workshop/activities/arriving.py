@@ -6,19 +6,21 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from workshop.activities.activity import Activity
-from workshop.activities.consent import consent_panel, objections_html
+from workshop.activities.consent import consent_panel
 from workshop.activities.covers import answered_or_covered, two_panels
 from workshop.activities.forms import check_all, form
+from workshop.activities.house_rules import HouseRules, recorded_rules, rules_html, rules_of
 from workshop.activities.mode import SIDES, mode_choice
 from workshop.activities.onward import link
+from workshop.activities.rounds import objections_html
 from workshop.acts import LOOK_AROUND, OWN_DATA
 from workshop.agenda import Beat
 from workshop.kpis.catalogue import KPIS, ask
 from workshop.kpis.said import footing, headline
 from workshop.room.question import Number, Option, Scale, Single
 from workshop.room.result import result_of
-from workshop.widgets.html import block, button, columns, esc, rows, side_badge
-from workshop.words import LANGS, N_, Words, both
+from workshop.widgets.html import block, button, columns, esc, side_badge
+from workshop.words import LANGS, N_, both
 
 if TYPE_CHECKING:
     import ipywidgets as w
@@ -27,16 +29,10 @@ if TYPE_CHECKING:
     from workshop.activities.solo.persona import Persona
     from workshop.errors import WorkshopError
     from workshop.room.question import Question
-    from workshop.words import Text
+    from workshop.words import Text, Words
 
 SAFETY, WHO, GUESS = (f"arriving.{part}" for part in ("safety", "who", "guess"))
 LOW_SAFETY = 3.0
-RULES = (
-    N_("Everybody did the best they could with what they knew."),
-    N_("What is said here stays here."),
-    N_("We look for a common word, not for who is to blame."),
-    N_("Everybody may say: I do not understand that."),
-)
 TENURES = {
     "new": N_("Less than a year: I still ask why"),
     "some": N_("One to three years"),
@@ -69,7 +65,13 @@ class Arriving(Activity):
         }
 
     def proposal_text(self) -> Text:
-        return {lang: " ".join(Words(lang)(rule) for rule in RULES) for lang in LANGS}
+        rules = self.rules.standing()
+        return {lang: " ".join(rule[lang] for rule in rules) for lang in LANGS}
+
+    @property
+    def rules(self) -> HouseRules:
+        """The rules as they stand."""
+        return HouseRules(self)
 
     def complaint(self) -> WorkshopError | None:
         return answered_or_covered(self, SAFETY)
@@ -110,17 +112,21 @@ class Arriving(Activity):
         return safety is not None and safety <= LOW_SAFETY
 
     def decide(self) -> list[w.Widget]:
-        return [self._rules(), consent_panel(self, self._record)]
+        return [self.rules.draw(), consent_panel(self, self._record)]
 
     def recorded(self) -> list[w.Widget]:
         change = button(self.words("Change it"), "ot-quiet")
         change.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
-        entry = self.room.state.decision(self.key) or {}
-        return [self._rules(), block(objections_html(entry, self.words)), change]
+        entry = self.room.state.decision(self.key)
+        if entry is None:
+            return [change]
+        agreed = block(rules_html(rules_of(entry, self.words)), "ot-panel")
+        return [agreed, block(objections_html(entry, self.words)), change]
 
     def _record(self, objections: list[str]) -> None:
         day = self.stage.today.isoformat()
-        self.record({"rules": list(RULES), "objections": objections, "decided_on": day})
+        rules = recorded_rules(self.rules.standing())
+        self.record(rules | {"objections": objections, "decided_on": day})
 
     def _panel(self, side: TwoSides) -> list[w.Widget]:
         return [form(self, side, question) for question in questions()]
@@ -159,10 +165,6 @@ class Arriving(Activity):
             return answered.mean
         values = [answer.body["value"] for answer in state.said(SAFETY) if answer.body]
         return fmean(values) if values else None
-
-    def _rules(self) -> w.Widget:
-        items = "".join(f"<li>{esc(self.words(rule))}</li>" for rule in RULES)
-        return rows(block(f"<ol class='ot-rules'>{items}</ol>", "ot-panel"))
 
 
 def questions() -> list[Question]:

@@ -74,6 +74,7 @@ class Audience:
 
     def update(self) -> None:
         """Bring everything up to date, each panel in its place."""
+        self._open_empty(self._room.state)
         state = self._room.state
         self._door.update(state)
         keys = self._shown(state) if state.is_live else []
@@ -84,6 +85,13 @@ class Audience:
         panels = tuple(self._panels[key].widget for key in keys)
         if panels != self.panels.children:
             self.panels.children = panels
+
+    def _open_empty(self, state: RoomState) -> None:
+        """Open again what was revealed here though nobody has answered: there is nothing to see."""
+        for key in self._asked_here if state.is_live else ():
+            asked = state.questions.get(key)
+            if asked and asked.is_revealed and not state.said(key):
+                self._room.open_question(self._activity.key, asked.question)
 
     def _shown(self, state: RoomState) -> list[str]:
         """Return the questions to show: those open first, then those that were answered."""

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from workshop.activities.activity import Activity
 from workshop.activities.covers import answered_or_covered, two_panels
 from workshop.activities.forms import check_all, form
-from workshop.activities.mode import SIDES
+from workshop.activities.mode import SIDES, other_side
 from workshop.activities.sides import answers_of, everybody
+from workshop.activities.solo.playing import across
 from workshop.agenda import Beat
 from workshop.charts.dumbbell import Gap, dumbbell_chart
 from workshop.room.projection import answers
@@ -168,6 +169,9 @@ class Bond(Activity):
         words, found = self.words, self.state()
         if found is None:
             return f"<p>{esc(words('No answers.'))}</p>"
+        persona = across(self.room.state)
+        if persona:
+            return self._alone(persona)
         name, feeling = (words(text) for text in STATES[found])
         n = len(self._bodies(None))
         lines = [f'<p class="ot-big">{esc(words("You say: {state}", state=name))}</p>']
@@ -178,6 +182,21 @@ class Bond(Activity):
                 text = f"{side_name(side, words)}: {words(STATES[own][0])}"
                 lines.append(f"<p>{esc(text)}</p>")
         return "".join(lines) + f"<p><small>{esc(_source(n, words))}</small></p>"
+
+    def _alone(self, persona: Persona) -> str:
+        """Return what somebody who is alone says, and beside it the persona: no word of a group."""
+        words, (own, played) = self.words, map(self.state, (other_side(persona.side), persona.side))
+        if own is None or played is None:
+            return f"<p>{esc(words('No answers.'))}</p>"
+        name, feeling = (words(text) for text in STATES[own])
+        other = words(
+            "{name} (played by the kit): {state}", name=persona.name, state=words(STATES[played][0])
+        )
+        return (
+            f'<p class="ot-big">{esc(words("You say for yourself: {state}", state=name))}</p>'
+            f"<p>{esc(feeling)}</p><p>{esc(other)}</p>"
+            f"<p><small>{esc(_source(1, words))}</small></p>"
+        )
 
     def _gaps(self) -> list[Gap]:
         """Return both sides' means of each sentence, the farthest apart first."""

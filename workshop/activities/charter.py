@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from workshop.activities.activity import Activity
 from workshop.activities.assembly import assemble
 from workshop.activities.charter_view import charter_view
-from workshop.activities.mode import SIDES
+from workshop.activities.mode import SIDES, learner
+from workshop.activities.solo.playing import across
 from workshop.agenda import Beat, term_subjects
 from workshop.charter.export import export
 from workshop.errors import WorkshopError
 from workshop.room.question import ShortText
+from workshop.room.result import result_of
 from workshop.widgets.fields import text_field
 from workshop.widgets.html import block, button, classed, columns, esc, rows, side_badge
 from workshop.words import LANGS, N_, Words, both
@@ -26,6 +28,14 @@ if TYPE_CHECKING:
 READING = "charter.reading"
 REMARK = ShortText(key=READING, prompt=both("What do you miss? What can you not sign?"))
 SIGNING = "charter.signing"
+SIGN = N_("Sign")
+ALONE: dict[Beat, str] = {
+    Beat.TALK: N_("Read it aloud. What would a real colleague from the other side say to it?"),
+    Beat.DECIDE: N_(
+        "Your signature under your exercise. {name}’s name stands beside it, marked as played."
+    ),
+}
+"""What is said instead to somebody who is alone."""
 FILES = ("html", "md")
 
 
@@ -47,18 +57,34 @@ class CharterActivity(Activity):
         return [REMARK] if beat is Beat.THINK else []
 
     def think(self) -> list[w.Widget]:
-        return [self._document(), columns(*(self._remark_field(side) for side in SIDES))]
+        return [self._document(), columns(*(self._remark_field(side) for side in self.sides()))]
 
     def reveal(self) -> list[w.Widget]:
-        return [columns(*(self._remark_card(side) for side in SIDES)), self._document()]
+        return [*self._remark_cards(), self._document()]
 
     def talk(self) -> list[w.Widget]:
         return [self._document()]
 
     def decide(self) -> list[w.Widget]:
-        sign = button(self.words("Sign"), "ot-primary", "ot-onward")
+        sign = button(self.words(SIGN), "ot-primary", "ot-onward")
         sign.on_click(self.guarded(lambda _: self.sign()))
-        return [columns(*(self._signature_field(side) for side in SIDES)), sign]
+        return [columns(*(self._signature_field(side) for side in self.sides())), sign]
+
+    def prompt(self, beat: Beat) -> str:
+        persona = across(self.room.state)
+        if persona and beat in ALONE:
+            return self.words(ALONE[beat], name=persona.name)
+        return super().prompt(beat)
+
+    def advice(self) -> WorkshopError:
+        hint = N_("On the projector: “{sign}”.")
+        sign = self.words(SIGN)
+        return WorkshopError(N_("Nothing is decided here yet."), hint=hint, sign=sign)
+
+    def sides(self) -> tuple[TwoSides, ...]:
+        """Return the sides that people sit on here: both, or that of somebody who is alone."""
+        alone = learner(self.room.state)
+        return (alone,) if alone else SIDES
 
     def recorded(self) -> list[w.Widget]:
         self._export()
@@ -77,8 +103,22 @@ class CharterActivity(Activity):
         ]
 
     def document(self, words: Words) -> Charter:
-        """Return the charter as it stands, in a language."""
-        return assemble(self.stage, words)
+        """Return the charter as it stands, in a language; remarks only once they are revealed."""
+        signed = self.room.state.decision(self.key)
+        if signed and self.beat is Beat.RECORDED:
+            return assemble(self.stage, words, signed.get("remarks", []))
+        return assemble(self.stage, words, [] if self.beat is Beat.THINK else self.remarks())
+
+    def remarks(self) -> list[dict[str, str]]:
+        """Return what was written about what is missing: ``text``, and ``side`` at the keyboard.
+
+        Of the phones only what the facilitator has not hidden, and nobody's side.
+        """
+        typed = [(side, self.said(READING, side).strip()) for side in self.sides()]
+        own = [{"side": side, "text": text} for side, text in typed if text]
+        answered = result_of(self.room.state, READING)
+        phones = answered.shown_lines if answered else ()
+        return own + [{"text": line.text} for line in phones]
 
     def write(self, question: str, side: TwoSides, text: str) -> None:
         """Keep a side's remark or signature."""
@@ -89,7 +129,9 @@ class CharterActivity(Activity):
         return str(self.room.state.item(question, side).get("text", ""))
 
     def sign(self) -> None:
-        """Record both signatures and write the charter to disk.
+        """Record the signatures and write the charter to disk.
+
+        Who is alone signs once; the other name is that of the persona, and marked as played.
 
         Raises:
             WorkshopError: if nothing is agreed yet, or a signature is missing.
@@ -99,13 +141,17 @@ class CharterActivity(Activity):
                 N_("There is nothing to sign yet."),
                 hint=N_("Go back to an earlier act and record at least one decision."),
             )
-        roles: dict[str, str] = {s: self.said(SIGNING, s).strip() for s in SIDES}
+        roles: dict[str, str] = {side: self.said(SIGNING, side).strip() for side in self.sides()}
         if not all(roles.values()):
             raise WorkshopError(
                 N_("A signature is missing."),
                 hint=N_("A role is enough, such as “Head of inside sales”."),
             )
-        self.record({**roles, "day": self.stage.today.isoformat(), "signed": self._content()})
+        persona = across(self.room.state)
+        if persona:
+            roles[persona.side] = persona.name
+        body = {**roles, "day": self.stage.today.isoformat(), "signed": self._content()}
+        self.record(body | {"remarks": self.remarks()})
 
     def _content(self) -> dict[str, Any]:
         decisions = self.room.state.decisions
@@ -126,10 +172,20 @@ class CharterActivity(Activity):
         )
         return classed(rows(self._badge(side), field), "ot-panel", f"ot-panel-{side}")
 
-    def _remark_card(self, side: TwoSides) -> w.Widget:
-        text = self.said(READING, side) or self.words("Nothing is missing.")
+    def _remark_cards(self) -> list[w.Widget]:
+        """Return what the sides wrote; what phones wrote has a panel of its own."""
+        remarks = self.remarks()
+        if not remarks:
+            nothing = esc(self.words("Nothing is missing."))
+            return [block(f"<p>{nothing}</p>", "ot-panel")]
+        cards = [self._remark_card(one) for one in remarks if "side" in one]
+        return [columns(*cards)] if cards else []
+
+    def _remark_card(self, remark: dict[str, str]) -> w.Widget:
+        side = remark["side"]
         return block(
-            f"<h3>{side_badge(side, self.words)}</h3><blockquote>{esc(text)}</blockquote>",
+            f"<h3>{side_badge(side, self.words)}</h3>"
+            f"<blockquote>{esc(remark['text'])}</blockquote>",
             "ot-panel",
             f"ot-panel-{side}",
         )

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as w
 
 from workshop.activities.audience import consent_prefix
+from workshop.activities.rounds import earlier, finish
+from workshop.activities.solo.playing import across
 from workshop.errors import WorkshopError
 from workshop.room.projection import answers
 from workshop.room.question import Consent
@@ -21,9 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workshop.activities.activity import Activity
-    from workshop.words import Text, Words
+    from workshop.words import Text
 
 NONE, NOTED = "none", "noted"
+ASK, RECORD = N_("Ask the phones"), N_("Record it")
+"""The two buttons that lead to a decision."""
 
 
 def _key(activity: Activity, proposal: Text) -> str:
@@ -32,7 +36,7 @@ def _key(activity: Activity, proposal: Text) -> str:
     return consent_prefix(activity.key) + name
 
 
-def _asked_about(activity: Activity) -> str:
+def wording(activity: Activity) -> str:
     """Return what names the proposal as it stands; nothing while it cannot be said yet."""
     try:
         return _key(activity, activity.proposal_text())
@@ -61,6 +65,7 @@ def ask_phones(activity: Activity, proposal: Text) -> None:
     prompt = both("Does anybody have a reasoned objection?")
     for other in _asked(activity):
         if other != key:
+            finish(activity, other, _reasons(activity, other))
             activity.room.drop_question(other)
     activity.room.open_question(activity.key, Consent(key=key, prompt=prompt, proposal=proposal))
 
@@ -71,21 +76,44 @@ def phone_objections(activity: Activity) -> list[str]:
     Raises:
         WorkshopError: if phones were asked about another wording than the present one.
     """
-    state = activity.room.state
     asked = _asked(activity)
     if asked and asked != [_key(activity, activity.proposal_text())]:
         raise WorkshopError(
             N_("The proposal was changed after the phones were asked."),
             hint=N_("Ask the phones again, or take back the change."),
         )
-    answered = [result_of(state, key) for key in asked]
-    return [line.text for each in answered if each for line in each.shown_lines]
+    return [text for key in asked for text in _reasons(activity, key)]
 
 
-def objections_html(entry: dict[str, Any], words: Words) -> str:
-    """Return the objections of a recorded decision as HTML; nothing where there are none."""
-    items = "".join(f"<li>{esc(text)}</li>" for text in entry.get("objections", []))
-    return f"<h4>{esc(words('Objections'))}</h4><ul>{items}</ul>" if items else ""
+def _reasons(activity: Activity, key: str) -> list[str]:
+    answered = result_of(activity.room.state, key)
+    return [line.text for line in answered.shown_lines] if answered else []
+
+
+def undecided(activity: Activity) -> WorkshopError:
+    """Return that nothing is decided yet, and which of the buttons below lead to a decision."""
+    words, fact = activity.words, N_("Nothing is decided here yet.")
+    if activity.room.state.is_live:
+        hint = N_("On the projector: “{ask}”, then “{record}”.")
+        return WorkshopError(fact, hint=hint, ask=words(ASK), record=words(RECORD))
+    hint = N_("Ask the round and choose its answer, then “{record}”.")
+    return WorkshopError(fact, hint=hint, record=words(RECORD))
+
+
+def beside(activity: Activity, body: dict[str, Any]) -> dict[str, Any]:
+    """Return what a decision holds beside itself: earlier rounds, and whose part the kit played.
+
+    Args:
+        activity: what decides.
+        body: what is decided.
+    """
+    told: dict[str, Any] = {}
+    if earlier(activity, ""):
+        told["earlier"] = earlier(activity, wording(activity))
+    persona = across(activity.room.state)
+    if persona:
+        told["played"] = {"side": persona.side, "name": persona.name} | body.get("played", {})
+    return told
 
 
 def _phones_answered(activity: Activity) -> bool:
@@ -97,6 +125,27 @@ def _asked(activity: Activity) -> list[str]:
     return [key for key in activity.room.state.questions if key.startswith(mine)]
 
 
+def _standing(activity: Activity) -> dict[str, str]:
+    """Return what was answered at the keyboard, and ``of`` which wording."""
+    said = activity.room.state.item(f"{activity.key}.consent", "both")
+    return {"answer": "", "objection": "", "of": ""} | said
+
+
+def _keep(activity: Activity, part: str, value: str) -> None:
+    """Keep an answer, or the words of an objection, to the present wording.
+
+    What was objected to a wording before it was changed stands with that round.
+    """
+    before, now = _standing(activity), wording(activity)
+    changed = bool(now) and before["of"] not in ("", now)
+    if changed:
+        noted = before["objection"].strip() if before["answer"] == NOTED else ""
+        finish(activity, before["of"], [noted] if noted else [])
+    anew = {"objection": ""} if changed and part == "answer" else {}
+    said = before | anew | {part: value, "of": now or before["of"]}
+    activity.room.say(f"{activity.key}.consent", "both", said, "both")
+
+
 def consent_panel(activity: Activity, record: Callable[[list[str]], None]) -> w.Widget:
     """Return the question of consent with the button that records.
 
@@ -105,18 +154,18 @@ def consent_panel(activity: Activity, record: Callable[[list[str]], None]) -> w.
         record: gets the objections (plain text, empty list without any) and stores the decision.
     """
     words, room = activity.words, activity.room
-    question = f"{activity.key}.consent"
 
     def standing() -> dict[str, str]:
-        return {"answer": "", "objection": "", "of": ""} | room.state.item(question, "both")
+        return _standing(activity)
 
     def keep(part: str, value: str) -> None:
-        said = standing() | {part: value, "of": _asked_about(activity)}
-        room.say(question, "both", said, "both")
+        _keep(activity, part, value)
+        if objection.children[0].value and not standing()["objection"]:
+            objection.children[0].value = ""
 
     def press(_: object) -> None:
         by_phone = phone_objections(activity)
-        now = _asked_about(activity)
+        now = wording(activity)
         # What is not complete says itself what is missing, when it is recorded.
         if now and standing()["answer"] and standing()["of"] != now:
             answer.children[0].value = ""
@@ -153,10 +202,10 @@ def consent_panel(activity: Activity, record: Callable[[list[str]], None]) -> w.
         objection.layout.display = "" if standing()["answer"] == NOTED else "none"
 
     show()
-    done = button(words("Record it"), "ot-primary", "ot-onward")
+    done = button(words(RECORD), "ot-primary", "ot-onward")
     done.on_click(activity.guarded(press))
     head = block(f"<h3>{esc(words('Consent'))}</h3>")
-    ask = button(words("Ask the phones"), "ot-quiet")
+    ask = button(words(ASK), "ot-quiet")
 
     def press_ask(_: object) -> None:
         ask_phones(activity, activity.proposal_text())

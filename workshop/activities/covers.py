@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
     from workshop.activities.activity import Activity
 
-PRESS_DONE = N_("Press “We are done” on each side. What you wrote stays covered until then.")
-FEW_PHONES = N_(
-    "A side with fewer than five answers by phone builds its rule at the keyboard, on the"
-    " projector, and presses “We are done” there."
-)
+PRESS_DONE = N_("Press “{done}” there. What was written stays covered until you reveal it.")
+WE_ARE_DONE = N_("We are done")
+
+
+class UnansweredError(WorkshopError):
+    """Nobody has answered yet; whoever goes on all the same goes on without answers."""
 
 
 def is_covered(activity: Activity, side: TwoSides, beat: str = "") -> bool:
@@ -58,8 +59,32 @@ def both_covered(activity: Activity, sides: Sequence[TwoSides] = SIDES) -> Works
     return WorkshopError(
         N_("Not everybody is done yet."),
         found=N_("Still writing: {sides}"),
-        hint=FEW_PHONES if activity.room.state.is_live else PRESS_DONE,
+        hint=PRESS_DONE,
         sides=", ".join(_name(activity, side) for side in open_),
+        done=activity.words(WE_ARE_DONE),
+    )
+
+
+def skip(activity: Activity) -> None:
+    """Record that an activity goes on although nobody has answered."""
+    activity.room.say(_skipped(activity), "both", {"skipped": True}, "both")
+
+
+def is_skipped(activity: Activity) -> bool:
+    """Return whether an activity goes on without answers."""
+    return bool(activity.room.state.item(_skipped(activity), "both"))
+
+
+def unanswered(activity: Activity) -> UnansweredError | None:
+    """Return that nobody has answered yet, or None where people go on without answers."""
+    if is_skipped(activity):
+        return None
+    return UnansweredError(
+        N_("Nobody has answered yet."),
+        hint=N_(
+            "Give the phones a moment. Or press the same button once more: then you go on without"
+            " answers."
+        ),
     )
 
 
@@ -78,7 +103,8 @@ def at_keyboard(activity: Activity) -> tuple[TwoSides, ...]:
 def answered_or_covered(activity: Activity, question: str) -> WorkshopError | None:
     """Return what is missing before answers can be revealed, or None.
 
-    One phone is enough; where no phone has answered, the sides at the keyboard must be done.
+    One phone is enough; where no phone has answered, the sides at the keyboard must be done. Who
+    leads the workshop may go on without any answer, see `skip`.
     """
     state = activity.room.state
     sides = at_keyboard(activity)
@@ -87,9 +113,7 @@ def answered_or_covered(activity: Activity, question: str) -> WorkshopError | No
         return None
     if not state.is_live:
         return waiting
-    return WorkshopError(
-        N_("Nobody has answered yet."), hint=N_("Give the phones a moment; one answer is enough.")
-    )
+    return unanswered(activity)
 
 
 def two_panels(
@@ -121,7 +145,7 @@ def _panel(
     covered = is_covered(activity, side)
     head = block(f"<h3>{side_badge(side, words)}</h3>")
     toggle = button(
-        words("Open again") if covered else words("We are done"),
+        words("Open again") if covered else words(WE_ARE_DONE),
         "ot-quiet" if covered else f"ot-fill-{side}",
     )
 
@@ -154,6 +178,10 @@ def _lid(activity: Activity, side: TwoSides) -> w.Widget:
 
 def _name(activity: Activity, side: TwoSides) -> str:
     return {"sales": activity.words("Sales"), "marketing": activity.words("Marketing")}[side]
+
+
+def _skipped(activity: Activity) -> str:
+    return f"{activity.key}.skipped"
 
 
 def _question(activity: Activity, beat: str = "") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from workshop.activities.consent import objections_html
+from workshop.activities.rounds import objections_html
 from workshop.activities.term_numbers import numbers_line
 from workshop.terms.comparison import tally
 from workshop.terms.compile import rule_sql

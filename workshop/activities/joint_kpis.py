@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from workshop.activities.activity import Activity
-from workshop.activities.consent import consent_panel, objections_html
+from workshop.activities.consent import consent_panel
 from workshop.activities.covers import answered_or_covered, two_panels
 from workshop.activities.kpi_cards import cheat_card, sql_of, value_card
 from workshop.activities.kpi_panel import KpiPanel
 from workshop.activities.kpi_sheet import KpiDraft, agreed_kpis, draft_from, owners_label
 from workshop.activities.mode import SIDES
+from workshop.activities.rounds import objections_html
 from workshop.agenda import Beat
 from workshop.kpis.assumptions import Assumptions
 from workshop.kpis.catalogue import KPIS, ask_all, kpi

@@ -8,6 +8,7 @@ from workshop.activities.consent import consent_panel
 from workshop.activities.definition_fields import rule_editor, sentence_field
 from workshop.activities.merge_panel import MergePanel
 from workshop.activities.mode import SIDES
+from workshop.activities.solo.reply import reply_html
 from workshop.activities.term_findings import list_html
 from workshop.activities.term_numbers import numbers_table, small_print
 from workshop.terms.comparison import compare
@@ -94,6 +95,7 @@ class ProposalDesk:
             + numbers_table(comparison, costs, rules, words)
             + f"<p><small>{esc(small_print(comparison, words))}</small></p>"
             + list_html(activity.lint(rule), words)
+            + reply_html(activity, rules, costs)
         )
 
     def _said(self) -> dict[str, Any]:

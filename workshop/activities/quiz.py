@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from workshop.activities.activity import Activity
 from workshop.activities.covers import answered_or_covered, at_keyboard, two_panels
+from workshop.activities.few_phones import answer_here
 from workshop.activities.forms import check_all, form
 from workshop.activities.mode import SIDES
 from workshop.activities.sides import favourites
@@ -104,11 +105,9 @@ class Quiz(Activity):
         def check(side: TwoSides) -> None:
             check_all(self, side, questions())
 
-        few = self.words(
-            "A side with fewer than five phones puts its heads together and answers here."
-        )
-        note = [block(f"<p>{esc(few)}</p>", "ot-muted")] if self.room.state.is_live else []
-        return [*note, two_panels(self, self._panel, check, sides)]
+        note = answer_here(self, sides) if self.room.state.is_live else ""
+        noted = [block(f"<p>{esc(note)}</p>", "ot-muted")] if note else []
+        return [*noted, two_panels(self, self._panel, check, sides)]
 
     def reveal(self) -> list[w.Widget]:
         cards = [self._score_card(side) for side in SIDES]

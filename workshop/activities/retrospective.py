@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import ipywidgets as w
 
+from workshop.activities.action_fields import action_fields
 from workshop.activities.activity import Activity
-from workshop.activities.consent import consent_panel, objections_html
-from workshop.activities.covers import two_panels
+from workshop.activities.consent import consent_panel
+from workshop.activities.covers import UnansweredError, is_skipped, two_panels
+from workshop.activities.mode import SIDES, learner
+from workshop.activities.rounds import objections_html
 from workshop.agenda import Beat
-from workshop.errors import WorkshopError
 from workshop.retro.action import MAX_ACTIONS, Action, check_actions, make_action
 from workshop.retro.board import (
     COUPLE,
@@ -25,13 +27,15 @@ from workshop.retro.board import (
 from workshop.room.participant import card_name
 from workshop.room.question import Cards as CardQuestion
 from workshop.room.question import Dots, Option
-from workshop.widgets.fields import labelled, text_field
+from workshop.widgets.fields import labelled
 from workshop.widgets.form import question_form
 from workshop.widgets.html import block, button, classed, columns, esc, heading, table
 from workshop.words import LANGS, N_, Words, as_typed, both
 
 if TYPE_CHECKING:
     from workshop.activities.mode import TwoSides
+    from workshop.activities.solo.persona import Persona
+    from workshop.errors import WorkshopError
     from workshop.room.question import Question
     from workshop.words import Text
 
@@ -85,9 +89,27 @@ class Retrospective(Activity):
         return {lang: "\n".join(_in_words(one, Words(lang)) for one in actions) for lang in LANGS}
 
     def complaint(self) -> WorkshopError | None:
-        if self.cards():
+        if self.cards() or is_skipped(self):
             return None
-        return WorkshopError(N_("There are no cards yet."), hint=N_("One is enough to begin with."))
+        return UnansweredError(
+            N_("There are no cards yet."),
+            hint=N_(
+                "One is enough to begin with. Or press the same button once more: then you go on"
+                " without cards."
+            ),
+        )
+
+    def plays(self, persona: Persona) -> list[tuple[str, dict[str, object]]]:
+        return [
+            (CARDS, {"column": column, "text": self.words(text)})
+            for column, text in persona.cards.items()
+        ]
+
+    def echo(self, persona: Persona) -> list[w.Widget]:
+        if self.beat is not Beat.REVEAL:
+            return []
+        text = self.words("Two of these cards are {name}’s.", name=persona.name)
+        return [block(f"<p>{esc(text)}</p>", "ot-echo")]
 
     def think(self) -> list[w.Widget]:
         return [columns(*(self._column_writer(column) for column in COUPLE.columns))]
@@ -99,10 +121,12 @@ class Retrospective(Activity):
         timer = self.timer()
         if self.room.state.is_live:
             return [timer, *self.reveal()]
-        return [timer, two_panels(self, self._ballot, lambda _: None)]
+        alone = learner(self.room.state)  # who is played across the table does not vote
+        sides = (alone,) if alone else SIDES
+        return [timer, two_panels(self, self._ballot, lambda _: None, sides)]
 
     def decide(self) -> list[w.Widget]:
-        forms = [self._action_form(place) for place in range(MAX_ACTIONS)]
+        forms = [action_fields(self, place) for place in range(MAX_ACTIONS)]
         return [
             heading(self.words("What weighs most")),
             block(self._standings_table()),
@@ -205,7 +229,7 @@ class Retrospective(Activity):
         Raises:
             WorkshopError: see `make_action` and `check_actions`.
         """
-        actions = [make_action(self._dated(one), self.stage.today) for one in self._begun()]
+        actions = [make_action(self.dated(one), self.stage.today) for one in self._begun()]
         check_actions(actions)
         return actions
 
@@ -213,7 +237,8 @@ class Retrospective(Activity):
         drafts = [self.action_draft(place) for place in range(MAX_ACTIONS)]
         return [d for d in drafts if any(d.get(key) for key in ("what", "owner", "done_when"))]
 
-    def _dated(self, draft: dict[str, Any]) -> dict[str, Any]:
+    def dated(self, draft: dict[str, Any]) -> dict[str, Any]:
+        """Return a draft with a day: the one it has, or in a month."""
         return {"due": self._soon().isoformat()} | draft
 
     def _soon(self) -> date:
@@ -263,33 +288,6 @@ class Retrospective(Activity):
             for s in self.standings()
         ]
         return table(head, body)
-
-    def _action_form(self, place: int) -> w.Widget:
-        draft, words = self.action_draft(place), self.words
-
-        def field(key: str, label: str, *, area: bool = False) -> w.Widget:
-            save = self.guarded(lambda text: self.write_action(place, **{key: text}))
-            return text_field(label, draft.get(key, ""), save, area=area)
-
-        due = w.DatePicker(value=date.fromisoformat(self._dated(draft)["due"]))
-
-        def keep_day(change: dict[str, Any]) -> None:
-            if change["new"]:
-                self.write_action(place, due=change["new"].isoformat())
-
-        due.observe(self.guarded(keep_day), "value")
-        return classed(
-            w.VBox(
-                [
-                    heading(words("Action {place}", place=place + 1)),
-                    field("what", words("What"), area=True),
-                    field("owner", words("Owner (a role)")),
-                    labelled(due, words("By")),
-                    field("done_when", words("Done when"), area=True),
-                ]
-            ),
-            "ot-panel",
-        )
 
 
 def _in_words(action: Action, words: Words) -> str:

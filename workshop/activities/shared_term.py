@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from workshop.activities.activity import Activity
 from workshop.activities.case_cards import case_cards
-from workshop.activities.covers import both_covered, two_panels
+from workshop.activities.covers import both_covered, is_covered, two_panels
 from workshop.activities.definition_fields import definition_fields, offered_templates
+from workshop.activities.few_phones import no_rule_by_phone
 from workshop.activities.glossary import agreed_term, entry_card
 from workshop.activities.mode import SIDES
 from workshop.activities.proposal import ProposalDesk
-from workshop.activities.solo.objection import objection_of
+from workshop.activities.solo.reply import echo_html, open_objection
 from workshop.activities.talking import talking_points
 from workshop.activities.term_findings import findings_html
 from workshop.activities.term_numbers import (
@@ -20,7 +21,12 @@ from workshop.activities.term_numbers import (
     numbers_table,
     overlap_figure,
 )
-from workshop.activities.term_questions import case_question, side_rule, think_questions
+from workshop.activities.term_questions import (
+    answers_by_side,
+    case_question,
+    side_rule,
+    think_questions,
+)
 from workshop.agenda import Beat, chosen_terms
 from workshop.errors import WorkshopError
 from workshop.terms.case import cases_in_between
@@ -102,15 +108,8 @@ class SharedTerm(Activity):
         return {self._question("definition"): body}
 
     def echo(self, persona: Persona) -> list[w.Widget]:
-        if self.beat not in (Beat.REVEAL, Beat.DECIDE):
-            return []
-        rule = self.proposal.standing().rule
-        if self.beat is Beat.REVEAL:
-            rule = self.definition("sales" if persona.side == "marketing" else "marketing").rule
-        said = objection_of(persona, self.stage.crm, rule, self.words)
-        calm = self.words("With that I could live. Good enough for now.")
-        head = esc(self.words("{name} says", name=persona.name))
-        return [block(f"<h3>{head}</h3><p>{esc(said or calm)}</p>", "ot-echo")]
+        # What is proposed is answered beside its numbers, and anew with every change.
+        return [block(echo_html(self, persona))] if self.beat is Beat.REVEAL else []
 
     def proposal_text(self) -> Text:
         proposal = self.proposal.standing()
@@ -123,7 +122,11 @@ class SharedTerm(Activity):
 
     def complaint(self) -> WorkshopError | None:
         waiting = [side for side in SIDES if side_rule(self.room.state, self.term, side) is None]
-        return both_covered(self, waiting)
+        if not self.room.state.is_live:
+            return both_covered(self, waiting)
+        still = [side for side in waiting if not is_covered(self, side, Beat.THINK)]
+        answered = answers_by_side(self.room.state, self.term)
+        return no_rule_by_phone(self, still, answered) if still else None
 
     def enter(self, beat: Beat) -> None:
         if self.complaint() is None:
@@ -241,7 +244,8 @@ class SharedTerm(Activity):
                 N_("The agreed rule has no criterion yet."),
                 hint=N_("As it stands, the word fits everything. Add what makes the difference."),
             )
-        self.record(agreed_term(self.stage, self.term, proposal, objections))
+        entry = agreed_term(self.stage, self.term, proposal, objections)
+        self.record(entry | open_objection(self, proposal.rule))
 
     def _check(self, side: TwoSides) -> None:
         definition = self.definition(side)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from workshop.activities.solo.persona import Persona
     from workshop.room.question import Option, Question
 
+INTO_THE_CHARTER = N_("Into the charter with it")
 LADDER = ("lead", "mql", "sql")
 """Words a sorting can be held against, by the rank from which the word fits."""
 
@@ -111,6 +112,7 @@ class SecondSorting(_Sorting):
 
     key = AGAIN
     question = AFTER
+    decides = Beat.REVEAL
     shown_elsewhere: ClassVar[frozenset[str]] = frozenset({AFTER})
     prompts: ClassVar[dict[Beat, str]] = {
         Beat.THINK: N_("New people from the data. Sort them by what you have just agreed on."),
@@ -141,7 +143,7 @@ class SecondSorting(_Sorting):
 
     def reveal(self) -> list[w.Widget]:
         state, words = self.room.state, self.words
-        record = button(words("Into the charter with it") + " →", "ot-primary", "ot-onward")
+        record = button(words(INTO_THE_CHARTER) + " →", "ot-primary", "ot-onward")
         record.on_click(self.guarded(lambda _: self._record()))
         return [
             block(change_html(self, words)),
@@ -149,6 +151,11 @@ class SecondSorting(_Sorting):
             block(split_figure(state, self.sort(), words)),
             record,
         ]
+
+    def advice(self) -> WorkshopError:
+        hint = N_("On the projector, at the end of the page: “{record} →”.")
+        record = self.words(INTO_THE_CHARTER)
+        return WorkshopError(N_("Nothing is decided here yet."), hint=hint, record=record)
 
     def recorded(self) -> list[w.Widget]:
         return [block(change_html(self, self.words), "ot-panel")]

@@ -13,6 +13,8 @@ from workshop.activities.ratings import (
     ratings_of,
     sides_of_raters,
 )
+from workshop.activities.solo.alike import NO_TEAM, alike, own_ratings, reproduced
+from workshop.activities.solo.playing import across
 from workshop.charts.alpha import alpha_chart
 from workshop.charts.split import Split as SplitRow
 from workshop.charts.split import split_chart
@@ -24,6 +26,7 @@ from workshop.terms.moves import moved
 from workshop.terms.reproduction import reproduction
 from workshop.terms.split import case_splits, within_and_between
 from workshop.widgets.html import esc, figure, table
+from workshop.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,12 +41,20 @@ if TYPE_CHECKING:
     from workshop.terms.split import CaseSplit
     from workshop.words import Words
 
+    Ratings = Mapping[str, Mapping[str, int]]
+
 EVERYBODY = "all"
+OTHERWISE = N_("Here most of you see it otherwise than your rule")
+ALONE_OTHERWISE = N_("Here you see it otherwise than your rule")
 
 
 def baseline_html(state: RoomState, key: str, words: Words) -> str:
     """Return how alike people sorted, and where they part, as HTML."""
     ratings, sides = ratings_of(state, key), sides_of_raters(state, key)
+    persona = across(state)
+    if persona:
+        told = [alike(ratings, persona, words), words(NO_TEAM)]
+        return "".join(f"<p>{esc(line)}</p>" for line in told)
     lines = [agreement(ratings).said(words)]
     if sides:
         lines.append(within_and_between(ratings, sides).said(words))
@@ -79,20 +90,29 @@ def _apart(split: CaseSplit, sides: Iterable[str], fewest: int) -> dict[str, tup
 
 def change_of(activity: SecondSorting) -> Change:
     """Return agreement before and after; after, only the fresh cases count."""
-    state = activity.room.state
+    return change(*_sortings(activity.room.state))
+
+
+def _sortings(state: RoomState) -> tuple[Ratings, Ratings]:
+    """Return both sortings; of the second only the fresh cases."""
     before = ratings_of(state, BASELINE)
     known = {case for one in before.values() for case in one}
     after = {
         rater: {case: rank for case, rank in one.items() if case not in known}
         for rater, one in ratings_of(state, AFTER).items()
     }
-    return change(before, after)
+    return before, after
 
 
 def change_html(activity: SecondSorting, words: Words) -> str:
     """Return agreement before and after, as HTML: the sentence, the picture, where people part."""
-    found = change_of(activity)
     state = activity.room.state
+    if across(state):
+        told = change_lines(activity, words)
+        lines = [told[name] for name in ("before", "after", "reproduced")]
+        text = "".join(f"<p>{esc(line)}</p>" for line in lines)
+        return f'<h2 class="ot-finding">{esc(told["finding"])}</h2>{text}'
+    found = change_of(activity)
     ratings, sides = ratings_of(state, AFTER), sides_of_raters(state, AFTER)
     inside = [within_and_between(ratings, sides).said(words)] if sides else []
     lines = [found.before.said(words), found.after.said(words), *inside]
@@ -107,6 +127,15 @@ def change_html(activity: SecondSorting, words: Words) -> str:
 
 def change_lines(activity: SecondSorting, words: Words) -> dict[str, str]:
     """Return what the charter says of both sortings, in plain sentences."""
+    persona = across(activity.room.state)
+    if persona:
+        before, after = _sortings(activity.room.state)
+        return {
+            "before": alike(before, persona, words),
+            "after": alike(after, persona, words),
+            "finding": words(NO_TEAM),
+            "reproduced": reproduced(_reproduced(activity), words),
+        }
     found = change_of(activity)
     return {
         "before": found.before.said(words),
@@ -121,7 +150,7 @@ def moved_html(activity: SecondSorting, words: Words) -> str:
     state = activity.room.state
     names = {item.key: item.label[words.lang] for item in activity.sort().items}
     classes = class_names(words)
-    moves = moved(ratings_of(state, BASELINE), ratings_of(state, AFTER))
+    moves = moved(_of_people(state, BASELINE), _of_people(state, AFTER))
     body = [
         [esc(names.get(one.unit, one.unit)), esc(classes[one.before]), esc(classes[one.after])]
         for one in moves
@@ -132,7 +161,7 @@ def moved_html(activity: SecondSorting, words: Words) -> str:
     odd = ""
     if missed:
         items = "".join(f"<li>{esc(name)}</li>" for name in missed)
-        odd = f"<h3>{esc(words('Here most of you see it otherwise than your rule'))}</h3>"
+        odd = f"<h3>{esc(words(ALONE_OTHERWISE if across(state) else OTHERWISE))}</h3>"
         odd += f"<ul>{items}</ul>"
     return (title + table(head, body) if body else "") + odd
 
@@ -156,12 +185,18 @@ def echo_html(persona: Persona, found: Sequence[Case], own: Mapping[str, int], w
     return table(head, body) + f"<p><small>{esc(note)}</small></p>"
 
 
+def _of_people(state: RoomState, key: str) -> Ratings:
+    """Return a sorting without what is played."""
+    ratings, persona = ratings_of(state, key), across(state)
+    return own_ratings(ratings, persona) if persona else ratings
+
+
 def _head(case: Case, words: Words) -> str:
     return esc(" · ".join(case_profile(case, words)))
 
 
 def _reproduced(activity: SecondSorting) -> Reproduction:
-    ratings = ratings_of(activity.room.state, AFTER)
+    ratings = _of_people(activity.room.state, AFTER)
     keys = {case for one in ratings.values() for case in one}
     covered = covered_keys(activity.stage.crm, activity.rule(), keys)
     return reproduction(ratings, covered, activity.rank())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 from workshop.activities.case_cards import case_option
+from workshop.room.event import KEYBOARD
 from workshop.room.question import SHORT, Multiple, Option, ShortText, Single, Sort
 from workshop.room.result import result_of
 from workshop.terms.template import TICKS, ticked_rule
@@ -97,9 +99,15 @@ def side_rule(state: RoomState, term: Term, side: str) -> Rule | None:
     return ticked_rule(chosen, _majority(match, side), term.entity) if chosen else None
 
 
+def answers_by_side(state: RoomState, term: Term) -> Counter[str]:
+    """Return how many phones of each side ticked what must be known."""
+    return Counter(
+        answer.side for answer in state.said(_key(term, "ticks")) if answer.item not in KEYBOARD
+    )
+
+
 def _majority(match: Result | None, side: str) -> Literal["all", "any"]:
     if match is None or side not in match.sides:
         return "all"
     ((_, (every, one)),) = match.groups
     return "any" if one.by_side[side] > every.by_side[side] else "all"
-

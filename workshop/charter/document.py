@@ -68,12 +68,29 @@ class ActionEntry:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What somebody misses, or cannot sign; nobody's name, at most a side's."""
+
+    who: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Signatures:
-    """The two roles that signed, and the day they did."""
+    """The two roles that signed, the day they did, and the side whose name the kit put there."""
 
     sales: str
     marketing: str
     day: str
+    played: str = ""
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """Who was played by the kit where one person went through the acts alone."""
+
+    name: str
+    side: str
 
 
 @dataclass(frozen=True)
@@ -91,6 +108,8 @@ class Charter:
         rule_objections, promise_objections, kpi_objections, action_objections: what spoke
             against them.
         signatures: None while nobody signed.
+        remarks: what somebody missed or could not sign.
+        exercise: None where both sides were people.
     """
 
     lang: Lang
@@ -108,6 +127,8 @@ class Charter:
     kpi_objections: tuple[str, ...] = ()
     action_objections: tuple[str, ...] = ()
     signatures: Signatures | None = None
+    remarks: tuple[Remark, ...] = ()
+    exercise: Exercise | None = None
 
     @property
     def is_empty(self) -> bool:

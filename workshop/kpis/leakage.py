@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.crm.schema import Stage
 from workshop.kpis.value import Caveat
-from workshop.terms.entity import fields
+from workshop.terms.late import late_fields
 from workshop.terms.term import TERMS
 
 if TYPE_CHECKING:
     from workshop.kpis.kpi import Kpi
     from workshop.kpis.question import Question
-
-ORDER = tuple(Stage)
 
 
 def leakage(one: Kpi, question: Question) -> Caveat | None:
@@ -29,9 +26,8 @@ def circular(key: str, question: Question) -> Caveat | None:
     rule = question.rule(key)
     if rule is None:
         return None
-    term, known = TERMS[key], fields(rule.entity)
-    asked = [known[name] for name in rule.field_names()]
-    late = [one for one in asked if ORDER.index(one.stage) > ORDER.index(term.knows)]
+    term = TERMS[key]
+    late = late_fields(rule, term)
     if not late:
         return None
     return Caveat("leakage", {"term": term.label["en"], "fields": tuple(one.label for one in late)})

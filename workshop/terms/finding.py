@@ -129,18 +129,19 @@ def _said(value: Any, entity: Entity, words: Words) -> str:  # noqa: PLR0911 - o
         case tuple():
             return ", ".join(_said(one, entity, words) for one in value)
         case Criterion():
-            return _quoted(criterion_clause(value, fields(entity)[value.field], words), words)
+            return quoted(criterion_clause(value, fields(entity)[value.field], words), words)
         case Field():
-            return _quoted(words(value.label), words)
+            return quoted(words(value.label), words)
         case int():
             return words.number(value)
         case float():
             return words.percent(value, 0)
         case dict():
-            return _quoted(value[words.lang], words)
+            return quoted(value[words.lang], words)
         case _:
             return words(value)
 
 
-def _quoted(text: str, words: Words) -> str:
+def quoted(text: str, words: Words) -> str:
+    """Return text in the quotation marks of a language."""
     return f"„{text}“" if words.lang == "de" else f"“{text}”"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workshop.crm.schema import Stage
 from workshop.stats import MIN_N
 from workshop.terms.comparison import is_circular
 from workshop.terms.derived import DERIVED
@@ -13,6 +12,7 @@ from workshop.terms.entity import fields
 from workshop.terms.filled import filled
 from workshop.terms.finding import KINDS, Finding
 from workshop.terms.judged import known_cases
+from workshop.terms.late import late_fields
 from workshop.terms.patterns import patterns
 from workshop.terms.rule import ALWAYS
 from workshop.terms.sensitivity import is_tipping, shifted, tippings
@@ -37,7 +37,6 @@ __all__ = ["Finding", "lint"]
 
 SAME = 0.99
 """From this overlap on (cases of both over cases of either) two words are as good as one."""
-STAGES = list(Stage)
 HANGS_ON = N_("It hangs on {criterion}: without that it would be {n}.")
 EACH = N_("Each of these alone could go, and it is the same {n} cases: {criteria}.")
 NOT_AT_ONCE = N_("Each alone, but not all at once: take one out, then look again.")
@@ -135,9 +134,7 @@ class _Look:
         return self._finding("nobody", advice=HANGS_ON, all=total, criterion=best.criterion, n=n)
 
     def _late(self) -> Iterator[Finding]:
-        known, limit = fields(self.rule.entity), STAGES.index(self.term.knows)
-        asked = [known[name] for name in self.rule.field_names()]
-        late = tuple(field for field in asked if STAGES.index(field.stage) > limit)
+        late = late_fields(self.rule, self.term)
         if late:
             yield self._finding("late", fields=late, word=self.term.label)
 

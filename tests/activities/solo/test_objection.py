@@ -10,21 +10,32 @@ from workshop.activities.solo import objection
 from workshop.activities.solo.objection import MOST_HOURS, MOST_MISSED, objection_of
 from workshop.activities.solo.persona import MALTE, VERA
 from workshop.terms.consequence import Consequence, consequences
-from workshop.terms.rule import Rule
+from workshop.terms.entity import fields
+from workshop.terms.finding import quoted
+from workshop.terms.rule import Criterion, Group, Op, Rule
 from workshop.terms.template import TEMPLATES
+from workshop.terms.term import TERMS
 
 if TYPE_CHECKING:
     from workshop.activities.solo.persona import Persona
     from workshop.activities.stage import Stage
 
-RULE = TEMPLATES["can_buy"].rule
+RULE = TEMPLATES["form"].rule
+OWN = {one.name: TEMPLATES[one.templates["lead"]].rule for one in (VERA, MALTE)}
+"""Each persona's own rule for Lead."""
 FREE = Consequence(per_week=0.0, weeks=52, minutes=20, wins=100, missed=0)
 
 
 def said(stage: Stage, monkeypatch: pytest.MonkeyPatch, persona: Persona, cost: Consequence) -> str:
     """Return what a persona says to a rule with this cost."""
-    monkeypatch.setattr(objection, "consequences", lambda *_: {"rule": cost})
-    return objection_of(persona, stage.crm, RULE, stage.words)
+    monkeypatch.setattr(objection, "consequences", lambda *_: {"rule": cost, "own": FREE})
+    return objected(stage, persona, RULE)
+
+
+def objected(stage: Stage, persona: Persona, rule: Rule, own: Rule | None = None) -> str:
+    """Return what a persona says to a rule for Lead, beside its own one; empty for nothing."""
+    told = objection_of(persona, stage.crm, TERMS["lead"], rule, own or OWN[persona.name])
+    return told[stage.words.lang] if told else ""
 
 
 def hours(n: float) -> Consequence:
@@ -93,26 +104,54 @@ def test_nothing_is_said_against_a_rule_that_costs_nothing(
 @pytest.mark.parametrize("persona", [VERA, MALTE], ids=lambda one: one.name)
 def test_no_rule_is_nothing_to_object_to(stage: Stage, persona: Persona) -> None:
     """An empty proposal is not blamed for covering everybody."""
-    assert "" == objection_of(persona, stage.crm, Rule(), stage.words)
+    assert "" == objected(stage, persona, Rule())
 
 
 @pytest.mark.parametrize("name", ["can_buy", "showed_interest", "bant", "score", "talk_soon"])
 def test_the_sample_company_is_measured(stage: Stage, name: str) -> None:
-    """On real tables, too, each objects exactly where the cost says so."""
+    """On real tables, too, each objects exactly where the rule asks more than their own does."""
     rule = TEMPLATES[name].rule
-    cost = consequences(stage.crm, {"rule": rule})["rule"]
-    found = [bool(objection_of(one, stage.crm, rule, stage.words)) for one in (VERA, MALTE)]
-    expected = [(cost.hours_per_week or 0) > 6, cost.missed > 0.25 * cost.wins]
+    own = {"vera": OWN["Vera"], "malte": OWN["Malte"]}
+    cost = consequences(stage.crm, {"rule": rule, **own})
+    hours, missed = cost["rule"].hours_per_week or 0, cost["rule"].missed
+    expected = [
+        hours > max(MOST_HOURS, cost["vera"].hours_per_week or 0),
+        missed > max(MOST_MISSED * cost["rule"].wins, cost["malte"].missed),
+    ]
 
-    assert expected == found
+    assert expected == [bool(objected(stage, one, rule)) for one in (VERA, MALTE)]
 
 
 def test_on_the_sample_company_each_of_them_finds_something_to_object_to(german: Stage) -> None:
     """A threshold no rule can pass would make a persona that always agrees."""
     rules = [one.rule for one in TEMPLATES.values() if one.rule.entity == "contacts"]
-    found = [
-        {bool(objection_of(one, german.crm, rule, german.words)) for rule in rules}
-        for one in (VERA, MALTE)
-    ]
+    found = [{bool(objected(german, one, rule)) for rule in rules} for one in (VERA, MALTE)]
 
     assert [{True, False}, {True, False}] == found
+
+
+@pytest.mark.parametrize("persona", [VERA, MALTE], ids=lambda one: one.name)
+def test_nobody_objects_to_a_rule_that_asks_no_more_than_ones_own(
+    stage: Stage, persona: Persona
+) -> None:
+    """Not to one's own rule, not to it in other words, and not to a milder one."""
+    own = OWN[persona.name]
+    group = Group(match="all", criteria=[own.where])
+    narrower = Group(match="all", criteria=[own.where, TEMPLATES["bant"].rule.where])
+    wider = Group(match="any", criteria=[own.where, TEMPLATES["showed_interest"].rule.where])
+    milder = narrower if persona is VERA else wider
+    harsher = wider if persona is VERA else narrower
+    said = [objected(stage, persona, Rule(where=each)) for each in (own.where, group, milder)]
+
+    assert ["", "", ""] == said
+    assert objected(stage, persona, Rule(where=harsher), own=own)
+
+
+@pytest.mark.parametrize("persona", [VERA, MALTE], ids=lambda one: one.name)
+def test_everybody_objects_to_a_circle(stage: Stage, persona: Persona) -> None:
+    """A rule that asks for what comes of it costs nothing and says nothing."""
+    circle = Rule(where=Group(criteria=[Criterion(field="deals_won", op=Op.AT_LEAST, value=1.0)]))
+    label = stage.words(fields("contacts")["deals_won"].label)
+
+    assert quoted(label, stage.words) in objected(stage, persona, circle)
+    assert "" == objected(stage, persona, circle, own=circle)

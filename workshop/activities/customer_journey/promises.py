@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from workshop.activities.consent import consent_panel, objections_html
+from workshop.activities.consent import consent_panel
 from workshop.activities.customer_journey.promise_desk import PromiseDesk, in_words
 from workshop.activities.customer_journey.try_out import TryOut
 from workshop.activities.guessing import Guessing
+from workshop.activities.rounds import objections_html
 from workshop.agenda import Beat
 from workshop.charts.handover import handover_chart
 from workshop.errors import WorkshopError

@@ -10,6 +10,8 @@ from workshop.words import N_
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from workshop.activities.mode import TwoSides
+
 
 @dataclass(frozen=True)
 class Rung:
@@ -59,9 +61,11 @@ class Persona:
         sentences: term to their sentence; other terms get `any_sentence`.
         templates: term to the template of their rule; others take the term's own.
         objection: what they say when a rule asks too much of them, with its numbers.
+        circle: what they say to a rule that asks for something known only afterwards.
+        cards: what they lay face down in the retrospective, column to card.
     """
 
-    side: str
+    side: TwoSides
     name: str
     intro: str
     ladder: tuple[Rung, ...]
@@ -76,6 +80,8 @@ class Persona:
     any_sentence: str
     templates: Mapping[str, str]
     objection: str
+    circle: str
+    cards: Mapping[str, str]
 
     def sorts(self, facts: Mapping[str, Any]) -> Rung:
         """Return how they sort a case of these facts, and why."""
@@ -153,6 +159,14 @@ VERA = Persona(
         "That would be {hours} hours of calls a week, on top of everything. Who takes something"
         " off my table for it?"
     ),
+    circle=N_(
+        "{fields}: that shows only later. Such a rule does not tell me whom to call today. I"
+        " object."
+    ),
+    cards={
+        "admire": N_("You fill a whole webinar on a Tuesday afternoon. I could not do that."),
+        "wall": N_("I call, and the people do not know why. They only wanted the white paper."),
+    },
 )
 MALTE = Persona(
     side="marketing",
@@ -219,5 +233,13 @@ MALTE = Persona(
         "Of {wins} customers of the last year, {missed} would never have been handed over. I cannot"
         " carry that."
     ),
+    circle=N_(
+        "{fields}: nobody knows that yet when we need the word. Afterwards I am clever, too. I"
+        " object."
+    ),
+    cards={
+        "admire": N_("You pick up the phone forty times a day, and are still friendly at five."),
+        "wall": N_("I hand over, and then I hear nothing. I would rather have a clear no."),
+    },
 )
 PERSONAS = {persona.side: persona for persona in (VERA, MALTE)}

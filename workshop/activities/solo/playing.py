@@ -7,15 +7,23 @@ from typing import TYPE_CHECKING
 from workshop.activities.covers import cover_quietly
 from workshop.activities.mode import SIDES, learner, other_side
 from workshop.activities.solo.persona import PERSONAS
+from workshop.agenda import Beat
 
 if TYPE_CHECKING:
     from workshop.activities.activity import Activity
     from workshop.activities.mode import TwoSides
     from workshop.activities.solo.persona import Persona
     from workshop.room.room import Room
+    from workshop.room.state import RoomState
 
 PLAYED = "room.played"
 """Under this subject stands which answers of a side are a persona's."""
+
+
+def across(state: RoomState) -> Persona | None:
+    """Return who is played across the table; None where nobody is alone."""
+    side = learner(state)
+    return PERSONAS[other_side(side)] if side else None
 
 
 def play(activity: Activity) -> Persona | None:
@@ -43,13 +51,25 @@ def _speak(activity: Activity, side: TwoSides) -> None:
     for question, body in fresh.items():
         room.say(question, side, body, side)
     covered = cover_quietly(activity, side)
-    said = room.state.item(PLAYED, side).get("questions", [])
-    room.say(PLAYED, side, {"questions": [*said, *fresh, *covered]}, side)
+    before = room.state.item(PLAYED, side)
+    said = [*before.get("questions", []), *fresh, *covered]
+    laid = [*before.get("laid", []), *_lay(activity, side, before.get("laid", []))]
+    room.say(PLAYED, side, {"questions": said} | ({"laid": laid} if laid else {}), side)
+
+
+def _lay(activity: Activity, side: TwoSides, before: list[list[str]]) -> list[list[str]]:
+    """Lay the persona's cards, once; return the subject and the item of each."""
+    plays = activity.plays(PERSONAS[side]) if activity.beat is Beat.THINK else []
+    if {subject for subject, _ in plays} & {subject for subject, _ in before}:
+        return []
+    return [[subject, activity.room.say(subject, "both", body)] for subject, body in plays]
 
 
 def _take_back(room: Room, side: TwoSides) -> None:
-    said = room.state.item(PLAYED, side).get("questions", [])
-    for question in said:
+    played = room.state.item(PLAYED, side)
+    for question in played.get("questions", []):
         room.withdraw(question, side)
-    if said:
+    for subject, item in played.get("laid", []):
+        room.withdraw(subject, item)
+    if played:
         room.withdraw(PLAYED, side)
