@@ -62,8 +62,8 @@ class Kit:
 
     def address_of(self, key: str) -> str:
         """Return where an act is to be seen."""
-        # A session that was left in the middle opens where it was left.
-        return re.sub(r"/doc/tree/[^?]*", f"/doc/tree/{act(key).path(self.lang)}", self.address)
+        # The kit's own address leads to where the room is.
+        return self.address.replace("/table?", f"/doc/tree/{act(key).path(self.lang)}?")
 
     def room(self) -> tuple[str, str, str]:
         """Return address and code of its room, and the link of the presenter view."""
@@ -99,7 +99,7 @@ class Kit:
         return [one for one in family if "ipykernel_launcher" in " ".join(one.cmdline())]
 
     def _address(self) -> str:
-        return re.search(r"http://\S+", self._line("/doc/tree/")).group()
+        return re.search(r"http://\S+", self._line("/table?")).group()
 
     def _line(self, part: str) -> str:
         """Read on to the line it prints that holds this."""

@@ -26,11 +26,11 @@ from workshop.room.event import Event
 from workshop.room.fold import fold
 from workshop.room.presenting import PLAN, for_presenter
 from workshop.room.projection import NEXT
-from workshop.room.state import RoomState
 from workshop.words import LANGS, Lang, Words, as_typed
 
 if TYPE_CHECKING:
     from workshop.agenda.cue import Cue, Minutes
+    from workshop.room.state import RoomState
 
 CUES = {f"{name}.{beat}": one for name, beats in AGENDA.items() for beat, one in beats.items()}
 MINUTES = {f"{name}.{plan}": m for name, one in CUES.items() for plan, m in one.minutes.items()}

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
+from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 
 import psutil
 import pytest
@@ -37,7 +38,8 @@ import sys
 from pathlib import Path
 from workshop.lab.server import _serve
 from workshop.session import open_session
-sys.exit(_serve(open_session(Path(sys.argv[1])), "en", sys.argv[2], port=None, browser=False))
+session, page = open_session(Path(sys.argv[1])), sys.argv[2]
+sys.exit(_serve(session, "en", lambda: page, port=None, browser=False))
 """
 
 
@@ -103,11 +105,9 @@ def gone(processes: list[psutil.Process]) -> bool:
     return not alive
 
 
-def test_the_address_shows_one_notebook_with_its_token() -> None:
-    """The line printed can be clicked: page mode, quoted path, token."""
-    shown = address(8123, "de/1_größe.ipynb", "t")
-
-    assert shown == "http://127.0.0.1:8123/doc/tree/de/1_gr%C3%B6%C3%9Fe.ipynb?token=t"
+def test_the_address_is_one_for_the_whole_workshop() -> None:
+    """The line printed can be clicked at any time; it names no act."""
+    assert "http://127.0.0.1:8123/table?token=t" == address(8123, "t")
 
 
 def test_a_free_port_can_be_listened_on() -> None:
@@ -130,7 +130,7 @@ def test_a_taken_port_is_refused_before_anything_is_started(tmp_path: Path) -> N
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(WorkshopError, match=rf"port.*Found: {port}.*Hint"):
-            _serve(session, "en", NOTEBOOK, port=port, browser=False)
+            _serve(session, "en", lambda: NOTEBOOK, port=port, browser=False)
 
     assert not Home(session).folder.exists()
 
@@ -138,7 +138,7 @@ def test_a_taken_port_is_refused_before_anything_is_started(tmp_path: Path) -> N
 def test_an_unknown_act_is_refused(tmp_path: Path) -> None:
     """Asking for an act that does not exist names those that do."""
     with pytest.raises(WorkshopError, match=r"Acts: arriving, shared_terms"):
-        serve(Session(tmp_path), "en", act="finale", browser=False)
+        serve(open_session(tmp_path), "en", here=lambda: "finale", browser=False)
 
 
 def test_the_configuration_listens_on_loopback_and_asks_nobody_outside(tmp_path: Path) -> None:
@@ -218,8 +218,16 @@ def test_quiet_sends_children_to_the_log(tmp_path: Path) -> None:
 
 
 def test_the_page_answers_when_its_address_is_printed(kit: Kit) -> None:
-    """Whoever clicks the line at once meets a page."""
-    assert kit.status(kit.address.partition(str(kit.port))[2]) == 200
+    """Whoever clicks the line at once is led on to a page, and the token stays behind."""
+    browser = build_opener(HTTPCookieProcessor())
+    with browser.open(kit.address) as page:
+        assert (200, f"/doc/tree/{NOTEBOOK}", "") == (page.status, *urlsplit(page.url)[2:4])
+
+
+def test_a_stranger_is_not_led_on(kit: Kit) -> None:
+    """Without the token the address shows the login and no act."""
+    with urlopen(f"http://127.0.0.1:{kit.port}/table") as page:
+        assert "/login" == urlsplit(page.url).path
 
 
 def test_the_token_is_required(kit: Kit) -> None:

@@ -62,13 +62,14 @@ def serve(
         The exit code, 0.
 
     Raises:
-        WorkshopError: if the port is taken. That nobody else serves this session is the caller's
-            to see to; see `workshop.lock`.
+        WorkshopError: if there is no such act, or the port is taken. That nobody else serves this
+            session is the caller's to see to; see `workshop.lock`.
     """
 
     def path() -> str:
         return _act(here()).path(lang)
 
+    path()  # an act that does not exist is refused before anything starts
     session.lay_out_notebooks()
     return _serve(session, lang, path, port=port, browser=browser, phones=phones)
 
