@@ -116,18 +116,34 @@ def test_a_side_is_shown_apart_from_five_phones_on(
 
 
 @pytest.mark.parametrize(
-    ("sales", "marketing", "panels"), [(0, 0, 2), (4, 4, 2), (5, 0, 1), (5, 4, 2), (5, 5, 0)]
+    ("sales", "marketing", "panels", "few"),
+    [
+        (0, 0, 2, ""),
+        (4, 4, 2, "{sales} 4, {marketing} 4"),
+        (5, 0, 1, "{marketing} 0"),
+        (5, 4, 2, "{marketing} 4"),
+        (5, 5, 0, ""),
+    ],
 )
 def test_small_sides_answer_at_the_keyboard(
-    stage: Stage, sales: int, marketing: int, panels: int
+    stage: Stage, sales: int, marketing: int, panels: int, few: str
 ) -> None:
-    """A side with five phones has its own; the others put their heads together."""
-    hall(stage, sales, marketing)
-    shown = text(Quiz(stage).widget)
-    note = "A side with fewer than five phones puts its heads together and answers here."
+    """A side with five phones has its own; the others put their heads together, and read why.
 
-    assert panels == shown.count(stage.words("We are done"))
-    assert (stage.words(note) in shown) is (sales > 0 and panels > 0)
+    Named is who has too few; the others only write as well because of these few.
+    """
+    hall(stage, sales, marketing)
+    words, shown = stage.words, text(Quiz(stage).widget)
+    told = few.format(sales=words("Sales"), marketing=words("Marketing"))
+    note = words("Phones: {counts}; needed on each side: {least}.", counts=told, least=5)
+    because = words(
+        "Both sides put their heads together and answer here. If only the others were shown, one"
+        " could work out from the sum what these few said."
+    )
+
+    assert panels == shown.count(words("We are done"))
+    assert (note in shown) is bool(few)
+    assert (esc(because) in shown) is (few == "{marketing} 4")
 
 
 def test_nothing_is_revealed_before_both_sides_are_done(stage: Stage) -> None:

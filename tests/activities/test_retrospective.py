@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 import pytest
+from acting import alone
 from phones import sit
 from screen import choose, every, field, press, text
 
+from workshop.activities.mode import choose_mode
 from workshop.activities.retrospective import CARDS, VOTES, Retrospective
+from workshop.activities.solo.persona import PERSONAS
 from workshop.agenda import Beat
 from workshop.room.participant import Participant, card_name
 from workshop.room.steps import answer, join
@@ -266,3 +269,32 @@ def test_hiding_the_last_card_leaves_a_page(stage: Stage) -> None:
 
     assert stage.words("There are no cards yet.") in again
     assert stage.words("Something went wrong here, and it is our fault, not yours.") not in again
+
+
+def test_a_persona_lays_two_cards_and_takes_no_vote(stage: Stage) -> None:
+    """Alone, two cards of the other side lie there; all five votes are one's own."""
+    alone(stage, "sales")
+    act = Retrospective(stage)
+    malte, words = PERSONAS["marketing"], stage.words
+    laid, furthest = [card.text for card in act.cards()], act.furthest
+    act.add_card("admire", "Ihr könnt Webinar")
+    again = len(Retrospective(stage).cards())
+    act.enter(Beat.TALK)
+    ballots = [one for one in every(act.widget) if getattr(one, "description", "") == "+"]
+    act.enter(Beat.DECIDE)
+
+    assert [words(one) for one in malte.cards.values()] == laid
+    assert furthest is Beat.THINK
+    assert (3, 3) == (again, len(ballots))
+    assert {0} == {standing.votes for standing in act.standings()}
+
+
+def test_when_people_come_the_personas_cards_go(stage: Stage) -> None:
+    """What was played does not lie among what people wrote."""
+    alone(stage, "sales")
+    act = Retrospective(stage)
+    act.add_card("admire", "Ihr könnt Webinar")
+    choose_mode(stage.room, None)
+    act.redraw()
+
+    assert ["Ihr könnt Webinar"] == [card.text for card in act.cards()]

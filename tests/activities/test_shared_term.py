@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from acting import (
@@ -20,7 +20,10 @@ from acting import (
 from phones import sit
 from screen import choose, field, press, text
 
+from workshop.activities.assembly import assemble
 from workshop.activities.charter import CharterActivity
+from workshop.activities.covers import cover_quietly
+from workshop.activities.few_phones import BOTH, EACH, ONE
 from workshop.activities.shared_term import SharedTerm
 from workshop.activities.solo.objection import objection_of
 from workshop.activities.solo.persona import PERSONAS
@@ -30,6 +33,7 @@ from workshop.terms.rule import Rule, parse_rule
 from workshop.terms.template import TEMPLATES, ticked_rule
 from workshop.terms.term import TERMS
 from workshop.widgets.html import esc
+from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -319,20 +323,61 @@ def test_phones_sort_the_cases_in_between(german: Stage) -> None:
     assert all(item.key in text(act.widget) for item in asked.question.items)
 
 
-@pytest.mark.parametrize(("marketing", "named"), [(4, ["Sales", "Marketing"]), (0, ["Marketing"])])
+TOO_FEW = "Too few answers by phone to show a side by itself."
+
+
+@pytest.mark.parametrize(
+    ("sales", "marketing", "counts", "hint"),
+    [
+        (5, 4, {"Marketing": 4}, BOTH),
+        (3, 8, {"Sales": 3}, BOTH),
+        (3, 4, {"Sales": 3, "Marketing": 4}, EACH),
+        (5, 0, {"Marketing": 0}, ONE),
+    ],
+)
 def test_who_cannot_be_shown_is_waited_for_at_the_keyboard(
-    stage: Stage, marketing: int, named: list[str]
+    stage: Stage, sales: int, marketing: int, counts: dict[str, int], hint: str
 ) -> None:
-    """Four people are no group, and with them subtracted five are none either; both write."""
-    act = hall(stage, sales=5, marketing=marketing)
-    press(act.widget, stage.words("Reveal") + " →")
+    """Four people are no group, and with them subtracted five are none either; both write.
+
+    Named is who has too few, with how many of how many, and why the others write as well.
+    """
+    act, words = hall(stage, sales=sales, marketing=marketing), stage.words
+    press(act.widget, words("Reveal") + " →")
     waiting = act.complaint()
+    assert waiting is not None
+    told = ", ".join(f"{words(side)} {n}" for side, n in counts.items())
 
     assert act.beat is Beat.THINK
-    assert stage.words("Not everybody is done yet.") in text(act.widget)
     assert act.definition("sales").rule.is_empty
+    assert (TOO_FEW, hint) == (waiting.fact, waiting.hint)
+    assert words("{counts}; needed on each side: {least}", counts=told, least=5) in " ".join(
+        waiting.lines(words)
+    )
+    assert esc(words(hint, **waiting.values)) in text(act.widget)
+
+
+def test_phones_that_agree_on_nothing_are_not_called_too_few(stage: Stage) -> None:
+    """Ten answered, and no criterion has half a side behind it: that is what is said."""
+    act = hall(stage, sales=5, marketing=5)
+    for n, tick in enumerate(("need", "budget", "decides", "soon", "form")):
+        for place in (n, n + 5):
+            side = "sales" if place == n else "marketing"
+            stage.room.say(TICKS, side, {"choices": [tick]}, f"phone-{place}")
+    waiting = act.complaint()
+
     assert waiting is not None
-    assert ", ".join(map(stage.words, named)) == waiting.values["sides"]
+    assert "The phones have not agreed on a rule." == waiting.fact
+
+
+def test_once_one_side_is_done_the_other_is_named(stage: Stage) -> None:
+    """Who still has to press is said by name, then."""
+    act = hall(stage, sales=5, marketing=4)
+    cover_quietly(act, "marketing")
+    waiting = act.complaint()
+
+    assert waiting is not None
+    assert (ONE, stage.words("Sales")) == (waiting.hint, waiting.values["open"])
 
 
 def test_phones_do_not_overwrite_what_a_side_wrote(german: Stage) -> None:
@@ -402,10 +447,69 @@ def test_a_persona_answers_with_numbers_or_says_it_can_live_with_it(stage: Stage
         cover_both(act)
         act.enter(Beat.REVEAL)
         said.append((silent, text(act.widget)))
-    objection = objection_of(vera, stage.crm, TEMPLATES["showed_interest"].rule, words)
+    wide, own = TEMPLATES["showed_interest"].rule, TEMPLATES[vera.templates["lead"]].rule
+    objection = (objection_of(vera, stage.crm, TERMS["lead"], wide, own) or {})[words.lang]
     calm = esc(words("With that I could live. Good enough for now."))
 
     assert objection
     assert [True, True] == [silent for silent, _ in said]
     assert [True, False] == [esc(objection) in shown for _, shown in said]
     assert [False, True] == [calm in shown for _, shown in said]
+
+
+def proposing(stage: Stage, template: str) -> SharedTerm:
+    """Return Lead at its decision, by somebody from sales who is alone and proposes this rule."""
+    alone(stage, "sales")
+    act = SharedTerm(stage)
+    act.write("sales", sentence="Bedarf da ist", rule=TEMPLATES["can_buy"].rule.data())
+    cover_both(act)
+    act.enter(Beat.DECIDE)
+    act.proposal.keep(sentence="Bedarf da ist", rule=TEMPLATES[template].rule.data(), free=True)
+    act.redraw()
+    return act
+
+
+def consented(act: SharedTerm) -> dict[str, Any]:
+    """Say that nobody objects, record it, and return what was recorded."""
+    words = act.words
+    no_objection = words("No objection: good enough for now, safe enough to try")
+    choose(act.widget, words("Does anybody have a reasoned objection?"), no_objection)
+    press(act.widget, words("Record it"))
+    return act.room.state.decision(act.key) or {}
+
+
+def test_a_personas_open_objection_is_recorded(stage: Stage) -> None:
+    """Who consents over it finds it in the decision and in the charter, in both languages."""
+    act = proposing(stage, "bant")
+    shown, entry = text(act.widget), consented(act)
+    told = entry["played"]["objection"]
+    charters = [assemble(stage, Words(lang)) for lang in LANGS]
+
+    assert ([], "Malte") == (entry["objections"], entry["played"]["name"])
+    assert esc(told[stage.words.lang]) in shown
+    assert stage.words("If you record the rule like this, the objection goes with it.") in shown
+    assert esc(told[stage.words.lang]) in text(act.widget)
+    for charter in charters:
+        (objection,) = charter.terms[0].objections
+        assert objection.startswith(told[charter.lang])
+        assert "Malte" in objection
+
+
+def test_a_persona_has_nothing_against_its_own_rule(stage: Stage) -> None:
+    """Neither on the screen nor in what is recorded."""
+    act = proposing(stage, PERSONAS["marketing"].templates["lead"])
+    shown, entry = text(act.widget), consented(act)
+
+    assert esc(stage.words("With that I could live. Good enough for now.")) in shown
+    assert "objection" not in entry["played"]
+    assert () == assemble(stage, stage.words).terms[0].objections
+
+
+def test_where_people_sit_on_both_sides_nobody_is_played(german: Stage) -> None:
+    """What a group decides holds no persona."""
+    act = defined(german)
+    act.enter(Beat.DECIDE)
+    act.proposal.keep(sentence="x", rule=TEMPLATES["bant"].rule.data(), free=True)
+    act.redraw()
+
+    assert "played" not in consented(act)

@@ -13,6 +13,7 @@ from workshop.activities.consent import consent_panel
 from workshop.activities.covers import UnansweredError, is_skipped, two_panels
 from workshop.activities.mode import SIDES, learner
 from workshop.activities.rounds import objections_html
+from workshop.activities.solo.playing import laid
 from workshop.agenda import Beat
 from workshop.retro.action import MAX_ACTIONS, Action, check_actions, make_action
 from workshop.retro.board import (
@@ -89,7 +90,8 @@ class Retrospective(Activity):
         return {lang: "\n".join(_in_words(one, Words(lang)) for one in actions) for lang in LANGS}
 
     def complaint(self) -> WorkshopError | None:
-        if self.cards() or is_skipped(self):
+        played = {card_name(item) for item in laid(self.room.state, CARDS)}
+        if any(card.key not in played for card in self.cards()) or is_skipped(self):
             return None
         return UnansweredError(
             N_("There are no cards yet."),

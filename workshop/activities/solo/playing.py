@@ -26,6 +26,12 @@ def across(state: RoomState) -> Persona | None:
     return PERSONAS[other_side(side)] if side else None
 
 
+def laid(state: RoomState, subject: str) -> set[str]:
+    """Return the items under a subject that a persona laid on the table, and no person."""
+    played = [each for side in SIDES for each in state.item(PLAYED, side).get("laid", [])]
+    return {item for about, item in played if about == subject}
+
+
 def play(activity: Activity) -> Persona | None:
     """Let the persona across the table say what it has to say, where somebody is alone.
 
@@ -53,8 +59,8 @@ def _speak(activity: Activity, side: TwoSides) -> None:
     covered = cover_quietly(activity, side)
     before = room.state.item(PLAYED, side)
     said = [*before.get("questions", []), *fresh, *covered]
-    laid = [*before.get("laid", []), *_lay(activity, side, before.get("laid", []))]
-    room.say(PLAYED, side, {"questions": said} | ({"laid": laid} if laid else {}), side)
+    cards = [*before.get("laid", []), *_lay(activity, side, before.get("laid", []))]
+    room.say(PLAYED, side, {"questions": said} | ({"laid": cards} if cards else {}), side)
 
 
 def _lay(activity: Activity, side: TwoSides, before: list[list[str]]) -> list[list[str]]:
