@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop.activities.arriving import Arriving
@@ -27,6 +30,7 @@ from workshop.activities.term_choice import TermChoice
 from workshop.activities.what_if_desk import WhatIfDesk
 from workshop.acts import act
 from workshop.errors import WorkshopError
+from workshop.session import SESSION_VARIABLE
 from workshop.widgets.guard import Notice
 from workshop.widgets.html import rows
 
@@ -41,7 +45,10 @@ if TYPE_CHECKING:
 __all__ = ["ACTIVITIES", "open_act"]
 
 FOLLOWER = Follower()
-"""One a kernel: opening an act again takes the place of the one before."""
+"""One a kernel."""
+OPEN: dict[tuple[str, int], tuple[Stage, Followed]] = {}
+"""What this kernel shows already, by act and stage. A second window on the same notebook shows the
+same widgets: what is drawn, clicked or typed in one is seen in both."""
 ACTIVITIES: dict[str, type[Activity]] = {
     "arriving": Arriving,
     "arriving.quiz": Quiz,
@@ -84,15 +91,31 @@ def open_act(key: str, stage: Stage | None = None) -> w.Widget:
     Raises:
         WorkshopError: if there is no act of this name.
     """
-    wanted = act(key)
+    act(key)
     try:
-        here = stage or stage_here()
-        shown: Followed = (
-            DESKS[key](here) if key in DESKS else Programme(here, wanted, make_activity)
-        )
+        here = stage or _stage(os.environ.get(SESSION_VARIABLE), Path.cwd())
+        shown = _shown(here, key)
         FOLLOWER.follow(shown)
         return rows(shown.widget, *onward(act_onward(here.room.state, key), here.words))
     except WorkshopError as error:
         notice = Notice(stage.words if stage else words_here())
         notice.show(error)
         return notice.widget
+
+
+@cache
+def _stage(_session: str | None, _folder: Path) -> Stage:
+    """Return the one stage of this kernel, which stays in its session and its folder."""
+    return stage_here()
+
+
+def _shown(stage: Stage, key: str) -> Followed:
+    """Return what shows an act; the same again where it is shown already."""
+    name = key, id(stage)
+    if name in OPEN:
+        shown = OPEN[name][1]
+        shown.reopen()
+        return shown
+    shown = DESKS[key](stage) if key in DESKS else Programme(stage, act(key), make_activity)
+    OPEN[name] = stage, shown
+    return shown

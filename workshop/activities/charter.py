@@ -103,11 +103,13 @@ class CharterActivity(Activity):
         ]
 
     def document(self, words: Words) -> Charter:
-        """Return the charter as it stands, in a language; remarks only once they are revealed."""
+        """Return the charter as it stands, in a language; remarks once they were revealed."""
         signed = self.room.state.decision(self.key)
         if signed and self.beat is Beat.RECORDED:
             return assemble(self.stage, words, signed.get("remarks", []))
-        return assemble(self.stage, words, [] if self.beat is Beat.THINK else self.remarks())
+        # While they are read side by side they need not stand on the page below as well.
+        early = self.beat in (Beat.THINK, Beat.REVEAL)
+        return assemble(self.stage, words, [] if early else self.remarks())
 
     def remarks(self) -> list[dict[str, str]]:
         """Return what was written about what is missing: ``text``, and ``side`` at the keyboard.

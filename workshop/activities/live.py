@@ -28,6 +28,9 @@ class Followed(Protocol):
     def refresh(self) -> None:
         """Show what happened in the room since."""
 
+    def reopen(self) -> None:
+        """Be opened once more, in this window or in a second one."""
+
     def tick(self) -> None:
         """Show the time."""
 

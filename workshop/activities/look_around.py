@@ -48,6 +48,10 @@ class LookAround:
         self.widget.children = [self.notice.widget]
         guarded(self.notice, self._begin)()
 
+    def reopen(self) -> None:
+        """Be opened once more; nothing that was begun here is lost."""
+        self.refresh()
+
     def refresh(self) -> None:
         """Take no notice of the room: whoever looks around chooses by hand."""
 

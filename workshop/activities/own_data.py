@@ -67,6 +67,10 @@ class OwnData:
         self.widget.children = [self.notice.widget]
         self.guarded(self._show_files)()
 
+    def reopen(self) -> None:
+        """Be opened once more; nothing that was begun here is lost."""
+        self.refresh()
+
     def refresh(self) -> None:
         """Take no notice of the room: this happens before it fills."""
 

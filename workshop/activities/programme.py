@@ -74,6 +74,10 @@ class Programme:
             self.go(here)
         self.current.refresh()
 
+    def reopen(self) -> None:
+        """Be opened once more: the room comes here, and every window shows where it left."""
+        self.current = self._open(self._resumed())
+
     def tick(self) -> None:
         """Let the timers show the time."""
         self.current.tick()

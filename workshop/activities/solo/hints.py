@@ -44,6 +44,7 @@ HINTS: dict[str, dict[Beat, tuple[str, ...]]] = {
             ),
         ),
     },
+    "terms.choice": {},  # choosing words needs none, and those below are about rules
     "terms.*": {
         Beat.THINK: (
             N_("Begin with one criterion and look at the number below it."),
