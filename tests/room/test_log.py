@@ -235,7 +235,7 @@ DAMAGES = (
     "kind = 'timer_set', body = '{\"ends\": \"soon\"}'",
     'kind = \'question_opened\', body = \'{"activity": "a", "question": {"kind": "x"}}\'',
     "kind = 'step_asked'",
-    "kind = 'threshold_set', body = '{\"room\": 1, \"team\": 7}'",
+    "kind = 'threshold_set', body = '{\"fewest\": 1}'",
 )
 
 

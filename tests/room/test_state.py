@@ -55,7 +55,7 @@ SPECIAL = {
     "door_set": st.fixed_dictionaries(
         {"locked": st.booleans(), "expected": st.none() | st.integers(1, 99)}
     ),
-    "threshold_set": st.fixed_dictionaries({"room": st.integers(5, 20), "team": st.just(7)}),
+    "threshold_set": st.fixed_dictionaries({"fewest": st.integers(5, 20)}),
     "question_opened": st.fixed_dictionaries({"activity": NAMES, "question": st.just(DECLARED)}),
 }
 ALL = st.lists(

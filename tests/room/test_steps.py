@@ -386,3 +386,15 @@ def test_whoever_leaves_is_counted_no_more() -> None:
     assert (1, 0, 1) == (state.people, gone.people, len(gone.said("q")))
     assert [] == leave(gone, ANN)
     assert [] == release(gone, gone.left)
+
+
+def test_a_promise_is_never_lowered() -> None:
+    """How many answers a group needs may grow; what people were promised on joining holds."""
+    seven = room(*steps.set_threshold(room(), 7))
+    joined = fold(join(seven, ANN, ME, 9), seven)
+
+    assert (5, 7) == (room().fewest, seven.fewest)
+    assert 5 == fold(steps.set_threshold(seven, 5), seven).fewest
+    assert 9 == fold(steps.set_threshold(joined, 9), joined).fewest
+    with pytest.raises(WorkshopError, match="promised"):
+        steps.set_threshold(joined, 5)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from workshop.errors import WorkshopError
 from workshop.lock import held, in_use
+from workshop.room import steps
+from workshop.room.fold import fold
 from workshop.room.log import open_log
 
 if TYPE_CHECKING:
@@ -47,6 +49,20 @@ def serving_alone(session: Session) -> Iterator[None]:
         if not free:
             raise in_use(session)
         yield
+
+
+def set_threshold(session: Session, fewest: int | None) -> None:
+    """Say how many answers a group needs in this session; None leaves it as it is.
+
+    Raises:
+        WorkshopError: if people were promised a higher number.
+    """
+    if fewest is None:
+        return
+    with closing(open_log(session)) as log, log.writing() as pen:
+        state = fold(event for _, event in pen.read())
+        for event in steps.set_threshold(state, fewest):
+            pen.append(event)
 
 
 def tidy(session: Session, words: Words) -> None:

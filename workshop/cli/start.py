@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from workshop.cli.network import add_network, as_arguments, check_network, network_wishes
 from workshop.cli.parser import whole
+from workshop.policy import HIGHEST_THRESHOLD, LOWEST_THRESHOLD
 from workshop.session import DATA_VARIABLE, DATABASE_VARIABLE
 
 if TYPE_CHECKING:
@@ -71,12 +72,14 @@ def _add_network(parser: Parser, words: Words, default: object) -> None:
     phones = partial(whole, least=1, most=MOST_PHONES)
     many = words("how many phones may come in; 300 by default")
     parser.add("--cap", type=phones, default=default, metavar=words("NUMBER"), help=many)
+    answers = partial(whole, least=LOWEST_THRESHOLD, most=HIGHEST_THRESHOLD)
+    few = words("answers a group needs to be shown apart, 5 to 20; 5 by default")
+    parser.add("--fewest", type=answers, default=default, metavar=words("NUMBER"), help=few)
     add_database(parser, words, default)
 
 
 def _start(options: argparse.Namespace, words: Words) -> int:
-    from workshop.cli.alone import alone  # noqa: PLC0415 - `--help` must not wait for it
-    from workshop.crm.bring import bring_data  # noqa: PLC0415
+    from workshop.cli.alone import alone, set_threshold  # noqa: PLC0415 - `--help` must not wait
     from workshop.lab.home import Home  # noqa: PLC0415
     from workshop.lab.phones import Phones  # noqa: PLC0415
     from workshop.lab.server import serve  # noqa: PLC0415
@@ -88,15 +91,13 @@ def _start(options: argparse.Namespace, words: Words) -> int:
         check_network(wishes)
     session = open_session(session_folder(options.session))
     name_database(options)
-    place = options.data or (None if session.crm.exists() else os.environ.get(DATA_VARIABLE))
-    bring_data(session.crm, place, options.mapping)
-    if place and not session.crm.exists():
-        os.environ[DATA_VARIABLE] = _lasting(place)
-    phones = None
-    if wishes:
-        phones = Phones(session, words.lang, options.cap, as_arguments(wishes))
     refuse_twin(Home(session))
     with alone(session, "kit", words):
+        _bring(session, options)
+        set_threshold(session, options.fewest)
+        phones = None
+        if wishes:
+            phones = Phones(session, words.lang, options.cap, as_arguments(wishes))
         return serve(
             session,
             words.lang,
@@ -105,6 +106,16 @@ def _start(options: argparse.Namespace, words: Words) -> int:
             browser=not options.no_browser,
             phones=phones,
         )
+
+
+def _bring(session: Session, options: argparse.Namespace) -> None:
+    """Give the session the data that was asked for, unless it has its own already."""
+    from workshop.crm.bring import bring_data  # noqa: PLC0415
+
+    place = options.data or (None if session.crm.exists() else os.environ.get(DATA_VARIABLE))
+    bring_data(session.crm, place, options.mapping)
+    if place and not session.crm.exists():
+        os.environ[DATA_VARIABLE] = _lasting(place)
 
 
 def _whereabouts(session: Session) -> Callable[[], str | None]:
@@ -134,7 +145,7 @@ def _lasting(place: str) -> str:
 
 
 def _room(options: argparse.Namespace, words: Words) -> int:
-    from workshop.cli.alone import alone, serving_alone  # noqa: PLC0415
+    from workshop.cli.alone import alone, serving_alone, set_threshold  # noqa: PLC0415
     from workshop.room.door import CAP  # noqa: PLC0415
     from workshop.room.server.serve import serve_room  # noqa: PLC0415
     from workshop.session import open_session, session_folder  # noqa: PLC0415
@@ -142,6 +153,7 @@ def _room(options: argparse.Namespace, words: Words) -> int:
     name_database(options)
     session = open_session(session_folder(options.session))
     with alone(session, "room", words), serving_alone(session):
+        set_threshold(session, options.fewest)
         return serve_room(
             session,
             words.lang,

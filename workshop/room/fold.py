@@ -75,7 +75,7 @@ def _door_set(draft: _Draft, event: Event) -> None:
 
 
 def _threshold_set(draft: _Draft, event: Event) -> None:
-    draft.set(fewest=int(event.body["room"]), fewest_colleagues=int(event.body["team"]))
+    draft.set(fewest=int(event.body["fewest"]))
 
 
 def _joined(draft: _Draft, event: Event) -> None:

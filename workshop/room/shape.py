@@ -54,17 +54,16 @@ class DoorSet(_Body):
     expected: int | None = Field(None, ge=1)
 
 
-class Thresholds(_Body):
-    """How many people a figure needs, in the room and in the company's own data."""
+class Threshold(_Body):
+    """How many answers a group needs to be shown."""
 
-    room: int = Field(ge=LOWEST_THRESHOLD, le=HIGHEST_THRESHOLD)
-    team: int = Field(ge=LOWEST_THRESHOLD, le=HIGHEST_THRESHOLD)
+    fewest: int = Field(ge=LOWEST_THRESHOLD, le=HIGHEST_THRESHOLD)
 
 
 _SHAPES: dict[EventKind, TypeAdapter[Any]] = {
     "room_opened": TypeAdapter(Door),
     "door_set": TypeAdapter(DoorSet),
-    "threshold_set": TypeAdapter(Thresholds),
+    "threshold_set": TypeAdapter(Threshold),
     "joined": TypeAdapter(Participant),
     "act_opened": TypeAdapter(_Moment),
     "beat_entered": TypeAdapter(_Beat),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from workshop.policy import FEWEST_ANSWERS, FEWEST_COLLEAGUES
+from workshop.policy import FEWEST_ANSWERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,7 +86,6 @@ class RoomState:
         locked: whether nobody new may come in.
         expected: how many people the facilitator counted; None where nobody counted.
         fewest: how many answers a side, an item or a personal question needs to be shown.
-        fewest_colleagues: how many people a figure of a team in the company's data needs.
         participants: badge to participant.
         left: badges of those who got up; they come back in, also through a locked door.
         activity: what the facilitator is in; empty before the first act.
@@ -106,7 +105,6 @@ class RoomState:
     locked: bool = False
     expected: int | None = None
     fewest: int = FEWEST_ANSWERS
-    fewest_colleagues: int = FEWEST_COLLEAGUES
     participants: dict[str, Participant] = field(default_factory=dict)
     left: frozenset[str] = frozenset()
     activity: str = ""

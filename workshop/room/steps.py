@@ -110,6 +110,29 @@ def join(state: RoomState, token: str, me: Participant, cap: int) -> list[Event]
     return [Event(kind="joined", subject="room", item=name, body=asdict(me))]
 
 
+def set_threshold(state: RoomState, fewest: int) -> list[Event]:
+    """Say how many answers a group needs to be shown; nobody's answer loses what it was promised.
+
+    Args:
+        state: the room.
+        fewest: how many; see `workshop.policy`.
+
+    Raises:
+        WorkshopError: if people are in already to whom a higher number was promised.
+    """
+    if fewest == state.fewest:
+        return []
+    if fewest < state.fewest and state.participants:
+        raise WorkshopError(
+            N_("People were promised that groups are shown from {fewest} answers on."),
+            found=N_("--fewest {wanted}"),
+            hint=N_("It can be raised at any time, and lowered in a new session only."),
+            fewest=state.fewest,
+            wanted=fewest,
+        )
+    return [Event(kind="threshold_set", subject="room", body={"fewest": fewest})]
+
+
 def leave(state: RoomState, token: str) -> list[Event]:
     """Let a phone go; what it said stays, and the same token coming back is the same person."""
     return [_left(badge(token))] if badge(token) in state.participants else []

@@ -33,7 +33,7 @@ def test_it_begins_with_a_bom_and_a_head() -> None:
     """A German Excel knows UTF-8 by the first bytes and separates at semicolons."""
     content = as_csv([], Words("en"))
 
-    assert BOM + b"Question;Item;Answer;Side;Count\r\n" == content
+    assert BOM + b'"Question";"Item";"Answer";"Side";"Count"\r\n' == content
 
 
 @pytest.mark.parametrize("first", COMPUTING)
@@ -49,6 +49,39 @@ def test_any_text_stays_in_its_cell(rows: list[list[str]]) -> None:
 
     assert [len(row) for row in rows] == [len(row) for row in found]
     assert [] == [cell for row in found for cell in row if cell.startswith(COMPUTING)]
+
+
+def loosely(line: str, delimiter: str) -> list[str]:
+    """Split a line as a spreadsheet does that meets the wrong delimiter: quotes that do not stand
+    around a whole cell are letters like any other.
+    """
+    return [cell.strip(' "') for cell in line.split(delimiter)]
+
+
+HOSTILE = (
+    *("=1+1", "+1", "-1", "@SUM(A1)", "=cmd|'/c calc'!A0", "hi,=cmd|'/c calc'!A0"),
+    *("a;=1+1", "a\t=1+1", "a|=1+1", "a\n=1+1", "a\r\n+1", 'a,"=1+1"', "a, =1+1", "a;'=1+1"),
+    *("＝1+1", "a,＝1+1", "＋1", "－1", "＠A1", " =1+1", '"=1+1', "\t=1", ",,=1", ";=1;=2", "a,@b"),
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_computes_with_any_delimiter(text: str) -> None:
+    """An English Excel reads a German file at commas; what was inside a cell is then a cell."""
+    content = as_csv([["Frage", "", text, "sales", "1"]], Words("en")).decode("utf-8-sig")
+    signs = tuple("=+-@＝＋－＠")
+    by_rules = [
+        cell
+        for delimiter in ",;\t|"
+        for row in csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
+        for cell in row
+    ]
+    by_lines = [
+        cell for line in content.splitlines() for d in ",;\t|" for cell in loosely(line, d)
+    ]
+
+    assert [] == [cell for cell in (*by_rules, *by_lines) if cell.lstrip(" \"").startswith(signs)]
+    assert text.replace("'", "") == cells(content.encode())[0][2].replace("'", "")
 
 
 @runs

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from workshop.words import Words
 
+FORMULA = re.compile(r"""(^|[,;\t|\r\n])([\s"']*)(?=[=+\-@＝＋－＠﹦﹢﹣﹫])""")
+"""Where a spreadsheet would begin to compute: at the start of a cell, or behind what ends a cell in
+another locale, for a file is not always opened with the delimiter it was written with. Full-width
+and small signs count as well: spreadsheets for East Asian languages take them for the plain ones.
+"""
+
 
 def as_csv(rows: list[list[str]], words: Words) -> bytes:
     """Return rows as CSV the way a German Excel reads it; strangers wrote the cells."""
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     head = [words("Question"), words("Item"), words("Answer"), words("Side"), words("Count")]
-    writer.writerows([head, *([_tame(cell) for cell in row] for row in rows)])
+    writer.writerows([head, *([tame(cell) for cell in row] for row in rows)])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _tame(cell: str) -> str:
-    # A cell that begins so is a formula to a spreadsheet.
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else cell
+def tame(cell: str) -> str:
+    """Return a cell that no spreadsheet computes, whatever delimiter it is read with.
+
+    An apostrophe before the sign makes it text. A tab or a line break at the start is where some
+    programs begin to compute as well, so it gets one, too.
+    """
+    tamed = FORMULA.sub(r"\1\2'", cell)
+    return f"'{tamed}" if tamed.startswith(("\t", "\r", "\n")) else tamed
