@@ -26,6 +26,8 @@ COMMANDS = (
     ("room", N_("serve the phones of a session, without the acts"), start.add_room),
     ("import", N_("read an export of your CRM"), data.add_import),
     ("forget", N_("delete a session with everything in it"), data.add_forget),
+    ("backup", N_("write a session into one file"), data.add_backup),
+    ("restore", N_("make a session from a backup"), data.add_restore),
     ("privacy", N_("print the page for works council and data protection"), data.add_privacy),
     ("compare", N_("hold rules against each other on the same cases"), compare.add_compare),
     ("kpis", N_("print the KPIs of a data folder"), numbers.add_kpis),

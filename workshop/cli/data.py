@@ -51,6 +51,24 @@ def add_forget(parser: Parser, words: Words) -> None:
     parser.set_defaults(run=_forget)
 
 
+def add_backup(parser: Parser, words: Words) -> None:
+    """Add what `workshop backup` takes."""
+    parser.options.add_argument("name", metavar="SESSION", help=words("name of the session"))
+    file = words("file to write; it must not be there yet")
+    parser.add("--to", type=Path, required=True, metavar=words("FILE"), help=file)
+    add_database(parser, words, default=None)
+    parser.set_defaults(run=_backup)
+
+
+def add_restore(parser: Parser, words: Words) -> None:
+    """Add what `workshop restore` takes."""
+    file = words("what `workshop backup` wrote")
+    parser.options.add_argument("file", type=Path, metavar=words("FILE"), help=file)
+    name = words("name of the session to make; it must not be there yet")
+    parser.add("--session", required=True, metavar=words("NAME"), help=name)
+    parser.set_defaults(run=_restore)
+
+
 def add_privacy(parser: Parser, words: Words) -> None:  # noqa: ARG001 - every command has words
     """Add what `workshop privacy` takes: nothing but the language."""
     parser.set_defaults(run=_privacy)
@@ -156,6 +174,28 @@ def _print_result(done: Imported, words: Words) -> None:
     print(f"\n{report([conversion(done.crm)], words)}")
     print("\n" + words("The tables lie in {folder}.", folder=done.folder))
     print(words("Go on with: workshop --session NAME --data {folder}", folder=done.folder))
+
+
+def _backup(options: argparse.Namespace, words: Words) -> int:
+    from workshop.cli.backup import back_up  # noqa: PLC0415
+    from workshop.session import Session, session_folder  # noqa: PLC0415
+
+    name_database(options)
+    back_up(Session(session_folder(options.name)), options.to)
+    print(
+        words("{file} holds the session. Whoever has it can read what was said.", file=options.to)
+    )
+    return 0
+
+
+def _restore(options: argparse.Namespace, words: Words) -> int:
+    from workshop.cli.backup import restore  # noqa: PLC0415
+    from workshop.session import Session, session_folder  # noqa: PLC0415
+
+    session = Session(session_folder(options.session))
+    restore(options.file, session)
+    print(words("Go on with: workshop --session {name}", name=options.session))
+    return 0
 
 
 def _forget(options: argparse.Namespace, words: Words) -> int:

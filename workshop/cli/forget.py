@@ -7,6 +7,7 @@ import shutil
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from workshop.cli.backup import no_session
 from workshop.errors import WorkshopError
 from workshop.lab.home import Home
 from workshop.lab.twin import refuse_twin
@@ -29,12 +30,7 @@ def forget_session(folder: Path) -> None:
         WorkshopError: if it is no session, is in use by a kit or a room, or cannot be deleted.
     """
     if not (folder / "session.json").is_file():
-        raise WorkshopError(
-            N_("There is no session in this folder."),
-            found="{folder}",
-            hint=N_("Its name is what stands behind --session."),
-            folder=folder,
-        )
+        raise no_session(folder)
     session = Session(folder)
     refuse_twin(Home(session))
     with held(session, "kit", "room"):

@@ -77,6 +77,11 @@ class EventLog:
         self._whereabouts = None if isinstance(place, str) else Whereabouts(place)
         self._room = room
 
+    @property
+    def path(self) -> Path | None:
+        """The file it lies in; None for a database."""
+        return None if isinstance(self._place, str) else self._place
+
     def append(self, event: Event) -> None:
         """Add an event and return when it is on disk; the same event again adds nothing.
 

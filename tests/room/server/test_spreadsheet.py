@@ -76,11 +76,9 @@ def test_nothing_computes_with_any_delimiter(text: str) -> None:
         for row in csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
         for cell in row
     ]
-    by_lines = [
-        cell for line in content.splitlines() for d in ",;\t|" for cell in loosely(line, d)
-    ]
+    by_lines = [cell for line in content.splitlines() for d in ",;\t|" for cell in loosely(line, d)]
 
-    assert [] == [cell for cell in (*by_rules, *by_lines) if cell.lstrip(" \"").startswith(signs)]
+    assert [] == [cell for cell in (*by_rules, *by_lines) if cell.lstrip(' "').startswith(signs)]
     assert text.replace("'", "") == cells(content.encode())[0][2].replace("'", "")
 
 
