@@ -12,7 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-EVERYBODY = {"errors", "words", "clock", "stats", "acts", "agenda", "session", "papers", "policy", "lock"}
+EVERYBODY = {
+    "errors",
+    "words",
+    "clock",
+    "stats",
+    "acts",
+    "agenda",
+    "session",
+    "papers",
+    "policy",
+    "lock",
+}
 MAY_KNOW: dict[str, set[str]] = {
     "crm": set(),
     "terms": {"crm"},

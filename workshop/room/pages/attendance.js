@@ -19,11 +19,16 @@ export function attendancePart(room, press, steer) {
     room.set_aside.length ? h("p", { class: "error" }, t("set_aside", { rows: room.set_aside.join(", ") })) : null);
 }
 
+/* One field for as long as the page lives: the view is drawn anew with every answer that comes in,
+   and what is being typed must not go with it. */
+const field = h("input", { id: uniqueId("expected"), type: "number", min: "1", inputmode: "numeric", "data-name": "expected" });
+let noted = null;
+
 function headCount(room, press, steer) {
-  const id = uniqueId("expected");
-  const input = h("input", {
-    id, type: "number", min: "1", inputmode: "numeric", "data-name": "expected", value: room.expected ? String(room.expected) : "",
-  });
-  return h("div", { class: "field" }, h("label", { for: id }, t("expected")),
-    fill(h("div", { class: "row" }), input, press("expect", t("count"), () => steer({ verb: "expect", value: input.value.trim() }))));
+  if (room.expected !== noted) {
+    noted = room.expected;
+    field.value = noted ? String(noted) : "";
+  }
+  return h("div", { class: "field" }, h("label", { for: field.id }, t("expected")),
+    fill(h("div", { class: "row" }), field, press("expect", t("count"), () => steer({ verb: "expect", value: field.value.trim() }))));
 }
