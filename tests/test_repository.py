@@ -12,8 +12,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 TOP = {
     ".ci", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "LICENSE-CC-BY-4.0",
-    "README.md", "constraints.txt", "datasets", "facilitator_guide.md", "notebooks",
-    "pyproject.toml", "tests", "workshop",
+    "README.md", "THIRD_PARTY.md", "constraints.txt", "datasets", "facilitator_guide.md",
+    "hashes.txt", "notebooks", "pyproject.toml", "tests", "workshop",
 }  # fmt: skip
 # Written in pieces, so that this file does not find itself.
 HOSTS = ("files.python" + "hosted", "py" + "pi.org", "registry.npm" + "js", "conda." + "anaconda")

@@ -157,13 +157,13 @@ def test_the_keyboards_answers_are_revealed_side_by_side(stage: Stage) -> None:
 def test_the_number_of_the_data_stands_beside_the_guesses(stage: Stage) -> None:
     """Everybody guessed; now everybody sees how it is, with n and the day."""
     act = feel(stage, 4, 4)
-    for n, value in enumerate((20, 91)):
+    for n, value in enumerate((20, 91, 40, 71, 55)):
         stage.room.say(GUESS, "sales", {"value": value}, f"phone-{n}")
     act.enter(Beat.REVEAL)
     shown, rate = text(act.widget), ask(KPIS["acceptance_rate"], stage.crm)
-    median = stage.words.number(55.5, 1)
+    median = stage.words.number(55, 1)
 
-    assert stage.words("In the middle {median}, n = {n}", median=median, n=2) in shown
+    assert stage.words("In the middle {median}, n = {n}", median=median, n=5) in shown
     assert headline(rate, stage.words) in shown
     assert footing(rate, stage.words) in shown
 
@@ -177,7 +177,14 @@ def test_the_truth_is_not_told_before_the_reveal(stage: Stage) -> None:
 
 @pytest.mark.parametrize(
     ("values", "advice", "other"),
-    [((2, 4), LOW, HIGH), ((1,), LOW, HIGH), ((3, 4), HIGH, LOW), ((5,), HIGH, LOW)],
+    [
+        ((2, 4, 3, 2, 4), LOW, HIGH),
+        ((1,) * 5, LOW, HIGH),
+        ((3, 4, 4, 4, 4), HIGH, LOW),
+        ((5,) * 5, HIGH, LOW),
+        # The advice would say what one of so few answered.
+        ((1, 1), HIGH, LOW),
+    ],
 )
 def test_where_few_feel_safe_nobody_has_to_speak(
     stage: Stage, values: tuple[int, ...], advice: str, other: str
