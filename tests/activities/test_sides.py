@@ -80,7 +80,7 @@ def test_everybody_is_the_phones_or_else_the_keyboard(asked: Stage) -> None:
     typed = [one.item for one in everybody(asked.room.state, CALL)]
     vote(asked, CALL, "other", [MAIL, MAIL])
     phones = [one.item for one in everybody(asked.room.state, CALL)]
-    asked.room.say(CALL, "other", {}, "other-0")
+    asked.room.withdraw(CALL, "other-0")
 
     assert ["sales", "marketing"] == typed
     assert ["other-0", "other-1"] == phones
