@@ -71,7 +71,11 @@ def tidy(session: Session, words: Words) -> None:
     A log that cannot be opened is left as it is: whoever needs it says so, where people see it.
     """
     try:
-        with closing(open_log(session)) as log:
+        log = open_log(session)
+    except WorkshopError:
+        return
+    try:
+        with closing(log):
             log.compact()
     except WorkshopError as error:
         print("\n".join(error.lines(words)), file=sys.stderr)
