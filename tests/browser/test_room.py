@@ -113,7 +113,7 @@ def test_act_1_with_five_phones_from_the_first_sentence_to_the_record(hall: Hall
     assert "Satz aus" not in page.locator(".ot-activity").inner_text()
 
     desk.locator("[data-name=next]").click()
-    desk.get_by_text(WORDS("Not everybody is done yet.")).wait_for()
+    desk.get_by_text(WORDS("Too few answers by phone to show a side by itself.")).wait_for()
     write_definitions(page)
     hall.next(2)
     page.locator(".ot-figure svg").first.wait_for()
