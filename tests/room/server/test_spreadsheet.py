@@ -5,18 +5,22 @@ from __future__ import annotations
 import csv
 import io
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from live import SECRET, Phone, ask_everything, bearer, inside, runs, saying, serving
+from payloads import PAYLOADS, bare
 
 from workshop.room.log import EventLog
 from workshop.room.server.spreadsheet import as_csv
 from workshop.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 BOM = b"\xef\xbb\xbf"
@@ -51,35 +55,58 @@ def test_any_text_stays_in_its_cell(rows: list[list[str]]) -> None:
     assert [] == [cell for row in found for cell in row if cell.startswith(COMPUTING)]
 
 
-def loosely(line: str, delimiter: str) -> list[str]:
-    """Split a line as a spreadsheet does that meets the wrong delimiter: quotes that do not stand
-    around a whole cell are letters like any other.
+def split(text: str, delimiter: str) -> Iterator[str]:
+    """Yield every cell a spreadsheet may make of a file that it opens with a delimiter.
+
+    By the rules; with blanks before a cell taken away; as pandas reads it; and where quotes that do
+    not stand around a whole cell, or any quotes at all, are letters like others.
     """
-    return [cell.strip(' "') for cell in line.split(delimiter)]
+    for skip in (False, True):
+        lines = io.StringIO(text, newline="")
+        rows = csv.reader(lines, delimiter=delimiter, skipinitialspace=skip)
+        yield from (cell for row in rows for cell in row)
+    as_text: Any = {"dtype": str, "keep_default_na": False, "header": None, "engine": "c"}
+    frame = pd.read_csv(io.StringIO(text), sep=delimiter, names=range(99), **as_text)
+    yield from (cell for cell in frame.to_numpy().ravel() if isinstance(cell, str))
+    yield from (cell for line in text.splitlines() for cell in line.split(delimiter))
 
 
-HOSTILE = (
-    *("=1+1", "+1", "-1", "@SUM(A1)", "=cmd|'/c calc'!A0", "hi,=cmd|'/c calc'!A0"),
-    *("a;=1+1", "a\t=1+1", "a|=1+1", "a\n=1+1", "a\r\n+1", 'a,"=1+1"', "a, =1+1", "a;'=1+1"),
-    *("＝1+1", "a,＝1+1", "＋1", "－1", "＠A1", " =1+1", '"=1+1', "\t=1", ",,=1", ";=1;=2", "a,@b"),
+def computes(cell: str) -> bool:
+    """Return whether a spreadsheet, however kindly it takes blanks and quotes, would compute."""
+    seen = "".join(c for c in cell if category(c) != "Cf").lstrip(' \t\r\n\v\f\xa0"')
+    return seen.startswith(tuple("=+-@＝＋－＠﹦﹢﹣﹫"))
+
+
+EDGES = (
+    *("a;'=1+1", ' "=1', "\t=1", ",,=1", ";=1;=2", 'a, "=1', "﹦1", "a\u2028=1", "a\x0b=1"),
+    *("\ufeff=1", "a,\u200b=1", "a\x85+1", "\xa0=1", "a;\u2066-1"),
 )
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_nothing_computes_with_any_delimiter(text: str) -> None:
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_nothing_computes_with_any_delimiter(delimiter: str) -> None:
     """An English Excel reads a German file at commas; what was inside a cell is then a cell."""
-    content = as_csv([["Frage", "", text, "sales", "1"]], Words("en")).decode("utf-8-sig")
-    signs = tuple("=+-@＝＋－＠")
-    by_rules = [
-        cell
-        for delimiter in ",;\t|"
-        for row in csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
-        for cell in row
-    ]
-    by_lines = [cell for line in content.splitlines() for d in ",;\t|" for cell in loosely(line, d)]
+    rows = [["Frage", text, text, "sales", "1"] for text in (*PAYLOADS, *EDGES)]
+    content = as_csv(rows, Words("en")).decode("utf-8-sig")
 
-    assert [] == [cell for cell in (*by_rules, *by_lines) if cell.lstrip(' "').startswith(signs)]
-    assert text.replace("'", "") == cells(content.encode())[0][2].replace("'", "")
+    assert [] == [cell for cell in split(content, delimiter) if computes(cell)]
+
+
+def test_hostile_text_stays_recognisable() -> None:
+    """Read as it was written, every cell says what people wrote, but for the apostrophes."""
+    found = cells(as_csv([[text, "a"] for text in PAYLOADS], Words("en")))
+
+    assert list(map(bare, PAYLOADS)) == [bare(text) for text, _ in found]
+
+
+def test_the_untamed_file_would_compute() -> None:
+    """What this file looks for is there: the same texts, only quoted, do compute."""
+    raw = io.StringIO()
+    csv.writer(raw, delimiter=";", quoting=csv.QUOTE_ALL).writerows([[t] for t in PAYLOADS])
+    computing = {d: [c for c in split(raw.getvalue(), d) if computes(c)] for d in ",;\t|"}
+
+    assert all(computing.values())
+    assert any("calc" in cell for cell in computing[","])
 
 
 @runs

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from workshop.words import Words
 
-FORMULA = re.compile(r"""(^|[,;\t|\r\n])([\s"']*)(?=[=+\-@＝＋－＠﹦﹢﹣﹫])""")
-"""Where a spreadsheet would begin to compute: at the start of a cell, or behind what ends a cell in
-another locale, for a file is not always opened with the delimiter it was written with. Full-width
-and small signs count as well: spreadsheets for East Asian languages take them for the plain ones.
+ENDS = r",;\t|\r\n\v\f\x1c-\x1e\x85\u2028\u2029"
+UNSEEN = r"\s\"'\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+FORMULA = re.compile(rf"(^|[{ENDS}])([{UNSEEN}]*)(?=[=+\-@＝＋－＠﹦﹢﹣﹫])")
+"""Where a spreadsheet would begin to compute: at the start of a cell, or behind what ends a cell or
+a line in another locale, for a file is not always opened with the delimiter it was written with;
+also behind blanks, quotes and what nobody sees, which some programs take away. Full-width and small
+signs count as well: spreadsheets for East Asian languages take them for the plain ones.
 """
 
 
