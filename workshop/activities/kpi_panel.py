@@ -103,7 +103,8 @@ class KpiPanel:
         try:
             return found.judged(target, words)
         except WorkshopError as error:
-            return f"{words(error.fact)} {words(error.hint)}"
+            fact, _, hint = error.parts(words)
+            return f"{fact} {hint}"
 
     def _own_quarters(self) -> Reach:
         """Return what the KPI was in past quarters, asked for once."""
