@@ -21,13 +21,8 @@ EVERYBODY = {
     "agenda",
     "session",
     "papers",
-    "reasons",
-    "packages",
-    "command",
-    "day",
     "policy",
     "lock",
-    "logbook",
 }
 MAY_KNOW: dict[str, set[str]] = {
     "crm": set(),

@@ -195,7 +195,7 @@ BAD = {
     "text": ("hello", "not a rule"),
     "broken": ("{", "neither YAML nor JSON"),
     "tag": ("!!python/object:os.system {}", "neither YAML nor JSON"),
-    "field": ("a: {where: {criteria: [{field: nope, op: is_true}]}}", "unknown field “nope”"),
+    "field": ("a: {where: {criteria: [{field: nope, op: is_true}]}}", "unknown field 'nope'"),
     "operator": ("a: {where: {criteria: [{field: score, op: is_true}]}}", "does not fit"),
     "entity": ("a: {entity: people}", "rules.yaml, a"),
     "one": ("a: {entity: contacts}", "two rules"),
@@ -240,8 +240,8 @@ def test_two_rules_of_one_name_are_refused(
     [
         (["--term", "love"], "no word of this name"),
         (["--term", "opportunity"], "something else than the word"),
-        (["--as-of", "soon"], "not fit --as-of"),
-        (["--window", "0"], "not fit --window"),
+        (["--as-of", "soon"], "not a command"),
+        (["--window", "0"], "not a command"),
         (["--data", "/nowhere"], "does not exist"),
     ],
 )

@@ -7,7 +7,6 @@ holds it and somebody says it later.
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -26,10 +25,6 @@ Text = dict[Lang, str]
 CATALOGUES = Path(__file__).parent / "locale"
 NO_CURRENCY = "XXX"
 """ISO 4217 for 'no currency': the export did not say which one it is in."""
-LANG_VARIABLE = "WORKSHOP_LANG"
-LARGEST = 1e15
-"""Beyond it a number is nobody's amount, and is said in powers of ten."""
-SWAPPED = str.maketrans(",.", ".,")
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a marked message
@@ -45,12 +40,6 @@ def both(message: str, /, **values: object) -> Text:
 def as_typed(text: str) -> Text:
     """Return what a person typed: the same in every language."""
     return dict.fromkeys(LANGS, text)
-
-
-def words_here() -> Words:
-    """Return the language of the notebook's own folder, else of ``WORKSHOP_LANG``, else German."""
-    folder = Path.cwd().name
-    return Words(check_lang(folder if folder in LANGS else os.environ.get(LANG_VARIABLE, LANGS[0])))
 
 
 def check_lang(lang: str) -> Lang:
@@ -104,13 +93,6 @@ class Words:
 
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return str(format_decimal(value, format=pattern, locale=self.locale))
-
-    def amount(self, value: float) -> str:
-        """Return `value` with the decimals it has, as a person would write it."""
-        if isinstance(value, float) and abs(value) > LARGEST:
-            return f"{value:g}"
-        text = f"{value:,}" if isinstance(value, int) else f"{value:,.10f}".rstrip("0").rstrip(".")
-        return text.translate(SWAPPED) if self.lang == "de" else text
 
     def percent(self, share: float, digits: int = 1) -> str:
         """Return a share (0 to 1) as percent."""

@@ -205,7 +205,7 @@ def test_a_disk_that_fills_up_half_way_leaves_the_older_charter_whole(
         return write(path, content)
 
     monkeypatch.setattr(Path, "write_bytes", filling)
-    with pytest.raises(WorkshopError, match="the disk is full"):
+    with pytest.raises(WorkshopError, match="No space left"):
         export([charter("neu"), charter("new", "en")], tmp_path)
 
     assert 4 == len(written)

@@ -25,7 +25,7 @@ from workshop.activities.quiz import Quiz
 from workshop.activities.retrospective import Retrospective
 from workshop.activities.shared_term import SharedTerm
 from workshop.activities.sorting import FirstSorting, SecondSorting
-from workshop.activities.stage import Stage, stage_here
+from workshop.activities.stage import Stage, stage_here, words_here
 from workshop.activities.term_choice import TermChoice
 from workshop.activities.what_if_desk import WhatIfDesk
 from workshop.acts import act
@@ -33,7 +33,6 @@ from workshop.errors import WorkshopError
 from workshop.session import SESSION_VARIABLE
 from workshop.widgets.guard import Notice
 from workshop.widgets.html import rows
-from workshop.words import words_here
 
 if TYPE_CHECKING:
     from collections.abc import Callable

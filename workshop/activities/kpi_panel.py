@@ -103,8 +103,7 @@ class KpiPanel:
         try:
             return found.judged(target, words)
         except WorkshopError as error:
-            fact, _, hint = error.parts(words)
-            return f"{fact} {hint}"
+            return f"{words(error.fact)} {words(error.hint)}"
 
     def _own_quarters(self) -> Reach:
         """Return what the KPI was in past quarters, asked for once."""

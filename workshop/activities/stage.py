@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from workshop.clock import now
@@ -15,7 +17,7 @@ from workshop.session import Session, session_here
 from workshop.terms.entity import rows
 from workshop.terms.rule import Rule, parse_rule
 from workshop.terms.term import TERMS
-from workshop.words import words_here
+from workshop.words import LANGS, Words, check_lang
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,9 +25,9 @@ if TYPE_CHECKING:
 
     from workshop.crm.store import Crm
     from workshop.terms.entity import Entity
-    from workshop.words import Words
 
 T = TypeVar("T")
+LANG_VARIABLE = "WORKSHOP_LANG"
 TERMS_OF = "terms."
 """How the subjects of decisions about terms begin."""
 
@@ -94,6 +96,13 @@ class Stage:
         counted = cases.filter(cases[name].notnull()).group_by(name).aggregate(n=cases.count())
         found = counted.order_by([counted.n.desc(), counted[name]]).limit(20)
         return [row[name] for row in found.to_pyarrow().to_pylist()]
+
+
+def words_here() -> Words:
+    """Return the language of the notebook's own folder, else of ``WORKSHOP_LANG``, else German."""
+    folder = Path.cwd().name
+    lang = folder if folder in LANGS else os.environ.get(LANG_VARIABLE, "de")
+    return Words(check_lang(lang))
 
 
 def stage_here() -> Stage:

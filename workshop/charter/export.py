@@ -52,7 +52,7 @@ def export(charters: Iterable[Charter], folder: Path) -> list[Path]:
             found="{folder}: {reason}",
             hint=N_("Everything you decided is safe in the session. Free the folder, try again."),
             folder=folder,
-            reason=error,
+            reason=error.strerror or str(error),
         ) from error
 
 

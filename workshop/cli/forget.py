@@ -29,7 +29,8 @@ def forget_session(folder: Path) -> None:
     Raises:
         WorkshopError: if it is no session, is in use by a kit or a room, or cannot be deleted.
     """
-    check_session(folder)
+    if not (folder / "session.json").is_file():
+        raise no_session(folder)
     session = Session(folder)
     refuse_twin(Home(session))
     with held(session, "kit", "room"):
@@ -43,12 +44,6 @@ def forget_session(folder: Path) -> None:
         _delete(folder)
 
 
-def check_session(folder: Path) -> None:
-    """Raise `WorkshopError` if no session lies in a folder: nobody is asked about nothing."""
-    if not (folder / "session.json").is_file():
-        raise no_session(folder)
-
-
 def _delete(folder: Path) -> None:
     try:
         shutil.rmtree(folder)
@@ -58,5 +53,5 @@ def _delete(folder: Path) -> None:
             found="{file}: {reason}",
             hint=N_("Close every program that has it open, and try again."),
             file=error.filename or folder,
-            reason=error,
+            reason=error.strerror or str(error),
         ) from error

@@ -69,7 +69,7 @@ def _content(file: Path) -> Any:
             found="{file}: {reason}",
             hint=N_("It holds a rule, or names with a rule each."),
             file=file,
-            reason=error,
+            reason=plain(" ".join(str(error).split())),
         ) from error
 
 
@@ -84,5 +84,5 @@ def _rule(file: Path, name: str, content: Any) -> Rule:
             hint=error.hint,
             file=file,
             name=name,
-            reason=error.values["reason"],
+            reason=plain(str(error.values["reason"])),
         ) from error

@@ -24,7 +24,7 @@ from workshop.crm.readings.numbers import Decimal  # noqa: TC001
 from workshop.crm.schema import TABLES
 from workshop.crm.sheets import ExportFile, sheets
 from workshop.crm.sheets.sheet import shown
-from workshop.errors import Unfit, WorkshopError
+from workshop.errors import WorkshopError
 from workshop.words import N_, NO_CURRENCY
 
 if TYPE_CHECKING:
@@ -40,9 +40,8 @@ SPRING = datetime(2026, 3, 1)  # noqa: DTZ001 - a date format knows no zone
 
 def _known_table(name: str) -> str:
     if name not in TABLES:
-        raise Unfit(
-            N_("unknown table “{name}”; known: {known}"), name=name, known=", ".join(TABLES)
-        )
+        message = f"unknown table {name!r}; known: {', '.join(TABLES)}"
+        raise ValueError(message)
     return name
 
 
@@ -50,9 +49,8 @@ def _known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Unfit(
-            N_("unknown time zone “{name}”, expected one such as Europe/Vienna"), name=name
-        ) from None
+        message = f"unknown time zone {name!r}, expected one such as Europe/Vienna"
+        raise ValueError(message) from None
     return name
 
 
@@ -62,9 +60,8 @@ def _date_pattern(pattern: str) -> str:
     except ValueError:
         works = None
     if works is None or works.replace(tzinfo=None) != SPRING:
-        raise Unfit(
-            N_("“{pattern}” writes no date, expected a pattern such as %d.%m.%Y"), pattern=pattern
-        )
+        message = f"{pattern!r} writes no date, expected a pattern such as %d.%m.%Y"
+        raise ValueError(message)
     return pattern
 
 
@@ -153,7 +150,7 @@ def read_mapping(path: Path) -> CrmMapping:
     try:
         content: Any = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
-        raise _unreadable(path, error) from error
+        raise _unreadable(path, " ".join(str(error).split())) from error
     mapping = _validated(content, path)
     for table, one in mapping.tables.items():
         _check_fields(table, one)
@@ -177,10 +174,13 @@ def _checked(kind: type[Facts], content: object, path: Path | str) -> Facts:
     try:
         return kind.model_validate(content)
     except ValidationError as error:
-        raise _unreadable(path, error) from error
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"]) or "?"
+        reason = first["msg"].removeprefix("Value error, ")
+        raise _unreadable(path, f"{place}: {reason}") from error
 
 
-def _unreadable(path: Path | str, reason: Exception) -> WorkshopError:
+def _unreadable(path: Path | str, reason: str) -> WorkshopError:
     return WorkshopError(
         N_("The mapping file cannot be used."),
         found="{file}: {reason}",
@@ -258,5 +258,5 @@ def _package_facts(folder: Path) -> dict[str, Any]:
         content = json.loads(package.read_text(encoding="utf-8-sig"))
         facts = {ours: content.get(theirs) for ours, theirs in PACKAGE_FACTS.items()}
     except (OSError, ValueError, AttributeError, RecursionError) as error:
-        raise _unreadable(package, error) from error
+        raise _unreadable(package, str(error)) from error
     return {"name": folder.name, **{name: fact for name, fact in facts.items() if fact}}

@@ -19,7 +19,6 @@ from workshop.crm.mapping import package_facts
 from workshop.crm.schema import TABLES, TYPES, Kind
 from workshop.crm.store import CRM_FILE, INFO, Crm, load_crm, open_crm
 from workshop.errors import WorkshopError
-from workshop.reasons import Cause
 from workshop.words import N_, NO_CURRENCY
 
 if TYPE_CHECKING:
@@ -111,8 +110,6 @@ def _parquet(folder: Path, files: dict[str, Path]) -> Crm:
     try:
         for name, path in files.items():
             connection.read_parquet(path, table_name=name)
-    except ImportError:
-        raise
     except Exception as error:
         raise _unopened(str(folder), error) from error
     package = package_facts(folder)
@@ -128,7 +125,7 @@ def _connected(address: str) -> ibis.BaseBackend:
             N_("This kind of database needs one more package."),
             found="{reason}",
             hint=N_("Install it with: pip install 'ibis-framework[{backend}]'"),
-            reason=error,
+            reason=" ".join(str(error).split()),
             backend=address.partition(":")[0],
         ) from error
     except Exception as error:
@@ -136,12 +133,15 @@ def _connected(address: str) -> ibis.BaseBackend:
 
 
 def _unopened(place: str, error: Exception, secrets: Sequence[str] = ()) -> WorkshopError:
+    reason = " ".join(str(error).split())
+    for secret in secrets:
+        reason = reason.replace(secret, "…")
     return WorkshopError(
         N_("The data cannot be opened."),
         found="{place}: {reason}",
         hint=N_("Look at the address, the rights and the network."),
         place=place,
-        reason=Cause(error, tuple(secrets)),
+        reason=reason or type(error).__name__,
     )
 
 

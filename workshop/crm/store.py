@@ -211,7 +211,7 @@ def unwritable(target: Path, error: Exception) -> WorkshopError:
         found="{file}: {reason}",
         hint=N_("Look whether the folder may be written and the disk has room."),
         file=target,
-        reason=error,
+        reason=" ".join(str(error).split()),
     )
 
 
@@ -229,7 +229,7 @@ def open_crm(path: Path) -> Crm:
             found="{file}: {reason}",
             hint=N_("Move this file away and start again; the tables are then imported anew."),
             file=path,
-            reason=error,
+            reason=" ".join(str(error).split()),
         ) from error
 
 

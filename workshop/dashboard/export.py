@@ -46,5 +46,5 @@ def export(
             found="{folder}: {reason}",
             hint=N_("Nothing is lost, it is computed anew each time. Free the folder, try again."),
             folder=folder,
-            reason=error,
+            reason=error.strerror or str(error),
         ) from error

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
+import vl_convert
+
 from workshop.charts.lettering import width
 from workshop.charts.theme import BOTH, INK, LINE, MARKETING, MUTED, SALES
 from workshop.dashboard.board import LEAD, Board, cut, smaller
 from workshop.dashboard.document import MARKS, State
 from workshop.dashboard.drawing import bullet_of, trend_of
-from workshop.packages import loading
 from workshop.words import Words
 
 if TYPE_CHECKING:
@@ -48,9 +49,6 @@ CHART, LOW_CHART = 480, 370
 
 def picture(dashboard: Dashboard) -> bytes:
     """Return the page as PNG."""
-    with loading():
-        import vl_convert  # noqa: PLC0415 - a computer may block it; the pages need none of it
-
     return bytes(vl_convert.svg_to_png(picture_svg(dashboard)))
 
 

@@ -111,5 +111,5 @@ def _number(name: str, value: str) -> float:
         found="{said}",
         hint=N_("Decimals with a point, for example 0.35."),
         said=f"{name}={value}",
-        most=limits.most,
+        most=f"{limits.most:,.0f}",
     )

@@ -133,7 +133,7 @@ def no_port(port: int, error: OSError | OverflowError) -> WorkshopError:
         found="{port}: {reason}",
         hint=N_("Leave the port out and a free one is taken."),
         port=port,
-        reason=error,
+        reason=getattr(error, "strerror", None) or str(error),
     )
 
 

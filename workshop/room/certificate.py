@@ -79,7 +79,7 @@ def _check_readable(file: Path) -> None:
             found="{file}: {reason}",
             hint=N_("--tls-cert and --tls-key each name a PEM file that you may read."),
             file=file,
-            reason=error,
+            reason=error.strerror or str(error),
         ) from None
 
 
@@ -122,7 +122,7 @@ def _names(context: ssl.SSLContext, cert: Path) -> tuple[str, ...]:
             N_("No phone would accept this certificate."),
             found="{reason}",
             hint=N_("Has it run out, or is it meant for something else than a web page?"),
-            reason=error,
+            reason=getattr(error, "verify_message", None) or error.reason or str(error),
         ) from None
     return tuple(str(name) for _, name in names)
 

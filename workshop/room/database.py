@@ -28,7 +28,6 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, Oper
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from workshop.errors import WorkshopError
-from workshop.reasons import Cause
 from workshop.room.event import VERSION
 from workshop.words import N_
 
@@ -89,7 +88,7 @@ def open_file(path: Path) -> Engine:
     try:
         _lay_out_patiently(engine)
     except DatabaseError as error:
-        raise unusable(path, error) from error
+        raise unusable(path, str(error.orig)) from error
     return engine
 
 
@@ -140,11 +139,11 @@ def open_url(url: str) -> Engine:
                 column = f"ADD COLUMN IF NOT EXISTS {name} {kind}"
                 connection.exec_driver_sql(f"ALTER TABLE events {column}")
     except DatabaseError as error:
-        raise unusable(shown, error) from error
+        raise unusable(shown, str(error.orig).splitlines()[0]) from error
     return engine
 
 
-def unusable(place: object, reason: Exception) -> StoreError:
+def unusable(place: object, reason: str) -> StoreError:
     """Return the error for a log that cannot be read or written."""
     return StoreError(
         N_("The workshop's memory cannot be written."),
@@ -166,7 +165,7 @@ def unknown(place: object, reason: str) -> StoreError:
     )
 
 
-def _damaged(path: Path, reason: Exception | Cause) -> StoreError:
+def _damaged(path: Path, reason: str) -> StoreError:
     return StoreError(
         N_("The workshop's memory is damaged."),
         found="{file}: {reason}",
@@ -187,7 +186,7 @@ def _no_postgres(found: str) -> WorkshopError:
 
 def _refuse_read_only(path: Path) -> None:
     if not os.access(path if path.exists() else path.parent, os.W_OK):
-        raise unusable(path, PermissionError(EACCES, ""))
+        raise unusable(path, os.strerror(EACCES))
 
 
 def _make_private(path: Path) -> None:
@@ -202,7 +201,7 @@ def _make_private(path: Path) -> None:
         else:
             path.touch(PRIVATE)
     except OSError as error:
-        raise unusable(path, error) from error
+        raise unusable(path, os.strerror(error.errno or EACCES)) from error
 
 
 def _refuse_foreign(path: Path) -> None:
@@ -213,14 +212,14 @@ def _refuse_foreign(path: Path) -> None:
         with closing(_open_to_look(path)) as connection:
             _check(path, connection)
     except sqlite3.OperationalError as error:
-        raise unusable(path, error) from error
+        raise unusable(path, str(error)) from error
     except sqlite3.DatabaseError as error:
-        raise _damaged(path, error) from error
+        raise _damaged(path, str(error)) from error
 
 
 def _check(path: Path, connection: sqlite3.Connection) -> None:
     if (health := _column(connection, "PRAGMA quick_check(1)")) != ["ok"]:
-        raise _damaged(path, Cause(health[0].splitlines()[-1]))
+        raise _damaged(path, health[0].splitlines()[-1])
     tables = _column(connection, "SELECT name FROM sqlite_schema WHERE type = 'table'")
     if not tables:  # another act has begun the file a moment ago
         return

@@ -158,7 +158,7 @@ class EventLog:
                 yield bool(connection.execute(select(func.pg_try_advisory_lock(key))).scalar())
                 connection.invalidate()
         except DatabaseError as error:
-            raise unusable(self._place, error) from error
+            raise unusable(self._place, str(error.orig).splitlines()[0]) from error
 
     def close(self) -> None:
         """Let go of the file."""
@@ -170,7 +170,7 @@ class EventLog:
             for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
                 raw.cursor().execute(statement).fetchall()
         except self._engine.dialect.loaded_dbapi.Error as error:
-            raise unusable(self._place, error) from error
+            raise unusable(self._place, str(error)) from error
         finally:
             raw.close()
 
@@ -219,7 +219,7 @@ class EventLog:
                 # Only now is it on disk, and only if the disk still has the file.
                 self._look_around(written=bool(options))
         except DatabaseError as error:
-            raise unusable(self._place, error) from error
+            raise unusable(self._place, str(error.orig).splitlines()[0]) from error
 
     def _look_around(self, *, written: bool) -> None:
         if self._whereabouts:

@@ -19,7 +19,7 @@ from pydantic import (
     model_validator,
 )
 
-from workshop.errors import Unfit, WorkshopError
+from workshop.errors import WorkshopError
 from workshop.room.body import as_dict, as_list, as_number, one_of, only
 from workshop.room.text import no_answer, plain_text
 from workshop.words import LANGS, N_, Text
@@ -31,7 +31,8 @@ MOST_CARDS = 6
 
 def _in_all(text: Text) -> Text:
     if text.keys() != set(LANGS):
-        raise Unfit(N_("a text is said in every language"))
+        message = "a text is said in every language"
+        raise ValueError(message)
     return text
 
 
@@ -278,11 +279,12 @@ def parse_question(data: dict[str, Any]) -> Question:
         raise WorkshopError(
             N_("This is not a question the kit can ask."),
             found="{problem}",
-            problem=error,
+            problem=error.errors()[0]["msg"],
         ) from error
 
 
 def _ordered(question: _Q, low: float, high: float, *, strictly: bool = False) -> _Q:
     if low > high or (strictly and low == high):
-        raise Unfit(N_("nothing lies between {low} and {high}"), low=low, high=high)
+        message = f"nothing lies between {low:g} and {high:g}"
+        raise ValueError(message)
     return question

@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from workshop.crm.schema import Kind
-from workshop.errors import Unfit, WorkshopError
+from workshop.errors import WorkshopError
 from workshop.terms.entity import Entity, fields
 from workshop.words import N_
 
@@ -47,12 +47,6 @@ VALUE_TYPES: dict[Op, type] = {
     Op.SINCE: date,
     Op.BEFORE: date,
 }
-NEEDED: dict[type, str] = {
-    list: N_("“{op}” of “{field}” needs a list of texts, not “{value}”"),
-    float: N_("“{op}” of “{field}” needs a number, not “{value}”"),
-    date: N_("“{op}” of “{field}” needs a day like 2026-12-31, not “{value}”"),
-    type(None): N_("“{op}” of “{field}” takes no value, not “{value}” either"),
-}
 
 
 class Criterion(BaseModel):
@@ -69,8 +63,8 @@ class Criterion(BaseModel):
         needed = VALUE_TYPES.get(self.op, type(None))
         found = self.value
         if not isinstance(found, needed) or isinstance(found, datetime):
-            values = {"field": self.field, "op": self.op.value, "value": _typed(found)}
-            raise Unfit(NEEDED[needed], **values)
+            message = f"{self.op} of {self.field} needs {needed.__name__}, got {found!r}"
+            raise ValueError(message)  # noqa: TRY004 - pydantic collects ValueErrors
         return self
 
 
@@ -103,22 +97,16 @@ class Rule(BaseModel):
     @model_validator(mode="after")
     def _fields_fit(self) -> Self:
         if self.where.depth() > MAX_DEPTH:
-            raise Unfit(N_("groups are nested more than {most} deep"), most=MAX_DEPTH)
+            message = f"groups are nested more than {MAX_DEPTH} deep"
+            raise ValueError(message)
         known = fields(self.entity)
         for leaf in self.where.leaves():
             if leaf.field not in known:
-                raise Unfit(
-                    N_("unknown field “{field}”; known: {known}"),
-                    field=leaf.field,
-                    known=", ".join(known),
-                )
+                message = f"unknown field {leaf.field!r}; known: {', '.join(known)}"
+                raise ValueError(message)
             if leaf.op not in OPS[known[leaf.field].kind]:
-                raise Unfit(
-                    N_("“{op}” does not fit “{field}”; what fits: {known}"),
-                    op=leaf.op.value,
-                    field=leaf.field,
-                    known=", ".join(OPS[known[leaf.field].kind]),
-                )
+                message = f"{leaf.op} does not fit {leaf.field}, a {known[leaf.field].kind}"
+                raise ValueError(message)
         return self
 
     @property
@@ -148,15 +136,15 @@ def parse_rule(content: object) -> Rule:
     try:
         parsed = yaml.safe_load(content) if isinstance(content, str) else content
         return Rule.model_validate(parsed)
-    except (ValidationError, yaml.YAMLError, RecursionError) as error:
-        raise _no_rule(error) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        reason = first["msg"].removeprefix("Value error, ")
+        raise _no_rule(reason) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise _no_rule(" ".join(str(error).split())) from error
 
 
-def _typed(value: object) -> str:
-    return "–" if value is None else str(value)
-
-
-def _no_rule(reason: Exception) -> WorkshopError:
+def _no_rule(reason: str) -> WorkshopError:
     return WorkshopError(
         N_("This is not a rule the kit can run."),
         found="{reason}",

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as w
 
 from workshop.errors import WorkshopError
-from workshop.packages import unloadable
 from workshop.widgets.fields import store_typed
 from workshop.widgets.html import classed, esc
 
@@ -34,7 +33,8 @@ class Notice:
 
     def show(self, error: WorkshopError) -> None:
         """Show fact, finding and hint."""
-        fact, *rest = (esc(part) for part in error.parts(self.words) if part)
+        parts = (error.fact, error.found, error.hint)
+        fact, *rest = (esc(self.words(part, **error.values)) for part in parts if part)
         details = "".join(f"<br>{line}" for line in rest)
         self._say(f"<b>{fact}</b>{details}")
 
@@ -59,12 +59,8 @@ def guarded(notice: Notice, handler: Callable[..., None]) -> Callable[..., None]
             handler(*args, **kwargs)
         except WorkshopError as error:
             notice.show(error)
-        except Exception as error:
+        except Exception:
             log.exception("A handler failed.")
-            blocked = unloadable(error) if isinstance(error, ImportError) else None
-            if blocked:
-                notice.show(blocked)
-            else:
-                notice.show_surprise()
+            notice.show_surprise()
 
     return run

@@ -14,10 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workshop.crm.sheets import ExportFile, Reason, first_rows, letters, sheets, sieve
-from workshop.crm.sheets.records import Records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from workshop.crm.sheets import Sheet
@@ -189,32 +187,3 @@ def test_large_batches_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert all(batch.num_rows <= 30 for batch in batches)
     assert list(range(2, 102)) == [n for batch in batches for n in batch.column(0).to_pylist()]
-
-
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-def test_a_million_columns_are_refused_before_they_are_read(
-    monkeypatch: pytest.MonkeyPatch, delimiter: str
-) -> None:
-    """They are counted in one row; two hundred such rows, cut in four ways, took minutes."""
-    content = (delimiter.join(["c"] * 1_000_000) + "\n") * 4
-    cut: list[int] = []
-    plain = Records._plain
-
-    def counting(self: Records, block: bytes) -> Iterator[Any]:
-        for row in plain(self, block):
-            cut.append(len(row[1]))
-            yield row
-
-    monkeypatch.setattr(Records, "_plain", counting)
-    error = refusal(sheet, content)
-
-    assert "x.csv has 1,000,000 columns; the most is 16384." in str(error)
-    assert 2 == sum(cells == 1_000_000 for cells in cut)
-
-
-def test_as_many_columns_as_a_spreadsheet_has_are_read() -> None:
-    """The limit itself is allowed, and one more is not."""
-    header = [f"c{n}" for n in range(16_385)]
-
-    assert 16_384 == len(sheet(",".join(header[:-1]) + "\n").header)
-    assert "16385 columns" in str(refusal(sheet, ",".join(header) + "\n"))

@@ -100,17 +100,3 @@ def test_a_first_line_can_be_left_out() -> None:
 def test_a_file_that_changes_meanwhile_is_refused() -> None:
     """Somebody saved it in another encoding between two readings."""
     assert "no text" in str(refusal(list, blocks(file(b"id\nM\xfcller\n"), "UTF-8")))
-
-
-@pytest.mark.parametrize("name", ["deals.xlsx", "DEALS.XLSM", "old.xls", "deals.ods"])
-def test_a_workbook_that_broke_is_called_one(name: str) -> None:
-    """Who has a damaged workbook is not told to save it as CSV."""
-    error = refusal(encoding, ExportFile(name, content=b"id\n\x00\xff\n"))
-
-    assert f"{name} is a workbook that is damaged" in str(error)
-    assert "Save it as CSV" not in str(error)
-
-
-def test_text_that_calls_itself_a_workbook_is_read() -> None:
-    """Several CRMs do."""
-    assert "UTF-8" == encoding(ExportFile("deals.xls", content=b"id\tname\n1\tx\n"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from rapidfuzz import fuzz, process
+
 from workshop.crm.recognise.names import forms, key_of, parted, words
 from workshop.crm.recognise.result import Why
 from workshop.crm.recognise.synonyms import EVERYWHERE, Entry, entries, known, listed, shapes
@@ -105,8 +107,6 @@ def _apart(table: str) -> tuple[str, ...]:
 
 def _nearest(header: str, keys: tuple[str, ...]) -> tuple[str, float] | None:
     """Return the key most like a header and the likeness in percent, words in any order."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only for names nobody knows
-
     written = {*forms(header), "".join(reversed(words(header))), "".join(sorted(words(header)))}
     found = [
         (likeness, key)

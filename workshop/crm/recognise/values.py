@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz, process
+
 from workshop.crm.recognise.names import compact, words
 from workshop.crm.recognise.profile import EMPTY
 from workshop.crm.recognise.synonyms import ASK, read
@@ -127,8 +129,6 @@ def _guess(table: str, field: str, value: str) -> Sense | None:
     """Return what a value may mean that a list must not leave open; never for sure."""
     key, known = compact(value), senses(table, field).whole
     if len(key) >= SHORTEST:
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only for names nobody knows
-
         near = process.extractOne(key, known.keys(), scorer=fuzz.ratio, score_cutoff=TYPING_ERROR)
         if near:
             return Sense(known[near[0]].value, sure=False)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from workshop.crm.sheets.delimiter import DELIMITERS, MOST_COLUMNS, directive, likely, sample
+from workshop.crm.sheets.delimiter import DELIMITERS, directive, likely, sample
 from workshop.crm.sheets.header import header_line, header_names
 from workshop.crm.sheets.letters import blocks, encoding
-from workshop.crm.sheets.problems import empty, too_wide
+from workshop.crm.sheets.problems import empty
 from workshop.crm.sheets.quick import quick_columns
 from workshop.crm.sheets.records import Records
 from workshop.crm.sheets.sheet import Facts, Format, Sheet
@@ -95,7 +95,7 @@ def csv_sheet(file: ExportFile) -> Sheet:
     """Return a CSV file as a sheet.
 
     Raises:
-        WorkshopError: if it is missing, empty, no text or too wide, or its header cannot be read.
+        WorkshopError: if it is missing, empty or no text, or its header cannot be read.
     """
     found = _recognised(file)
     lines = sample(found.all())
@@ -103,8 +103,6 @@ def csv_sheet(file: ExportFile) -> Sheet:
         deque(found.all(), maxlen=0)  # says what is wrong with the very first row
         raise empty(file)
     top, cells = header_line(lines)
-    if len(cells) > MOST_COLUMNS:
-        raise too_wide(file, len(cells), MOST_COLUMNS)
     header = header_names(cells)
     facts = Facts(Format.CSV, top, found.delimiter, found.encoding)
     source = replace(found, top=top, header=header, width=len(cells))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
-from workshop.crm.sheets.problems import EXPORT_AGAIN, damaged, no_table
+from workshop.crm.sheets.problems import EXPORT_AGAIN, no_table
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 UTF_8, UTF_16, WINDOWS = "UTF-8", "UTF-16", "Windows-1252"
 CODECS = {UTF_8: "utf-8-sig", UTF_16: "utf-16", WINDOWS: "cp1252"}
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 HEAD_BLOCK = 1 << 16
 BLOCK = 1 << 22
@@ -78,9 +77,6 @@ def _check_letters(file: ExportFile, stream: BinaryIO, name: str) -> None:
 
 
 def _no_text(file: ExportFile) -> WorkshopError:
-    # Some CRMs call text XLS; what is neither text nor a workbook was one that broke.
-    if file.name.lower().endswith(WORKBOOKS):
-        return damaged(file)
     return no_table(file, N_("{file} holds bytes that are no text."))
 
 

@@ -55,17 +55,6 @@ def locked(file: ExportFile) -> WorkshopError:
     )
 
 
-def too_wide(file: ExportFile, columns: int, most: int) -> WorkshopError:
-    """Return the error for a table with more columns than any spreadsheet has."""
-    return no_table(
-        file,
-        N_("{file} has {columns} columns; the most is {most}."),
-        N_("Export fewer columns. Does every row really end with a line end?"),
-        columns=columns,
-        most=most,
-    )
-
-
 def too_large(file: ExportFile) -> WorkshopError:
     """Return the error for a workbook that would fill the memory."""
     return no_table(
