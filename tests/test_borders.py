@@ -23,6 +23,7 @@ EVERYBODY = {
     "papers",
     "policy",
     "lock",
+    "logbook",
 }
 MAY_KNOW: dict[str, set[str]] = {
     "crm": set(),

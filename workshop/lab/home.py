@@ -23,7 +23,7 @@ LAB = Path(__file__).parent
 SHELL = "one-table-shell"
 WIDGETS = Path("@jupyter-widgets", "jupyterlab-manager")
 LOCALES: dict[Lang, str] = {"de": "de_DE", "en": "default"}
-STARTUP = "__import__('workshop.lab.warm').lab.warm.warm_up()\n"
+STARTUP = "__import__('workshop.lab.warm').lab.warm.begin({log!r})\n"
 IPYTHON_CONFIG = "c.HistoryManager.enabled = False\n"
 
 
@@ -40,8 +40,13 @@ class Home:
 
     @property
     def log(self) -> Path:
-        """What Jupyter and the kernels had to say."""
+        """What Jupyter had to say."""
         return self.folder / "lab.log"
+
+    @property
+    def kernel_log(self) -> Path:
+        """What went wrong in the kernels, for engineers."""
+        return self.folder / "kernels.log"
 
     @property
     def runtime(self) -> Path:
@@ -82,7 +87,7 @@ class Home:
         _write_json(self.folder / "data" / "kernels" / "python3" / "kernel.json", kernel())
         _write(self.custom / "custom.css", stylesheet(lang))
         profile = self.folder / "ipython" / "profile_default"
-        _write(profile / "startup" / "00-warm.py", STARTUP)
+        _write(profile / "startup" / "00-warm.py", STARTUP.format(log=str(self.kernel_log)))
         _write(profile / "ipython_config.py", IPYTHON_CONFIG)
         shutil.copytree(widgets_labextension(), self.labextensions / WIDGETS)
         shutil.copytree(LAB / "labextension", self.labextensions / SHELL)
@@ -92,6 +97,7 @@ class Home:
         shutil.rmtree(self.labextensions, ignore_errors=True)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.log.write_bytes(b"")
+        self.kernel_log.unlink(missing_ok=True)
 
 
 def widgets_labextension() -> Path:

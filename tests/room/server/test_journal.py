@@ -7,8 +7,9 @@ import stat
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from workshop.room.server import journal as journal_module
-from workshop.room.server.journal import NAME, Once, journal, note_accident
+from workshop import logbook
+from workshop.logbook import QUIET_SECONDS, Once
+from workshop.room.server.journal import NAME, journal, note_accident
 from workshop.words import Words
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def test_a_flood_of_the_same_is_counted() -> None:
         return record if once.filter(record) else None
 
     first = [say() for _ in range(10_000)]
-    now = journal_module.QUIET_SECONDS + 1
+    now = QUIET_SECONDS + 1
     again = say()
 
     assert [True] + [False] * 9_999 == [one is not None for one in first]
@@ -114,7 +115,7 @@ def test_a_flood_of_the_same_is_counted() -> None:
 
 def test_the_file_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that runs full would cost answers."""
-    monkeypatch.setattr(journal_module, "MOST_BYTES", 2000)
+    monkeypatch.setattr(logbook, "MOST_BYTES", 2000)
     with writing(tmp_path):
         for number in range(500):
             ours.warning("Line %s", number)

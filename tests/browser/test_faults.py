@@ -1,0 +1,39 @@
+"""A fault of the kit itself: people read a sentence, engineers a file."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from kit import PATIENCE, drawn, running
+
+from workshop.room.log import EventLog
+from workshop.room.room import Room
+from workshop.session import open_session
+from workshop.words import Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+NO_DAY = {"what": "x", "owner": "y", "due": "never", "done_when": "z"}
+
+
+def test_no_traceback_stands_on_the_page(tmp_path: Path, chromium: Browser) -> None:
+    """A decision that no kit writes cannot be drawn; a traceback would hold what people wrote."""
+    session = open_session(tmp_path / "journey")
+    with closing(EventLog(session.log)) as log:
+        Room(log).decide("retro", {"actions": [NO_DAY], "decided_on": "2026-11-23"})
+    with running(tmp_path, "en") as kit, closing(chromium.new_page(locale="en")) as page:
+        page.set_default_timeout(PATIENCE)
+        page.goto(kit.address_of("charter"))
+        drawn(page)
+        fact = "Something went wrong here, and it is our fault, not yours."
+        page.locator(".ot-notice", has_text=Words("en")(fact)).wait_for()
+        page.wait_for_timeout(1000)  # a stream reaches the page after what it belongs to
+
+        assert "Traceback" not in page.locator("body").inner_text()
+    kept = (session.folder / ".jupyter" / "kernels.log").read_text("utf-8")
+    assert "builtins.ValueError" in kept
+    assert "never" not in kept
