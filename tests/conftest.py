@@ -5,6 +5,10 @@ from __future__ import annotations
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("night", max_examples=1000, deadline=None)
+"""For `.ci/night`; tests that say how many examples they need draw others each night."""
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 from packaging.requirements import Requirement
 
-KIT = "smarketing-workshop"
-FILE = Path(__file__).parent.parent / "THIRD_PARTY.md"
+ROOT = Path(__file__).parent.parent
+PROJECT, FILE = ROOT / "pyproject.toml", ROOT / "THIRD_PARTY.md"
 HEAD = """# Third-party packages
 
-What the kit runs on, without the extras, on the system this list was made on; `python
-tests/licences.py` makes it anew. None of these packages is part of this repository.
+What the kit runs on under Linux; `python tests/licences.py` makes this list anew. None of these
+packages is part of this repository.
+
+| package | version | licence |
+|---|---|---|
+"""
+EXTRAS = ("postgres", "spark")
+"""Those that people may choose; the packages of tests are no part of the kit."""
+MORE = """
+## With the extras postgres and spark
+
+Only who asks for an extra gets these. psycopg is under the LGPL 3.0: it is used as it comes, and
+can be replaced.
 
 | package | version | licence |
 |---|---|---|
@@ -21,25 +33,40 @@ tests/licences.py` makes it anew. None of these packages is part of this reposit
 GENERAL = re.compile(r"License :: (?:OSI Approved :: )?(.*)")
 
 
-def closure(name: str = KIT) -> dict[str, Distribution]:
-    """Return every distribution that one needs at run time, by its name, itself left out."""
-    found: dict[str, Distribution] = {}
-    waiting: list[tuple[str, frozenset[str]]] = [(name, frozenset())]
+def closure(*extras: str) -> dict[str, Distribution]:
+    """Return every distribution the kit needs at run time, by its name, itself left out.
+
+    Args:
+        extras: the kit's own ones that are chosen.
+    """
+    # Not from the installed kit: what it says of itself is as old as its last installation.
+    project = tomllib.loads(PROJECT.read_text("utf-8"))["project"]
+    chosen = [line for extra in extras for line in project["optional-dependencies"][extra]]
+    waiting = [Requirement(line) for line in (*project["dependencies"], *chosen)]
     seen: set[tuple[str, frozenset[str]]] = set()
+    packages: dict[str, Distribution] = {}
     while waiting:
-        here, extras = waiting.pop()
-        if (here, extras) in seen:
+        wanted = waiting.pop()
+        here = canonical(wanted.name), frozenset(wanted.extras)
+        if here in seen or not applies(wanted, frozenset({""})):
             continue
-        seen.add((here, extras))
-        package = distribution(here)
-        found[canonical(package.name)] = package
-        for line in package.requires or ():
-            wanted = Requirement(line)
-            marker = wanted.marker
-            if marker is None or any(marker.evaluate({"extra": e}) for e in (*extras, "")):
-                waiting.append((wanted.name, frozenset(wanted.extras)))
-    found.pop(canonical(name))
-    return dict(sorted(found.items()))
+        seen.add(here)
+        packages[here[0]] = package = distribution(wanted.name)
+        needs = map(Requirement, package.requires or ())
+        waiting += [without_marker(need) for need in needs if applies(need, here[1] | {""})]
+    return dict(sorted(packages.items()))
+
+
+def applies(wanted: Requirement, extras: frozenset[str]) -> bool:
+    """Return whether a requirement holds here, with these extras of whoever requires it."""
+    marker = wanted.marker
+    return marker is None or any(marker.evaluate({"extra": extra}) for extra in extras)
+
+
+def without_marker(wanted: Requirement) -> Requirement:
+    """Return a requirement whose condition was looked at already."""
+    wanted.marker = None
+    return wanted
 
 
 def canonical(name: str) -> str:
@@ -60,11 +87,17 @@ def licence(package: Distribution) -> str:
 
 def table() -> str:
     """Return the file's content."""
-    rows = [
+    plain = closure()
+    chosen = {name: one for name, one in closure(*EXTRAS).items() if name not in plain}
+    return HEAD + rows(plain) + MORE + rows(chosen)
+
+
+def rows(packages: dict[str, Distribution]) -> str:
+    """Return a line of the table for each package."""
+    return "".join(
         f"| {name} | {package.version} | {licence(package)} |\n"
-        for name, package in closure().items()
-    ]
-    return HEAD + "".join(rows)
+        for name, package in packages.items()
+    )
 
 
 if __name__ == "__main__":

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import licences
+import pytest
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
 
 CONSTRAINTS = Path(__file__).parent.parent / "constraints.txt"
 HASHES = CONSTRAINTS.with_name("hashes.txt")
@@ -17,6 +23,10 @@ FREE = re.compile(
 )
 """Permissive licences, and MPL 2.0: its copyleft ends at the file, and the kit changes none of the
 packages under it (certifi, fqdn, tqdm).
+"""
+LINKED = ("psycopg", "psycopg-binary")
+"""Under the LGPL, which asks that they can be replaced: they are, by pip, and nobody has to have
+them.
 """
 
 
@@ -31,6 +41,12 @@ def is_free(words: str) -> bool:
     )
 
 
+def unfree(packages: dict[str, Distribution]) -> dict[str, str]:
+    """Return those packages that are not free to build upon, with their licence."""
+    found = {name: licences.licence(package) for name, package in packages.items()}
+    return {name: words for name, words in found.items() if not is_free(words)}
+
+
 def pins() -> dict[str, str]:
     """Return every pinned package with its version."""
     lines = CONSTRAINTS.read_text("utf-8").splitlines()
@@ -40,13 +56,12 @@ def pins() -> dict[str, str]:
 
 def test_every_package_at_run_time_is_free_to_use() -> None:
     """No GPL, no AGPL, nothing unknown: a new dependency shows itself here."""
-    unfree = {
-        name: licences.licence(package)
-        for name, package in licences.closure().items()
-        if not is_free(licences.licence(package))
-    }
+    assert {} == unfree(licences.closure())
 
-    assert {} == unfree
+
+def test_an_extra_adds_the_lgpl_of_psycopg_and_no_other() -> None:
+    """Whoever asks for PostgreSQL gets it; a package beside it would be a decision."""
+    assert dict.fromkeys(LINKED, "LGPL-3.0-only") == unfree(licences.closure(*licences.EXTRAS))
 
 
 def test_the_rule_sees_what_it_must_not_let_through() -> None:
@@ -64,6 +79,7 @@ def test_the_rule_sees_what_it_must_not_let_through() -> None:
         assert is_free(words), words
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the list is that of Linux")
 def test_every_package_at_run_time_is_listed_and_pinned() -> None:
     """The list and the pins are those of what runs."""
     pinned = pins()

@@ -127,8 +127,8 @@ async def calls(running: Served, count: int) -> Counter[int]:
     return statuses
 
 
-def main() -> None:
-    """Count, and say what was counted."""
+def main() -> int:
+    """Count, say what was counted, and return 1 if a promise was broken."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
@@ -146,7 +146,9 @@ def main() -> None:
             statuses = asyncio.run(calls(running, options.calls))
             troubles = running.said()
     print(f"calls: {dict(sorted(statuses.items()))}; terminal: {len(troubles)} characters")
+    accidents = [status for status in statuses if status >= httpx.codes.INTERNAL_SERVER_ERROR]
+    return 1 if lost or accidents else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
