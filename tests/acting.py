@@ -6,22 +6,28 @@ from typing import TYPE_CHECKING, Any
 
 from phones import sit
 
-from workshop.activities.covers import cover_quietly
-from workshop.activities.glossary import agreed_term
-from workshop.activities.mode import SIDES, choose_mode
-from workshop.activities.shared_term import SharedTerm
 from workshop.crm.store import import_crm
-from workshop.terms.definition import Definition
-from workshop.terms.template import TEMPLATES
-from workshop.terms.term import TERMS
+from workshop.notebook.act1.shared_term import SharedTerm
+from workshop.side import SIDES
+from workshop.story.act1.definitions import agreed_term
+from workshop.story.charter import charter_document, charter_of
+from workshop.story.decisions.decisions import Decisions
+from workshop.story.frame.covering import cover_quietly
+from workshop.story.solo.mode import choose_mode
+from workshop.terms.rules.definition import Definition
+from workshop.terms.rules.template import TEMPLATES
+from workshop.terms.rules.term import TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from workshop.activities.activity import Activity
-    from workshop.activities.mode import TwoSides
-    from workshop.activities.stage import Stage
+    from workshop.charter.document import Charter
+    from workshop.notebook.frame.activity import Activity
+    from workshop.side import Side
+    from workshop.story.context import Stage
+    from workshop.story.decisions.record import Recorded
+    from workshop.words import Words
 
 HOSTILE = "<img src=x onerror=alert(1)> {word} {0} %s \"'&"
 """Text that would run, or be filled in, where it is not taken as text."""
@@ -53,7 +59,7 @@ def cover_both(act: Activity) -> None:
         cover_quietly(act, side)
 
 
-def alone(stage: Stage, side: TwoSides = "marketing") -> None:
+def alone(stage: Stage, side: Side = "marketing") -> None:
     """Say that one person of this side learns alone."""
     choose_mode(stage.room, side)
 
@@ -70,15 +76,30 @@ def defined(
     """Return a word of act 1 after both sides wrote, each from a template, and are done."""
     act = SharedTerm(stage, key=f"terms.{key}")
     for side, template in zip(SIDES, (sales, marketing), strict=True):
-        act.write(side, sentence=f"Satz {side}", rule=TEMPLATES[template].rule.data())
+        act.table.write(side, sentence=f"Satz {side}", rule=TEMPLATES[template].rule.data())
     cover_both(act)
     return act
+
+
+def decisions(stage: Stage) -> Decisions:
+    """Return what the room has decided."""
+    return Decisions.of(stage.room.state)
+
+
+def charter(stage: Stage, words: Words) -> Charter:
+    """Return the charter as it stands, in a language."""
+    return charter_document(charter_of("team", stage.crm, stage.room.state), words)
+
+
+def decide(stage: Stage, subject: str, decision: Recorded) -> None:
+    """Record a decision, as an activity does."""
+    stage.room.decide(subject, decision.model_dump(mode="json"))
 
 
 def agreed(stage: Stage, template: str = "can_buy", key: str = "lead") -> None:
     """Let the group have agreed on a word, by a template."""
     proposal = Definition("Bedarf da ist", TEMPLATES[template].rule)
-    stage.room.decide(f"terms.{key}", agreed_term(stage, TERMS[key], proposal, []))
+    decide(stage, f"terms.{key}", agreed_term(stage, TERMS[key], proposal, []))
 
 
 def other_data(stage: Stage, folder: Path, **tables: str) -> None:

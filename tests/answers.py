@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from tables import LONG_AGO, at, contacts, crm
 
-from workshop.kpis.assumptions import Assumptions
-from workshop.kpis.catalogue import ask, kpi
+from workshop.kpis.catalogue.answers import ask, kpi
+from workshop.kpis.core.assumptions import Assumptions
+from workshop.kpis.core.scope import Scope
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from workshop.kpis.value import KpiValue
-    from workshop.terms.rule import Rule
+    from workshop.kpis.core.value import KpiValue
+    from workshop.terms.rules.rule import Rule
 
 NEXT_DAY = at("2026-10-01T00:00")
 """The first moment after `tables.AS_OF`."""
@@ -31,12 +32,13 @@ def answer(
     """Return a KPI's answer on small tables; `lead` is the agreed rule for Lead."""
     agreed = {**(terms or {}), **({"lead": lead} if lead else {})}
     said = Assumptions(**(assume or {}))
-    return ask(kpi(name), crm(**tables), terms=agreed, as_of=as_of, assumptions=said)
+    return ask(kpi(name), Scope.of(crm(**tables), terms=agreed, as_of=as_of, assumptions=said))
 
 
 def codes(found: Any) -> dict[str, Any]:
-    """Return the caveats of an answer with their number, if they have one."""
-    return {caveat.code: caveat.values.get("n") for caveat in found.caveats}
+    """Return the caveats of an answer with their number, if they have one; not its calendar."""
+    said = [caveat for caveat in found.caveats if not caveat.code.startswith("calendar")]
+    return {caveat.code: caveat.values.get("n") for caveat in said}
 
 
 def people(n: int, name: str, **facts: Any) -> list[dict[str, Any]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from workshop.crm.export import Export
-from workshop.crm.intake.intake import take_in
+from workshop.crm.intake.load import take_in
 from workshop.crm.mapping import CrmMapping, TableMapping
 from workshop.crm.sheets import ExportFile
+from workshop.crm.source_files import Export
 
 if TYPE_CHECKING:
-    from workshop.crm.intake.intake import Intake
+    from workshop.crm.intake.load import Intake
 
 TODAY = date(2026, 11, 23)
 

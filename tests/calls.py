@@ -19,9 +19,9 @@ def modules(root: Path = PACKAGE) -> list[Path]:
     return sorted(root.rglob("*.py"))
 
 
-def calls(source: str, *names: str) -> Iterator[ast.Call]:
+def calls(source: str | ast.AST, *names: str) -> Iterator[ast.Call]:
     """Yield the calls of a function or method by one of these names."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(ast.parse(source) if isinstance(source, str) else source):
         if isinstance(node, ast.Call):
             func = node.func
             name = getattr(func, "attr", getattr(func, "id", ""))

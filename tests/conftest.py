@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from haste import look_for_less_garbage, read_sample_once, translate_once
+from profiles import register
 
-settings.register_profile("night", max_examples=1000, deadline=None)
-"""For `.ci/night`; tests that say how many examples they need draw others each night."""
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+register()
+pytest_plugins = ["stages"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -20,3 +25,33 @@ def pytest_configure(config: pytest.Config) -> None:
     patch.setenv("WORKSHOP_NOW", "2026-11-23T09:00")
     for real in ("WORKSHOP_SESSION", "WORKSHOP_LANG"):
         patch.delenv(real, raising=False)
+    config.add_cleanup(translate_once(patch))
+    read_sample_once(patch)
+
+
+LONG = ("test_journey", "test_hostile", "test_facilitated", "test_later_acts", "test_solo")
+"""The walks through whole acts, the longest first."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no walk in a browser is still going at the end."""
+
+    def turn(item: pytest.Item) -> int:
+        if item.path.stem in LONG:
+            return LONG.index(item.path.stem)
+        return len(LONG) + ("browser" not in item.path.parts)
+
+    items.sort(key=turn)
+
+
+def pytest_collection_finish() -> None:
+    """Begin with little to look through."""
+    look_for_less_garbage()
+
+
+@pytest.fixture(scope="module")
+def any_link() -> Iterator[None]:
+    """Let numbers cross links that lead nowhere: laws of formulas hold on rows of chance, too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("workshop.crm.store.Crm.unjoined", lambda _crm, _needs: [])
+        yield

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from quarterly import closed, handed
 from tables import crm
 
-from workshop.dashboard.compose import compose
+from workshop.dashboard.compose import Card, compose
+from workshop.kpis.core.scope import Scope
 
 if TYPE_CHECKING:
     from workshop.crm.store import Crm
     from workshop.dashboard.document import Dashboard
 
-OWNERS = {"sales": "Leitung Innendienst", "marketing": "Kampagnenleitung"}
 SHARES = [(30, 100), (34, 100), (28, 100), (33, 100), (29, 100), (32, 100)]
 
 
-def line(name: str, target: float | None = None, **owners: str) -> dict[str, Any]:
-    """Return a line as the KPI sheet records it."""
-    return {"name": name, "target_value": target, "owners": OWNERS | owners}
+def line(
+    name: str,
+    target: float | None = None,
+    sales: str = "Leitung Innendienst",
+    marketing: str = "Kampagnenleitung",
+) -> Card:
+    """Return an agreed number with its owners."""
+    return Card(name, target, sales, marketing)
 
 
 def small(**more: Any) -> Crm:
@@ -27,7 +33,21 @@ def small(**more: Any) -> Crm:
     return crm(**{"deals": closed(SHARES), "handoffs": handed(SHARES), **more})
 
 
-def composed(*lines: dict[str, Any], lang: str = "en", held: Crm | None = None) -> Dashboard:
+def composed(*lines: Card, lang: str = "en", held: Crm | None = None) -> Dashboard:
     """Return the dashboard of these lines on small data."""
-    (found,) = compose(held or small(), lines, [lang])
+    return _composed(held, lines, lang) if held else _usual(lines, lang)
+
+
+def _composed(held: Crm, lines: tuple[Card, ...], lang: str) -> Dashboard:
+    (found,) = compose(Scope.of(held), lines, [lang])
     return found
+
+
+@cache
+def _usual(lines: tuple[Card, ...], lang: str) -> Dashboard:
+    return _composed(_data(), lines, lang)
+
+
+@cache
+def _data() -> Crm:
+    return small()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kit import open_page
+from kit import PATIENCE, open_page
 from seat import Seat
 
 from workshop.agenda import BEATS, LABELS
@@ -37,7 +37,7 @@ class Hall:
         address, code, presenter = kit.room()
         self.seats = [Seat(browser, address, kit.lang).sit(code, side) for side in sides]
         self.desk = browser.new_page(locale=kit.lang)
-        self.desk.set_default_timeout(20_000)
+        self.desk.set_default_timeout(PATIENCE)
         self.desk.goto(presenter)
 
     def next(self, beat: int) -> None:

@@ -75,7 +75,9 @@ def sample() -> Crm:
 @cache
 def sample_tables() -> Tables:
     """Return the rows of the sample company, moments as they are."""
-    return {name: sample().table(name).to_pyarrow().to_pylist() for name in sorted(EMPTY)}
+    return {
+        name: sample().table(name).to_pyarrow().to_pylist() for name in sorted({*EMPTY, "accounts"})
+    }
 
 
 def cut(tables: Tables, as_of: date) -> Crm:
@@ -100,4 +102,5 @@ def cut(tables: Tables, as_of: date) -> Crm:
         handoffs=handoffs,
         deals=deals,
         campaigns=tables["campaigns"],
+        accounts=tables["accounts"],
     )

@@ -7,15 +7,21 @@ import re
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from shutil import copyfile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import chromium
 import psutil
+from haste import sample_file
 from playwright.sync_api import sync_playwright
 
 from workshop.acts import act
+from workshop.agenda import stations
+from workshop.room.log.log import EventLog
+from workshop.room.room import Room
+from workshop.session import open_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +29,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-PATIENCE = 60_000
+PATIENCE = 120_000
+"""Milliseconds that a page is waited for; a computer with other work is no failure."""
 ERRORS = (
     ".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']",
     ".jp-OutputArea-output:has-text('Traceback')",
@@ -80,7 +87,7 @@ class Kit:
         """Stop it as Ctrl-C does and return its exit code."""
         self.process.send_signal(signal.SIGINT)
         try:
-            self.process.communicate(timeout=30)
+            self.process.communicate(timeout=PATIENCE / 1000)
         finally:
             self.kill()
         return self.process.returncode
@@ -91,7 +98,7 @@ class Kit:
             family = psutil.Process(self.process.pid).children(recursive=True)
             for member in (*family, self.process):
                 member.kill()
-            self.process.communicate(timeout=30)
+            self.process.communicate(timeout=PATIENCE / 1000)
 
     def kernels(self) -> list[psutil.Process]:
         """Return the kernels it runs."""
@@ -113,9 +120,34 @@ class Kit:
         raise AssertionError(message)
 
 
+def prepare(home: Path, act_key: str = "") -> None:
+    """Begin a session as a first start leaves it: with the sample company, and in an act.
+
+    Args:
+        home: the folder of all sessions.
+        act_key: the act whose kernel is warm as soon as the kit runs; the first one if empty.
+    """
+    session = open_session(home / "journey")
+    if not session.crm.exists():
+        copyfile(sample_file(), session.crm)
+    if act_key:
+        with closing(EventLog(session.log)) as log:
+            first = stations(act(act_key), Room(log).state.decision)[0]
+            Room(log).open_act(first.key)
+
+
 @contextmanager
-def running(home: Path, lang: str) -> Iterator[Kit]:
-    """Run a kit for a while; afterwards nothing of it is left."""
+def running(home: Path, lang: str, act_key: str = "", *, new: bool = False) -> Iterator[Kit]:
+    """Run a kit for a while; afterwards nothing of it is left.
+
+    Args:
+        home: the folder of all sessions.
+        lang: the language.
+        act_key: see `prepare`.
+        new: let the kit begin the session itself, which takes it a while.
+    """
+    if not new:
+        prepare(home, act_key)
     kit = Kit(home, lang)
     try:
         yield kit

@@ -19,9 +19,12 @@ from unittest.mock import patch
 import httpx
 from fastapi.routing import iter_route_contexts
 
-from workshop.room.door import Door, door
-from workshop.room.log import EventLog
-from workshop.room.question import (
+from workshop.room.log.log import EventLog
+from workshop.room.room import Room
+from workshop.room.server.app import live_app
+from workshop.room.server.room_server import LiveRoom
+from workshop.room.state.door import Door, door
+from workshop.room.state.question import (
     Cards,
     Consent,
     Dots,
@@ -34,9 +37,6 @@ from workshop.room.question import (
     Single,
     Sort,
 )
-from workshop.room.room import Room
-from workshop.room.server.app import live_app
-from workshop.room.server.live import LiveRoom
 from workshop.words import as_typed
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 ACT = "terms.lead"
 SECRET = "only-the-facilitator-has-this"  # noqa: S105 - of rooms that live for one test
 DOOR = Door("ABCDEF", "key-of-the-qr", "http://192.0.2.1:8808")
-PATIENCE = 60.0
+PATIENCE = 120.0
 NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Shared, for making one takes longer than a request."""
 SHORT = httpx.Limits(keepalive_expiry=2)
@@ -224,6 +224,9 @@ class Served:
         self.database = environment.get("WORKSHOP_DATABASE")
         self._troubles = home / f"{session}.txt"
         command = [sys.executable, "-m", "workshop", "room", "--session", session, "--lang", "en"]
+        if "--port" not in options and not self.folder.exists():
+            # The usual port is anybody's; a room that starts again goes back to its own.
+            options = (*options, "--port", "0")
         with self._troubles.open("a", encoding="utf-8") as troubles:
             self.process = subprocess.Popen(
                 [*(("prlimit", f"--nofile={files}") if files else ()), *command, *options],
@@ -266,7 +269,7 @@ class Served:
     def wait(self) -> int:
         """Wait for its end and return its exit code."""
         try:
-            return self.process.wait(timeout=10)
+            return self.process.wait(timeout=PATIENCE)
         finally:
             self.kill()
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from workshop.room.participant import Participant
-from workshop.room.steps import join
+from workshop.room.commands.door import join
+from workshop.room.state.participant import Participant
 
 if TYPE_CHECKING:
-    from workshop.activities.stage import Stage
+    from workshop.story.context import Stage
 
 
 def sit(stage: Stage, *sides: str) -> None:
     """Let in a phone for each of these sides."""
     for n, side in enumerate(sides):
-        (event,) = join(stage.room.state, f"token-{n}", Participant(side, "de"), 99)
-        stage.room._log.append(event)
+        me = Participant(side, "de")
+        stage.room.execute(partial(join, token=f"token-{n}", me=me, cap=99))

@@ -3,36 +3,51 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+from acting import decide
 from payloads import PAYLOADS
 from phones import sit
 
-from workshop.activities.audience import consent_prefix
-from workshop.activities.charter import REMARK
-from workshop.activities.customer_journey.promises import NEED
-from workshop.activities.customer_journey.promises import questions as promise_questions
-from workshop.activities.glossary import agreed_term
-from workshop.activities.joint_kpis import CHEATS
-from workshop.activities.kpi_sheet import KpiDraft, agreed_kpis
-from workshop.activities.mode import SIDES
-from workshop.activities.retrospective import CARD_QUESTION
-from workshop.activities.term_questions import think_questions
-from workshop.crm.bring import bring_data
-from workshop.kpis.catalogue import ask_all
-from workshop.room.event import Event
-from workshop.room.question import Cards, Consent, Option, ShortText
-from workshop.terms.definition import Definition
-from workshop.terms.rule import Criterion, Group, Op, Rule
-from workshop.terms.term import TERMS
+from workshop.crm.session_tables import bring_data
+from workshop.kpis.catalogue.answers import ask_all
+from workshop.kpis.core.scope import Scope
+from workshop.retro.action import Action
+from workshop.room.log.event import Event
+from workshop.room.state.question import Cards, Consent, Option, ShortText
+from workshop.side import SIDES
+from workshop.story.act1.definitions import agreed_term
+from workshop.story.act1.questions import think_questions
+from workshop.story.act2.promises import NEED
+from workshop.story.act2.promises import questions as promise_questions
+from workshop.story.act3.joint_kpis import CHEATS
+from workshop.story.act3.sheet import KpiDraft, agreed_kpis
+from workshop.story.act4.retrospective import CARD_QUESTION
+from workshop.story.act5.signing import REMARK
+from workshop.story.decisions.types import (
+    AgreedActions,
+    AgreedKpis,
+    HouseRule,
+    HouseRules,
+    Promised,
+    Promises,
+    Remark,
+    Signed,
+)
+from workshop.story.frame.consent import consent_prefix
+from workshop.terms.rules.definition import Definition
+from workshop.terms.rules.rule import Criterion, Group, Op, Rule
+from workshop.terms.rules.term import TERMS
 from workshop.words import as_typed, both
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from workshop.activities.stage import Stage
-from workshop.room.question import Question
+    from workshop.story.context import Stage
+    from workshop.story.decisions.record import Recorded
+from workshop.room.state.question import Question
 
 TAINTED = {
     "accounts": ("industry",),
@@ -83,6 +98,7 @@ def answered(stage: Stage, activity: str, question: Question, bodies: list[Any])
         for number, body in enumerate(bodies):
             said = {"subject": question.key, "item": f"phone-{number}", "body": body}
             pen.append(Event(kind="contributed", **said))
+    stage.room.catch_up()
 
 
 def objected(stage: Stage, activity: str) -> None:
@@ -96,33 +112,35 @@ def objected(stage: Stage, activity: str) -> None:
     answered(stage, activity, question, bodies)
 
 
-def decided(stage: Stage, subject: str, **body: Any) -> None:
+def decided(stage: Stage, subject: str, decision: Recorded) -> None:
     """Let the group decide something, with an objection in every hostile wording."""
-    more = {"objections": list(PAYLOADS), "decided_on": DAY}
-    stage.room.decide(subject, body | more)
+    more = {"objections": PAYLOADS, "decided_on": date.fromisoformat(DAY)}
+    decide(stage, subject, decision.model_copy(update=more))
 
 
 def decide_everything(stage: Stage) -> None:
     """Let the group have been through all acts."""
-    rules = [as_typed(text) for text in parts(5)]
-    decided(stage, "arriving", rules=[rule["en"] for rule in rules], worded=rules)
+    rules = tuple(HouseRule(text=text) for text in parts(5))
+    decided(stage, "arriving", HouseRules(rules=rules))
     for number, text in enumerate(parts(5)):
-        said = stage.room.state.item("arriving.rules", "both")
-        stage.room.say("arriving.rules", "both", said | {str(number): text[:200]}, "both")
+        said = stage.room.state.draft("arriving.rules")
+        stage.room.keep("arriving.rules", said | {str(number): text[:200]})
     agree_on_words(stage)
-    line = {"from": "sales", "text": as_typed(PAYLOADS[0]), "kept": as_typed("–")}
-    decided(stage, "journey.promises", promises=[line, line | {"from": "marketing"}])
+    given = (Promised(key=f"own_{side}", side=side, text=PAYLOADS[0]) for side in SIDES)
+    decided(stage, "journey.promises", Promises(promises=tuple(given)))
     agree_on_kpis(stage)
     texts = parts(9)
     fields = [dict(zip(("what", "owner", "done_when"), texts[n::3], strict=True)) for n in range(3)]
     for number, action in enumerate(fields):
-        stage.room.say("retro.actions", "both", action | {"due": DAY}, str(number))
-    decided(stage, "retro", actions=[action | {"due": DAY} for action in fields])
+        stage.room.keep("retro.actions", action | {"due": DAY}, str(number))
+    actions = (Action(due=date.fromisoformat(DAY), **action) for action in fields)
+    decided(stage, "retro", AgreedActions(actions=tuple(actions)))
     for side, text in zip(SIDES, parts(2), strict=True):
         stage.room.say("charter.signing", side, {"text": text}, side)
     roles = dict(zip(SIDES, parts(2), strict=True))
-    remarks = [{"text": text} for text in PAYLOADS]
-    stage.room.decide("charter", {**roles, "day": DAY, "signed": {}, "remarks": remarks})
+    remarks = tuple(Remark(text=text) for text in PAYLOADS)
+    signed = Signed(**roles, remarks=remarks, decided_on=date.fromisoformat(DAY))
+    decide(stage, "charter", signed)
 
 
 def agree_on_words(stage: Stage) -> None:
@@ -133,16 +151,16 @@ def agree_on_words(stage: Stage) -> None:
     ]
     lead = {"key": "lead", "label": both("Lead"), "entity": "contacts"}
     offered = [{"label": text, "entity": "contacts"} for text in SHORT]
-    stage.room.say("terms.choice.own", "both", {"words": offered}, "both")
+    stage.room.keep("terms.choice.own", {"words": offered})
     stage.room.decide("terms.choice", {"terms": [lead, *own]})
     for place, (side, text) in enumerate(zip(SIDES, parts(2), strict=True)):
         body = {"sentence": text, "rule": rule_of(PAYLOADS[place::2]).data()}
         stage.room.say("terms.lead.definition", side, body, side)
     proposal = Definition("\n".join(PAYLOADS), rule_of(PAYLOADS))
     entry = agreed_term(stage, TERMS["lead"], proposal, list(PAYLOADS))
-    stage.room.decide("terms.lead", entry)
+    decide(stage, "terms.lead", entry)
     body = {"sentence": proposal.sentence, "rule": proposal.rule.data(), "free": True}
-    stage.room.say("terms.lead.proposal", "both", body, "both")
+    stage.room.keep("terms.lead.proposal", body)
 
 
 def rule_of(roles: Any) -> Rule:
@@ -158,11 +176,11 @@ def agree_on_kpis(stage: Stage) -> None:
         dict(zip(SIDES, pair, strict=True)) for pair in zip(texts[::2], texts[1::2], strict=True)
     ]
     drafts = [KpiDraft(name, 20.0, roles) for name, roles in zip(KPIS, owners, strict=True)]
-    answers = {one.name: one for one in ask_all(stage.crm, KPIS, terms=stage.terms)}
-    decided(stage, "kpis", kpis=agreed_kpis(drafts, answers))
+    answers = {one.name: one for one in ask_all(Scope.of(stage.crm, terms=stage.terms), KPIS)}
+    decided(stage, "kpis", AgreedKpis(kpis=agreed_kpis(drafts, answers)))
     for place, draft in enumerate(drafts):
         body = {"name": draft.name, "target": draft.target, **draft.owners}
-        stage.room.say("kpis.drafts", "both", body, str(place))
+        stage.room.keep("kpis.drafts", body, str(place))
 
 
 def answer_everything(stage: Stage) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from acting import cover_both, type_in
+from acting import cover_both, decisions, type_in
 from screen import choose, press
 
-from workshop.activities.customer_journey.promises import NEED, WANTED, Promises
 from workshop.agenda import Beat
+from workshop.notebook.act2.promises import Promises
+from workshop.story.act2.promises import NEED, WANTED
 
 if TYPE_CHECKING:
-    from workshop.activities.stage import Stage
+    from workshop.story.context import Stage
+    from workshop.story.decisions.types import Promises as Given
 
 BOTH_WAYS = {"answer": {"given": True, "value": 4}, "carries": {"given": True, "value": 2}}
 """One promise in each direction, neither at its usual value."""
@@ -25,15 +27,15 @@ def promising(stage: Stage, beat: Beat = Beat.DECIDE, **kept: dict[str, Any]) ->
         type_in(stage, WANTED, **{side: {"choices": [wanted]}})
     cover_both(act)
     for key, part in kept.items():
-        act.desk.keep(key, **part)
+        act.table.keep(key, **part)
     act.enter(beat)
     return act
 
 
-def record(act: Promises) -> dict[str, Any] | None:
+def record(act: Promises) -> Given | None:
     """Ask the round, press the button, and return what was recorded."""
     words = act.words
     no_objection = words("No objection: good enough for now, safe enough to try")
     choose(act.widget, words("Does anybody have a reasoned objection?"), no_objection)
     press(act.widget, words("Record it"))
-    return act.room.state.decision(act.key)
+    return decisions(act.stage).promises

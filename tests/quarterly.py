@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from workshop.kpis.quarter import Quarter
+from workshop.kpis.core.quarter import Quarter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 from worlds import NUMBERS, TEXTS
 
-from workshop.terms.entity import ENTITIES, fields
-from workshop.terms.rule import OPS, Criterion, Group, Op, Rule
+from workshop.terms.rules.entity import ENTITIES, fields
+from workshop.terms.rules.rule import OPS, Criterion, Group, Op, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from workshop.crm.schema import Field
-    from workshop.terms.entity import Entity
+    from workshop.terms.rules.entity import Entity
 
 DAYS = st.one_of(
     st.dates(date(2026, 9, 25), date(2026, 10, 4)), st.dates(date(2025, 1, 1), date(2027, 1, 1))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
+from workshop.widgets.elements import Html
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,6 +29,11 @@ def text(widget: w.Widget) -> str:
         if isinstance(one, w.HTML | w.Text | w.Textarea):
             parts.append(one.value)
     return "\n".join(parts)
+
+
+def esc(words: str) -> str:
+    """Return a text as it stands in HTML."""
+    return str(Html.escape(words))
 
 
 def press(widget: w.Widget, label: str, place: int = 0) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from axe_playwright_python.sync_playwright import Axe
+from kit import PATIENCE
 
 from workshop.words import Words
 
@@ -34,7 +35,7 @@ class Seat:
         known = {"viewport": PHONE, "locale": lang, "has_touch": True, "is_mobile": True}
         self.context = browser.new_context(**(known | settings))
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(PATIENCE)
         self.troubles: list[str] = []
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
         self.page.on("dialog", lambda dialog: self.troubles.append(dialog.message))

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from acting import cover_both, type_in
 from screen import choose, press
 
-from workshop.activities.joint_kpis import PICKS, JointKpis
 from workshop.agenda import Beat
-from workshop.kpis.catalogue import ask, kpi
-from workshop.kpis.reach import reach
+from workshop.kpis.catalogue.answers import ask, kpi
+from workshop.kpis.core.scope import Scope
+from workshop.kpis.targets.reach import reach
+from workshop.notebook.act3.joint_kpis import JointKpis
+from workshop.story.act3.joint_kpis import PICKS
 
 if TYPE_CHECKING:
-    from workshop.activities.stage import Stage
-    from workshop.kpis.reach import Reach
-    from workshop.kpis.value import KpiValue
+    from workshop.kpis.core.value import KpiValue
+    from workshop.kpis.targets.reach import Reach
+    from workshop.story.context import Stage
 
 CHOSEN = {
     "sales": ("win_rate", "sales_cycle_won", "lead_to_won"),
@@ -27,12 +29,12 @@ SHEET = ("lead_to_won", "response_time", "acceptance_rate")
 
 def asked(stage: Stage, name: str) -> KpiValue:
     """Return what a KPI is where nothing is agreed, computed once for all tests."""
-    return stage.once(("asked", name), lambda: ask(kpi(name), stage.crm))
+    return stage.once(("asked", name), lambda: ask(kpi(name), Scope.of(stage.crm)))
 
 
 def reached(stage: Stage, name: str) -> Reach:
     """Return what its next quarter can bring, computed once for all tests."""
-    return stage.once(("reached", name), lambda: reach(stage.crm, name))
+    return stage.once(("reached", name), lambda: reach(Scope.of(stage.crm), name))
 
 
 def picked(stage: Stage, beat: Beat = Beat.REVEAL) -> JointKpis:
@@ -48,7 +50,7 @@ def filled(stage: Stage, sales: str = "Innendienst", marketing: str = "Kampagnen
     """Return the act with a complete sheet."""
     act = picked(stage, Beat.DECIDE)
     for place in range(3):
-        act.write(place, target=12.0, sales=sales, marketing=marketing)
+        act.sheet.write(place, target=12.0, sales=sales, marketing=marketing)
     act.redraw()
     return act
 

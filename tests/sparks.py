@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from workshop.crm.source import Live
+from workshop.crm.ibis_engine import IbisEngine
+from workshop.crm.open import Live
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,4 +50,4 @@ def spark(folder: Path, like: Crm, place: Path) -> Live:
     connection = ibis.pyspark.connect(session)
     for name in like.tables:
         session.read.parquet(str(folder / f"{name}.parquet")).cache().createOrReplaceTempView(name)
-    return Live(connection, like.name, like.currency, like.as_of)
+    return Live(IbisEngine(connection), like.name, like.currency, like.as_of)

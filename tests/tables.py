@@ -8,6 +8,7 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
+from workshop.crm.ibis_engine import IbisEngine
 from workshop.crm.schema import TABLES, TYPES
 from workshop.crm.store import Crm
 
@@ -45,7 +46,7 @@ def crm(
     connection = ibis.duckdb.connect()
     for name, rows in tables.items():
         connection.create_table(name, ibis.memtable(arrow(name, rows, without)))
-    return Crm(connection, "test", currency, as_of)
+    return Crm(IbisEngine(connection), "test", currency, as_of)
 
 
 def contacts(n: int, **facts: Any) -> list[dict[str, Any]]:

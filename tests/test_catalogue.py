@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import catalogue
-from calls import placeholders
+import pytest
+from calls import PACKAGE, modules, placeholders
+from unmarked import unmarked
 
 
 def _texts(message: str | tuple[str, ...]) -> tuple[str, ...]:
@@ -39,3 +41,35 @@ def test_translations_fill_the_same_places() -> None:
     ]
 
     assert [] == wrong
+
+
+def test_a_message_that_is_said_by_its_name_is_marked() -> None:
+    """What `words` gets through a variable has no German unless `N_` marks it where it stands."""
+    found = {
+        place.relative_to(PACKAGE).as_posix(): unmarked(place.read_text("utf-8"))
+        for place in modules()
+    }
+
+    assert {} == {place: texts for place, texts in found.items() if texts}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(words):\n    said = 'One'\n    return words(said, n=1)",
+        "def f(words, few):\n    return words('One' if few else N_('Two'))",
+        "SAID = {'a': 'One', 'b': N_('Two')}\ndef f(words, key):\n    return words(SAID[key])",
+        "SAID = ('One', N_('Two'))\ndef f(words):\n    return [words(said) for said in SAID]",
+        "def f(words):\n    for key, (a, b) in {'k': ('One', 2)}.items():\n        words(a)",
+        "class C:\n    said = 'One'\n    def f(self):\n        return self._words(self.said)",
+        "def f(words, said='One'):\n    return words.plural(said, N_('Two'), 2)",
+        "def f(words):\n    return g('One', words)\ndef g(said, words):\n    return words(said)",
+        "def f(lang):\n    return Words(lang)('One')",
+    ],
+)
+def test_a_message_that_nobody_marked_is_seen(source: str) -> None:
+    """The check can fail, once for each way from a literal to `words`; what is marked passes."""
+    (text,) = unmarked(source)
+
+    assert text.endswith(": One")
+    assert [] == unmarked(source.replace("'One'", "N_('One')"))

@@ -11,8 +11,8 @@ import pytest
 from command import run
 from live import ask_everything, postgres
 
-from workshop.room.event import Event
-from workshop.room.log import EventLog
+from workshop.room.log.event import Event
+from workshop.room.log.log import EventLog
 from workshop.room.room import Room
 from workshop.session import DATABASE_VARIABLE, open_session, session_folder
 

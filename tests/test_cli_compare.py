@@ -11,15 +11,17 @@ import yaml
 from command import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from profiles import examples
+from raters import percent_agreement
 from rules import RULES
 from tables import contacts, crm, deals
 
 from workshop.cli.compared import Compared
 from workshop.crm.schema import TABLES
-from workshop.terms.alpha import alpha, percent_agreement
-from workshop.terms.comparison import compare
-from workshop.terms.rule import Rule
-from workshop.terms.template import TEMPLATES
+from workshop.terms.agreement.alpha import alpha
+from workshop.terms.outcome.comparison import compare
+from workshop.terms.rules.rule import Rule
+from workshop.terms.rules.template import TEMPLATES
 from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:
@@ -95,7 +97,7 @@ def test_the_numbers_add_up(capsys: pytest.CaptureFixture[str], tmp_path: Path) 
         assert pair["jaccard"] == pytest.approx(pair["both"] / either)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=examples(8))
 @given(st.lists(RULES, min_size=2, max_size=4), st.integers(0, 2**32))
 def test_alpha_of_the_rules_is_that_of_raters_who_sort_every_case(
     rules: list[Rule], seed: int
@@ -180,7 +182,7 @@ def test_names_of_agreed_words_are_linted_as_such(
 
 def test_an_earlier_day_knows_less(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """--as-of hides what came after, --window changes who is mature."""
-    file = written(tmp_path, data("can_buy", "form"))
+    file = written(tmp_path, data("met", "form"))
     late = found(capsys, "--rules", file)
     early = found(capsys, "--rules", file, "--as-of", "2025-09-30", "--window", "30")
 
@@ -189,13 +191,35 @@ def test_an_earlier_day_knows_less(capsys: pytest.CaptureFixture[str], tmp_path:
     assert early["wins"] < late["wins"]
 
 
+def test_what_has_no_date_is_refused_as_of_an_earlier_day(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Since when a need is known stands nowhere; today the rule runs."""
+    file = written(tmp_path, data("can_buy", "form"))
+    said = complaint(capsys, "--rules", file, "--as-of", "2025-06-30")
+
+    assert "no date belongs to it" in said
+    assert "need_known" in said
+    assert 0 < found(capsys, "--rules", file)["cases"]
+
+
+@pytest.mark.parametrize("day", ["2031-01-01", "2001-01-01"])
+def test_a_day_the_data_do_not_know_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, day: str
+) -> None:
+    """As for KPIs: one meaning of as-of, one set of days."""
+    file = written(tmp_path, data("met", "form"))
+
+    assert "it knows of is" in complaint(capsys, "--rules", file, "--as-of", day)
+
+
 BAD = {
     "no rule": ("[]", "not a rule"),
     "empty": ("", "not a rule"),
     "text": ("hello", "not a rule"),
     "broken": ("{", "neither YAML nor JSON"),
     "tag": ("!!python/object:os.system {}", "neither YAML nor JSON"),
-    "field": ("a: {where: {criteria: [{field: nope, op: is_true}]}}", "unknown field 'nope'"),
+    "field": ("a: {where: {criteria: [{field: nope, op: is_true}]}}", "unknown field “nope”"),
     "operator": ("a: {where: {criteria: [{field: score, op: is_true}]}}", "does not fit"),
     "entity": ("a: {entity: people}", "rules.yaml, a"),
     "one": ("a: {entity: contacts}", "two rules"),
@@ -240,8 +264,8 @@ def test_two_rules_of_one_name_are_refused(
     [
         (["--term", "love"], "no word of this name"),
         (["--term", "opportunity"], "something else than the word"),
-        (["--as-of", "soon"], "not a command"),
-        (["--window", "0"], "not a command"),
+        (["--as-of", "soon"], "not fit --as-of"),
+        (["--window", "0"], "not fit --window"),
         (["--data", "/nowhere"], "does not exist"),
     ],
 )

@@ -11,8 +11,8 @@ from command import run
 from live import postgres
 
 from workshop import __version__
-from workshop.room.event import Event
-from workshop.room.log import EventLog
+from workshop.room.log.event import Event
+from workshop.room.log.log import EventLog
 from workshop.session import DATABASE_VARIABLE, open_session, session_folder
 from workshop.words import Words
 
@@ -123,6 +123,21 @@ def test_a_folder_that_is_no_session_is_left_alone(
     assert 2 == code
     assert "no session" in err
     assert "years" == (home / "thesis" / "chapter.txt").read_text(encoding="utf-8")
+
+
+def test_a_session_that_is_not_there_is_said_before_anybody_is_asked(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody types the name of something that does not exist."""
+
+    def asked(_: str) -> str:
+        pytest.fail("somebody was asked")
+
+    monkeypatch.setattr("builtins.input", asked)
+    code, out, err = run(capsys, "forget", "gone", "--lang", "en")
+
+    assert (2, "") == (code, out)
+    assert "no session" in err
 
 
 @pytest.mark.parametrize("name", ["gone", "..", ".", "../team", "", "team/../team", "a" * 65])

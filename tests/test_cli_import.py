@@ -14,6 +14,8 @@ from command import run
 from foreign import export, previews
 
 from workshop.cli import main
+from workshop.crm.open import open_data
+from workshop.crm.store import open_crm
 from workshop.words import Words
 
 if TYPE_CHECKING:
@@ -178,11 +180,37 @@ def test_nobody_is_there_to_answer(
 
 def test_yes_does_not_invent_an_answer(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Where the kit itself has none to propose, it says so instead of a wrong number."""
-    (path,) = files(tmp_path, spring=SPRING)
+    (path,) = files(tmp_path, spring=SPRING.replace("Phase 7", "Lost"))
     code, _, err = run(capsys, "import", path, "--to", tmp_path / "x", "--yes", "--lang", "en")
 
     assert 2 == code
-    assert "can be read in two ways" in err
+    assert "this only a person can answer" in err
+    assert "“1.234” in the column “Amount”" in err
+    assert not (tmp_path / "x").exists()
+
+
+GUESSES = {
+    "won": "1,Closed - Won by competitor,2026-01-05,2026-02-01,1",
+    "wont": "1,Won't buy,2026-01-05,2026-02-01,1",
+    "storniert": "1,Gewonnen (storniert),2026-01-05,2026-02-01,1",
+    "unknown": "1,Ablage P,2026-01-05,2026-02-01,1",
+    "ahead": "1,Phase 7,2026-01-05,,1",
+    "typo": "1,Gewonen,2026-01-05,2026-02-01,1",
+}
+
+
+@pytest.mark.parametrize("row", GUESSES.values(), ids=GUESSES)
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_yes_refuses_a_guess_and_names_the_question(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, row: str, lang: str
+) -> None:
+    """A stage that nobody knows is asked about with its rows; without an answer nothing is kept."""
+    (path,) = files(tmp_path, deals=f"Deal ID,Phase,Created Date,Close Date,Amount\n{row}\n")
+    code, _, err = run(capsys, "import", path, "--to", tmp_path / "x", "--yes", "--lang", lang)
+
+    assert 2 == code
+    assert row.split(",")[1] in err
+    assert Words(lang)("Rows: {n}.", n="1") in err
     assert not (tmp_path / "x").exists()
 
 
@@ -264,13 +292,25 @@ def test_owners_only_on_request(
     assert b"Ann Example" not in written
 
 
+@pytest.mark.parametrize(("given", "kept"), [([], 7), (["--fewest-colleagues", "12"], 12)])
+def test_how_many_colleagues_make_a_group_goes_with_the_data(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, given: list[str], kept: int
+) -> None:
+    """Who reads the tables later is held to what was settled when they were brought in."""
+    (path,) = files(tmp_path, deals=WHOLE)
+    run(capsys, "import", path, "--to", tmp_path / "x", "--yes", "--owners", *given)
+
+    assert kept == open_crm(tmp_path / "x" / "crm.duckdb").fewest_colleagues
+    assert kept == open_data(f"duckdb://{tmp_path / 'x' / 'crm.duckdb'}").fewest_colleagues
+
+
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [
         (["no/such/file.csv"], "file.csv"),
         (["deals.csv", "--mapping", "no/such.yaml"], "such.yaml"),
         (["deals.csv", "--currency", "euro"], "currency"),
-        (["deals.csv", "--as-of", "yesterday"], "workshop import"),
+        (["deals.csv", "--as-of", "yesterday"], "--as-of"),
         (["."], ""),
         ([], "workshop import"),
     ],
@@ -361,3 +401,130 @@ def test_salesforce_in_english(capsys: pytest.CaptureFixture[str], tmp_path: Pat
     assert (12_000, "USD") == (found["won_value"]["value"], found["won_value"]["unit"])
     assert 56 == found["sales_cycle_won"]["value"]
     assert [] == [one for one in PEOPLE if one in cells(tmp_path / "x" / "crm.duckdb")]
+
+
+LONE = "Deal ID,Deal Stage,Amount,Create Date,Close Date\n" + "".join(
+    f"{n},Closed Won,1000,2018-03-{n:02},2018-04-{n:02}\n" for n in range(1, 21)
+)
+LONE += "21,Closed Won,1000,2018-03-21,2023-04-21\n22,Proposal,1000,2018-04-22,\n"
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_yes_does_not_decide_which_day_is_the_last(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, lang: str
+) -> None:
+    """One deal closes five years after everything else: its row, and both ways out."""
+    (path,) = files(tmp_path, deals=LONE)
+    code, _, err = run(capsys, "import", path, "--to", tmp_path / "x", "--yes", "--lang", lang)
+
+    assert 2 == code
+    assert {"de": "Zeile 22", "en": "row 22"}[lang] in err
+    assert "--as-of 2018-04-22" in err
+    assert not (tmp_path / "x" / "crm.duckdb").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("1", ("2018-04-22", 20_000)), ("2", ("2023-04-21", 21_000))]
+)
+def test_which_day_is_the_last_is_asked_once(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    expected: tuple[str, int],
+) -> None:
+    """The answer stands in the mapping, with which the next import asks nothing."""
+    answer(monkeypatch, [typed])
+    (path,) = files(tmp_path, deals=LONE)
+    code, out, err = run(capsys, "import", path, "--to", tmp_path / "x", "--lang", "en")
+    saved = tmp_path / "x" / "mapping.yaml"
+    found = figures(capsys, tmp_path / "x")
+
+    assert (0, "") == (code, err)
+    assert "Row 22 says 21 April 2023 in “Close Date”" in out
+    assert f"as_of: {expected[0]}" in saved.read_text(encoding="utf-8").replace("'", "")
+    assert expected == (found["won_value"]["as_of"], found["won_value"]["value"])
+    answer(monkeypatch, [])
+    again = run(capsys, "import", path, "--to", tmp_path / "y", "--mapping", saved, "--lang", "en")
+    assert (0, "") == (again[0], again[2])
+
+
+def test_a_day_that_is_said_is_not_asked_about(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """--as-of answers before anybody asks, and what was dropped is said with its row."""
+    (path,) = files(tmp_path, deals=LONE)
+    given = ("--to", tmp_path / "x", "--yes", "--as-of", "2018-04-21", "--lang", "en")
+    code, out, _ = run(capsys, "import", path, *given)
+
+    assert 0 == code
+    assert "the row was not there yet. Rows: 1 (23)." in out
+    assert "is taken back. Rows: 1. In row: 22." in out
+
+
+def test_the_calendar_is_said_at_the_import_and_kept(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """In the mapping and in the data; a later question may say another."""
+    people = "Contact ID,Create Date\n" + "".join(f"{n},2026-01-05 16:00\n" for n in range(1, 4))
+    touched = "Activity ID,Contact ID,Activity Date,Side,Type,Human\n" + "".join(
+        f"{n},{n},2026-01-07 10:00,sales,call,true\n" for n in range(1, 4)
+    )
+    paths = files(tmp_path, contacts=people, touchpoints=touched)
+    said = ("--hours", "8-18", "--holidays", "AT", "--days-off", "12-24")
+    code, _, err = run(capsys, "import", *paths, "--to", tmp_path / "x", "--yes", *said)
+    saved = (tmp_path / "x" / "mapping.yaml").read_text(encoding="utf-8")
+
+    def wait(*more: str) -> tuple[float, str]:
+        place = ("kpis", "--data", tmp_path / "x", "--kpi", "response_time", "--json")
+        _, out, _ = run(capsys, *place, "--lang", "en", *more)
+        (one,) = json.loads(out)
+        return one["value"], one["caveats"][-1]["text"]
+
+    assert (0, "") == (code, err)
+    assert "hours: 8-18" in saved.replace("'", "")
+    assert (
+        4.0,
+        "Business hours: Mon–Fri, 8–18; public holidays: Austria; own days off: 1.",
+    ) == wait()
+    assert 14.0 == wait("--holidays", "DE-NW")[0]
+    assert (
+        "“9 to 5” are no hours"
+        in run(capsys, "kpis", "--data", tmp_path / "x", "--hours", "9 to 5", "--lang", "en")[2]
+    )
+
+
+PARTS = "Deal ID,Deal Stage,Amount,Create Date,Close Date\n"
+
+
+def test_two_files_of_one_table_are_read_together(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Won and lost deals lie apart: all five are read, and the mapping lists both files."""
+    won = PARTS + "1,Closed Won,1,2026-01-05,2026-02-01\n2,Closed Won,2,2026-01-06,2026-02-11\n"
+    lost = PARTS + "".join(f"{n},Closed Lost,3,2026-01-07,2026-02-12\n" for n in (3, 4, 5))
+    paths = files(tmp_path, deals_won=won, deals_lost=lost)
+    code, _, _ = run(capsys, "import", *paths, "--to", tmp_path / "x", "--yes", "--lang", "en")
+    held = open_data(tmp_path / "x").table("deals").status.to_pyarrow().to_pylist()
+
+    assert 0 == code
+    assert (2, 3) == (held.count("won"), held.count("lost"))
+    assert 2 == (tmp_path / "x" / "mapping.yaml").read_text("utf-8").count("- file: deals_")
+
+
+def test_a_key_with_two_contents_is_no_business_of_yes(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It refuses and names both files; the answer of a person is taken and kept."""
+    one = PARTS + "1,Closed Won,1,2026-01-05,2026-02-01\n2,Closed Won,2,2026-01-06,2026-02-11\n"
+    paths = files(tmp_path, a=one, b=one.replace("Won,1", "Won,7"))
+    code, _, err = run(capsys, "import", *paths, "--to", tmp_path / "x", "--yes", "--lang", "en")
+    answer(monkeypatch, ["2"])
+    done, out, _ = run(capsys, "import", *paths, "--to", tmp_path / "x", "--lang", "en")
+
+    assert (2, 0) == (code, done)
+    assert "are “a.csv” and “b.csv” one table" in err
+    assert "the key in “Deal ID” belongs to another row already. Rows: 1 (2)" in out
+    assert [2.0, 7.0] == sorted(
+        open_data(tmp_path / "x").table("deals").value.to_pyarrow().to_pylist()
+    )

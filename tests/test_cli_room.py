@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from command import run
 
-from workshop.room.access import Wishes
+from workshop.room.reach.access import Wishes
 from workshop.session import DATABASE_VARIABLE
 from workshop.words import Words
 

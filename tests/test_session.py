@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,15 @@ def test_a_session_begins_with_its_description(tmp_path: Path) -> None:
     assert {"format": FORMAT, "begun": "2026-11-23"} == json.loads(
         (session.folder / "session.json").read_text()
     )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere the home folder's own rights hold")
+def test_nobody_else_looks_into_a_session(tmp_path: Path) -> None:
+    """What people said stays theirs, also where the folder was open to everybody before."""
+    tmp_path.chmod(0o755)
+    open_session(tmp_path)
+
+    assert 0o700 == stat.S_IMODE(tmp_path.stat().st_mode)
 
 
 def test_opening_again_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,7 +106,7 @@ def test_a_folder_for_reading_only_is_refused_untouched(
     """Better no start than answers that cannot be stored."""
     monkeypatch.setattr(os, "access", lambda *_: False)
 
-    with pytest.raises(WorkshopError, match=r"cannot be written.*Permission denied"):
+    with pytest.raises(WorkshopError, match=r"cannot be written.*the rights for it are missing"):
         open_session(tmp_path)
     assert {} == files(tmp_path)
 
@@ -119,7 +129,7 @@ def test_a_disk_that_fills_up_leaves_no_half_description(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(WorkshopError, match="No space left"):
+    with pytest.raises(WorkshopError, match="the disk is full"):
         open_session(tmp_path)
 
     assert not (tmp_path / "session.json").exists()
@@ -144,6 +154,19 @@ def test_notebooks_that_cannot_be_copied_are_reported(tmp_path: Path) -> None:
 
     with pytest.raises(WorkshopError, match="folder cannot be written"):
         session.lay_out_notebooks()
+
+
+@pytest.mark.parametrize("name", ["CON", "nul", "com1", "Lpt9.txt", "aux.team", "COM¹", "prn .x"])
+def test_a_name_that_is_a_device_on_windows_is_refused(name: str) -> None:
+    """A session made on one computer is opened on another."""
+    with pytest.raises(WorkshopError, match="Windows keeps this name"):
+        session_folder(name)
+
+
+@pytest.mark.parametrize("name", ["console", "Nullrunde", "com10", "team con", "con-team"])
+def test_a_name_like_a_device_is_a_name(name: str) -> None:
+    """Only the names themselves are reserved."""
+    assert home() / name == session_folder(name)
 
 
 @pytest.mark.parametrize("name", ["team-north-2026", "Team Nord", "größe.1", "x" * 64])

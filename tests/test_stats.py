@@ -7,6 +7,7 @@ from math import comb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from profiles import examples
 
 from workshop.stats import Interval, quantile_ranks, wilson
 
@@ -37,7 +38,7 @@ def test_wilson_ends_where_nothing_lies_beyond(n: int) -> None:
 
 
 @given(st.integers(1, 10**5), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(24))
 def test_wilson_holds_the_share_and_mirrors(n: int, data: st.DataObject) -> None:
     """The observed share lies inside, and losses mirror wins."""
     successes = data.draw(st.integers(0, n))

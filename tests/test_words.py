@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from workshop.errors import WorkshopError
-from workshop.words import LANGS, N_, NO_CURRENCY, Words, check_lang
+from workshop.language import check_lang
+from workshop.words import LANGS, N_, NO_CURRENCY, Words
 
 DE, EN = Words("de"), Words("en")
 
@@ -122,3 +123,18 @@ def test_money_shows_the_digits_asked_for() -> None:
 def test_a_day_is_written_as_in_a_sentence(words: Words, said: str) -> None:
     """No American order, no leading nought."""
     assert said == words.date(date(2026, 10, 3))
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "said"),
+    [
+        (EN, 1234.5, "1,234.5"),
+        (DE, 1234.5, "1.234,5"),
+        (EN, 1200000, "1,200,000"),
+        (DE, 1200000, "1.200.000"),
+        (DE, 250.0, "250"),
+    ],
+)
+def test_an_amount_has_the_decimals_it_has(words: Words, value: float, said: str) -> None:
+    """As a person would write it: German with a decimal comma, nothing rounded, no bare zeros."""
+    assert said == words.amount(value)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.activities.mode import SIDES
-from workshop.terms.template import TEMPLATES
-from workshop.terms.term import TERMS
+from workshop.side import SIDES
+from workshop.terms.rules.template import TEMPLATES
+from workshop.terms.rules.term import TERMS
 
 if TYPE_CHECKING:
     from person import Person

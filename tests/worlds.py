@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from workshop.crm.schema import TABLES, Field, Kind, Table
-from workshop.terms.entity import BESIDE
+from workshop.terms.rules.entity import BESIDE
 
 if TYPE_CHECKING:
-    from workshop.terms.entity import Entity
+    from workshop.terms.rules.entity import Entity
 
 Rows = list[dict[str, Any]]
 World = dict[str, Rows]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from workshop.words import Words
+from workshop.reasons import filled
+from workshop.words import Words
 
 
 class WorkshopError(Exception):
@@ -16,7 +13,8 @@ class WorkshopError(Exception):
         fact: what is wrong, as a message id (mark it with `N_`).
         found: what was met instead, as a message id.
         hint: the likely way out, as a message id.
-        values: fill the placeholders of all three; a date is said as the language writes it.
+        values: fill the placeholders of all three. A date and a large number are said as the
+            language writes them; an error is put into words by `workshop.reasons`.
     """
 
     def __init__(self, fact: str, *, found: str = "", hint: str = "", **values: object) -> None:
@@ -26,21 +24,22 @@ class WorkshopError(Exception):
         self.hint = hint
         self.values = values
 
+    def parts(self, words: Words) -> list[str]:
+        """Return fact, finding and hint in the language of `words`; empty where there is none."""
+        values = filled(self.values, words)
+        return [
+            words(part, **values) if part else "" for part in (self.fact, self.found, self.hint)
+        ]
+
     def lines(self, words: Words) -> list[str]:
         """Return fact, finding and hint as sentences in the language of `words`."""
-        values = {name: _said(value, words) for name, value in self.values.items()}
-        lines = [words(self.fact, **values)]
-        if self.found:
-            lines.append(words("Found: {finding}", finding=words(self.found, **values)))
-        if self.hint:
-            lines.append(words("Hint: {advice}", advice=words(self.hint, **values)))
+        fact, found, hint = self.parts(words)
+        lines = [fact]
+        if found:
+            lines.append(words("Found: {finding}", finding=found))
+        if hint:
+            lines.append(words("Hint: {advice}", advice=hint))
         return lines
 
     def __str__(self) -> str:
-        from workshop.words import Words  # noqa: PLC0415 - words reads files, errors must not
-
         return " ".join(self.lines(Words("en")))
-
-
-def _said(value: object, words: Words) -> object:
-    return words.date(value) if isinstance(value, date) else value

@@ -32,6 +32,8 @@ DATA_VARIABLE = "WORKSHOP_DATA"
 PRIVATE = 0o700
 """Rights of a session's folder: what people said is nobody else's business."""
 DEFAULT_NAME = "workshop"
+RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)
+"""Names that stand for devices on Windows, with any ending; a session moves between computers."""
 NAME_PATTERN = re.compile(r"[\w][\w .-]{0,63}")
 
 
@@ -86,6 +88,13 @@ def session_folder(name: str) -> Path:
     Raises:
         WorkshopError: if the name could leave the sessions' folder or confuse a file system.
     """
+    if RESERVED.fullmatch(name):
+        raise WorkshopError(
+            N_("Windows keeps this name for itself."),
+            found="{name}",
+            hint=N_("Take another one, such as team-north-2026."),
+            name=name,
+        )
     if not NAME_PATTERN.fullmatch(name) or name.endswith((".", " ")):
         raise WorkshopError(
             N_("This is no name for a session."),
@@ -107,7 +116,7 @@ def open_session(folder: Path) -> Session:
         folder.mkdir(parents=True, exist_ok=True)
         _make_private(folder)
         if not os.access(folder, os.W_OK):
-            raise PermissionError(EACCES, os.strerror(EACCES))
+            raise PermissionError(EACCES, "")
         if manifest.exists():
             _check_format(manifest)
         else:
@@ -131,7 +140,7 @@ def _writing(folder: Path) -> Iterator[None]:
             found="{folder}: {reason}",
             hint=N_("Choose another place: set WORKSHOP_HOME to a folder of your own."),
             folder=folder,
-            reason=error.strerror or str(error),
+            reason=error,
         ) from error
 
 

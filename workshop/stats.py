@@ -7,8 +7,6 @@ from statistics import NormalDist
 from typing import NamedTuple
 
 Z95 = NormalDist().inv_cdf(0.975)
-MIN_N = 30
-"""Below this many cases no rate is shown: an interval that wide decides nothing."""
 
 
 class Interval(NamedTuple):

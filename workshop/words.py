@@ -13,8 +13,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
-from workshop.errors import WorkshopError
-
 if TYPE_CHECKING:
     from datetime import date
 
@@ -25,6 +23,9 @@ Text = dict[Lang, str]
 CATALOGUES = Path(__file__).parent / "locale"
 NO_CURRENCY = "XXX"
 """ISO 4217 for 'no currency': the export did not say which one it is in."""
+LARGEST = 1e15
+"""Beyond it a number is nobody's amount, and is said in powers of ten."""
+SWAPPED = str.maketrans(",.", ".,")
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a marked message
@@ -40,16 +41,6 @@ def both(message: str, /, **values: object) -> Text:
 def as_typed(text: str) -> Text:
     """Return what a person typed: the same in every language."""
     return dict.fromkeys(LANGS, text)
-
-
-def check_lang(lang: str) -> Lang:
-    """Return `lang` if the kit speaks it, else raise `WorkshopError`."""
-    for known in LANGS:
-        if lang == known:
-            return known
-    raise WorkshopError(
-        N_("The kit speaks German (de) and English (en)."), found="{lang}", lang=lang
-    )
 
 
 @cache
@@ -93,6 +84,13 @@ class Words:
 
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return str(format_decimal(value, format=pattern, locale=self.locale))
+
+    def amount(self, value: float) -> str:
+        """Return `value` with the decimals it has, as a person would write it."""
+        if isinstance(value, float) and abs(value) > LARGEST:
+            return f"{value:g}"
+        text = f"{value:,}" if isinstance(value, int) else f"{value:,.10f}".rstrip("0").rstrip(".")
+        return text.translate(SWAPPED) if self.lang == "de" else text
 
     def percent(self, share: float, digits: int = 1) -> str:
         """Return a share (0 to 1) as percent."""

@@ -20,19 +20,20 @@ from statistics import median, quantiles
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from kit import browser, drawn, open_page, running
 
-from workshop.activities.covers import cover
-from workshop.activities.mode import SIDES
-from workshop.activities.shared_term import SharedTerm
-from workshop.activities.stage import Stage
 from workshop.agenda import BEATS, Beat
 from workshop.crm.sample import write_sample
 from workshop.crm.store import import_crm, open_crm
-from workshop.room.log import EventLog
+from workshop.notebook.act1.proposal import ProposalDesk
+from workshop.notebook.act1.shared_term import SharedTerm
+from workshop.notebook.frame.hidden import cover
+from workshop.room.log.log import EventLog
 from workshop.room.room import Room
 from workshop.session import Session, open_session
-from workshop.terms.comparison import tally
-from workshop.terms.rule import Criterion, Group, Op, Rule
-from workshop.terms.template import TEMPLATES
+from workshop.side import SIDES
+from workshop.story.context import Stage
+from workshop.terms.outcome.comparison import tally
+from workshop.terms.rules.rule import Criterion, Group, Op, Rule
+from workshop.terms.rules.template import TEMPLATES
 from workshop.words import Words
 
 PICTURE = ".ot-cols-live .ot-table"
@@ -50,9 +51,9 @@ def prepare(session: Session, contacts: int) -> SharedTerm:
         import_crm(Path(folder), session.crm, private=False)
     act = SharedTerm(Stage(session, Room(EventLog(session.log)), Words("de")))
     for side, key in zip(SIDES, ("can_buy", "showed_interest"), strict=True):
-        act.write(side, sentence="Satz", rule=TEMPLATES[key].rule.data())
+        act.table.write(side, sentence="Satz", rule=TEMPLATES[key].rule.data())
         cover(act, side, done=True)
-    act.proposal.keep(sentence="Satz", rule=rule(40).data(), free=True)
+    act.table.proposal.keep(sentence="Satz", rule=rule(40).data(), free=True)
     for beat in BEATS[1:4]:
         act.enter(beat)
     return act
@@ -109,7 +110,9 @@ def main() -> None:
         assert act.beat is Beat.DECIDE
         crm = open_crm(session.crm)
         bare = timed(lambda run: tally(crm, rule(20 + run)), options.runs)
-        kernel = timed(lambda run: act.proposal.picture(rule(20 + run)), options.runs)
+        kernel = timed(
+            lambda run: ProposalDesk(act, act.table).picture(rule(20 + run)), options.runs
+        )
         report("bare query", bare)
         report("new picture in the kernel", kernel, median(bare))
         report("new picture in the page", in_page(Path(folder), options.runs), median(bare))

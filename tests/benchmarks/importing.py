@@ -22,9 +22,8 @@ from statistics import median
 
 import duckdb
 
-from workshop.crm.export import folder_export
-from workshop.crm.intake.intake import take_in
-from workshop.crm.mapping import find_mapping
+from workshop.crm.folder import find_mapping, folder_export
+from workshop.crm.intake.load import take_in
 from workshop.crm.sample import write_sample
 from workshop.crm.store import write_crm
 

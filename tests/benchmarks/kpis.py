@@ -27,14 +27,16 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from workshop.crm.calendar import Calendar
+from workshop.crm.open import open_data
 from workshop.crm.sample import write_sample
-from workshop.crm.source import open_data
-from workshop.kpis.assumptions import Assumptions
-from workshop.kpis.business_hours import Calendar
-from workshop.kpis.catalogue import ask_all
-from workshop.kpis.metricflow import metricflow_yaml
-from workshop.kpis.metricflow_models import EXPRESSED
-from workshop.terms.template import TEMPLATES
+from workshop.kpis.catalogue.answers import ask_all
+from workshop.kpis.core.assumptions import Assumptions
+from workshop.kpis.core.business_hours import days_table
+from workshop.kpis.core.scope import Scope
+from workshop.kpis.metricflow.export import metricflow_yaml
+from workshop.kpis.metricflow.models import EXPRESSED
+from workshop.terms.rules.template import TEMPLATES
 from workshop.words import Words
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -70,13 +72,13 @@ def prepare(folder: Path, contacts: int, touchpoints: int) -> None:
 
 def by_kit(folder: Path) -> dict[str, float]:
     """Ask the kit for what the others compute."""
-    return {one.name: one.value for one in ask_all(open_data(folder), SHARED)}
+    return {one.name: one.value for one in ask_all(Scope.of(open_data(folder)), SHARED)}
 
 
 def by_dashboard(folder: Path) -> dict[str, float]:
     """Ask the kit for everything it has."""
     terms = {"mql": TEMPLATES["showed_interest"].rule}
-    found = ask_all(open_data(folder), terms=terms, assumptions=SAID)
+    found = ask_all(Scope.of(open_data(folder), terms=terms, assumptions=SAID))
     values = {one.name: one.value for one in found}
     return {name: values[name] for name in SHARED} | {"": len([v for v in values.values() if v])}
 
@@ -93,7 +95,9 @@ def by_sql(folder: Path) -> dict[str, float]:
 
 def calendar() -> tuple[list[date], list[float], list[float]]:
     """Return the days the sample company knows: day, business hours before it, and in it."""
-    table = Calendar().table(date(2024, 1, 1), date.fromisoformat(END)).to_pyarrow().to_pydict()
+    table = (
+        days_table(Calendar(), date(2024, 1, 1), date.fromisoformat(END)).to_pyarrow().to_pydict()
+    )
     return table["day"], table["before"], table["today"]
 
 

@@ -30,8 +30,8 @@ import psutil
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from live import ACT, QUESTIONS, Phone, Served, bearer, outside, served, token, until
 
-from workshop.room.participant import receipt
 from workshop.room.room import Room
+from workshop.room.state.participant import message_id
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -140,7 +140,7 @@ class Hall:
             message = f"message-{key}-{number}"
             answer = partial(self.phones[number].answer, key, body, message=message)
             if await self.submits.of(answer):
-                self.stored.add(receipt(token(number), message))
+                self.stored.add(message_id(token(number), message))
 
     async def ask_alive(self, number: int) -> None:
         """Ask for as little as there is, as often as `submit` asks for something."""

@@ -24,8 +24,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import httpx
 from live import Phone, Served, ask_everything, bearer, outside, saying, served, token
 
-from workshop.room.participant import ballot
 from workshop.room.room import Room
+from workshop.room.state.participant import answer_id
 
 ENOUGH = (50, 400)
 """Acknowledged answers, at least and at most, before the server is killed."""
@@ -88,7 +88,8 @@ def kills(home: Path, rounds: int, clients: int) -> tuple[int, int]:
             kept = {answer.item: answer.rev for answer in Room(log).state.said("number")}
         acknowledged += crowd.acknowledged
         lost += sum(
-            kept.get(ballot(token(phone), "number"), 0) < rev for phone, rev in crowd.stored.items()
+            kept.get(answer_id(token(phone), "number"), 0) < rev
+            for phone, rev in crowd.stored.items()
         )
     return acknowledged, lost
 

@@ -8,13 +8,15 @@ import pytest
 from hall import Hall
 from kit import drawn, running, troubles
 from person import SHOTS, Person
+from profiles import spoken
 from seat import axe_troubles
 from walks import LEAD, SENTENCE, define
 
 from workshop.agenda import PLANS, schedule
-from workshop.room.log import EventLog
+from workshop.room.log.log import EventLog
 from workshop.room.room import Room
-from workshop.words import LANGS, Words
+from workshop.story.decisions.decisions import Decisions
+from workshop.words import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -166,7 +168,7 @@ def act_1(session: Session) -> None:
     keyboard.arrive(3)
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", spoken("en"))
 def test_a_facilitator_runs_acts_0_and_1_in_45_minutes(
     lang: str, tmp_path: Path, chromium: Browser
 ) -> None:
@@ -191,8 +193,9 @@ def test_a_facilitator_runs_acts_0_and_1_in_45_minutes(
         assert [] == troubles(hall.projector)
         assert [] == [one for seat in hall.seats for one in seat.troubles]
         hall.close()
-    entry = Room(EventLog(tmp_path / "journey" / "room.sqlite")).state.decision("terms.lead")
+    state = Room(EventLog(tmp_path / "journey" / "room.sqlite")).state
+    entry = Decisions.of(state).term("lead")
 
     assert entry is not None
-    assert SENTENCE == entry["sentence"]
+    assert SENTENCE == entry.sentence
     assert sum(slot.minutes.plan for slot in schedule("45", lambda _: None)) == PLANS["45"].minutes

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kit import PATIENCE, drawn, running
 
-from workshop.room.log import EventLog
+from workshop.agenda import Beat
+from workshop.room.log.log import EventLog
 from workshop.room.room import Room
 from workshop.session import open_session
 from workshop.words import Words
@@ -18,16 +19,19 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 NO_DAY = {"what": "x", "owner": "y", "due": "never", "done_when": "z"}
+"""What no field of the kit writes."""
 
 
 def test_no_traceback_stands_on_the_page(tmp_path: Path, chromium: Browser) -> None:
-    """A decision that no kit writes cannot be drawn; a traceback would hold what people wrote."""
+    """A draft that no kit writes cannot be drawn; a traceback would hold what people wrote."""
     session = open_session(tmp_path / "journey")
     with closing(EventLog(session.log)) as log:
-        Room(log).decide("retro", {"actions": [NO_DAY], "decided_on": "2026-11-23"})
+        room = Room(log)
+        room.keep("retro.actions", NO_DAY, "0")
+        room.enter_beat("retro", Beat.DECIDE)
     with running(tmp_path, "en") as kit, closing(chromium.new_page(locale="en")) as page:
         page.set_default_timeout(PATIENCE)
-        page.goto(kit.address_of("charter"))
+        page.goto(kit.address_of("retrospective"))
         drawn(page)
         fact = "Something went wrong here, and it is our fault, not yours."
         page.locator(".ot-notice", has_text=Words("en")(fact)).wait_for()

@@ -19,14 +19,14 @@ from kit import PATIENCE, running, troubles
 from payloads import FOREIGN, MARK, PAYLOADS, bare
 from seat import Seat
 
-from workshop.activities import ACTIVITIES
-from workshop.activities.shared_term import SharedTerm
-from workshop.activities.stage import Stage
 from workshop.acts import act_of
 from workshop.agenda import Beat
-from workshop.room.log import EventLog
+from workshop.notebook import ACTIVITIES
+from workshop.notebook.act1.shared_term import SharedTerm
+from workshop.room.log.log import EventLog
 from workshop.room.room import Room
 from workshop.session import open_session
+from workshop.story.context import Stage
 from workshop.words import Words
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 WORDS = Words("de")
 ALL = len(PAYLOADS)
-SECONDS = 30
+SECONDS = 120
 SIGNS = tuple("=+-@＝＋－＠")
 """With which a cell begins that a spreadsheet computes."""
 SCENES = {

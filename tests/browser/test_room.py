@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,9 +9,9 @@ from hall import FIVE, Hall
 from kit import drawn, running, troubles
 from seat import HOSTILE, axe_troubles
 
-from workshop.room.log import EventLog
+from workshop.room.log.log import EventLog
 from workshop.room.room import Room
-from workshop.terms.template import TEMPLATES, TICKS
+from workshop.terms.rules.template import TEMPLATES, TICKS
 from workshop.words import Words
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def at_the_word(hall: Hall) -> Hall:
 @pytest.fixture
 def hall(tmp_path: Path, chromium: Browser) -> Iterator[Hall]:
     """A hall at the beginning of act 1."""
-    with running(tmp_path, "de") as kit:
+    with running(tmp_path, "de", "shared_terms") as kit:
         full = at_the_word(Hall(chromium, kit, "shared_terms"))
         yield full
         full.close()
@@ -75,6 +74,27 @@ def answer_the_questions(hall: Hall) -> None:
     hall.desk.get_by_text(WORDS("{n} done").format(n=5)).wait_for()
 
 
+def kill_and_go_on(hall: Hall) -> None:
+    """Kill the room's server, then the kernel: phones and projector go on as if nothing had been,
+    for what the projector shows is the log and not the kernel's memory.
+    """
+    for server in hall.kit.servers():
+        server.kill()
+    for seat in hall.seats:
+        seat.question(0).locator("textarea").fill("trotzdem")
+        seat.send(0)
+    for seat in hall.seats:
+        seat.stored(0)
+    hall.counts(5)
+    with hall.projector.expect_navigation():
+        for kernel in hall.kit.kernels():
+            kernel.kill()
+    drawn(hall.projector)
+    hall.counts(5)
+
+    assert [] == troubles(hall.projector)
+
+
 def sort_a_case(hall: Hall) -> None:
     """Every phone decides about the first case in between."""
     for seat in hall.seats:
@@ -106,8 +126,11 @@ def propose_and_ask(hall: Hall) -> None:
 
 
 def test_act_1_with_five_phones_from_the_first_sentence_to_the_record(hall: Hall) -> None:
-    """Phones answer, the projector fills by itself, the presenter steers, the record is theirs."""
+    """Phones answer, the projector fills by itself, the presenter steers, the record is theirs;
+    and what is killed on the way comes back by itself and misses nothing.
+    """
     page, desk, seats = hall.projector, hall.desk, hall.seats
+    kill_and_go_on(hall)
     answer_the_questions(hall)
 
     assert "Satz aus" not in page.locator(".ot-activity").inner_text()
@@ -145,54 +168,10 @@ def test_act_1_with_five_phones_from_the_first_sentence_to_the_record(hall: Hall
     seats[0].page.locator(".case").first.wait_for()
 
 
-def test_a_killed_room_comes_back_by_itself_and_misses_nothing(hall: Hall) -> None:
-    """The kit restarts the server; phones and projector go on as if nothing had been."""
-    for server in hall.kit.servers():
-        server.kill()
-    for seat in hall.seats:
-        seat.question(0).locator("textarea").fill("trotzdem")
-        seat.send(0)
-    for seat in hall.seats:
-        seat.stored(0)
-    hall.counts(5)
-
-
-def test_a_killed_kernel_shows_the_same_room_again(hall: Hall) -> None:
-    """What the projector shows is the log, not the kernel's memory."""
-    hall.seats[0].question(0).locator("textarea").fill("steht noch da")
-    hall.seats[0].send(0)
-    hall.counts(1)
-    with hall.projector.expect_navigation():
-        for kernel in hall.kit.kernels():
-            kernel.kill()
-    drawn(hall.projector)
-    hall.counts(1)
-
-    assert [] == troubles(hall.projector)
-
-
-def test_the_timer_is_the_same_everywhere(tmp_path: Path, chromium: Browser) -> None:
-    """Started by the presenter, it runs on projector and phones, and can be extended."""
-    with running(tmp_path, "de") as kit:
-        hall = Hall(chromium, kit, "arriving")
-        hall.seats[0].question(0).locator("input").first.check()
-        hall.seats[0].send(0)
-        hall.seats[0].stored(0)
-        hall.next(2)
-        hall.next(3)
-        hall.desk.locator("[data-name=timer]").click()
-        hall.projector.locator(".ot-clock", has_text=re.compile("2:5|3:00")).wait_for()
-        hall.desk.locator("[data-name=minute]").click()
-        later = re.compile("3:[1-5]|4:00")
-        hall.projector.locator(".ot-clock", has_text=later).wait_for()
-        hall.seats[0].page.locator(".timer", has_text=later).wait_for()
-        hall.close()
-
-
 def test_ten_phones_write_both_rules_themselves(tmp_path: Path, chromium: Browser) -> None:
     """From five answers a side the rule comes from the phones, and nobody needs the keyboard."""
-    with running(tmp_path, "de") as kit:
-        hall = at_the_word(Hall(chromium, kit, "shared_terms"))
+    with running(tmp_path, "de", "shared_terms") as kit:
+        hall = at_the_word(Hall(chromium, kit, "shared_terms", ("Sales",)))
         with_log = Room(EventLog(tmp_path / "journey" / "room.sqlite"))
         for number in range(10):
             side = ("sales", "marketing")[number % 2]

@@ -12,7 +12,8 @@ from live import Served, served
 from playwright.sync_api import expect
 from seat import Seat, axe_troubles, small_targets, too_wide
 
-from workshop.room.event import Event
+from workshop.room.commands.questions import restart_question
+from workshop.room.log.event import Event
 from workshop.room.room import Room
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from workshop.room.state import RoomState
+    from workshop.room.state.state import RoomState
 
 SENTENCE = "Bedarf da, Termin will er auch"
 OTHER = "Another room is open here right now. What you wrote waits for yours."
@@ -234,7 +235,7 @@ def test_a_question_asked_anew_is_answered_anew(room: Served, chromium: Browser)
     seat.send()
     seat.status("Not sent. It is kept on your phone.")
     with room.log() as log:
-        Room(log).restart_question("text")
+        Room(log).execute(lambda state: restart_question(state, "text"))
     seat.context.set_offline(False)
     expect(seat.question().locator("textarea")).to_have_value("")
     empty = stored(room, "text")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from html.parser import HTMLParser
 from pathlib import Path
 
 import mistune
 import pytest
+from tags import Tags
 
 from workshop.charter.document import ActionEntry, Charter, KpiEntry, Signatures, TermEntry
 from workshop.charter.export import export, html, markdown
 from workshop.errors import WorkshopError
 from workshop.words import LANGS, Words
 
+DATA = '{"format": 1}\n'
 HOSTILE = [
     "https://evil.example/login",
     "www.evil.example and HTTP://EVIL.EXAMPLE and anna@evil.example",
@@ -47,7 +47,6 @@ def charter(text: str = "Bedarf da ist", lang: str = "de") -> Charter:
         text,
         text,
         f"SELECT 1 -- {text}",
-        {"entity": "contacts"},
         text,
         (text,),
         "heute",
@@ -67,24 +66,6 @@ def charter(text: str = "Bedarf da ist", lang: str = "de") -> Charter:
         action_objections=(text,),
         signatures=Signatures(text, text, "heute"),
     )
-
-
-class Tags(HTMLParser):
-    """Collects the tags and attributes of a page, and its text."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.attributes: set[str] = set()
-        self.words = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.attributes |= {name for name, _ in attrs}
-
-    def handle_data(self, data: str) -> None:
-        self.words += data
 
 
 def rendered(one: Charter) -> Tags:
@@ -157,27 +138,19 @@ def test_the_page_needs_nothing_from_elsewhere() -> None:
 
 
 def test_every_language_and_kind_is_written(tmp_path: Path) -> None:
-    """One Markdown, one HTML and one JSON a language."""
-    paths = export([charter(lang="de"), charter(lang="en")], tmp_path / "charter")
+    """One Markdown and one HTML a language, and the data, which is in none."""
+    paths = export([charter(lang="de"), charter(lang="en")], DATA, tmp_path / "charter")
 
-    expected = {f"charter_{lang}.{kind}" for lang in LANGS for kind in ("md", "html", "json")}
-    assert expected == {path.name for path in paths}
+    expected = {f"charter_{lang}.{kind}" for lang in LANGS for kind in ("md", "html")}
+    assert {*expected, "charter.json"} == {path.name for path in paths}
     assert all(path.read_text("utf-8") for path in paths)
-
-
-def test_the_json_holds_the_rule(tmp_path: Path) -> None:
-    """Next quarter the rule runs again."""
-    export([charter()], tmp_path)
-    stored = json.loads((tmp_path / "charter_de.json").read_text("utf-8"))
-
-    assert stored["terms"][0]["rule"] == {"entity": "contacts"}
 
 
 def test_an_older_charter_survives_a_failed_export(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A full disk costs the new version, not the old one."""
-    export([charter("alt")], tmp_path)
+    export([charter("alt")], DATA, tmp_path)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
 
     def full(*_: object, **__: object) -> int:
@@ -185,7 +158,7 @@ def test_an_older_charter_survives_a_failed_export(
 
     monkeypatch.setattr("pathlib.Path.write_bytes", full)
     with pytest.raises(WorkshopError, match="cannot be written"):
-        export([charter("neu")], tmp_path)
+        export([charter("neu")], DATA, tmp_path)
 
     assert before == {path.name: path.read_bytes() for path in tmp_path.iterdir()}
 
@@ -194,7 +167,7 @@ def test_a_disk_that_fills_up_half_way_leaves_the_older_charter_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Never a new Markdown beside an old HTML, and no drafts are left lying about."""
-    export([charter("alt"), charter("old", "en")], tmp_path)
+    export([charter("alt"), charter("old", "en")], DATA, tmp_path)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     write, written = Path.write_bytes, []
 
@@ -205,8 +178,8 @@ def test_a_disk_that_fills_up_half_way_leaves_the_older_charter_whole(
         return write(path, content)
 
     monkeypatch.setattr(Path, "write_bytes", filling)
-    with pytest.raises(WorkshopError, match="No space left"):
-        export([charter("neu"), charter("new", "en")], tmp_path)
+    with pytest.raises(WorkshopError, match="the disk is full"):
+        export([charter("neu"), charter("new", "en")], "{}", tmp_path)
 
     assert 4 == len(written)
     assert before == {path.name: path.read_bytes() for path in tmp_path.iterdir()}
@@ -217,11 +190,11 @@ def test_a_place_below_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
     with pytest.raises(WorkshopError, match=r"charter cannot be written.*safe in the session"):
-        export([charter()], tmp_path / "file" / "charter")
+        export([charter()], DATA, tmp_path / "file" / "charter")
 
 
 def test_half_an_emoji_does_not_keep_the_charter_from_its_paper(tmp_path: Path) -> None:
     """A text field that cuts off after so many characters can leave half of one."""
-    paths = export([charter("yes \ud83d")], tmp_path)
+    paths = export([charter("yes \ud83d")], '{"said": "yes \ud83d"}', tmp_path)
 
     assert all("yes ?" in path.read_text("utf-8") for path in paths)

@@ -6,11 +6,12 @@ import pytest
 from drawn import Drawn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from profiles import examples
 
 from workshop.charts.alpha import alpha_chart
 from workshop.charts.svg import svg
 from workshop.charts.theme import BOTH
-from workshop.terms.agreement import Agreement
+from workshop.terms.agreement.agreement import Agreement
 from workshop.words import Words
 
 DE, EN = Words("de"), Words("en")
@@ -110,7 +111,7 @@ def test_rows_say_what_they_stand_on() -> None:
     assert "0 cases" in found.words
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(12))
 @given(agreements(), agreements(), st.sampled_from([DE, EN]))
 def test_no_label_covers_another_or_is_cut(
     before: Agreement, after: Agreement, words: Words

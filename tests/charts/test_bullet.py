@@ -9,7 +9,7 @@ from drawn import MARGINS, Drawn
 
 from workshop.charts.bullet import SOFT, Bullet, bullet_chart, round_above
 from workshop.charts.theme import INK, NARROW
-from workshop.kpis.said import written
+from workshop.kpis.text.answers import written
 from workshop.words import LANGS, Words
 
 EN = Words("en")
@@ -58,7 +58,7 @@ def test_the_interval_lies_around_the_value() -> None:
     """A value without its band would look sure."""
     found = drawn(CASES["ratio"])
     (band,) = (points for colour, points in found.outlines if colour == SOFT)
-    (mark,) = found.marks("#6B4A8E")
+    (mark,) = found.marks("#6b4a8e")
 
     assert min(x for x, _ in band) < mark[0] < max(x for x, _ in band)
 

@@ -10,7 +10,8 @@ from journeys import company, sample, seen
 
 from workshop.charts.clocks import clocks_chart, clocks_text
 from workshop.charts.svg import svg
-from workshop.journey.clock import clocks
+from workshop.journey.clocks.two_clocks import clocks
+from workshop.kpis.core.scope import Scope
 from workshop.words import Words
 
 DE, EN = Words("de"), Words("en")
@@ -20,14 +21,14 @@ AS_OF = date(2026, 9, 30)
 @pytest.mark.parametrize("words", [DE, EN], ids=["de", "en"])
 def test_nothing_covers_anything(words: Words) -> None:
     """The sample company, in either language."""
-    found = Drawn(clocks_chart(clocks(sample()), words), words)
+    found = Drawn(clocks_chart(clocks(Scope.of(sample())), words), words)
 
     assert ([], []) == (found.collisions, found.strays)
 
 
 def test_both_clocks_are_there_and_named() -> None:
     """Days above, quarters below; the two youngest without a rate."""
-    found = Drawn(clocks_chart(clocks(sample()), EN), EN)
+    found = Drawn(clocks_chart(clocks(Scope.of(sample())), EN), EN)
 
     assert (
         found.text("By the day: the last 60 working days").bottom < found.text("By the quarter").top
@@ -38,9 +39,9 @@ def test_both_clocks_are_there_and_named() -> None:
 
 def test_who_cannot_see_it_reads_the_same_numbers() -> None:
     """Per strip from to and the sum, per quarter contacts, rate with interval, value."""
-    said = clocks_text(clocks(sample()), EN)
+    said = clocks_text(clocks(Scope.of(sample())), EN)
 
-    assert clocks_chart(clocks(sample()), EN).to_dict()["description"] == said
+    assert clocks_chart(clocks(Scope.of(sample())), EN).to_dict()["description"] == said
     assert "New contacts: 0 to 20 a day" in said
     assert "Q3 2025: New contacts 693, 4.3% (3.0% to 6.1%), €725,520" in said
     assert "Q3 2026: New contacts 250, too young, €1,004,590" in said
@@ -50,7 +51,10 @@ def test_what_is_missing_is_not_drawn() -> None:
     """No strip of noughts for touches that the export does not hold."""
     lean = ("touchpoints.happened_at", "deals.closed_at")
     found = Drawn(
-        clocks_chart(clocks(company(AS_OF, lean, contacts=[seen("2026-05-05T10:00")])), EN), EN
+        clocks_chart(
+            clocks(Scope.of(company(AS_OF, lean, contacts=[seen("2026-05-05T10:00")]))), EN
+        ),
+        EN,
     )
 
     assert "Touches by a person" not in found.words
@@ -60,13 +64,13 @@ def test_what_is_missing_is_not_drawn() -> None:
 
 def test_no_data_is_drawn_as_nothing_happened() -> None:
     """Days there are always; quarters none."""
-    found = Drawn(clocks_chart(clocks(company(AS_OF), days=5), EN), EN)
+    found = Drawn(clocks_chart(clocks(Scope.of(company(AS_OF)), days=5), EN), EN)
 
     assert "0 to 0 a day" in found.words
 
 
 def test_the_picture_is_the_same_every_time() -> None:
     """Byte for byte."""
-    one = clocks(sample())
+    one = clocks(Scope.of(sample()))
 
     assert svg(clocks_chart(one, DE), DE) == svg(clocks_chart(one, DE), DE)

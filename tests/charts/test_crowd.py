@@ -13,6 +13,7 @@ from workshop.charts.crowd import crowd_chart, crowd_text
 from workshop.charts.svg import svg
 from workshop.charts.theme import INK, MARKETING, PAGE, SALES
 from workshop.journey.crowd import crowd
+from workshop.kpis.core.scope import Scope
 from workshop.words import Words
 
 DE, EN = Words("de"), Words("en")
@@ -23,7 +24,7 @@ START = "2026-01-05T10:00"
 def bars(found: Drawn, colour: str) -> list[Any]:
     """Return from where to where the bars of a colour go."""
     left = min(x for _, points in found.outlines for x, _ in points)
-    mine = [points for fill, points in found.outlines if fill.upper() == colour]
+    mine = [points for fill, points in found.outlines if fill.lower() == colour]
     edges = [[x - left for x, _ in points] for points in mine]
     return [pytest.approx((min(xs), max(xs))) for xs in edges]
 
@@ -36,7 +37,9 @@ def test_a_bar_is_as_long_as_its_count() -> None:
     ]
     silent = [{**given("2026-01-06T10:00"), "contact_id": f"C{n}"} for n in (3, 4)]
     people = [seen(START, f"C{n}") for n in range(10)]
-    found = Drawn(crowd_chart(crowd(company(AS_OF, contacts=people, handoffs=no + silent)), EN), EN)
+    found = Drawn(
+        crowd_chart(crowd(Scope.of(company(AS_OF, contacts=people, handoffs=no + silent))), EN), EN
+    )
 
     assert [(0, PAGE / 2)] * 2 == bars(found, INK)
     assert [(0, 0.3 * PAGE)] == bars(found, MARKETING)
@@ -47,16 +50,16 @@ def test_a_bar_is_as_long_as_its_count() -> None:
 @pytest.mark.parametrize("words", [DE, EN], ids=["de", "en"])
 def test_nothing_covers_anything(words: Words) -> None:
     """The sample company, in either language."""
-    found = Drawn(crowd_chart(crowd(sample()), words), words)
+    found = Drawn(crowd_chart(crowd(Scope.of(sample())), words), words)
 
     assert ([], []) == (found.collisions, found.strays)
 
 
 def test_who_cannot_see_it_reads_the_same_numbers() -> None:
     """Counts, shares, what became of them, days and the ball."""
-    said = crowd_text(crowd(sample()), EN)
+    said = crowd_text(crowd(Scope.of(sample())), EN)
 
-    assert crowd_chart(crowd(sample()), EN).to_dict()["description"] == said
+    assert crowd_chart(crowd(Scope.of(sample())), EN).to_dict()["description"] == said
     assert "First seen: 3,281 · 100%, 714 nothing for 30 days, 264 still moving" in said
     assert "344 rejected, 164 no answer" in said
     assert "Won: 184 · 5.6%, 184 won" in said
@@ -65,7 +68,7 @@ def test_who_cannot_see_it_reads_the_same_numbers() -> None:
 def test_a_step_that_the_data_does_not_hold_says_so() -> None:
     """Nobody should read a nought as a failure."""
     lean = company(AS_OF, ("handoffs.handed_at",), contacts=[seen(START)])
-    found = Drawn(crowd_chart(crowd(lean), EN), EN)
+    found = Drawn(crowd_chart(crowd(Scope.of(lean)), EN), EN)
 
     assert 2 == found.words.count("The data does not hold this step.")
 
@@ -73,12 +76,12 @@ def test_a_step_that_the_data_does_not_hold_says_so() -> None:
 def test_nobody_is_a_sentence() -> None:
     """No picture of nothing."""
     assert ["No case to compute it from."] == Drawn(
-        crowd_chart(crowd(company(AS_OF)), EN), EN
+        crowd_chart(crowd(Scope.of(company(AS_OF))), EN), EN
     ).words
 
 
 def test_the_picture_is_the_same_every_time() -> None:
     """Byte for byte."""
-    one = crowd(sample())
+    one = crowd(Scope.of(sample()))
 
     assert svg(crowd_chart(one, DE), DE) == svg(crowd_chart(one, DE), DE)

@@ -6,6 +6,7 @@ import pytest
 from drawn import Drawn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from profiles import examples
 
 from workshop.charts.dumbbell import Gap, dumbbell_chart
 from workshop.charts.svg import svg
@@ -73,7 +74,7 @@ def test_names_stand_once_above_the_first_row_with_both() -> None:
     assert found.text("Sales").bottom < found.text("Again").top
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(12))
 @given(st.lists(st.builds(Gap, st.sampled_from(["Short.", LONG]), means, means, means), max_size=4))
 def test_no_label_covers_another_or_is_cut(gaps: list[Gap]) -> None:
     """Long sentences break into lines; names of dots that meet move apart."""

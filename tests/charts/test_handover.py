@@ -11,7 +11,8 @@ from journeys import company, given, sample, seen
 from workshop.charts.handover import COLOURS, handover_chart, handover_text
 from workshop.charts.svg import svg
 from workshop.charts.theme import PAGE
-from workshop.journey.handover import handover
+from workshop.journey.promises.handover import handover
+from workshop.kpis.core.scope import Scope
 from workshop.words import Words
 
 DE, EN = Words("de"), Words("en")
@@ -24,7 +25,7 @@ def test_parts_fill_the_bar() -> None:
     data = company(
         AS_OF, contacts=[seen("2026-01-05T10:00")], handoffs=[yes, *[given("2026-05-04T10:00")] * 3]
     )
-    found = Drawn(handover_chart(handover(data), EN), EN)
+    found = Drawn(handover_chart(handover(Scope.of(data)), EN), EN)
 
     left = min(x for _, points in found.outlines for x, _ in points)
     edges = {colour: [x - left for x, _ in points] for colour, points in found.outlines}
@@ -38,23 +39,26 @@ def test_parts_fill_the_bar() -> None:
 @pytest.mark.parametrize("words", [DE, EN], ids=["de", "en"])
 def test_nothing_covers_anything(words: Words) -> None:
     """The sample company, in either language."""
-    found = Drawn(handover_chart(handover(sample()), words), words)
+    found = Drawn(handover_chart(handover(Scope.of(sample())), words), words)
 
     assert ([], []) == (found.collisions, found.strays)
 
 
 def test_who_cannot_see_it_reads_the_same_numbers() -> None:
     """All quarters first, then each."""
-    said = handover_text(handover(sample()), EN)
+    said = handover_text(handover(Scope.of(sample())), EN)
 
-    assert handover_chart(handover(sample()), EN).to_dict()["description"] == said
+    assert handover_chart(handover(Scope.of(sample())), EN).to_dict()["description"] == said
     assert said.startswith("All quarters: taken 59%, turned down, with a reason 13%")
     assert "Q2 2026: taken 96%" in said
 
 
 def test_nothing_handed_over_is_a_sentence() -> None:
     """Also where the columns are missing."""
-    empty = [handover(company(AS_OF)), handover(company(AS_OF, ("handoffs.outcome",)))]
+    empty = [
+        handover(Scope.of(company(AS_OF))),
+        handover(Scope.of(company(AS_OF, ("handoffs.outcome",)))),
+    ]
 
     assert [["No case to compute it from."]] * 2 == [
         Drawn(handover_chart(one, EN), EN).words for one in empty
@@ -63,6 +67,6 @@ def test_nothing_handed_over_is_a_sentence() -> None:
 
 def test_the_picture_is_the_same_every_time() -> None:
     """Byte for byte."""
-    one = handover(sample())
+    one = handover(Scope.of(sample()))
 
     assert svg(handover_chart(one, DE), DE) == svg(handover_chart(one, DE), DE)

@@ -8,16 +8,17 @@ import pytest
 from drawn import Drawn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from profiles import examples
 from tables import AS_OF
 
 from workshop.charts.overlap import overlap_chart, overlap_table
 from workshop.charts.svg import svg
 from workshop.charts.theme import BOTH, MARKETING, SALES
-from workshop.terms.comparison import Comparison, Tally
+from workshop.terms.outcome.comparison import Comparison, Tally
 from workshop.words import Words
 
 if TYPE_CHECKING:
-    from workshop.terms.entity import Entity
+    from workshop.terms.rules.entity import Entity
 
 DE, EN = Words("de"), Words("en")
 COLOURS = (SALES, BOTH, MARKETING)
@@ -42,7 +43,7 @@ def drawn(found: Comparison, words: Words = EN) -> Drawn:
     return Drawn(overlap_chart(found, words), words)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(12))
 @given(counts, counts, counts)
 def test_areas_in_the_picture_are_counts(sales: int, both: int, marketing: int) -> None:
     """On one scale for all three, to two percent: whoever compares areas compares counts."""
@@ -54,7 +55,7 @@ def test_areas_in_the_picture_are_counts(sales: int, both: int, marketing: int) 
     assert [pytest.approx(scale * n, rel=0.02, abs=UNSEEN) for n in three] == found
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(12))
 @given(counts, counts, counts, st.sampled_from([DE, EN]))
 def test_no_label_covers_another_or_is_cut(
     sales: int, both: int, marketing: int, words: Words

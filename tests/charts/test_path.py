@@ -12,8 +12,9 @@ from journeys import company, deal, given, opened, sample, seen, touch
 from workshop.charts.path import path_chart
 from workshop.charts.svg import svg
 from workshop.charts.theme import MARKETING, MUTED, PAGE, SALES
-from workshop.journey.examples import examples
-from workshop.journey.path import Path, path_of
+from workshop.journey.path.examples import examples
+from workshop.journey.path.path import Path, path_of
+from workshop.kpis.core.scope import Scope
 from workshop.words import Words
 
 DE, EN = Words("de"), Words("en")
@@ -26,7 +27,7 @@ USUAL = {
 
 
 def way(**tables: Any) -> Path:
-    return path_of(company(date(2026, 3, 31), **{**USUAL, **tables}), "C0")
+    return path_of(Scope.of(company(date(2026, 3, 31), **{**USUAL, **tables})), "C0")
 
 
 def drawn(path: Path, words: Words = EN) -> Drawn:
@@ -47,8 +48,8 @@ def test_marketing_stands_left_and_sales_right() -> None:
     found = drawn(way())
 
     assert found.text("Handed over").right < PAGE / 2 < found.text("Phone call").left
-    assert found.text("Handed over").colour.upper() == MARKETING
-    assert found.text("Phone call").colour.upper() == SALES
+    assert found.text("Handed over").colour.lower() == MARKETING
+    assert found.text("Phone call").colour.lower() == SALES
     assert found.text("Newsletter opened").right < PAGE / 2
 
 
@@ -57,8 +58,8 @@ def test_a_wait_says_how_long_and_whose_it_was() -> None:
     found = drawn(way())
     nine = found.text("9 days of waiting")
 
-    assert (SALES, True) == (nine.colour.upper(), nine.left > PAGE / 2)
-    assert MUTED == found.text("31 days of waiting").colour.upper()
+    assert (SALES, True) == (nine.colour.lower(), nine.left > PAGE / 2)
+    assert MUTED == found.text("31 days of waiting").colour.lower()
     assert "ball: Customer" in found.words
 
 
@@ -83,8 +84,8 @@ def test_a_wait_of_a_night_is_not_told() -> None:
 @pytest.mark.parametrize("key", ["won_fast", "won_long", "lost", "forgotten", "second_chance"])
 def test_nothing_covers_anything_on_the_stage(key: str, words: Words) -> None:
     """The shipped examples, in either language: no word on another, none outside."""
-    contact = next(one.contact_id for one in examples(sample()) if one.key == key)
-    found = drawn(path_of(sample(), contact or ""), words)
+    contact = next(one.contact_id for one in examples(Scope.of(sample())) if one.key == key)
+    found = drawn(path_of(Scope.of(sample()), contact or ""), words)
 
     assert ([], []) == (found.collisions, found.strays)
 

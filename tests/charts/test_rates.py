@@ -12,8 +12,8 @@ from workshop.words import Words
 
 DE, EN = Words("de"), Words("en")
 RATES = [
-    Rate("Sales", 0.144, 0.11, 0.18, "#0F5C7A", "circle"),
-    Rate("Marketing", 0.04, 0.03, 0.05, "#B4285F", "triangle-up"),
+    Rate("Sales", 0.144, 0.11, 0.18, "#0f5c7a", "circle"),
+    Rate("Marketing", 0.04, 0.03, 0.05, "#b4285f", "triangle-up"),
 ]
 
 

@@ -11,9 +11,10 @@ from journeys import company, given, sample, seen
 from workshop.charts.sandbox import sandbox_chart
 from workshop.charts.svg import svg
 from workshop.charts.theme import MARKETING, SALES
-from workshop.journey.promise import PROMISES, promise
-from workshop.journey.sandbox import sandbox
-from workshop.kpis.quarter import Quarter
+from workshop.journey.promises.promise import PROMISES, promise
+from workshop.journey.promises.sandbox import sandbox
+from workshop.kpis.core.quarter import Quarter
+from workshop.kpis.core.scope import Scope
 from workshop.words import Words
 
 DE, EN = Words("de"), Words("en")
@@ -24,7 +25,7 @@ ANSWER = promise("answer")
 
 def drawn(value: int | None, words: Words = EN, key: str = "answer") -> Drawn:
     one = promise(key)
-    found = sandbox(sample(), one, quarter=Quarter(2026, 1))
+    found = sandbox(Scope.of(sample()), one, quarter=Quarter(2026, 1))
     return Drawn(sandbox_chart(one, found, value, words), words)
 
 
@@ -60,7 +61,7 @@ def test_a_side_has_its_colour() -> None:
 @pytest.mark.parametrize("one", TURNED, ids=lambda one: one.key)
 def test_nothing_covers_anything_at_any_value(one: object, words: Words) -> None:
     """The label stays on the sheet at both ends."""
-    found = sandbox(sample(), one, quarter=Quarter(2026, 1))  # type: ignore[arg-type]
+    found = sandbox(Scope.of(sample()), one, quarter=Quarter(2026, 1))  # type: ignore[arg-type]
     values = [found[0].value, found[-1].value]
     pictures = [Drawn(sandbox_chart(one, found, v, words), words) for v in values]  # type: ignore[arg-type]
 
@@ -69,7 +70,7 @@ def test_nothing_covers_anything_at_any_value(one: object, words: Words) -> None
 
 def test_who_cannot_see_it_reads_every_value() -> None:
     """The chosen one first."""
-    found = sandbox(sample(), ANSWER, quarter=Quarter(2026, 1))
+    found = sandbox(Scope.of(sample()), ANSWER, quarter=Quarter(2026, 1))
     said = sandbox_chart(ANSWER, found, 4, EN).to_dict()["description"]
 
     assert said.startswith("Chosen: 4 business hours · 19% to 30% · n = 219: 24%; 1 business hour")
@@ -83,8 +84,8 @@ def test_without_shares_or_without_a_parameter_there_is_nothing_to_draw() -> Non
     )
     reason = promise("reason")
     found = [
-        Drawn(sandbox_chart(ANSWER, sandbox(few, ANSWER), 8, EN), EN),
-        Drawn(sandbox_chart(reason, sandbox(sample(), reason), None, EN), EN),
+        Drawn(sandbox_chart(ANSWER, sandbox(Scope.of(few), ANSWER), 8, EN), EN),
+        Drawn(sandbox_chart(reason, sandbox(Scope.of(sample()), reason), None, EN), EN),
     ]
 
     assert [["No case to compute it from."]] * 2 == [one.words for one in found]
@@ -92,7 +93,7 @@ def test_without_shares_or_without_a_parameter_there_is_nothing_to_draw() -> Non
 
 def test_the_picture_is_the_same_every_time() -> None:
     """Byte for byte."""
-    found = sandbox(sample(), ANSWER)
+    found = sandbox(Scope.of(sample()), ANSWER)
 
     assert svg(sandbox_chart(ANSWER, found, 8, DE), DE) == svg(
         sandbox_chart(ANSWER, found, 8, DE), DE

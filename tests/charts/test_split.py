@@ -6,6 +6,7 @@ import pytest
 from drawn import Drawn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from profiles import examples
 
 from workshop.charts.split import AGAIN, Split, split_chart
 from workshop.charts.svg import svg
@@ -103,7 +104,7 @@ def test_classes_are_named_again_after_some_cases() -> None:
     assert 15 // AGAIN == found.words.count("MQL")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(12))
 @given(st.lists(st.builds(Split, st.sampled_from(["Short", LONG]), sides), max_size=6))
 def test_no_label_covers_another_or_is_cut(rows: list[Split]) -> None:
     """Whatever the counts are and however long the names."""

@@ -46,7 +46,7 @@ def test_every_label_is_inside_and_none_covers_another(
 def test_the_axis_begins_at_zero() -> None:
     """A cut axis makes a small step look large."""
     steps = [Step(f"Q{k} 26", str(k), float(k)) for k in (0, 1, 2, 4)]
-    floor, *others = (y for _, y in drawn(steps).marks("#6B4A8E"))
+    floor, *others = (y for _, y in drawn(steps).marks("#6b4a8e"))
     one = floor - others[0]
 
     assert [one, 2 * one, 4 * one] == pytest.approx([floor - y for y in others])
@@ -57,7 +57,7 @@ def test_a_withheld_quarter_has_a_dash_and_no_mark() -> None:
     """It is neither zero nor left out."""
     found = drawn(GAPS)
 
-    assert 4 == len(found.marks("#6B4A8E"))
+    assert 4 == len(found.marks("#6b4a8e"))
     assert 2 == sum(text.text == "–" for text in found.texts)
 
 

@@ -10,7 +10,7 @@ import pytest
 from frictionless import Package, system
 
 from workshop.crm.datapackage import make_datapackage
-from workshop.crm.sample.mess import MESS, Mess, Wrong
+from workshop.crm.sample.defects import MESS, Mess, Wrong
 from workshop.crm.schema import TABLES, Stage
 from workshop.words import Words
 

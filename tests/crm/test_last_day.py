@@ -20,7 +20,7 @@ MOMENTS = [(table, column) for table, columns in RECORDED.items() for column in 
 
 
 def day(data: Crm) -> date:
-    return last_day(data.table, data.tables)
+    return last_day(data.engine, {name: data.table(name) for name in data.tables})
 
 
 @pytest.mark.parametrize(("table", "column"), MOMENTS)
@@ -87,7 +87,7 @@ def test_only_the_tables_that_are_named_count() -> None:
     """A table that lies there by chance is not asked."""
     data = crm(contacts=[{"created_at": EARLY}], touchpoints=[{"happened_at": LATE}])
 
-    assert date(2026, 2, 1) == last_day(data.table, {"contacts"})
+    assert date(2026, 2, 1) == last_day(data.engine, {"contacts": data.table("contacts")})
 
 
 @pytest.mark.parametrize(

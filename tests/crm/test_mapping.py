@@ -10,7 +10,8 @@ import pytest
 import yaml
 from exports import DEAL, DEALS, folder, refusal
 
-from workshop.crm.mapping import find_mapping, read_mapping
+from workshop.crm.folder import find_mapping
+from workshop.crm.mapping import read_mapping
 from workshop.words import NO_CURRENCY
 
 SHIPPED = Path(__file__).parents[2] / "datasets"

@@ -5,12 +5,8 @@ from __future__ import annotations
 import pytest
 
 from workshop.crm.schema import TABLES, Kind, Stage
-from workshop.words import Words
 
 FIELDS = [(table, field) for table in TABLES.values() for field in table.fields]
-EVERY = pytest.mark.parametrize(
-    ("table", "field"), FIELDS, ids=lambda one: getattr(one, "name", None)
-)
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -27,14 +23,9 @@ def test_field_names_are_unique(name: str) -> None:
     assert len(names) == len(set(names))
 
 
-@EVERY
-def test_labels_have_german_words(table: object, field: object) -> None:
-    """Whoever builds a rule reads no English in a German room."""
-    del table
-    label = field.label  # type: ignore[attr-defined]
-
-    assert label
-    assert Words("de")(label)
+def test_every_field_has_a_label() -> None:
+    """Whoever builds a rule reads words, and no names of columns."""
+    assert [] == [field.name for _, field in FIELDS if not field.label.strip()]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from exports import DEAL, DEALS, folder, refusal
 from tables import crm
 
+from workshop.clock import now
 from workshop.crm.store import import_crm, load_crm, open_crm
 from workshop.errors import WorkshopError
 
@@ -117,11 +118,9 @@ def test_a_close_date_without_status_is_no_event(tmp_path: Path) -> None:
     assert date(2026, 1, 2) == day(tmp_path, deals=deals)
 
 
-def test_data_without_any_date_is_refused(tmp_path: Path) -> None:
-    """A number needs a date to be as of."""
-    error = refusal(load_crm, folder(tmp_path, deals="deal_id,status\nD1,won\n"))
-
-    assert "Found: deals" in str(error)
+def test_data_without_any_date_is_as_of_the_day_it_is_read(tmp_path: Path) -> None:
+    """What stands in the export stands there today; the numbers say that they are undated."""
+    assert now().date() == day(tmp_path, deals="deal_id,status\nD1,won\n")
 
 
 @pytest.mark.parametrize("content", [DEALS, DEALS + "D1,open,,,\n"])

@@ -10,9 +10,10 @@ from exports import refusal
 from live import postgres
 from tables import at
 
+from workshop.crm.open import open_data, without_password
 from workshop.crm.schema import TABLES, TYPES
-from workshop.crm.source import open_data, without_password
-from workshop.kpis.catalogue import ask_all
+from workshop.kpis.catalogue.answers import ask_all
+from workshop.kpis.core.scope import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,7 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         message = "Failed to import the mysql backend.\n\n  pip install it"
         raise ModuleNotFoundError(message)
 
-    monkeypatch.setattr("workshop.crm.source.ibis.connect", absent)
+    monkeypatch.setattr("workshop.crm.open.ibis.connect", absent)
     error = refusal(open_data, f"mysql://anna:{PASSWORD}@h/x")
 
     assert "pip install 'ibis-framework[mysql]'" in str(error)
@@ -89,12 +90,12 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_postgresql_is_read(server: str) -> None:
     """A real one, by a user who may read and nothing else."""
     found = open_data(server)
-    answers = {one.name: one for one in ask_all(found)}
+    answers = {one.name: one for one in ask_all(Scope.of(found))}
 
     assert {"deals"} == found.tables
     assert (1, 2) == (answers["win_rate"].numerator, answers["win_rate"].denominator)
     assert 10.5 == answers["won_value"].value
-    found.connection.disconnect()
+    found.engine.close()
 
 
 def test_a_postgresql_has_canonical_types(server: str) -> None:
@@ -103,7 +104,7 @@ def test_a_postgresql_has_canonical_types(server: str) -> None:
     table = found.table("deals")
     kinds = {field.name: TYPES[field.kind] for field in TABLES["deals"].fields}
     rows = table.order_by("deal_id").to_pyarrow().to_pydict()
-    found.connection.disconnect()
+    found.engine.close()
 
     assert {name: kinds[name] for name in table.columns} == {
         name: str(kind) for name, kind in table.schema().items()
@@ -115,7 +116,7 @@ def test_a_postgresql_has_canonical_types(server: str) -> None:
 def test_a_postgresql_s_name_shows_no_password(server: str) -> None:
     """The name of the data stands above every number."""
     found = open_data(server)
-    found.connection.disconnect()
+    found.engine.close()
 
     assert PASSWORD not in found.name
 

@@ -8,8 +8,9 @@ import pytest
 from dashboards import line
 
 from workshop.acts import shipped
-from workshop.crm.source import open_data
+from workshop.crm.open import open_data
 from workshop.dashboard.compose import compose
+from workshop.kpis.core.scope import Scope
 from workshop.words import LANGS
 
 if TYPE_CHECKING:
@@ -27,4 +28,4 @@ def sample() -> Crm:
 def real(sample: Crm) -> dict[str, Dashboard]:
     """The dashboard of the sample company in each language."""
     lines = [line("acceptance_rate", 0.7), line("response_time", 8.0), line("win_rate", 0.4)]
-    return {one.lang: one for one in compose(sample, lines, LANGS)}
+    return {one.lang: one for one in compose(Scope.of(sample), lines, LANGS)}

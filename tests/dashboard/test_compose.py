@@ -1,4 +1,4 @@
-"""The dashboard says the numbers of the command line, no others."""
+"""The numbers of the command line, no others, and a title that says what chance lets one see."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from command import run
-from dashboards import composed, line, small
-from quarterly import closed
+from dashboards import SHARES, composed, line, small
+from quarterly import closed, handed
 from tables import crm
 
-from workshop.dashboard.compose import compose
+from workshop.dashboard.compose import Card, compose
 from workshop.dashboard.document import MOST_LINES, State
 from workshop.errors import WorkshopError
-from workshop.kpis.catalogue import KPIS
-from workshop.kpis.said import footing, headline
+from workshop.kpis.catalogue.answers import KPIS
+from workshop.kpis.core.scope import Scope
+from workshop.story.decisions.text import kpi_target
 from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def test_the_texts_are_those_of_the_numbers() -> None:
     held = small()
     (one,) = composed(line("win_rate"), held=held).lines
     answer = KPIS["win_rate"]
-    total = compose(held, [line("win_rate")], ["en"])[0].lines[0]
+    total = compose(Scope.of(held), [line("win_rate")], ["en"])[0].lines[0]
 
     assert EN(answer.label) == one.label
     assert EN(answer.formula) == one.formula
@@ -84,12 +85,12 @@ def test_languages_differ_in_words_only(real: dict[str, Dashboard]) -> None:
 
 def test_a_missing_column_makes_a_card_that_says_so() -> None:
     """No number, and what would have to be added."""
-    bare = [{k: v for k, v in row.items() if k != "closed_at"} for row in closed([(9, 30)])]
-    held = crm(deals=bare, without=("closed_at",))
+    bare = [{k: v for k, v in row.items() if k != "status"} for row in closed([(9, 30)])]
+    held = crm(deals=bare, without=("status",))
     (one,) = composed(line("win_rate", 0.4), held=held).lines
 
-    assert (None, "–", ("deals.closed_at",)) == (one.whole.value, one.shown.text, one.missing)
-    assert "Cannot be computed: the data lacks deals.closed_at." == one.caveats[0]
+    assert (None, "–", ("deals.status",)) == (one.whole.value, one.shown.text, one.missing)
+    assert "Cannot be computed: the data lacks deals.status." == one.caveats[0]
     assert (State.UNKNOWN, "") == (one.target.state, one.target.judgement)
 
 
@@ -103,7 +104,7 @@ def test_a_small_last_quarter_gives_way_to_the_whole() -> None:
 
 def test_lines_without_target_and_owners_are_complete() -> None:
     """From the command line nobody has agreed on anything yet."""
-    (found,) = compose(small(), [{"name": "win_rate"}], ["en"])
+    (found,) = compose(Scope.of(small()), [Card("win_rate")], ["en"])
     (one,) = found.lines
 
     assert (None, "", "") == (one.target, one.sales_owner, one.marketing_owner)
@@ -114,7 +115,7 @@ def test_lines_without_target_and_owners_are_complete() -> None:
 def test_a_dashboard_has_one_to_six_numbers(n: int) -> None:
     """More cannot be read from the last row."""
     with pytest.raises(WorkshopError, match="one to 6 numbers"):
-        compose(small(), [line("win_rate")] * n, ["en"])
+        compose(Scope.of(small()), [line("win_rate")] * n, ["en"])
 
 
 def test_an_unknown_kpi_is_refused() -> None:
@@ -125,17 +126,60 @@ def test_an_unknown_kpi_is_refused() -> None:
 
 def test_the_sheet_of_the_workshop_is_understood(sample: Crm) -> None:
     """What act 3 records is what the dashboard reads."""
-    from workshop.activities.kpi_sheet import KpiDraft, agreed_kpis  # noqa: PLC0415
-    from workshop.kpis.catalogue import ask_all  # noqa: PLC0415
+    from workshop.kpis.catalogue.answers import ask_all  # noqa: PLC0415
+    from workshop.story.act3.sheet import KpiDraft, agreed_kpis  # noqa: PLC0415
 
-    answers = {one.name: one for one in ask_all(sample, ["win_rate"])}
+    answers = {one.name: one for one in ask_all(Scope.of(sample), ["win_rate"])}
     owners = {"sales": "Innendienst", "marketing": "Kampagnen"}
-    recorded = agreed_kpis([KpiDraft("win_rate", 40.0, owners)], answers)
-    (one,) = compose(sample, recorded, ["de"])[0].lines
+    (recorded,) = agreed_kpis([KpiDraft("win_rate", 40.0, owners)], answers)
+    card = Card(recorded.name, recorded.target, recorded.owners.sales, recorded.owners.marketing)
+    (one,) = compose(Scope.of(sample), [card], ["de"])[0].lines
 
-    assert recorded[0]["target"]["de"] == one.target.text
-    assert (
-        recorded[0]["value"]["de"] == one.whole.text == headline(answers["win_rate"], Words("de"))
-    )
-    assert recorded[0]["footing"]["de"] == one.footing == footing(answers["win_rate"], Words("de"))
+    assert kpi_target(recorded, Words("de")) == one.target.text
     assert ("Innendienst", "Kampagnen") == (one.sales_owner, one.marketing_owner)
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "expected"),
+    [
+        ("win_rate", 0.1, State.REACHED),
+        ("win_rate", 0.3, State.CLOSE),
+        ("win_rate", 0.35, State.CLOSE),
+        ("win_rate", 0.6, State.AHEAD),
+        ("rejection_rate", 0.9, State.REACHED),
+        ("rejection_rate", 0.7, State.CLOSE),
+        ("rejection_rate", 0.1, State.AHEAD),
+    ],
+)
+def test_a_target_inside_the_interval_is_too_close_to_call(
+    name: str, target: float, expected: State
+) -> None:
+    """32 of 100 won, 68 of 100 rejected, and where less is better the sides turn round."""
+    (one,) = composed(line(name, target)).lines
+
+    assert expected is one.target.state
+
+
+def test_a_sum_over_all_the_data_is_held_against_nothing() -> None:
+    """Two years of won value have not reached the target of a quarter."""
+    held = crm(deals=closed(SHARES, value=1000.0))
+    (one,) = composed(line("won_value", 5000.0), held=held).lines
+
+    assert State.UNKNOWN is one.target.state
+
+
+def test_the_title_counts_and_the_line_below_names() -> None:
+    """What is reached first, then what is not."""
+    held = crm(deals=closed(SHARES), handoffs=handed(SHARES))
+    found = composed(line("win_rate", 0.1), line("acceptance_rate", 0.9), held=held)
+
+    assert "1 of 2 targets reached" == found.title
+    assert "Reached: Win rate · Not there yet: Acceptance rate" == found.summary
+
+
+def test_nothing_reached_is_said_without_shame() -> None:
+    """Not yet."""
+    assert "Target reached" == composed(line("win_rate", 0.1)).title
+    assert "Target not reached yet" == composed(line("win_rate", 0.9)).title
+    two = composed(line("win_rate", 0.9), line("acceptance_rate", 0.9))
+    assert "None of 2 targets reached yet" == two.title

@@ -43,7 +43,7 @@ def test_an_older_dashboard_survives_a_failed_export(
         return write(path, content)
 
     monkeypatch.setattr(Path, "write_bytes", filling)
-    with pytest.raises(WorkshopError, match=r"dashboard cannot be written.*No space left"):
+    with pytest.raises(WorkshopError, match=r"dashboard cannot be written.*the disk is full"):
         export(both(0.5), tmp_path)
 
     assert 3 == len(written)

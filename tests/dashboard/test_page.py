@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
 from dashboards import composed, line
 from quarterly import closed
 from tables import crm
+from tags import Tags
 
 from workshop.dashboard.page import page
 from workshop.words import LANGS, Words
@@ -25,30 +25,6 @@ HOSTILE = (
     "</article></main><h1>Ha</h1>",
     "&lt;b&gt;",
 )
-
-
-class Tags(HTMLParser):
-    """Collects the tags and attributes of a page, and its text."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.attributes: set[str] = set()
-        self.words = ""
-        self.depth = self.deepest = 0
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.attributes |= {name for name, _ in attrs}
-        self.depth += tag == "details"
-        self.deepest = max(self.deepest, self.depth)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.depth -= tag == "details"
-
-    def handle_data(self, data: str) -> None:
-        self.words += data
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -112,9 +88,9 @@ def test_each_chart_has_a_name_and_a_table_behind_it(real: dict[str, Dashboard])
 
 def test_a_missing_column_stands_in_the_place_of_the_number() -> None:
     """Not a zero and not an empty card."""
-    bare = [{k: v for k, v in row.items() if k != "closed_at"} for row in closed([(9, 30)])]
-    held = crm(deals=bare, without=("closed_at",))
+    bare = [{k: v for k, v in row.items() if k != "status"} for row in closed([(9, 30)])]
+    held = crm(deals=bare, without=("status",))
     text = page(composed(line("win_rate", 0.4), held=held))
 
-    assert '<p class="missing">Cannot be computed: the data lacks deals.closed_at.</p>' in text
+    assert '<p class="missing">Cannot be computed: the data lacks deals.status.</p>' in text
     assert '<span class="number">–</span>' in text

@@ -11,9 +11,10 @@ from journeys import company, cut, deal, given, opened, sample, sample_tables, s
 from tables import at
 
 from workshop.journey.crowd import Crowd, Days, crowd
-from workshop.kpis.catalogue import ask, kpi
-from workshop.kpis.quarter import Quarter
-from workshop.terms.rule import Criterion, Group, Op, Rule
+from workshop.kpis.catalogue.answers import ask, kpi
+from workshop.kpis.core.quarter import Quarter
+from workshop.kpis.core.scope import Scope
+from workshop.terms.rules.rule import Criterion, Group, Op, Rule
 
 AS_OF = date(2026, 9, 30)
 NEEDY = Rule(where=Group(criteria=[Criterion(field="need_known", op=Op.IS_TRUE)]))
@@ -25,7 +26,7 @@ def later(days: float) -> str:
 
 
 def found(**tables: Any) -> Crowd:
-    return crowd(company(AS_OF, **{"contacts": [seen(START)], **tables}))
+    return crowd(Scope.of(company(AS_OF, **{"contacts": [seen(START)], **tables})))
 
 
 def standing(one: Crowd) -> tuple[str, str]:
@@ -217,14 +218,14 @@ def test_a_contact_that_stands_twice_is_one() -> None:
 )
 def test_a_stage_that_cannot_be_seen_says_what_is_missing(lean: str, stage: str) -> None:
     """Nought is not the same as not known."""
-    one = crowd(company(AS_OF, (lean,), contacts=[seen(START)]))
+    one = crowd(Scope.of(company(AS_OF, (lean,), contacts=[seen(START)])))
 
     assert (lean,) == next(s.missing for s in one.stages if s.key == stage)
 
 
 def test_without_dates_of_contacts_there_is_no_crowd() -> None:
     """It says which column is missing instead of showing numbers."""
-    one = crowd(company(AS_OF, ("contacts.created_at",), contacts=[{"contact_id": "C0"}]))
+    one = crowd(Scope.of(company(AS_OF, ("contacts.created_at",), contacts=[{"contact_id": "C0"}])))
 
     assert ((), ("contacts.created_at",)) == (one.stages, one.missing)
     assert ["missing_columns"] == list(codes(one))
@@ -241,7 +242,7 @@ def test_data_without_anybody_is_empty() -> None:
 
 def test_who_won_is_who_the_kpi_counts() -> None:
     """One number for the same thing, in the act and on the KPI sheet."""
-    won, rate = crowd(sample()).stages[-1], ask(kpi("lead_to_won"), sample())
+    won, rate = crowd(Scope.of(sample())).stages[-1], ask(kpi("lead_to_won"), Scope.of(sample()))
 
     assert (rate.numerator, rate.n) == (won.came, won.share.n)
     assert (rate.value, rate.low, rate.high) == (won.share.value, won.share.low, won.share.high)
@@ -250,9 +251,12 @@ def test_who_won_is_who_the_kpi_counts() -> None:
 def test_a_cohort_is_the_same_crowd_cut_by_the_quarter_it_came_in() -> None:
     """The quarters add up to all."""
     quarters = [Quarter(2024, 4).back(-n) for n in range(8)]
-    whole = crowd(sample())
-    parts = [crowd(sample(), cohort=quarter) for quarter in quarters]
-    unreal = crowd(sample(), cohort=Quarter(1970, 1)).n + crowd(sample(), cohort=Quarter(1900, 1)).n
+    whole = crowd(Scope.of(sample()))
+    parts = [crowd(Scope.of(sample()), cohort=quarter) for quarter in quarters]
+    unreal = (
+        crowd(Scope.of(sample()), cohort=Quarter(1970, 1)).n
+        + crowd(Scope.of(sample()), cohort=Quarter(1900, 1)).n
+    )
 
     assert whole.n == sum(part.n for part in parts) + unreal
     assert whole.stages[-1].came == sum(part.stages[-1].came for part in parts)
@@ -260,7 +264,7 @@ def test_a_cohort_is_the_same_crowd_cut_by_the_quarter_it_came_in() -> None:
 
 def test_stages_only_get_fewer() -> None:
     """Who came far came past the ones before; and all stand somewhere."""
-    one = crowd(sample())
+    one = crowd(Scope.of(sample()))
     came = [stage.came for stage in one.stages]
 
     assert sorted(came, reverse=True) == came
@@ -269,16 +273,16 @@ def test_stages_only_get_fewer() -> None:
 
 def test_a_rule_for_lead_makes_it_a_crowd_of_leads() -> None:
     """Only whom the group calls a lead; and then nobody says that no rule is agreed."""
-    one = crowd(sample(), terms={"lead": NEEDY})
+    one = crowd(Scope.of(sample(), terms={"lead": NEEDY}))
 
-    assert 0 < one.n < crowd(sample()).n
+    assert 0 < one.n < crowd(Scope.of(sample())).n
     assert "no_agreed_term" not in codes(one)
 
 
 def test_the_past_knows_what_an_export_of_that_day_held() -> None:
     """Cut by hand at the day, every number is the same; sums of days but for their last digit."""
     day = date(2026, 2, 15)
-    past, then = crowd(sample(), as_of=day), crowd(cut(sample_tables(), day))
+    past, then = crowd(Scope.of(sample(), as_of=day)), crowd(Scope.of(cut(sample_tables(), day)))
     plain = [[replace(stage, ball={}) for stage in one.stages] for one in (past, then)]
 
     assert plain[0] == plain[1]

@@ -9,19 +9,22 @@ import pytest
 from answers import doubled
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from profiles import examples
 from tables import LONG_AGO, crm
 
 from workshop.crm.schema import TABLES
-from workshop.kpis.breakdown import breakdown
-from workshop.kpis.cases import OfCases
-from workshop.kpis.catalogue import KPIS, ask, kpi
-from workshop.kpis.dimension import dimensions
+from workshop.kpis.catalogue.answers import KPIS, ask, kpi
+from workshop.kpis.core.cases import OfCases
+from workshop.kpis.core.scope import Scope
+from workshop.kpis.groups.breakdown import breakdown
+from workshop.kpis.groups.dimension import dimensions
 from workshop.words import Words
 
 if TYPE_CHECKING:
-    from workshop.kpis.breakdown import Breakdown
-    from workshop.kpis.value import KpiValue
+    from workshop.kpis.core.value import KpiValue
+    from workshop.kpis.groups.breakdown import Breakdown
 
+pytestmark = pytest.mark.usefixtures("any_link")
 PAIRS = [
     (one.name, by.name)
     for one in KPIS.values()
@@ -31,7 +34,7 @@ PAIRS = [
 ONE_EACH = [pair for pair in PAIRS if pair[0] in ("lead_to_won", "win_rate", "acceptance_rate")]
 """One KPI for each kind of case, by every dimension."""
 Tables = dict[str, list[dict[str, Any]]]
-LAWS = settings(max_examples=15, deadline=None)
+LAWS = settings(max_examples=examples(5))
 
 
 def maybe(*values: Any) -> st.SearchStrategy[Any]:
@@ -128,9 +131,9 @@ def figures(found: Breakdown) -> dict[str | None, tuple[Any, ...]]:
 def test_groups_add_up_to_the_one_number(tables: Tables, pair: tuple[str, str]) -> None:
     """Every case is in one group: successes, cases and what was left out, all of it."""
     held = crm(**tables)
-    found = breakdown(held, *pair)
+    found = breakdown(Scope.of(held), *pair)
 
-    assert ask(kpi(pair[0]), held) == found.total
+    assert ask(kpi(pair[0]), Scope.of(held)) == found.total
     assert sums([found.total]) == sums([group.answer for group in found.groups])
 
 
@@ -139,7 +142,10 @@ def test_groups_add_up_to_the_one_number(tables: Tables, pair: tuple[str, str]) 
 def test_the_order_of_rows_means_nothing(tables: Tables, pair: tuple[str, str], dice: Any) -> None:
     """The same export, sorted in another way, gives the same page."""
     mixed = {name: dice.sample(rows, len(rows)) for name, rows in tables.items()}
-    once, again = breakdown(crm(**tables), *pair), breakdown(crm(**mixed), *pair)
+    once, again = (
+        breakdown(Scope.of(crm(**tables)), *pair),
+        breakdown(Scope.of(crm(**mixed)), *pair),
+    )
 
     assert once.as_json(Words("en")) == again.as_json(Words("en"))
 
@@ -150,7 +156,10 @@ def test_a_company_twice_as_large_has_the_same_groups(
     tables: Tables, pair: tuple[str, str]
 ) -> None:
     """Twice the cases and successes in every group; a number that was there stays."""
-    once, twice = breakdown(crm(**tables), *pair), breakdown(crm(**doubled(tables)), *pair)
+    once, twice = (
+        breakdown(Scope.of(crm(**tables)), *pair),
+        breakdown(Scope.of(crm(**doubled(tables))), *pair),
+    )
     large = {group.key: group.answer for group in twice.groups}
 
     assert {group.key for group in once.groups} == large.keys()
@@ -166,7 +175,7 @@ def test_a_company_twice_as_large_has_the_same_groups(
 @pytest.mark.parametrize("pair", ONE_EACH, ids="-".join)
 def test_every_dimension_runs_on_rows_of_nulls(pair: tuple[str, str]) -> None:
     """No combination is a traceback, and nobody falls out of it."""
-    found = breakdown(crm(**{table: [{}, {}] for table in TABLES}), *pair)
+    found = breakdown(Scope.of(crm(**{table: [{}, {}] for table in TABLES})), *pair)
 
     assert found.total.n == sum(group.answer.n for group in found.groups)
     assert () == found.total.missing

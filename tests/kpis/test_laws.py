@@ -12,23 +12,25 @@ from answers import doubled
 from chance import company, cut, renamed, shuffled
 from tables import AS_OF, arrow, crm
 
+from workshop.crm.ibis_engine import IbisEngine
 from workshop.crm.store import Crm
-from workshop.kpis.assumptions import Assumptions
-from workshop.kpis.catalogue import KPIS, ask
-from workshop.kpis.funnel import funnel
-from workshop.kpis.workload import workload
-from workshop.terms.rule import Criterion, Group, Op, Rule
+from workshop.kpis.catalogue.answers import KPIS, ask
+from workshop.kpis.core.assumptions import Assumptions
+from workshop.kpis.core.scope import Scope
+from workshop.kpis.tables.funnel import funnel
+from workshop.kpis.tables.workload import workload
+from workshop.terms.rules.rule import Criterion, Group, Op, Rule
 from workshop.words import Words
 
 if TYPE_CHECKING:
-    from workshop.kpis.value import KpiValue
+    from workshop.kpis.core.value import KpiValue
 
 EN = Words("en")
 EVERY = pytest.mark.parametrize("name", KPIS)
 GOAL = 9e6
 SAID = {"gross_margin": 0.3, "monthly_revenue_per_account": 500.0, "marketing_share": 0.5}
-SCORED = Rule(where=Group(criteria=[Criterion(field="score", op=Op.AT_LEAST, value=20.0)]))
-TERMS = {"lead": SCORED, "mql": SCORED}
+KNOWN = Rule(where=Group(criteria=[Criterion(field="source", op=Op.IS_KNOWN)]))
+TERMS = {"lead": KNOWN, "mql": KNOWN}
 SUMS = {
     "won_value",
     "open_pipeline",
@@ -49,7 +51,9 @@ def whole() -> Crm:
 
 def asked(name: str, data: Crm, day: date | None = None, goal: float = GOAL) -> KpiValue:
     said = Assumptions(goal=goal, **SAID)
-    return ask(KPIS[name], data, terms=TERMS, as_of=day, assumptions=said, window_days=120)
+    return ask(
+        KPIS[name], Scope.of(data, terms=TERMS, as_of=day, assumptions=said, window_days=120)
+    )
 
 
 @cache
@@ -81,10 +85,10 @@ def test_nothing_leaks_into_tables_either() -> None:
     day = date(2026, 8, 31)
     before, now = until(day), whole()
 
-    assert funnel(before, terms=TERMS).as_json(EN) == funnel(now, terms=TERMS, as_of=day).as_json(
-        EN
-    )
-    assert workload(before).as_json(EN) == workload(now, as_of=day).as_json(EN)
+    assert funnel(Scope.of(before, terms=TERMS)).as_json(EN) == funnel(
+        Scope.of(now, terms=TERMS, as_of=day)
+    ).as_json(EN)
+    assert workload(Scope.of(before)).as_json(EN) == workload(Scope.of(now, as_of=day)).as_json(EN)
 
 
 @cache
@@ -102,7 +106,7 @@ def variation(kind: str) -> Crm:
             for table, rows in tables.items():
                 wider = ibis.memtable(arrow(table, rows)).mutate(shoe_size=ibis.literal(43))
                 connection.create_table(table, wider)
-            return Crm(connection, "test", "EUR", AS_OF)
+            return Crm(IbisEngine(connection), "test", "EUR", AS_OF)
 
 
 def _split(tables: dict[str, list[dict[str, Any]]]) -> Crm:
@@ -111,7 +115,7 @@ def _split(tables: dict[str, list[dict[str, Any]]]) -> Crm:
         half = len(rows) // 2
         parts = [ibis.memtable(arrow(table, some)) for some in (rows[half:], rows[:half])]
         connection.create_table(table, ibis.union(*parts))
-    return Crm(connection, "test", "EUR", AS_OF)
+    return Crm(IbisEngine(connection), "test", "EUR", AS_OF)
 
 
 @EVERY

@@ -7,10 +7,11 @@ from typing import Any
 from answers import answer, codes, people
 from tables import at, contacts, crm, deals
 
-from workshop.kpis.catalogue import ask, kpi
-from workshop.terms.comparison import tally
-from workshop.terms.rule import Criterion, Group, Op, Rule
-from workshop.terms.template import TEMPLATES
+from workshop.kpis.catalogue.answers import ask, kpi
+from workshop.kpis.core.scope import Scope
+from workshop.terms.outcome.comparison import tally
+from workshop.terms.rules.rule import Criterion, Group, Op, Rule
+from workshop.terms.rules.template import TEMPLATES
 
 DECIDES = Rule(where=Group(criteria=[Criterion(field="decides", op=Op.IS_TRUE)]))
 
@@ -92,7 +93,7 @@ def test_lead_to_won_says_who_has_no_date() -> None:
 def test_lead_to_won_is_what_the_first_act_shows() -> None:
     """Two acts, one number: the KPI and the comparison of terms count the same cases."""
     held = crm(contacts=contacts(60), deals=deals(10, "won") + deals(20, "won", 400))
-    found, all_cases = ask(kpi("lead_to_won"), held), tally(held, Rule())[1]
+    found, all_cases = ask(kpi("lead_to_won"), Scope.of(held)), tally(held, Rule())[1]
 
     assert (all_cases.won, all_cases.mature) == (found.numerator, found.denominator)
 

@@ -10,13 +10,14 @@ import pytest
 from journeys import sample
 from live import postgres
 
-from workshop.crm.source import open_data
-from workshop.kpis.catalogue import KPIS, ask
+from workshop.crm.open import open_data
+from workshop.kpis.catalogue.answers import KPIS, ask
+from workshop.kpis.core.scope import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from workshop.crm.export import Crm
+    from workshop.crm.source_files import Crm
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,7 @@ def warehouse() -> Iterator[Crm]:
     filling.disconnect()
     found = open_data(own)
     yield found
-    found.connection.disconnect()
+    found.engine.close()
     with psycopg.connect(address, autocommit=True) as place:
         place.execute(f"drop database {name} with (force)")
 
@@ -42,7 +43,7 @@ def warehouse() -> Iterator[Crm]:
 @pytest.mark.parametrize("name", KPIS)
 def test_every_kpi_on_postgresql_is_what_it_is_on_files(name: str, warehouse: Crm) -> None:
     """A KPI is written once: no engine refuses its query or changes a count."""
-    there, here = ask(KPIS[name], warehouse), ask(KPIS[name], sample())
+    there, here = ask(KPIS[name], Scope.of(warehouse)), ask(KPIS[name], Scope.of(sample()))
 
     assert (here.n, here.missing) == (there.n, there.missing)
     assert here.value == (there.value and pytest.approx(there.value, rel=1e-9))

@@ -8,12 +8,13 @@ import pytest
 from answers import handoffs, people, touch
 from tables import LONG_AGO, at, crm
 
-from workshop.kpis.breakdown import breakdown
-from workshop.kpis.mix import same_mix
-from workshop.kpis.mix_said import difference_text, mix_report
-from workshop.kpis.reasons import reasons
-from workshop.kpis.said import SHORT, STANDINGS, aligned, breakdown_report, reasons_report
-from workshop.kpis.value import CAVEATS, Caveat
+from workshop.kpis.core.caveat import CAVEATS, Caveat
+from workshop.kpis.core.scope import Scope
+from workshop.kpis.groups.breakdown import breakdown
+from workshop.kpis.groups.mix import same_mix
+from workshop.kpis.groups.reasons import reasons
+from workshop.kpis.text.answers import SHORT, STANDINGS, aligned, breakdown_report, reasons_report
+from workshop.kpis.text.mix import difference_text, mix_report
 from workshop.words import LANGS, Words
 
 DE, EN = Words("de"), Words("en")
@@ -44,7 +45,7 @@ def test_a_breakdown_in_english() -> None:
         *leads("Y", 5, 1, source="ads", created_at=at("2026-09-01")),
         *leads("N", 7, 7),
     ]
-    said = breakdown_report(breakdown(crm(contacts=rows), "lead_to_deal", "source"), EN)
+    said = breakdown_report(breakdown(Scope.of(crm(contacts=rows)), "lead_to_deal", "source"), EN)
 
     assert [
         "Lead to deal by: Source",
@@ -61,7 +62,7 @@ def test_a_breakdown_in_english() -> None:
 def test_a_breakdown_in_german() -> None:
     """The same page, written as German writes it."""
     rows = [*leads("F", 40, 20, source="fair"), *leads("A", 40, 18, source="ads")]
-    said = breakdown_report(breakdown(crm(contacts=rows), "lead_to_deal", "source"), DE)
+    said = breakdown_report(breakdown(Scope.of(crm(contacts=rows)), "lead_to_deal", "source"), DE)
 
     level = "vorn, nicht unterscheidbar"
 
@@ -77,7 +78,7 @@ def test_hours_name_their_n_and_who_never_heard() -> None:
     """The quick median of those answered is read beside those who never were."""
     touched = [touch("2026-01-05T11:30", contact_id=f"F{k}") for k in range(10)]
     held = crm(contacts=people(14, "F", source="fair"), touchpoints=touched)
-    said = breakdown_report(breakdown(held, "response_time", "source"), EN)
+    said = breakdown_report(breakdown(Scope.of(held), "response_time", "source"), EN)
 
     assert (
         "  Trade fair  1.5 business hours  1.5 to 1.5 business hours  n = 10  4 never answered"
@@ -88,7 +89,7 @@ def test_hours_name_their_n_and_who_never_heard() -> None:
 def test_a_breakdown_that_cannot_be_says_why() -> None:
     """The number for all stays; the groups have a reason instead."""
     held = crm(contacts=leads("F", 40, 20), without=("source",))
-    said = breakdown_report(breakdown(held, "lead_to_deal", "source"), EN)
+    said = breakdown_report(breakdown(Scope.of(held), "lead_to_deal", "source"), EN)
 
     assert "  All  50.0%  35.2% to 64.8%  20 of 40" in said
     assert "Cannot be computed: the data lacks contacts.source." in said
@@ -97,7 +98,7 @@ def test_a_breakdown_that_cannot_be_says_why() -> None:
 def test_one_reason_is_said_once() -> None:
     """What the KPI lacks is lacking for the groups, too; nobody reads it twice."""
     held = crm(deals=[], without=("closed_at",))
-    said = breakdown_report(breakdown(held, "win_rate", "month"), EN)
+    said = breakdown_report(breakdown(Scope.of(held), "sales_cycle_won", "month"), EN)
 
     assert 1 == said.count("  ! ")
 
@@ -110,7 +111,7 @@ def test_reasons_add_up_from_row_to_row() -> None:
         *handoffs(35, "accepted"),
         *handoffs(5),
     ]
-    said = reasons_report(reasons(crm(handoffs=given)), EN)
+    said = reasons_report(reasons(Scope.of(crm(handoffs=given))), EN)
 
     assert [
         "  Rejected hand-offs  50.0%  39.3% to 60.7%  40 of 80  5 without an answer",
@@ -122,7 +123,7 @@ def test_reasons_add_up_from_row_to_row() -> None:
 
 def test_a_comparison_in_english() -> None:
     """Sides, differences, strata, and the reversal before all other caveats."""
-    found = same_mix(crm(contacts=fairs_and_ads()), "lead_to_deal", "source", ["role"])
+    found = same_mix(Scope.of(crm(contacts=fairs_and_ads())), "lead_to_deal", "source", ["role"])
     lines = mix_report(found, EN).splitlines()
 
     assert [
@@ -144,7 +145,7 @@ def test_a_comparison_in_english() -> None:
 def test_a_difference_is_said_in_percentage_points(lang: str) -> None:
     """Always with its sign, and with what is only mix."""
     words = Words(lang)
-    found = same_mix(crm(contacts=fairs_and_ads()), "lead_to_deal", "source", ["role"])
+    found = same_mix(Scope.of(crm(contacts=fairs_and_ads())), "lead_to_deal", "source", ["role"])
     said = difference_text(found, found.differences[0], words)
     numbers = [words.number(number, 1) for number in (15.1, 7.5, 22.5)]
 
@@ -155,7 +156,7 @@ def test_a_difference_is_said_in_percentage_points(lang: str) -> None:
 def test_chance_is_named_as_chance() -> None:
     """A difference whose interval holds zero is said with a may be; no part of it is mix."""
     rows = [*leads("F", 40, 20, source="fair"), *leads("A", 40, 18, source="ads")]
-    found = same_mix(crm(contacts=rows), "lead_to_deal", "source", [])
+    found = same_mix(Scope.of(crm(contacts=rows)), "lead_to_deal", "source", [])
     said = difference_text(found, found.differences[0], EN)
 
     assert "That may be chance" in said
@@ -164,7 +165,7 @@ def test_chance_is_named_as_chance() -> None:
 
 def test_a_comparison_that_cannot_be_is_a_title_and_a_reason() -> None:
     """No empty tables."""
-    found = same_mix(crm(contacts=leads("F", 9, 1)), "lead_to_deal", "source", ["role"])
+    found = same_mix(Scope.of(crm(contacts=leads("F", 9, 1))), "lead_to_deal", "source", ["role"])
     lines = mix_report(found, EN).splitlines()
 
     assert all(line.startswith("  ! ") for line in lines[1:])

@@ -6,10 +6,11 @@ import pytest
 from answers import answer, codes
 from tables import at, contacts, crm, deals
 
-from workshop.kpis.catalogue import KPIS
-from workshop.kpis.funnel import funnel
-from workshop.terms.rule import Criterion, Group, Op, Rule
-from workshop.terms.term import TERMS
+from workshop.kpis.catalogue.answers import KPIS
+from workshop.kpis.core.scope import Scope
+from workshop.kpis.tables.funnel import funnel
+from workshop.terms.rules.rule import Criterion, Group, Op, Rule
+from workshop.terms.rules.term import TERMS
 from workshop.words import Words
 
 SERVERS = Rule(
@@ -70,6 +71,8 @@ def test_a_rule_knows_nothing_of_tomorrow() -> None:
         for n, day in enumerate(days)
     ]
     held = crm(contacts=contacts(50), handoffs=given, deals=[])
-    levels = {one.stage.key: one.overall for one in funnel(held, terms={"sql": handed}).levels}
+    levels = {
+        one.stage.key: one.overall for one in funnel(Scope.of(held, terms={"sql": handed})).levels
+    }
 
     assert (35, 50) == (levels["sql"].numerator, levels["sql"].denominator)

@@ -8,7 +8,8 @@ from typing import Any
 from answers import answer, codes, handoffs, people
 from tables import LONG_AGO, at, contacts, crm, deals
 
-from workshop.kpis.consistency import consistency
+from workshop.kpis.core.scope import Scope
+from workshop.kpis.tables.consistency import consistency
 from workshop.words import Words
 
 REJECTED = [{**row, "contact_id": f"C{n}"} for n, row in enumerate(handoffs(40, "rejected"))]
@@ -16,7 +17,9 @@ REJECTED = [{**row, "contact_id": f"C{n}"} for n, row in enumerate(handoffs(40, 
 
 def wrong(held: Any, **asked: Any) -> dict[str, tuple[int, int]]:
     """Return what does not fit: n and of."""
-    return {one.code: (one.n, one.of) for one in consistency(held, **asked).findings if one.n}
+    return {
+        one.code: (one.n, one.of) for one in consistency(Scope.of(held, **asked)).findings if one.n
+    }
 
 
 def test_rejected_and_won_afterwards() -> None:
@@ -76,7 +79,12 @@ def test_the_other_contradictions_are_counted_too() -> None:
 
 def test_checks_without_their_columns_are_left_out() -> None:
     """Nothing found is not the same as not looked at."""
-    found = consistency(crm(deals=[], without=("lost_reason",)))
+    found = consistency(Scope.of(crm(deals=[], without=("lost_reason",))))
 
-    assert ["open_but_closed", "closed_without_date"] == [one.code for one in found.findings]
+    assert [
+        "open_but_closed",
+        "closed_without_date",
+        "without_status",
+        "refunds",
+    ] == [one.code for one in found.findings]
     assert {"as_of", "findings"} == set(found.as_json(Words("en")))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from answers import codes
 
 from workshop.crm.store import load_crm
-from workshop.kpis.breakdown import breakdown
+from workshop.kpis.core.scope import Scope
+from workshop.kpis.groups.breakdown import breakdown
 from workshop.words import Words
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def test_what_forms_write_by_themselves_is_empty_and_said(tmp_path: Path) -> Non
     lines = ["id,created,source,won", *rows]
     (tmp_path / "leads.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (tmp_path / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
-    found = breakdown(load_crm(tmp_path), "lead_to_deal", "source")
+    found = breakdown(Scope.of(load_crm(tmp_path)), "lead_to_deal", "source")
 
     assert None in {group.key for group in found.groups}
     assert "Bitte wählen" not in {group.key for group in found.groups}

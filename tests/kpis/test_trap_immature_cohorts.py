@@ -5,7 +5,8 @@ from __future__ import annotations
 from answers import codes, people
 from tables import at, crm
 
-from workshop.kpis.breakdown import breakdown
+from workshop.kpis.core.scope import Scope
+from workshop.kpis.groups.breakdown import breakdown
 
 
 def test_a_young_month_is_shown_and_not_compared() -> None:
@@ -17,7 +18,7 @@ def test_a_young_month_is_shown_and_not_compared() -> None:
         {"contact_id": f"J{n}", "status": "won", "closed_at": at("2026-03-01")} for n in range(10)
     ]
     held = crm(contacts=leads, deals=[{"created_at": at("2026-02-01"), **row} for row in sold])
-    old, young = breakdown(held, "lead_to_won", "month").groups
+    old, young = breakdown(Scope.of(held), "lead_to_won", "month").groups
 
     assert (0.25, None) == (old.answer.value, young.answer.value)
     assert 40 == codes(young.answer)["immature_cohorts"]

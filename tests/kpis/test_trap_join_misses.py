@@ -5,7 +5,8 @@ from __future__ import annotations
 from answers import answer, codes, handoffs, touch
 from tables import contacts, crm, deals
 
-from workshop.kpis.consistency import consistency
+from workshop.kpis.core.scope import Scope
+from workshop.kpis.tables.consistency import consistency
 
 
 def test_deals_of_strangers_are_counted_and_said() -> None:
@@ -25,7 +26,7 @@ def test_every_link_to_a_contact_is_looked_at() -> None:
         handoffs=handoffs(2, "accepted", contact_id="y"),
         touchpoints=[touch("2026-02-01", contact_id="z"), touch("2026-02-01")],
     )
-    found = {one.code: (one.n, one.of) for one in consistency(held).findings}
+    found = {one.code: (one.n, one.of) for one in consistency(Scope.of(held)).findings}
 
     assert (1, 1) == found["strangers_in_deals"]
     assert (2, 2) == found["strangers_in_handoffs"]

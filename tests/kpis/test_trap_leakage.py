@@ -8,12 +8,13 @@ import pytest
 from answers import answer, codes
 from tables import contacts, crm, deals
 
-from workshop.kpis.funnel import funnel
-from workshop.terms.rule import Criterion, Group, Op, Rule
+from workshop.kpis.core.scope import Scope
+from workshop.kpis.tables.funnel import funnel
+from workshop.terms.rules.rule import Criterion, Group, Op, Rule
 from workshop.words import Words
 
 if TYPE_CHECKING:
-    from workshop.terms.entity import Entity
+    from workshop.terms.rules.entity import Entity
 
 
 def rule(field: str, op: Op, entity: Entity = "contacts") -> Rule:
@@ -47,7 +48,7 @@ def test_a_circular_stage_has_no_number_in_the_funnel() -> None:
     """The others keep theirs."""
     terms = {"mql": rule("meeting_held", Op.IS_TRUE)}
     held = crm(contacts=contacts(60, meeting_held=True), deals=deals(30, "won"))
-    levels = {one.stage.key: one for one in funnel(held, terms=terms).levels}
+    levels = {one.stage.key: one for one in funnel(Scope.of(held, terms=terms)).levels}
 
     assert "leakage" == next(iter(codes(levels["mql"].overall)))
     assert (None, 0.5) == (levels["mql"].overall.value, levels["won"].overall.value)

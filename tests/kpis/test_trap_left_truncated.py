@@ -9,8 +9,9 @@ import pytest
 from answers import answer, codes, people
 from tables import at, crm
 
-from workshop.kpis.breakdown import breakdown
-from workshop.kpis.funnel import funnel
+from workshop.kpis.core.scope import Scope
+from workshop.kpis.groups.breakdown import breakdown
+from workshop.kpis.tables.funnel import funnel
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -51,7 +52,10 @@ def test_they_are_left_out_and_the_day_is_said() -> None:
 
 def test_their_months_are_shown_without_a_rate() -> None:
     """Grey, with the reason before all others: no improvement is drawn from March to August."""
-    groups = {g.key: g.answer for g in breakdown(crm(**company(50)), "lead_to_won", "month").groups}
+    groups = {
+        g.key: g.answer
+        for g in breakdown(Scope.of(crm(**company(50))), "lead_to_won", "month").groups
+    }
 
     assert [None, None, 0.2] == [groups[f"2025-0{n}"].value for n in (3, 7, 8)]
     assert "left_truncated" == groups["2025-03"].caveats[0].code
@@ -73,6 +77,35 @@ def test_other_conversions_leave_them_out_as_well(name: str) -> None:
 
 def test_the_funnel_leaves_them_out_as_well() -> None:
     """One cohort, one rule."""
-    found = funnel(crm(**company(50)))
+    found = funnel(Scope.of(crm(**company(50))))
 
     assert (50, 100) == (found.inquiries.n, codes(found.inquiries)["left_truncated"])
+
+
+def test_one_early_closing_switches_no_guard_off() -> None:
+    """A deal that closed in March, four months before all others, is no record of March."""
+    tables = company(50)
+    early = {"deal_id": "X", "contact_id": "M0", "status": "won"}
+    early |= {"created_at": at("2025-03-01"), "closed_at": at("2025-03-02")}
+    found = answer("lead_to_won", **{**tables, "deals": [*tables["deals"], early]})
+
+    assert (10, 50) == (found.numerator, found.n)
+    assert FIRST == next(c for c in found.caveats if c.code == "left_truncated").values["first"]
+
+
+def test_three_early_closings_are_a_record() -> None:
+    """Three are no slip: from then on outcomes were written down."""
+    tables = company(50)
+    early = [
+        {
+            "deal_id": f"X{n}",
+            "contact_id": f"M{n}",
+            "status": "won",
+            "created_at": at("2025-03-01"),
+            "closed_at": at("2025-03-02"),
+        }
+        for n in range(3)
+    ]
+    found = answer("lead_to_won", **{**tables, "deals": [*tables["deals"], *early]})
+
+    assert "left_truncated" not in codes(found)

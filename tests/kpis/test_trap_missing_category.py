@@ -5,7 +5,8 @@ from __future__ import annotations
 from answers import codes, people
 from tables import LONG_AGO, crm
 
-from workshop.kpis.breakdown import breakdown
+from workshop.kpis.core.scope import Scope
+from workshop.kpis.groups.breakdown import breakdown
 
 
 def test_the_empty_field_has_its_row_and_no_rank() -> None:
@@ -17,7 +18,7 @@ def test_the_empty_field_has_its_row_and_no_rank() -> None:
         *people(20, "F", source="fair", **converted),
         *people(20, "G", source="fair"),
     ]
-    found = breakdown(crm(contacts=leads), "lead_to_deal", "source")
+    found = breakdown(Scope.of(crm(contacts=leads)), "lead_to_deal", "source")
     last = found.groups[-1]
 
     assert (None, 39, None) == (last.key, last.answer.numerator, last.standing)

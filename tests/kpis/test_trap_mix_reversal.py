@@ -5,7 +5,8 @@ from __future__ import annotations
 from answers import codes, people
 from tables import LONG_AGO, crm
 
-from workshop.kpis.mix import same_mix
+from workshop.kpis.core.scope import Scope
+from workshop.kpis.groups.mix import same_mix
 
 
 def test_the_change_of_sign_is_the_first_thing_said() -> None:
@@ -19,7 +20,7 @@ def test_the_change_of_sign_is_the_first_thing_said() -> None:
     ):
         leads += people(won, f"{name}w", converted_at=LONG_AGO, **facts)
         leads += people(n - won, name, **facts)
-    found = same_mix(crm(contacts=leads), "lead_to_deal", "source", ["role"])
+    found = same_mix(Scope.of(crm(contacts=leads)), "lead_to_deal", "source", ["role"])
     (difference,) = found.differences
 
     assert "mix_reversal" == next(iter(codes(found)))

@@ -6,7 +6,7 @@ import pytest
 from answers import answer, codes, handoffs
 from tables import deals
 
-from workshop.stats import MIN_N
+from workshop.policy import MIN_N
 
 
 @pytest.mark.parametrize("name", ["acceptance_rate", "rejection_rate"])

@@ -6,7 +6,8 @@ import pytest
 from answers import answer, handoffs, touch
 from tables import LONG_AGO, contacts, crm, deals
 
-from workshop.kpis.funnel import funnel
+from workshop.kpis.core.scope import Scope
+from workshop.kpis.tables.funnel import funnel
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ def test_two_hand_offs_and_two_calls_are_one_lead() -> None:
     given = [{**row, "contact_id": "C0"} for row in handoffs(2, "accepted")]
     calls = [{**touch(None), "happened_at": LONG_AGO}] * 2
     held = crm(contacts=contacts(40), handoffs=given, deals=deals(2, "won", contact_id="C0"))
-    reached = {one.stage.key: one.overall.numerator for one in funnel(held).levels}
+    reached = {one.stage.key: one.overall.numerator for one in funnel(Scope.of(held)).levels}
     kept = answer("sla_compliance", contacts=contacts(40), touchpoints=calls)
 
     assert {"mql": 1, "sal": 1, "sql": None, "opportunity": 1, "won": 1} == reached

@@ -159,7 +159,7 @@ def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Phones | No
     # Set here, so that what the command sets is gone afterwards.
     monkeypatch.setenv(DATABASE_VARIABLE, "")
     monkeypatch.setattr("workshop.lab.server.serve", serve)
-    monkeypatch.setattr("workshop.crm.bring.bring_data", lambda *_: None)
+    monkeypatch.setattr("workshop.crm.session_tables.bring_data", lambda *_: None)
     return found
 
 

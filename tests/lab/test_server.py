@@ -59,7 +59,7 @@ class Kit:
         return parse_qs(urlsplit(self.address).query)["token"][0]
 
     def status(self, path: str) -> int:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=120)
         try:
             connection.request("GET", path)
             return connection.getresponse().status
@@ -101,7 +101,7 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kit]:
 
 
 def gone(processes: list[psutil.Process]) -> bool:
-    _, alive = psutil.wait_procs(processes, timeout=10)
+    _, alive = psutil.wait_procs(processes, timeout=120)
     # Ended and not yet fetched by its parent, which may be an init that takes its time.
     return all(process.status() == psutil.STATUS_ZOMBIE for process in alive)
 
@@ -269,7 +269,7 @@ def test_a_signal_stops_everything(tmp_path: Path, number: signal.Signals) -> No
     with running(tmp_path) as kit:
         family = kit.family()
         kit.process.send_signal(number)
-        rest, _ = kit.process.communicate(timeout=30)
+        rest, _ = kit.process.communicate(timeout=120)
 
         assert rest == "Goodbye. Everything you wrote is kept.\n"
         assert kit.process.returncode == 0
@@ -297,7 +297,7 @@ def test_sigterm_during_start_up_ends_quietly(tmp_path: Path) -> None:
         while process.poll() is None and not (log.exists() and log.stat().st_size):
             time.sleep(0.02)
         process.send_signal(signal.SIGTERM)
-        said, _ = process.communicate(timeout=30)
+        said, _ = process.communicate(timeout=120)
 
         assert said.splitlines()[-1] == "Goodbye. Everything you wrote is kept."
         assert "Traceback" not in said

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 import sys
 from typing import TYPE_CHECKING
+
+import psutil
+import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,3 +39,38 @@ def test_what_is_logged_goes_to_a_file_of_the_owner(tmp_path: Path) -> None:
     assert "ERROR asyncio" in kept
     assert "somebody" not in kept
     assert 0o600 == stat.S_IMODE(log.stat().st_mode)
+
+
+WATCHED = """
+import sys, time
+from workshop.lab.warm import end_with
+end_with(int(sys.argv[1]), every=0.05)
+print("watching", flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows hands the kernel a handle of its parent")
+def test_a_kernel_whose_server_died_before_it_looked_ends_too() -> None:
+    """Killed at any moment, a kit leaves no kernel behind, whoever adopts the orphans here."""
+    server = subprocess.Popen([sys.executable, "-c", ""])
+    server.wait()
+    kernel = subprocess.Popen([sys.executable, "-c", WATCHED, str(server.pid)])
+    try:
+        assert kernel.wait(timeout=120) == 1
+    finally:
+        kernel.kill()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows hands the kernel a handle of its parent")
+def test_a_kernel_stays_as_long_as_its_server() -> None:
+    """A watch that ends what lives would be worse than none."""
+    command = [sys.executable, "-c", WATCHED, str(os.getpid())]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as kernel:
+        assert kernel.stdout
+        kernel.stdout.readline()
+        try:
+            with pytest.raises(psutil.TimeoutExpired):
+                psutil.Process(kernel.pid).wait(timeout=0.5)
+        finally:
+            kernel.kill()

@@ -19,15 +19,10 @@ DRAFT = {
 ACTION = Action("Meet on Mondays", "Head of sales", date(2026, 12, 24), DRAFT["done_when"])
 
 
-@pytest.mark.parametrize("due", ["2026-12-24", " 2026-12-24 ", date(2026, 12, 24)])
+@pytest.mark.parametrize("due", ["2026-12-24", " 2026-12-24 ", "24.12.2026", date(2026, 12, 24)])
 def test_a_filled_form_is_an_action(due: object) -> None:
     """A day may come from a date field or from the log; space around a text means nothing."""
     assert ACTION == make_action(DRAFT | {"due": due}, TODAY)
-
-
-def test_an_action_survives_the_log() -> None:
-    """What is stored can be made into the same action again."""
-    assert ACTION == make_action(ACTION.data(), TODAY)
 
 
 def test_today_is_not_too_late() -> None:
@@ -61,7 +56,7 @@ def test_a_day_in_the_past_is_refused() -> None:
     "due",
     [
         "soon",
-        "24.12.2026",
+        "24.13.2026",
         "2026-02-30",
         "2026-12-24T10:00",
         datetime(2026, 12, 24, 10, tzinfo=UTC),
@@ -70,7 +65,9 @@ def test_a_day_in_the_past_is_refused() -> None:
 )
 def test_what_is_no_day_is_refused(due: object) -> None:
     """A date nobody can read ends in a sentence that shows how to write one."""
-    with pytest.raises(WorkshopError, match=r"not a day of the calendar.*Hint: Year, month, day"):
+    with pytest.raises(
+        WorkshopError, match=r"not a day of the calendar.*Hint: A day like 2026-12-31"
+    ):
         make_action(DRAFT | {"due": due}, TODAY)
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from screen import choose, every, field, press, text
 
-from workshop.terms.entity import fields
-from workshop.terms.rule import Criterion, Group, Op, Rule
-from workshop.terms.template import TEMPLATES
+from workshop.terms.rules.entity import fields
+from workshop.terms.rules.rule import Criterion, Group, Op, Rule
+from workshop.terms.rules.template import TEMPLATES
 from workshop.widgets.criteria import RuleEditor
 from workshop.words import Words
 

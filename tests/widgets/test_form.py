@@ -8,7 +8,7 @@ import ipywidgets as w
 import pytest
 from screen import choose, every, field, press, text
 
-from workshop.room.question import (
+from workshop.room.state.question import (
     Cards,
     Consent,
     Dots,

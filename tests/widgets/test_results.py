@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from workshop.room.event import Event
-from workshop.room.fold import fold
-from workshop.room.participant import card_name
-from workshop.room.projection import for_screen
-from workshop.room.question import Cards, Dots, Number, Option, Scale, Single, Sort
-from workshop.room.result import result
-from workshop.room.state import Asked, Contribution
-from workshop.widgets.html import side_badge
+from workshop.room.log.event import Event
+from workshop.room.state.fold import fold
+from workshop.room.state.participant import card_name
+from workshop.room.state.question import Cards, Dots, Number, Option, Scale, Single, Sort
+from workshop.room.state.result import result
+from workshop.room.state.state import Asked, Contribution
+from workshop.room.views.projection import for_screen
+from workshop.widgets.elements import side_badge
 from workshop.widgets.results import results_html, waiting_html
 from workshop.words import LANGS, Words, as_typed
 
 if TYPE_CHECKING:
-    from workshop.room.question import Question
+    from workshop.room.state.question import Question
     from workshop.words import Lang
 
 HOSTILE = "<script>alert(1)</script>"

@@ -16,12 +16,16 @@ class Bench:
             Words("en"),
             seconds,
             ends=lambda: self.ends,
-            set_to=self.set_to,
+            start=lambda: self.set_to(seconds),
+            extend=lambda: self.set_to(self.timer.left + 60),
             now=lambda: self.now,
         )
 
     def set_to(self, seconds: float) -> None:
         self.ends = self.now + seconds
+
+    def press(self, place: int) -> None:
+        self.timer.widget.children[place].click()
 
     def shown(self) -> str:
         self.timer.draw()
@@ -33,23 +37,19 @@ def test_it_shows_its_time_before_it_runs() -> None:
     assert "8:00" in Bench(480).shown()
 
 
-def test_it_can_be_extended_at_rest() -> None:
-    """One more minute is one more minute."""
+def test_its_buttons_start_and_extend_it() -> None:
+    """What that means is the room's; here it is shown at once."""
     bench = Bench(60)
-    bench.timer.extend()
-
-    assert bench.timer.left == 120
-
-
-def test_it_runs_once_started_and_starting_again_changes_nothing() -> None:
-    """Nobody resets the clock by pressing twice."""
-    bench = Bench(60)
-    bench.timer.start()
+    start = bench.timer.widget.children[1]
+    offered = start.layout.display
+    bench.press(1)
     bench.now += 20
-    bench.timer.start()
+    running = bench.timer.left
+    bench.press(2)
 
-    assert bench.timer.left == 40
-    assert "0:40" in bench.shown()
+    assert ("", "none") == (offered, start.layout.display)
+    assert (40, 100) == (running, bench.timer.left)
+    assert "1:40" in bench.timer._clock.value
 
 
 def test_it_shows_what_was_set_elsewhere() -> None:
@@ -63,10 +63,10 @@ def test_it_shows_what_was_set_elsewhere() -> None:
 def test_after_its_end_it_asks_kindly_and_can_be_extended() -> None:
     """Nobody is cut off."""
     bench = Bench(10)
-    bench.timer.start()
+    bench.press(1)
     bench.now += 11
     said = bench.shown()
-    bench.timer.extend()
+    bench.press(2)
 
     assert "Time is up" in said
     assert bench.timer.left == 60

@@ -1,29 +1,33 @@
 """How a workshop runs: acts have stations, stations have beats, beats have cues and minutes."""
 
-from workshop.agenda.beat import BEATS, LABELS, Beat, beats_of
+from workshop.agenda.beat import BEATS, LABELS, Beat
 from workshop.agenda.course import (
-    Station,
+    STATIONS,
+    ChosenTerm,
     chosen_terms,
+    cue,
+    known_station,
     station_after,
     station_of,
     stations,
     term_subjects,
 )
-from workshop.agenda.cues import AGENDA, cue
 from workshop.agenda.plan import PLANS, USUAL, following, next_act, schedule, slot_of
+from workshop.agenda.station import Station
 
 __all__ = [
-    "AGENDA",
     "BEATS",
     "LABELS",
     "PLANS",
+    "STATIONS",
     "USUAL",
     "Beat",
+    "ChosenTerm",
     "Station",
-    "beats_of",
     "chosen_terms",
     "cue",
     "following",
+    "known_station",
     "next_act",
     "schedule",
     "slot_of",

@@ -1,4 +1,4 @@
-"""The five beats every activity has, and those that some do without."""
+"""The five beats of an activity."""
 
 from __future__ import annotations
 
@@ -25,21 +25,3 @@ LABELS: dict[Beat, str] = {
     Beat.DECIDE: N_("Decide"),
     Beat.RECORDED: N_("Recorded"),
 }
-FEWER: dict[str, tuple[Beat, ...]] = {
-    "arriving.quiz": (Beat.THINK, Beat.REVEAL),
-    "arriving.bond": (Beat.THINK, Beat.REVEAL, Beat.TALK),
-    "arriving.cases": (Beat.THINK, Beat.REVEAL),
-    "terms.choice": (Beat.THINK,),
-    "journey.path": (Beat.THINK, Beat.REVEAL, Beat.TALK),
-    "journey.crowd": (Beat.THINK, Beat.REVEAL, Beat.TALK),
-    "journey.clocks": (Beat.THINK, Beat.REVEAL, Beat.TALK),
-    "kpis.desk": (Beat.THINK,),
-    "kpis.board": (Beat.THINK,),
-    "terms.again": (Beat.THINK, Beat.REVEAL, Beat.RECORDED),
-}
-"""Activities in which nothing is decided, or nothing is left to talk about."""
-
-
-def beats_of(activity: str) -> tuple[Beat, ...]:
-    """Return the beats of an activity, in order."""
-    return FEWER.get(activity, BEATS)

@@ -3,46 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-from workshop.acts import ACTS, Act, act_of
-from workshop.words import N_, Text, both
+from workshop.acts import ACTS, act_of
+from workshop.agenda import act0, act1, act2, act3, later
+from workshop.agenda.beat import Beat
+from workshop.words import N_, both
+
+if TYPE_CHECKING:
+    from workshop.acts import Act
+    from workshop.agenda.cue import Cue
+    from workshop.agenda.station import Station
+    from workshop.words import Text
 
 Decided = Callable[[str], dict[str, Any] | None]
 """Gives what was decided about a subject, such as `RoomState.decision`."""
-CHOICE = "terms.choice"
-AGAIN = "terms.again"
-
-
-@dataclass(frozen=True)
-class Station:
-    """One activity of an act: the name the room files it under, and its title."""
-
-    activity: str
-    title: Text
-
-
-FIXED: dict[str, tuple[tuple[str, str], ...]] = {
-    "arriving": (
-        ("arriving", N_("Rules of the room")),
-        ("arriving.quiz", N_("The couple’s quiz")),
-        ("arriving.bond", N_("How it stands")),
-        ("arriving.cases", N_("Twelve cases")),
-    ),
-    "journey": (
-        ("journey.path", N_("One way")),
-        ("journey.crowd", N_("Everybody’s way")),
-        ("journey.clocks", N_("Two clocks")),
-        ("journey.promises", N_("Promises")),
-    ),
-    "kpis": (
-        ("kpis", N_("Our numbers")),
-        ("kpis.desk", N_("What if?")),
-        ("kpis.board", N_("Dashboard")),
-    ),
+CHOICE, WORD, AGAIN = "terms.choice", "terms.*", "terms.again"
+STATIONS: dict[str, Station] = {
+    station.key: station for act in (act0, act1, act2, act3, later) for station in act.STATIONS
 }
-"""Stations that are always the same; other acts have one, named like the act."""
+"""Every station there is, in the order of the acts; `WORD` stands for every word."""
+
+
+def known_station(activity: str) -> Station | None:
+    """Return what is known of an activity, whoever chose it; None for what is no station."""
+    if activity in STATIONS:
+        return STATIONS[activity]
+    return STATIONS[WORD] if term_subjects([activity]) else None
+
+
+def cue(activity: str, beat: str) -> Cue | None:
+    """Return what the facilitator needs in a step, or None where there is nothing to say."""
+    station = known_station(activity)
+    return station.cues.get(Beat(beat)) if station else None
 
 
 def stations(act: Act, decided: Decided) -> tuple[Station, ...]:
@@ -52,19 +46,47 @@ def stations(act: Act, decided: Decided) -> tuple[Station, ...]:
         act: which one.
         decided: knows which words the group chose.
     """
-    if act.activity == "terms":
-        words = [Station(f"terms.{one['key']}", one["label"]) for one in chosen_terms(decided)]
-        first, last = both(N_("Which words?")), both(N_("Sorting again"))
-        return (Station(CHOICE, first), *words, Station(AGAIN, last))
-    fixed = FIXED.get(act.activity, ((act.activity, act.title),))
-    return tuple(Station(activity, both(title)) for activity, title in fixed)
+    mine = [station for key, station in STATIONS.items() if act_of(key) == act]
+    return tuple(each for station in mine for each in _as_chosen(station, decided))
 
 
-def chosen_terms(decided: Decided) -> list[dict[str, Any]]:
-    """Return the words the group chose (``key``, ``label``, ``entity``); Lead before it did."""
-    choice = decided(CHOICE) or {}
-    lead = {"key": "lead", "label": both(N_("Lead")), "entity": "contacts"}
-    return choice.get("terms") or [lead]
+def _as_chosen(station: Station, decided: Decided) -> list[Station]:
+    """Return a station; in place of `WORD` one for each chosen word."""
+    if station.key != WORD:
+        return [station]
+    return [
+        replace(station, key=f"terms.{term.key}", word=term.label) for term in chosen_terms(decided)
+    ]
+
+
+@dataclass(frozen=True)
+class ChosenTerm:
+    """A word the group chose to agree on.
+
+    Attributes:
+        key: names it.
+        label: what it is called, in every language.
+        entity: what it is about: contacts, deals or campaigns.
+    """
+
+    key: str
+    label: Text
+    entity: str
+
+
+def chosen_terms(decided: Decided) -> tuple[ChosenTerm, ...]:
+    """Return the words the group chose; Lead before it did. What is no word is left out."""
+    words = (decided(CHOICE) or {}).get("terms")
+    chosen = [_chosen_term(word) for word in words] if isinstance(words, list) else []
+    lead = ChosenTerm("lead", both(N_("Lead")), "contacts")
+    return tuple(term for term in chosen if term) or (lead,)
+
+
+def _chosen_term(word: object) -> ChosenTerm | None:
+    match word:
+        case {"key": str(key), "label": {"de": str(), "en": str()} as label, "entity": str(entity)}:
+            return ChosenTerm(key, label, entity)
+    return None
 
 
 def term_subjects(decisions: Iterable[str]) -> list[str]:
@@ -81,13 +103,12 @@ def station_of(activity: str, decided: Decided) -> Station | None:
     """Return the station of this name, or None."""
     act = act_of(activity)
     found = stations(act, decided) if act else ()
-    return next((one for one in found if one.activity == activity), None)
+    return next((station for station in found if station.key == activity), None)
 
 
 def station_after(activity: str, decided: Decided) -> Station | None:
     """Return the station that follows within the same act, or None after its last."""
     act = act_of(activity)
-    names = [one.activity for one in stations(act, decided)] if act else []
-    if activity not in names[:-1] or act is None:
-        return None
-    return stations(act, decided)[names.index(activity) + 1]
+    here = stations(act, decided) if act else ()
+    keys = [station.key for station in here]
+    return here[keys.index(activity) + 1] if activity in keys[:-1] else None

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workshop.acts import ACTS, act_after
-from workshop.agenda.beat import Beat, beats_of
-from workshop.agenda.course import all_stations
-from workshop.agenda.cues import cue
+from workshop.agenda.beat import Beat
+from workshop.agenda.course import all_stations, cue
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -77,8 +76,8 @@ def schedule(plan: str, decided: Decided) -> list[Slot]:
 
 def _steps(decided: Decided) -> Iterator[tuple[str, str]]:
     for station in all_stations(decided):
-        for beat in beats_of(station.activity):
-            yield station.activity, beat
+        for beat in station.beats:
+            yield station.key, beat
 
 
 def slot_of(plan: str, decided: Decided, activity: str, beat: str) -> Slot | None:

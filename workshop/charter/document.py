@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from workshop.words import Lang
@@ -17,7 +17,6 @@ class TermEntry:
     sentence: str
     in_words: str
     sql: str
-    rule: dict[str, Any]
     numbers: str
     objections: tuple[str, ...]
     decided: str
@@ -68,7 +67,7 @@ class ActionEntry:
 
 
 @dataclass(frozen=True)
-class Remark:
+class RemarkEntry:
     """What somebody misses, or cannot sign; nobody's name, at most a side's."""
 
     who: str
@@ -110,6 +109,7 @@ class Charter:
         signatures: None while nobody signed.
         remarks: what somebody missed or could not sign.
         exercise: None where both sides were people.
+        unread: what was decided and cannot be shown, a sentence each.
     """
 
     lang: Lang
@@ -127,14 +127,6 @@ class Charter:
     kpi_objections: tuple[str, ...] = ()
     action_objections: tuple[str, ...] = ()
     signatures: Signatures | None = None
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[RemarkEntry, ...] = ()
     exercise: Exercise | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing at all is agreed."""
-        return not (self.terms or self.promises or self.kpis or self.actions)
-
-    def data_form(self) -> dict[str, Any]:
-        """Return the charter as plain JSON data, rules included, to run again next quarter."""
-        return asdict(self)
+    unread: tuple[str, ...] = ()

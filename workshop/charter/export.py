@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from workshop.colours import tokens
 from workshop.errors import WorkshopError
-from workshop.papers import lay_down
+from workshop.files import lay_down
 from workshop.words import N_, Words
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from workshop.charter.document import Charter
 
+DATA_FILE = "charter.json"
 TEMPLATES = Path(__file__).parent / "templates"
 MARKUP = re.compile(r"[\\`*_\[\]<>|~$&@]")
 ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -35,13 +36,19 @@ def html(charter: Charter) -> str:
     return _render("charter.html.j2", charter)
 
 
-def export(charters: Iterable[Charter], folder: Path) -> list[Path]:
-    """Write each charter (one a language) as Markdown, HTML and JSON, and return the files.
+def export(charters: Iterable[Charter], data: str, folder: Path) -> list[Path]:
+    """Write a charter and return the files.
+
+    Args:
+        charters: the charter in each language, written as Markdown and HTML.
+        data: the same as JSON text, in no language.
+        folder: where to.
 
     Raises:
         WorkshopError: if the folder cannot be written.
     """
-    texts = {name: text for charter in charters for name, text in _files(charter).items()}
+    texts = {name: text for charter in charters for name, text in _pages(charter).items()}
+    texts[DATA_FILE] = data
     try:
         # Half an emoji, cut off by a text field, must not keep a charter from its paper.
         files = {name: text.encode("utf-8", errors="replace") for name, text in texts.items()}
@@ -52,22 +59,18 @@ def export(charters: Iterable[Charter], folder: Path) -> list[Path]:
             found="{folder}: {reason}",
             hint=N_("Everything you decided is safe in the session. Free the folder, try again."),
             folder=folder,
-            reason=error.strerror or str(error),
+            reason=error,
         ) from error
 
 
-def _files(charter: Charter) -> dict[str, str]:
-    texts = {
-        "md": markdown(charter),
-        "html": html(charter),
-        "json": json.dumps(charter.data_form(), ensure_ascii=False, indent=2) + "\n",
-    }
+def _pages(charter: Charter) -> dict[str, str]:
+    texts = {"md": markdown(charter), "html": html(charter)}
     return {f"charter_{charter.lang}.{kind}": text for kind, text in texts.items()}
 
 
 def _render(template: str, charter: Charter) -> str:
     page = _environment().get_template(template)
-    return page.render(charter=charter, words=Words(charter.lang))
+    return page.render(charter=charter, words=Words(charter.lang), tokens=tokens())
 
 
 @cache

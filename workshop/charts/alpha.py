@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import altair as alt
 
-    from workshop.terms.agreement import Agreement
+    from workshop.terms.agreement.agreement import Agreement
     from workshop.words import Words
 
 EDGE, STEP, VALUE, BELOW, GAP = 34, 26, 42, 40, 12

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workshop.charts.lettering import width
 from workshop.charts.sheet import Item, Label, Mark, Patch, Stroke, sheet
 from workshop.charts.theme import BOTH, INK, LINE, MUTED, NARROW, SMALL
+from workshop.colours import LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,7 @@ ABOVE, TRACK, BELOW, CAPTION = 14, 50, 92, 120
 BAND, REACH, TICK = 11, 17, 24
 """Half heights of the interval, of what is within reach, and of the target's tick."""
 EDGE = 6
-SOFT = "#BBA9D1"
+SOFT = LIGHT["both-soft"]
 """The interval: the colour of both, paler."""
 STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 

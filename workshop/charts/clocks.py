@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.charts.blank import blank
 from workshop.charts.lettering import wrapped
-from workshop.charts.sheet import Item, Label, Mark, Stroke, sheet, tag
+from workshop.charts.sheet import Item, Label, Mark, Stroke, blank, sheet, tag
 from workshop.charts.theme import BOTH, INK, LINE, MARKETING, MUTED, PAGE, SALES, SMALL
-from workshop.journey.said import day_text
+from workshop.journey.path.text import day_text
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     import altair as alt
 
-    from workshop.journey.clock import Clocks, QuarterRow
+    from workshop.journey.clocks.two_clocks import Clocks, QuarterRow
     from workshop.words import Words
 
 STEP, STRIP, BELOW, APART = 24, 54, 14, 26

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.charts.blank import blank
-from workshop.charts.block import block
 from workshop.charts.lettering import width, wrapped
-from workshop.charts.sheet import Item, Label, Mark, Stroke, sheet
+from workshop.charts.sheet import Item, Label, Mark, Stroke, blank, block, sheet
 from workshop.charts.theme import (
     BOTH,
     INK,
@@ -19,8 +17,8 @@ from workshop.charts.theme import (
     SALES,
     SMALL,
 )
-from workshop.journey.ball import HOLDERS, NAMES
-from workshop.journey.stage import FATE_LABELS
+from workshop.journey.events.stages import FATE_LABELS
+from workshop.journey.path.ball import HOLDERS, NAMES
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -28,9 +26,9 @@ if TYPE_CHECKING:
 
     import altair as alt
 
-    from workshop.journey.ball import Holder
     from workshop.journey.crowd import Crowd, Stage
-    from workshop.journey.stage import Fate
+    from workshop.journey.events.stages import Fate
+    from workshop.journey.path.ball import Holder
     from workshop.words import Words
 
 STEP, BAR, GAP, BETWEEN = 24, 26, 16, 16

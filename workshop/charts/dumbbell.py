@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.charts.lettering import apart, wrapped
-from workshop.charts.sheet import NAMES, Item, Label, Mark, Stroke, nothing, sheet, tag, tag_width
+from workshop.charts.sheet import Item, Label, Mark, Stroke, nothing, sheet, tag, tag_width
 from workshop.charts.theme import INK, LINE, MUTED, PAGE, SMALL
+from workshop.side import SIDES, side_name
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ def dumbbell_chart(
 
 def _first_rows(gaps: Sequence[Gap]) -> dict[str, int]:
     """Return the row that names each mark: the first with both sides, else the first it is in."""
-    both = [n for n, gap in enumerate(gaps) if {"sales", "marketing"} <= gap.shown.keys()]
-    found: dict[str, int] = dict.fromkeys(("sales", "marketing"), both[0]) if both else {}
+    both = [n for n, gap in enumerate(gaps) if set(SIDES) <= gap.shown.keys()]
+    found: dict[str, int] = dict.fromkeys(SIDES, both[0]) if both else {}
     for number, gap in enumerate(gaps):
         for side in gap.shown:
             found.setdefault(side, number)
@@ -124,7 +125,7 @@ def _row(
 
 
 def _names(gap: Gap, names: Sequence[str], axis: _Axis, y: float, words: Words) -> Iterable[Item]:
-    texts = [words(NAMES[side]) for side in names]
+    texts = [side_name(side, words) for side in names]
     broad = [tag_width(text, SMALL) for text in texts]
     middles = apart([axis.at(gap.shown[side]) for side in names], broad)
     for side, text, x, wide in zip(names, texts, middles, broad, strict=True):
@@ -133,7 +134,7 @@ def _names(gap: Gap, names: Sequence[str], axis: _Axis, y: float, words: Words) 
 
 def _marks(gap: Gap, axis: _Axis, y: float) -> Iterable[Item]:
     places = {side: axis.at(value) for side, value in gap.shown.items()}
-    if not {"sales", "marketing"} <= places.keys():
+    if not set(SIDES) <= places.keys():
         return [Mark(x, y, side) for side, x in places.items()]
     sales, marketing = places["sales"], places["marketing"]
     off = TOUCHING / 2 if abs(sales - marketing) < TOUCHING else 0

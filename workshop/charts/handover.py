@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.charts.blank import blank
-from workshop.charts.block import block
 from workshop.charts.lettering import width
-from workshop.charts.sheet import Item, Label, sheet
+from workshop.charts.sheet import Item, Label, blank, block, sheet
 from workshop.charts.theme import BOTH, INK, MARKETING, MUTED, NEITHER, PAGE, SMALL
-from workshop.journey.handover import ANSWERS, LABELS
-from workshop.kpis.said import headline
+from workshop.colours import LIGHT
+from workshop.journey.promises.handover import ANSWERS, LABELS
+from workshop.kpis.text.answers import headline
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -18,20 +17,20 @@ if TYPE_CHECKING:
 
     import altair as alt
 
-    from workshop.journey.handover import Answer, Given, Handover
+    from workshop.journey.promises.handover import Answer, Given, Handover
     from workshop.words import Words
 
 STEP, BAR, BELOW, GAP = 24, 30, 20, 16
 COLOURS: dict[Answer, str] = {
     "accepted": BOTH,
     "with_reason": MARKETING,
-    "without_reason": "#D98BAA",
+    "without_reason": LIGHT["marketing-soft"],
     "silent": NEITHER,
 }
 INKS: dict[Answer, str] = {
     "accepted": BOTH,
     "with_reason": MARKETING,
-    "without_reason": "#A14A73",
+    "without_reason": LIGHT["marketing-deep"],
     "silent": MUTED,
 }
 ON: dict[Answer, str] = {

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from workshop.charts.euler import Circle, euler
 from workshop.charts.lettering import apart, width
-from workshop.charts.sheet import NAMES, Item, Label, Patch, Ring, Stroke, sheet, tag, tag_width
+from workshop.charts.sheet import Item, Label, Patch, Ring, Stroke, sheet, tag, tag_width
 from workshop.charts.theme import BIG, BOTH, INK, MARKETING, MUTED, PAGE, SALES, SMALL
+from workshop.side import SIDES, side_name
+from workshop.terms.rules.entity import entity_count
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -18,14 +20,13 @@ if TYPE_CHECKING:
 
     import altair as alt
 
-    from workshop.terms.comparison import Comparison
+    from workshop.terms.outcome.comparison import Comparison
     from workshop.words import Words
 
 HEIGHT, ABOVE, STEP = 320, 48, 28
 """The most room for the circles, the room for the names above them, and for a line of text."""
 COLOURS = {"sales": SALES, "both": BOTH, "marketing": MARKETING}
 SAYS = {"sales": N_("only sales"), "both": N_("both"), "marketing": N_("only marketing")}
-SIDES = ("sales", "marketing")
 HEADS = {"contacts": N_("Contacts"), "deals": N_("Deals"), "campaigns": N_("Campaigns")}
 
 
@@ -97,7 +98,9 @@ def overlap_chart(comparison: Comparison, words: Words) -> alt.TopLevelMixin:
     if outside:
         items += _outside(outside, picture, counts, y + STEP / 2, words)
         y += 2 * STEP
-    rest = words("Neither side: {cases}", cases=_cases(comparison, counts.neither, words))
+    rest = words(
+        "Neither side: {cases}", cases=entity_count(comparison.entity, counts.neither, words)
+    )
     items.append(Label(PAGE / 2, y, rest, MUTED, SMALL, "center"))
     return sheet(items, y + STEP / 2, _description(comparison, counts, words))
 
@@ -114,7 +117,8 @@ def overlap_table(comparison: Comparison, words: Words) -> tuple[list[str], list
 
 
 def _counts(comparison: Comparison) -> _Counts:
-    found = dict.fromkeys([frozenset(), frozenset(SIDES), *(frozenset({s}) for s in SIDES)], 0)
+    parts: list[frozenset[str]] = [frozenset(), frozenset(SIDES)]
+    found = dict.fromkeys([*parts, *(frozenset({side}) for side in SIDES)], 0)
     for part, tally in comparison.parts.items():
         found[part & frozenset(SIDES)] += tally.cases
     return _Counts(
@@ -156,7 +160,7 @@ def _areas(picture: _Picture) -> Iterator[Item]:
 
 def _names(picture: _Picture, counts: _Counts, words: Words) -> Iterator[Item]:
     """Yield each side's name and count above its circle, and a line to it."""
-    texts = [f"{words(NAMES[side])}: {words.number(counts.side(side))}" for side in SIDES]
+    texts = [f"{side_name(side, words)}: {words.number(counts.side(side))}" for side in SIDES]
     broad = [tag_width(text) for text in texts]
     middles = apart([picture.circles[side].x for side in SIDES], broad)
     for side, text, x, wide in zip(SIDES, texts, middles, broad, strict=True):
@@ -206,21 +210,13 @@ def _share(counts: _Counts, part: str, words: Words) -> str:
     return words.percent(counts.part(part) / counts.total) if counts.total else "–"
 
 
-def _cases(comparison: Comparison, n: int, words: Words) -> str:
-    if comparison.entity == "campaigns":
-        return words.plural("{n} campaign", "{n} campaigns", n)
-    if comparison.entity == "deals":
-        return words.plural("{n} deal", "{n} deals", n)
-    return words.plural("{n} contact", "{n} contacts", n)
-
-
 def _description(comparison: Comparison, counts: _Counts, words: Words) -> str:
     parts = {words(SAYS[part]): words.number(counts.part(part)) for part in SAYS}
     return words(
         "Sales {sales}, Marketing {marketing}, of {all}: {parts}; neither {neither}",
         sales=words.number(counts.side("sales")),
         marketing=words.number(counts.side("marketing")),
-        all=_cases(comparison, counts.total, words),
+        all=entity_count(comparison.entity, counts.total, words),
         parts=", ".join(f"{name} {n}" for name, n in parts.items()),
         neither=words.number(counts.neither),
     )

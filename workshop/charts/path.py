@@ -7,13 +7,14 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from workshop.charts.lettering import wrapped
-from workshop.charts.sheet import NAMES, Item, Label, Mark, Stroke, sheet, tag, tag_width
+from workshop.charts.sheet import Item, Label, Mark, Stroke, sheet, tag, tag_width
 from workshop.charts.theme import INK, LINE, MARKETING, MUTED, PAGE, SALES, SIDE_COLOURS, SMALL
-from workshop.journey.ball import holder_at
-from workshop.journey.log import HANDED, REJECTED, SEEN, TOUCH
-from workshop.journey.path import TODAY
-from workshop.journey.said import ball_text, days_text, path_lines, stop_text, wait_text
-from workshop.kpis.question import LOST, WON
+from workshop.journey.events.log import HANDED, REJECTED, SEEN, TOUCH
+from workshop.journey.path.ball import holder_at
+from workshop.journey.path.path import TODAY
+from workshop.journey.path.text import ball_text, days_text, path_lines, stop_text, wait_text
+from workshop.kpis.core.scope import LOST, WON
+from workshop.side import SIDES, side_name
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 
     import altair as alt
 
-    from workshop.journey.ball import Holder
-    from workshop.journey.path import Path, Stop, Wait
+    from workshop.journey.path.ball import Holder
+    from workshop.journey.path.path import Path, Wait
+    from workshop.journey.path.stops import Stop
     from workshop.words import Words
 
 MIDDLE, OFF, TEXT_OFF = PAGE / 2, 15, 32
@@ -81,7 +83,11 @@ def path_chart(path: Path, words: Words, currency: str = "") -> alt.TopLevelMixi
 
 
 def _head(words: Words) -> Iterator[Item]:
-    left, middle, right = (words(NAMES["marketing"]), words(N_("Customer")), words(NAMES["sales"]))
+    left, middle, right = (
+        side_name("marketing", words),
+        words(N_("Customer")),
+        side_name("sales", words),
+    )
     y = STEP / 2
     yield from tag(0, y, "marketing", left, SMALL)
     yield from tag(MIDDLE - tag_width(middle, SMALL) / 2, y, CUSTOMER, middle, SMALL)
@@ -143,7 +149,7 @@ def _marks(stop: Stop, where: _Place, y: float) -> Iterator[Item]:
     """Yield the mark of a stop; where the ball changes sides, both marks and what joins them."""
     area = BIG_MARK if stop.what != TOUCH else SMALL_MARK
     if stop.what in (HANDED, REJECTED):
-        other = "sales" if where.side == "marketing" else "marketing"
         yield Stroke(PLACES["marketing"], y, PLACES["sales"], y, where.ink, 4)
-        yield Mark(PLACES[other], y, other, SMALL_MARK)
+        others = (side for side in SIDES if side != where.side)
+        yield from (Mark(PLACES[side], y, side, SMALL_MARK) for side in others)
     yield Mark(PLACES[where.side], y, where.side, area)

@@ -6,24 +6,25 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from workshop.charts.blank import blank
 from workshop.charts.lettering import width
-from workshop.charts.sheet import Item, Label, Mark, Patch, Stroke, sheet
+from workshop.charts.sheet import Item, Label, Mark, Patch, Stroke, blank, sheet
 from workshop.charts.theme import BIG, INK, LINE, MUTED, PAGE, SIDE_COLOURS, SMALL
+from workshop.colours import LIGHT
+from workshop.side import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import altair as alt
 
-    from workshop.journey.promise import Promise
-    from workshop.journey.sandbox import Kept
+    from workshop.journey.promises.promise import Promise
+    from workshop.journey.promises.sandbox import Kept
     from workshop.words import Words
 
 LEFT, RIGHT, TOP, HIGH, BELOW = 74, 26, 64, 240, 60
 """Room beside, above and below the picture, and its height."""
 STEP = 24
-PALE = {"sales": "#C9DDE5", "marketing": "#F0D3DF"}
+PALE = {side: LIGHT[f"{side}-pale"] for side in SIDES}
 """A side's colour, light enough that a line of it can be seen on it."""
 TICKS = (0.0, 0.5, 1.0)
 

@@ -10,7 +10,7 @@ import altair as alt
 
 from workshop.charts.lettering import width
 from workshop.charts.theme import INK, LINE, MUTED, PAGE, SIDE_COLOURS, SIDE_SHAPES, TEXT
-from workshop.words import N_
+from workshop.kpis.core.caveat import CAVEATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -21,12 +21,6 @@ AS_IT_IS = 4
 """The size at which Vega draws a path one to one, and a circle with a radius of one."""
 SHAPE = 16
 """Width of a side's shape beside its name."""
-NAMES = {
-    "sales": N_("Sales"),
-    "marketing": N_("Marketing"),
-    "other": N_("Somewhere else"),
-    "all": N_("All"),
-}
 Rows = list[dict[str, Any]]
 
 
@@ -119,10 +113,24 @@ def tag_width(text: str, size: int = TEXT) -> float:
     return SHAPE + 6 + width(text, size, bold=True)
 
 
+def block(x: float, end: float, y: float, high: float, colour: str) -> Patch:
+    """Return a bar from `x` to `end` around the height `y, where a stroke would be too broad."""
+    top, bottom = y - high / 2, y + high / 2
+    return Patch(((x, top), (end, top), (end, bottom), (x, bottom)), colour)
+
+
 def nothing(words: Words) -> alt.TopLevelMixin:
     """Return a sheet that says that there are no answers."""
-    said = words("No answers.")
-    return sheet([Label(PAGE / 2, 30, said, MUTED, align="center")], 60, said)
+    return _saying(words("No answers."))
+
+
+def blank(words: Words) -> alt.TopLevelMixin:
+    """Return a sheet that says that there is no case to draw."""
+    return _saying(words(CAVEATS["no_cases"]))
+
+
+def _saying(text: str) -> alt.TopLevelMixin:
+    return sheet([Label(PAGE / 2, 30, text, MUTED, align="center")], 60, text)
 
 
 def _base(rows: Rows) -> alt.Chart:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workshop.charts.lettering import wrapped
-from workshop.charts.sheet import NAMES, Item, Label, Mark, Stroke, nothing, sheet, tag, tag_width
+from workshop.charts.sheet import Item, Label, Mark, Stroke, nothing, sheet, tag, tag_width
 from workshop.charts.theme import LINE, MUTED, PAGE, SIDE_COLOURS, SMALL
+from workshop.side import LABELS, side_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,7 +63,7 @@ def split_chart(
         class_names: the classes, the lowest first.
         words: the language.
     """
-    sides = [side for side in NAMES if any(side in row.counts for row in rows)]
+    sides = [side for side in LABELS if any(side in row.counts for row in rows)]
     if not sides:
         return nothing(words)
     most = max((max(n, default=0) for row in rows for n in row.counts.values()), default=0)
@@ -81,7 +82,7 @@ def _head(sides: Sequence[str], words: Words) -> tuple[list[Item], float]:
     items: list[Item] = [Label(PAGE, STEP / 2, words("Number of people"), MUTED, SMALL, "right")]
     x = 0.0
     for side in sides:
-        text = words(NAMES[side])
+        text = side_name(side, words)
         items += tag(x, STEP / 2, side, text, SMALL)
         x += tag_width(text, SMALL) + INSET
     return items, STEP + BELOW / 2
@@ -129,5 +130,5 @@ def _said(row: Split, classes: Sequence[str], words: Words) -> str:
     sides = []
     for side, counts in row.counts.items():
         chosen = [f"{name} {words.number(n)}" for name, n in zip(classes, counts, strict=True) if n]
-        sides.append(f"{words(NAMES[side])} {', '.join(chosen) or words.number(0)}")
+        sides.append(f"{side_name(side, words)} {', '.join(chosen) or words.number(0)}")
     return " – ".join(sides)

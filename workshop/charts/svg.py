@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-import vl_convert
-
 from workshop.charts.theme import CONFIG
+from workshop.packages import loading
 
 if TYPE_CHECKING:
     import altair as alt
@@ -23,6 +22,9 @@ def svg(chart: alt.TopLevelMixin, words: Words) -> str:
         chart: any Altair chart; whoever shows it names it by its description.
         words: decides how numbers and dates are written.
     """
+    with loading():
+        import vl_convert  # noqa: PLC0415 - a computer may block it; most of the kit draws nothing
+
     spec = chart.to_dict(validate=False)
     spec["config"] = CONFIG
     drawn = vl_convert.vegalite_to_svg(

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-SALES, MARKETING, BOTH, NEITHER = "#0F5C7A", "#B4285F", "#6B4A8E", "#C9BFB0"
-INK, MUTED, LINE = "#22252E", "#5C606B", "#E4DACB"
+from workshop.colours import LIGHT
+
+SALES, MARKETING, BOTH, NEITHER = (
+    LIGHT[name] for name in ("sales", "marketing", "both", "neither")
+)
+INK, MUTED, LINE = (LIGHT[name] for name in ("ink", "muted", "line"))
 SIDE_COLOURS = {
     "sales": SALES,
     "marketing": MARKETING,

@@ -9,10 +9,15 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from workshop import __version__
-from workshop.cli import compare, dashboard, data, numbers, start
+from workshop.cli import charter, compare, dashboard, data, numbers, start
+from workshop.cli.complaints import wrong_value
 from workshop.cli.parser import Parser
+from workshop.cli.values import Value
+from workshop.command import command
 from workshop.errors import WorkshopError
-from workshop.words import N_, Words, check_lang
+from workshop.language import check_lang
+from workshop.packages import sure_lines, unloadable
+from workshop.words import N_, Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +41,7 @@ COMMANDS = (
         N_("write the joint dashboard as pages and pictures"),
         dashboard.add_dashboard,
     ),
+    ("charter", N_("print the charter of a session, or write its files"), charter.add_charter),
     (
         "stories",
         N_("what there is to find in the sample company; for facilitators"),
@@ -58,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.umask(0o077)
     try:
         words = Words(_lang(given))
-        options = _parser(words, given).parse_args(given)
+        options = _parser(words).parse_args(given)
         return int(options.run(options, words))
     except WorkshopError as error:
         return _complain(error, words)
@@ -68,6 +74,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:
         return _complain(_no_access(error), words)
+    except ImportError as error:
+        failure = unloadable(error)
+        if failure is None:
+            raise
+        return _complain(failure, words)
 
 
 def _speak_utf8() -> None:
@@ -78,7 +89,7 @@ def _speak_utf8() -> None:
 
 
 def _complain(error: WorkshopError, words: Words) -> int:
-    print("\n".join(error.lines(words)), file=sys.stderr)
+    print("\n".join(sure_lines(error, words)), file=sys.stderr)
     return BAD_INPUT
 
 
@@ -88,7 +99,7 @@ def _no_access(error: OSError) -> WorkshopError:
         found="{file}: {reason}",
         hint=N_("Is the name right, and may you write there?"),
         file=error.filename or "–",
-        reason=error.strerror or str(error),
+        reason=error,
     )
 
 
@@ -100,21 +111,24 @@ def _lang(given: list[str]) -> Lang:
         found, _ = finder.parse_known_args(given)
     except argparse.ArgumentError:
         return "de"
-    return check_lang(found.lang)
+    try:
+        return check_lang(found.lang)
+    except WorkshopError as error:
+        complaint = wrong_value("--lang", found.lang, Value(check_lang, error.fact, {}))
+        raise complaint from None
 
 
-def _parser(words: Words, given: Sequence[str]) -> Parser:
+def _parser(words: Words) -> Parser:
     parser = Parser(
         words,
-        given,
-        prog="workshop",
+        prog=command(),
         description=words("One Table: sales and marketing agree on words, numbers and promises."),
     )
     parser.add("--version", action="version", version=__version__, help=words("show the version"))
     start.add_start(parser, words)
     commands = parser.add_subparsers(title=words("Commands"), metavar=words("COMMAND"))
+    parser.commands = commands.choices
     for name, about, fill in COMMANDS:
         said = words(about)
-        command = commands.add_parser(name, words=words, given=given, help=said, description=said)
-        fill(command, words)
+        fill(commands.add_parser(name, words=words, help=said, description=said), words)
     return parser

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from workshop.errors import WorkshopError
 from workshop.lock import held, in_use
-from workshop.room import steps
-from workshop.room.fold import fold
-from workshop.room.log import open_log
+from workshop.room.commands import door
+from workshop.room.log.log import open_log
+from workshop.room.room import Room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,10 +59,8 @@ def set_threshold(session: Session, fewest: int | None) -> None:
     """
     if fewest is None:
         return
-    with closing(open_log(session)) as log, log.writing() as pen:
-        state = fold(event for _, event in pen.read())
-        for event in steps.set_threshold(state, fewest):
-            pen.append(event)
+    with closing(open_log(session)) as log:
+        Room(log).execute(lambda state: door.set_threshold(state, fewest))
 
 
 def tidy(session: Session, words: Words) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from workshop.cli.calendar import add_calendar, said_calendar
+from workshop.cli.values import DAY
 from workshop.errors import WorkshopError
-from workshop.terms.window import WINDOW_DAYS
+from workshop.policy import WINDOW_DAYS
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -15,70 +15,36 @@ if TYPE_CHECKING:
 
     from workshop.cli.parser import Parser
     from workshop.crm.store import Crm
-    from workshop.kpis.assumptions import Assumptions
+    from workshop.kpis.core.scope import Scope
     from workshop.words import Words
 
 MOST_DAYS = 3650
 
 
-@dataclass(frozen=True)
-class Asked:
-    """Beside the data, what every question takes.
-
-    Attributes:
-        as_of: nothing after this day counts; None for the data's own last day.
-        window_days: how long a lead has to succeed.
-        assumptions: what people said.
-    """
-
-    as_of: date | None
-    window_days: int
-    assumptions: Assumptions
-
-    @property
-    def arguments(self) -> dict[str, Any]:
-        """The arguments of `workshop.kpis.catalogue.ask` and its like."""
-        return {
-            "as_of": self.as_of,
-            "window_days": self.window_days,
-            "assumptions": self.assumptions,
-        }
-
-
 def add_asked(parser: Parser, words: Words) -> None:
     """Add the options that say what is asked."""
     about = words("nothing after this day counts; by default the last day of the data")
-    parser.add("--as-of", metavar=words("DATE"), help=about)
+    parser.add("--as-of", type=DAY, metavar=words("DATE"), help=about)
     window = words("days a lead has to succeed; {days} by default", days=WINDOW_DAYS)
     parser.add("--window", metavar=words("DAYS"), help=window)
     assume = words("what no data can say, such as goal=1600000; more than once if you like")
+    add_calendar(parser, words)
     parser.add("--assume", metavar="NAME=VALUE", action="append", default=[], help=assume)
 
 
-def asked(options: argparse.Namespace, crm: Crm) -> Asked:
+def asked(options: argparse.Namespace, crm: Crm) -> Scope:
     """Return what is asked of this data.
 
     Raises:
         WorkshopError: if a day, a window or an assumption cannot be.
     """
-    from workshop.kpis.assumptions import assumed  # noqa: PLC0415 - `--help` must not wait for it
-    from workshop.kpis.day import known_day  # noqa: PLC0415
+    from workshop.kpis.core.assumptions import assumed  # noqa: PLC0415 - `--help` must not wait for it
+    from workshop.kpis.core.scope import Scope, known_day  # noqa: PLC0415
 
-    day = None if options.as_of is None else _day(options.as_of)
     window = WINDOW_DAYS if options.window is None else _window(options.window)
-    return Asked(known_day(crm, day), window, assumed(options.assume))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise WorkshopError(
-            N_("This is no date."),
-            found="{text}",
-            hint=N_("Write it like 2026-09-30."),
-            text=text,
-        ) from None
+    day, said = known_day(crm, options.as_of), assumed(options.assume)
+    calendar = said_calendar(options, crm.calendar)
+    return Scope.of(crm, as_of=day, window_days=window, assumptions=said, calendar=calendar)
 
 
 def _window(text: str) -> int:

@@ -12,8 +12,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
+from workshop.command import command
 from workshop.errors import WorkshopError
-from workshop.room.log import EventLog, open_log
+from workshop.room.log.log import EventLog, open_log
 from workshop.session import Session, open_session
 from workshop.words import N_
 
@@ -141,6 +142,7 @@ def _no_backup(file: Path) -> WorkshopError:
     return WorkshopError(
         N_("This file is no backup of a workshop."),
         found="{file}",
-        hint=N_("`workshop backup NAME --to FILE` writes one. Nothing was changed."),
+        hint=N_("`{command} backup NAME --to FILE` writes one. Nothing was changed."),
+        command=command(),
         file=file,
     )

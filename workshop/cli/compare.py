@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import replace
-from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workshop.cli.parser import whole
 from workshop.cli.start import add_data
+from workshop.cli.values import DAY, whole
 from workshop.errors import WorkshopError
-from workshop.terms.window import WINDOW_DAYS
+from workshop.policy import WINDOW_DAYS
 from workshop.words import N_, as_typed
 
 if TYPE_CHECKING:
     from workshop.cli.parser import Parser
-    from workshop.terms.rule import Rule
-    from workshop.terms.term import Term
+    from workshop.terms.rules.rule import Rule
+    from workshop.terms.rules.term import Term
     from workshop.words import Words
 
 MOST_DAYS = 3650
@@ -35,8 +32,8 @@ def add_compare(parser: Parser, words: Words) -> None:
     word = words("the word the rules are for: lead, mql, sal, sql, opportunity, campaign …")
     parser.add("--term", metavar=words("NAME"), help=word)
     last = words("last day that counts; the data's own last day by default")
-    parser.add("--as-of", type=date.fromisoformat, metavar=words("DATE"), help=last)
-    days = partial(whole, most=MOST_DAYS, least=1)
+    parser.add("--as-of", type=DAY, metavar=words("DATE"), help=last)
+    days = whole(1, MOST_DAYS)
     window = words("how many days a case has to win; {days} by default", days=WINDOW_DAYS)
     parser.add("--window", type=days, metavar=words("DAYS"), help=window)
     parser.add("--json", action="store_true", help=words("print JSON"))
@@ -47,13 +44,15 @@ def _compare(options: argparse.Namespace, words: Words) -> int:
     from workshop.cli.compared import Compared, compared_report  # noqa: PLC0415
     from workshop.cli.numbers import opened  # noqa: PLC0415
     from workshop.cli.rule_files import read_rules  # noqa: PLC0415
-    from workshop.terms.comparison import compare  # noqa: PLC0415
-    from workshop.terms.linter import lint  # noqa: PLC0415
+    from workshop.crm.earlier import as_it_stood  # noqa: PLC0415
+    from workshop.kpis.core.scope import known_day  # noqa: PLC0415
+    from workshop.terms.lint.linter import lint  # noqa: PLC0415
+    from workshop.terms.outcome.comparison import compare  # noqa: PLC0415
 
     rules = read_rules(options.rules)
     terms = {name: _term(name, rule, options.term) for name, rule in rules.items()}
     crm = opened(options)
-    crm = replace(crm, as_of=min(options.as_of or crm.as_of, crm.as_of))
+    crm = as_it_stood(crm, known_day(crm, options.as_of) or crm.as_of)
     comparison = compare(crm, rules, window_days=options.window or WINDOW_DAYS)
     labels = {name: as_typed(name) for name in rules}
     findings = {
@@ -74,7 +73,7 @@ def _without(rules: dict[str, Rule], name: str) -> dict[str, Rule]:
 
 def _term(name: str, rule: Rule, asked: str | None) -> Term:
     """Return the word a rule is for: the one that was asked for, else that of its name."""
-    from workshop.terms.term import TERMS, own_term  # noqa: PLC0415
+    from workshop.terms.rules.term import TERMS, own_term  # noqa: PLC0415
 
     if asked is not None and asked not in TERMS:
         raise WorkshopError(

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from workshop.kpis.said import aligned
-from workshop.terms.alpha import alphas, coincidences
-from workshop.terms.comparison import is_circular
-from workshop.terms.sentence import rule_sentence
+from workshop.kpis.text.answers import aligned
+from workshop.terms.agreement.alpha import alphas, coincidences
+from workshop.terms.outcome.comparison import is_circular
+from workshop.terms.rules.sentence import rule_sentence
 from workshop.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from workshop.terms.comparison import Comparison
-    from workshop.terms.finding import Finding
-    from workshop.terms.rule import Rule
+    from workshop.terms.lint.finding import Finding
+    from workshop.terms.outcome.comparison import Comparison
+    from workshop.terms.rules.rule import Rule
     from workshop.words import Words
 
 ENTITIES = {"contacts": N_("contacts"), "deals": N_("deals"), "campaigns": N_("campaigns")}

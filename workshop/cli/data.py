@@ -2,50 +2,61 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workshop.cli.calendar import add_calendar, said_calendar
 from workshop.cli.start import add_database, name_database
+from workshop.cli.values import DAY, whole
+from workshop.command import command, for_terminal
 from workshop.errors import WorkshopError
+from workshop.policy import FEWEST_COLLEAGUES, HIGHEST_THRESHOLD, LOWEST_THRESHOLD
 from workshop.words import N_
 
 if TYPE_CHECKING:
     import argparse
 
     from workshop.cli.parser import Parser
-    from workshop.crm.export import Export
+    from workshop.crm.intake.doubt import Doubt
     from workshop.crm.intake.importing import Imported
-    from workshop.crm.intake.proposal import Doubt, Proposal
+    from workshop.crm.intake.proposal import Proposal
     from workshop.crm.mapping import CrmMapping
+    from workshop.crm.source_files import Export
     from workshop.words import Words
 
 REPORT_FILE = "report.txt"
+SHOWN_QUESTIONS = 5
+"""More open questions than this are not named all at once."""
 
 
 def add_import(parser: Parser, words: Words) -> None:
     """Add what `workshop import` takes."""
     files = words("CSV files and workbooks")
-    parser.options.add_argument("files", type=Path, nargs="+", metavar=words("FILES"), help=files)
+    parser.add("files", type=Path, nargs="+", metavar=words("FILES"), help=files)
     target = words("folder for the tables; --data FOLDER uses it afterwards")
     parser.add("--to", type=Path, required=True, metavar=words("FOLDER"), help=target)
     meaning = words("a mapping that was saved by an earlier import")
     parser.add("--mapping", type=Path, metavar=words("FILE"), help=meaning)
-    parser.add("--yes", action="store_true", help=words("take the proposal without asking"))
+    proven = words("take what is proven, ask nothing, refuse where it would be a guess")
+    parser.add("--yes", action="store_true", help=proven)
     owners = words("also keep who is in charge, hashed; ask your works council first")
     parser.add("--owners", action="store_true", help=owners)
+    some = words("people in charge that a group needs at least, 5 to 20; 7 by default")
+    enough = whole(LOWEST_THRESHOLD, HIGHEST_THRESHOLD)
+    parser.add("--fewest-colleagues", type=enough, metavar=words("NUMBER"), help=some)
     parser.add("--name", metavar=words("NAME"), help=words("what the data is called"))
     code = words("currency of the amounts, such as EUR, where the files do not say")
     parser.add("--currency", metavar="CODE", help=code)
     last = words("last day the export knows of; by default the last day anything happened")
-    parser.add("--as-of", type=date.fromisoformat, metavar=words("DATE"), help=last)
+    parser.add("--as-of", type=DAY, metavar=words("DATE"), help=last)
+    add_calendar(parser, words)
     parser.set_defaults(run=_import)
 
 
 def add_forget(parser: Parser, words: Words) -> None:
     """Add what `workshop forget` takes."""
     about = words("name of the session")
-    parser.options.add_argument("name", metavar="SESSION", help=about)
+    parser.add("name", metavar="SESSION", help=about)
     parser.add("--yes", action="store_true", help=words("delete without asking"))
     add_database(parser, words, default=None)
     parser.set_defaults(run=_forget)
@@ -53,7 +64,7 @@ def add_forget(parser: Parser, words: Words) -> None:
 
 def add_backup(parser: Parser, words: Words) -> None:
     """Add what `workshop backup` takes."""
-    parser.options.add_argument("name", metavar="SESSION", help=words("name of the session"))
+    parser.add("name", metavar="SESSION", help=words("name of the session"))
     file = words("file to write; it must not be there yet")
     parser.add("--to", type=Path, required=True, metavar=words("FILE"), help=file)
     add_database(parser, words, default=None)
@@ -63,7 +74,7 @@ def add_backup(parser: Parser, words: Words) -> None:
 def add_restore(parser: Parser, words: Words) -> None:
     """Add what `workshop restore` takes."""
     file = words("what `workshop backup` wrote")
-    parser.options.add_argument("file", type=Path, metavar=words("FILE"), help=file)
+    parser.add("file", type=Path, metavar=words("FILE"), help=file)
     name = words("name of the session to make; it must not be there yet")
     parser.add("--session", required=True, metavar=words("NAME"), help=name)
     parser.set_defaults(run=_restore)
@@ -82,17 +93,25 @@ def _privacy(_options: argparse.Namespace, words: Words) -> int:
 
 
 def _import(options: argparse.Namespace, words: Words) -> int:
-    from workshop.crm.export import Export  # noqa: PLC0415 - `--help` must not wait for it
+    from workshop.crm.intake.evening import LoneLastDayError  # noqa: PLC0415
     from workshop.crm.intake.explained import OWNERS  # noqa: PLC0415
     from workshop.crm.intake.importing import import_export  # noqa: PLC0415
+    from workshop.crm.mapping import changed  # noqa: PLC0415
     from workshop.crm.sheets import ExportFile  # noqa: PLC0415
+    from workshop.crm.source_files import Export  # noqa: PLC0415 - `--help` must not wait for it
 
     if options.owners:
-        print(words(OWNERS) + "\n")
+        print(words(OWNERS, k=options.fewest_colleagues or FEWEST_COLLEAGUES) + "\n")
     export = Export(tuple(ExportFile(path.name, path) for path in options.files))
     mapping = _with_facts(_mapping(export, options, words), options)
     name = options.name or mapping.name or options.to.absolute().name
-    done = import_export(export, mapping, options.to, name)
+    try:
+        done = import_export(export, mapping, options.to, name)
+    except LoneLastDayError as error:
+        if options.yes:
+            raise
+        said = changed(mapping, as_of=_ask(error.doubt, words))
+        done = import_export(export, said, options.to, name)
     _print_result(done, words)
     return 0
 
@@ -108,27 +127,51 @@ def _mapping(export: Export, options: argparse.Namespace, words: Words) -> CrmMa
 
     proposal = propose(export)
     print("\n".join(proposal_lines(proposal, words)))
-    if not options.yes:
-        proposal = _asked(proposal, words)
-    return proposal.mapping
+    return (_unasked if options.yes else _asked)(proposal, words).mapping
 
 
 def _with_facts(mapping: CrmMapping, options: argparse.Namespace) -> CrmMapping:
     """Return the mapping with what the command line says besides."""
     from workshop.crm.mapping import changed  # noqa: PLC0415
 
+    calendar = said_calendar(options, mapping.calendar)
     said = {
+        "calendar": calendar and calendar.model_dump(),
         "currency": options.currency,
         "as_of": options.as_of,
         "name": options.name,
         "owners": options.owners or None,
+        "fewest_colleagues": options.fewest_colleagues,
     }
     return changed(mapping, **{key: value for key, value in said.items() if value is not None})
 
 
+def _unasked(proposal: Proposal, words: Words) -> Proposal:
+    """Return what the files prove; refuse, naming the question, where it would be a guess.
+
+    Raises:
+        WorkshopError: if a person has to answer something.
+    """
+    from workshop.crm.intake.explained import doubt_line  # noqa: PLC0415
+
+    guesses = [doubt for doubt in proposal.doubts if doubt.unasked is None]
+    if guesses:
+        raise WorkshopError(
+            N_("--yes takes what the files prove; this only a person can answer."),
+            found="{questions}",
+            hint=N_("Leave --yes out and answer, or bring a mapping with --mapping."),
+            questions=" | ".join(doubt_line(doubt, words) for doubt in guesses[:SHOWN_QUESTIONS]),
+        )
+    left = [doubt_line(doubt, words) for doubt in proposal.doubts if doubt.fallback is not None]
+    if left:
+        print("\n" + words("Left out or counted for nobody, because nobody was asked:"))
+        print("\n".join(f"  ? {line}" for line in left))
+    return proposal
+
+
 def _asked(proposal: Proposal, words: Words) -> Proposal:
     """Ask the person at the terminal about every doubt."""
-    from workshop.crm.intake.proposal import answered  # noqa: PLC0415
+    from workshop.crm.intake.answering import answered  # noqa: PLC0415
 
     while proposal.doubts:
         doubt = proposal.doubts[0]
@@ -145,9 +188,9 @@ def _ask(doubt: Doubt, words: Words) -> str:
         mark = "*" if option == doubt.proposed else " "
         print(f" {mark}{number}  {option_line(doubt, option, words)}")
     while True:
-        hint = N_("--yes takes the proposal, --mapping FILE uses a saved one.")
+        hint = N_("--yes takes what is proven, --mapping FILE uses a saved one.")
         typed = _typed(words("Your answer: "), hint)
-        if not typed and doubt.proposed in doubt.options:
+        if not typed and doubt.is_answered and doubt.proposed in doubt.options:
             return doubt.proposed
         if typed.isdecimal() and 1 <= int(typed) <= len(doubt.options):
             return doubt.options[int(typed) - 1]
@@ -165,15 +208,20 @@ def _typed(prompt: str, hint: str) -> str:
 
 def _print_result(done: Imported, words: Words) -> None:
     from workshop.crm.intake.said import left_out_lines, report_lines  # noqa: PLC0415
-    from workshop.kpis.catalogue import conversion  # noqa: PLC0415
-    from workshop.kpis.said import report  # noqa: PLC0415
+    from workshop.kpis.catalogue.answers import conversion  # noqa: PLC0415
+    from workshop.kpis.core.scope import Scope  # noqa: PLC0415
+    from workshop.kpis.text.answers import report  # noqa: PLC0415
 
     lines = report_lines(done.report, words)
     (done.folder / REPORT_FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(["", *lines, "", *left_out_lines(done.report, words)]))
-    print(f"\n{report([conversion(done.crm)], words)}")
+    print(f"\n{report([conversion(Scope.of(done.crm))], words)}")
     print("\n" + words("The tables lie in {folder}.", folder=done.folder))
-    print(words("Go on with: workshop --session NAME --data {folder}", folder=done.folder))
+    place = for_terminal(done.folder)
+    on = words(
+        "Go on with: {command} --session NAME --data {folder}", command=command(), folder=place
+    )
+    print(on)
 
 
 def _backup(options: argparse.Namespace, words: Words) -> int:
@@ -194,16 +242,18 @@ def _restore(options: argparse.Namespace, words: Words) -> int:
 
     session = Session(session_folder(options.session))
     restore(options.file, session)
-    print(words("Go on with: workshop --session {name}", name=options.session))
+    name = for_terminal(options.session)
+    print(words("Go on with: {command} --session {name}", command=command(), name=name))
     return 0
 
 
 def _forget(options: argparse.Namespace, words: Words) -> int:
-    from workshop.cli.forget import forget_session  # noqa: PLC0415
+    from workshop.cli.forget import check_session, forget_session  # noqa: PLC0415
     from workshop.session import session_folder  # noqa: PLC0415
 
     name_database(options)
     folder = session_folder(options.name)
+    check_session(folder)
     if not options.yes:
         question = words(
             "Delete {folder} with everything in it? Type the name again: ", folder=folder

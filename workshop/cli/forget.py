@@ -12,7 +12,7 @@ from workshop.errors import WorkshopError
 from workshop.lab.home import Home
 from workshop.lab.twin import refuse_twin
 from workshop.lock import held, in_use
-from workshop.room.log import open_log
+from workshop.room.log.log import open_log
 from workshop.session import Session
 from workshop.words import N_
 
@@ -29,8 +29,7 @@ def forget_session(folder: Path) -> None:
     Raises:
         WorkshopError: if it is no session, is in use by a kit or a room, or cannot be deleted.
     """
-    if not (folder / "session.json").is_file():
-        raise no_session(folder)
+    check_session(folder)
     session = Session(folder)
     refuse_twin(Home(session))
     with held(session, "kit", "room"):
@@ -44,6 +43,12 @@ def forget_session(folder: Path) -> None:
         _delete(folder)
 
 
+def check_session(folder: Path) -> None:
+    """Raise `WorkshopError` if no session lies in a folder: nobody is asked about nothing."""
+    if not (folder / "session.json").is_file():
+        raise no_session(folder)
+
+
 def _delete(folder: Path) -> None:
     try:
         shutil.rmtree(folder)
@@ -53,5 +58,5 @@ def _delete(folder: Path) -> None:
             found="{file}: {reason}",
             hint=N_("Close every program that has it open, and try again."),
             file=error.filename or folder,
-            reason=error.strerror or str(error),
+            reason=error,
         ) from error

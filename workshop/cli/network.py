@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import argparse
 
     from workshop.cli.parser import Parser
-    from workshop.room.access import Wishes
+    from workshop.room.reach.access import Wishes
     from workshop.words import Words
 
 
@@ -33,7 +33,7 @@ def add_network(parser: Parser, words: Words, default: object) -> None:
 
 def network_wishes(options: argparse.Namespace, port: int | None) -> Wishes:
     """Return what was asked for; files are named as any folder finds them."""
-    from workshop.room.access import Wishes  # noqa: PLC0415 - `--help` must not wait for it
+    from workshop.room.reach.access import Wishes  # noqa: PLC0415 - `--help` must not wait for it
 
     return Wishes(
         host=options.host,
@@ -52,8 +52,8 @@ def check_network(wishes: Wishes) -> None:
     Raises:
         WorkshopError: if not.
     """
-    from workshop.room.access import check_access, check_free  # noqa: PLC0415
-    from workshop.room.host import networks  # noqa: PLC0415
+    from workshop.room.reach.access import check_access, check_free  # noqa: PLC0415
+    from workshop.room.reach.host import networks  # noqa: PLC0415
 
     check_free(check_access(wishes, networks()))
 

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import argparse
 import json
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workshop.cli.asked import add_asked, asked
-from workshop.cli.pages import kpi_page, sql_page
-from workshop.cli.parser import whole
 from workshop.cli.start import add_data
+from workshop.cli.values import one_of, whole
+from workshop.command import SCRIPT, command
 from workshop.errors import WorkshopError
 from workshop.words import N_
 
 if TYPE_CHECKING:
     from workshop.cli.parser import Parser
     from workshop.crm.store import Crm
+    from workshop.kpis.core.scope import Scope
     from workshop.words import Words
+
+    Page = tuple[Any, str]
 
 MOST_CONTACTS, MOST_SEED = 1_000_000, 2**63 - 1
 """A typing error must not eat all memory."""
+TABLES = ("funnel", "workload", "consistency")
+"""Names that --kpi takes beside those of KPIs."""
 
 
 def add_kpis(parser: Parser, words: Words) -> None:
@@ -43,7 +47,7 @@ def add_kpis(parser: Parser, words: Words) -> None:
     credit = words("who gets the credit for won deals, by five models")
     parser.add("--attribution", action="store_true", help=credit)
     ends = words("with --attribution: look back from the deal being won, or opened")
-    parser.add("--before", choices=("won", "opened"), metavar="won|opened", help=ends)
+    parser.add("--before", type=one_of("won", "opened"), metavar="won|opened", help=ends)
     target = words("write the KPIs to this file as MetricFlow's YAML, for a BI team")
     parser.add("--metricflow", type=Path, metavar=words("FILE"), help=target)
     parser.set_defaults(run=_kpis)
@@ -57,8 +61,7 @@ def add_sample(parser: Parser, words: Words) -> None:
         ("--seed", 7, MOST_SEED, words("start of the dice")),
         ("--contacts", 4000, MOST_CONTACTS, words("number of contacts")),
     ):
-        kind = partial(whole, most=most)
-        parser.add(option, type=kind, default=usual, metavar=words("NUMBER"), help=about)
+        parser.add(option, type=whole(0, most), default=usual, metavar=words("NUMBER"), help=about)
     about = words("write Parquet files instead of CSV")
     parser.add("--parquet", action="store_true", help=about)
     parser.set_defaults(run=_sample)
@@ -77,7 +80,7 @@ def _stories(_options: argparse.Namespace, words: Words) -> int:
         lines = [story.look_for, story.where, story.truth, story.question]
         said = [f"  {words(line)}" for line in lines]
         if story.command:
-            said.append(f"  $ {story.command}")
+            said.append(f"  $ {command()}{story.command.removeprefix(SCRIPT)}")
         print("\n".join([words(story.title), *said, ""]))
     return 0
 
@@ -93,25 +96,27 @@ def _kpis(options: argparse.Namespace, words: Words) -> int:
         raise WorkshopError(
             N_("--mix belongs to --by."),
             found=N_("no --by"),
-            hint=N_("For example: workshop kpis --by source --mix segment"),
+            hint=N_("For example: {command} kpis --by source --mix segment"),
+            command=command(),
         )
     crm = opened(options)
-    page = sql_page if options.sql else kpi_page
-    data, text = page(options.kpi, crm, asked(options, crm), words)
+    page = _sql_page if options.sql else _kpi_page
+    data, text = page(options.kpi, asked(options, crm), words)
     _print(data, text, options)
     return 0
 
 
 def _metricflow(options: argparse.Namespace, words: Words) -> int:
     """Write the KPIs as MetricFlow's YAML."""
-    from workshop.kpis.catalogue import KPIS, kpi  # noqa: PLC0415
-    from workshop.kpis.metricflow import metricflow_yaml  # noqa: PLC0415
+    from workshop.kpis.catalogue.answers import KPIS, kpi  # noqa: PLC0415
+    from workshop.kpis.metricflow.export import metricflow_yaml  # noqa: PLC0415
 
     if options.by or options.mix or options.sql or options.json or options.assume:
         raise WorkshopError(
             N_("--metricflow takes --kpi and --window, and nothing else."),
             found=N_("another option beside it"),
-            hint=N_("For example: workshop kpis --metricflow kpis.yaml"),
+            hint=N_("For example: {command} kpis --metricflow kpis.yaml"),
+            command=command(),
         )
     names = KPIS if options.kpi is None else [kpi(options.kpi).name]
     window_days = asked(options, opened(options)).window_days
@@ -123,51 +128,51 @@ def _metricflow(options: argparse.Namespace, words: Words) -> int:
 
 def _credit(options: argparse.Namespace, words: Words) -> int:
     """Print who gets the credit for won deals."""
-    from workshop.kpis.attribution import attribution  # noqa: PLC0415
-    from workshop.kpis.catalogue import pose  # noqa: PLC0415
-    from workshop.kpis.credit_said import attribution_report  # noqa: PLC0415
+    from workshop.kpis.formulas.attribution import attribution  # noqa: PLC0415
+    from workshop.kpis.text.tables import attribution_report  # noqa: PLC0415
 
     others = options.by, options.kpi, options.mix, options.sql, options.metricflow
     if any(others) or not options.attribution:
         raise WorkshopError(
             N_("--attribution stands alone; --before belongs to it."),
             found=N_("another option beside it, or --before by itself"),
-            hint=N_("For example: workshop kpis --attribution --before opened"),
+            hint=N_("For example: {command} kpis --attribution --before opened"),
+            command=command(),
         )
     crm = opened(options)
-    question = pose(crm, **asked(options, crm).arguments)
-    found = attribution(question, options.before or "won")
+    found = attribution(asked(options, crm), options.before or "won")
     _print(found.as_json(words), attribution_report(found, words), options)
     return 0
 
 
 def _groups(options: argparse.Namespace, words: Words) -> int:
     """Print one KPI by groups; reasons for rejecting are a list of their own."""
-    from workshop.kpis.breakdown import breakdown  # noqa: PLC0415
-    from workshop.kpis.catalogue import conversion  # noqa: PLC0415
-    from workshop.kpis.mix import same_mix  # noqa: PLC0415
-    from workshop.kpis.mix_said import mix_report  # noqa: PLC0415
-    from workshop.kpis.reasons import reasons  # noqa: PLC0415
-    from workshop.kpis.said import breakdown_report, reasons_report  # noqa: PLC0415
+    from workshop.kpis.catalogue.answers import conversion  # noqa: PLC0415
+    from workshop.kpis.groups.breakdown import breakdown  # noqa: PLC0415
+    from workshop.kpis.groups.mix import same_mix  # noqa: PLC0415
+    from workshop.kpis.groups.reasons import reasons  # noqa: PLC0415
+    from workshop.kpis.text.answers import breakdown_report, reasons_report  # noqa: PLC0415
+    from workshop.kpis.text.mix import mix_report  # noqa: PLC0415
 
     if options.sql:
         raise WorkshopError(
             N_("--sql prints whole KPIs, no groups."),
             found=N_("--by beside it"),
-            hint=N_("For example: workshop kpis --kpi win_rate --sql"),
+            hint=N_("For example: {command} kpis --kpi win_rate --sql"),
+            command=command(),
         )
     crm = opened(options)
-    given = asked(options, crm)
+    scope = asked(options, crm)
     if options.by == "reason":
-        why = reasons(crm, as_of=given.as_of, assumptions=given.assumptions)
+        why = reasons(scope)
         _print(why.as_json(words), reasons_report(why, words), options)
         return 0
-    name = options.kpi or conversion(crm).name
+    name = options.kpi or conversion(scope).name
     if options.mix:
-        mix = same_mix(crm, name, options.by, options.mix, **given.arguments)
+        mix = same_mix(scope, name, options.by, options.mix)
         _print(mix.as_json(words), mix_report(mix, words), options)
     else:
-        groups = breakdown(crm, name, options.by, **given.arguments)
+        groups = breakdown(scope, name, options.by)
         _print(groups.as_json(words), breakdown_report(groups, words), options)
     return 0
 
@@ -176,12 +181,63 @@ def _print(data: object, text: str, options: argparse.Namespace) -> None:
     print(json.dumps(data, ensure_ascii=False, indent=2) if options.json else text)
 
 
+def _kpi_page(name: str | None, scope: Scope, words: Words) -> Page:
+    """Return one KPI or all of them as JSON and as text; all of them after the check.
+
+    Raises:
+        WorkshopError: if there is no KPI of this name.
+    """
+    from workshop.kpis.catalogue.answers import KPIS, ask_all, kpi  # noqa: PLC0415 - see `cli.asked`
+    from workshop.kpis.text.answers import report  # noqa: PLC0415
+
+    if name in TABLES:
+        return _table(name, scope, words)
+    names = KPIS if name is None else [kpi(name).name]
+    answers = ask_all(scope, names)
+    text = report(answers, words)
+    if name is None:
+        text = f"{_table('consistency', scope, words)[1]}\n\n{text}"
+    return [one.as_json(words) for one in answers], text
+
+
+def _table(name: str, scope: Scope, words: Words) -> Page:
+    from workshop.kpis.tables import consistency, funnel, workload  # noqa: PLC0415
+    from workshop.kpis.text import tables  # noqa: PLC0415
+
+    if name == "funnel":
+        stages = funnel.funnel(scope)
+        return stages.as_json(words), tables.funnel_report(stages, words)
+    if name == "workload":
+        load = workload.workload(scope)
+        return load.as_json(words), tables.workload_report(load, words)
+    found = consistency.consistency(scope)
+    return found.as_json(words), tables.consistency_report(found, words)
+
+
+def _sql_page(name: str | None, scope: Scope, words: Words) -> Page:
+    """Return the SQL of one KPI or of all of them, as JSON and as text.
+
+    Raises:
+        WorkshopError: if there is no KPI of this name.
+    """
+    from workshop.kpis.catalogue.answers import KPIS, kpi  # noqa: PLC0415
+    from workshop.kpis.catalogue.sql import kpi_sql  # noqa: PLC0415
+
+    chosen = list(KPIS.values()) if name is None else [kpi(name)]
+    found = [(one, kpi_sql(one, scope)) for one in chosen]
+    none = words("not one query, or nothing that could be computed here")
+    text = "\n\n".join(f"-- {words(one.label)}\n{sql or f'-- {none}'}" for one, sql in found)
+    return [{"name": one.name, "sql": sql} for one, sql in found], text
+
+
 def opened(options: argparse.Namespace) -> Crm:
     """Return the data that --data names, else the sample company."""
     from workshop.acts import shipped  # noqa: PLC0415
-    from workshop.crm.source import open_data  # noqa: PLC0415
+    from workshop.crm.open import open_data  # noqa: PLC0415
 
-    return open_data(options.data or shipped("datasets"), options.mapping)
+    return open_data(
+        options.data or shipped("datasets"), options.mapping, getattr(options, "as_of", None)
+    )
 
 
 def _sample(options: argparse.Namespace, words: Words) -> int:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from workshop.crm.intake.doubt import plain
+from workshop.crm.intake.errors import plain
 from workshop.errors import WorkshopError
-from workshop.terms.rule import Rule, parse_rule
+from workshop.terms.rules.rule import Rule, parse_rule
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _content(file: Path) -> Any:
             found="{file}: {reason}",
             hint=N_("It holds a rule, or names with a rule each."),
             file=file,
-            reason=plain(" ".join(str(error).split())),
+            reason=error,
         ) from error
 
 
@@ -84,5 +84,5 @@ def _rule(file: Path, name: str, content: Any) -> Rule:
             hint=error.hint,
             file=file,
             name=name,
-            reason=plain(str(error.values["reason"])),
+            reason=error.values["reason"],
         ) from error

@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop.cli.network import add_network, as_arguments, check_network, network_wishes
-from workshop.cli.parser import whole
+from workshop.cli.values import PORT, whole
 from workshop.policy import HIGHEST_THRESHOLD, LOWEST_THRESHOLD
 from workshop.session import DATA_VARIABLE, DATABASE_VARIABLE
 
@@ -30,10 +29,11 @@ def add_start(parser: Parser, words: Words) -> None:
     add_session(parser, words, default="workshop")
     add_data(parser, words, default=None)
     parser.add("--no-browser", action="store_true", help=words("only print the address to open"))
-    parser.add("--port", type=int, help=words("port to use; a free one by default"))
+    about = words("port to use; a free one by default")
+    parser.add("--port", type=PORT, metavar=words("NUMBER"), help=about)
     _add_network(parser, words, default=None)
     about = words("port of the room; the one of last time by default")
-    parser.add("--room-port", type=int, metavar=words("NUMBER"), help=about)
+    parser.add("--room-port", type=PORT, metavar=words("NUMBER"), help=about)
     parser.add("--no-room", action="store_true", help=words("no phones and no presenter view"))
     parser.set_defaults(run=_start)
 
@@ -43,7 +43,7 @@ def add_room(parser: Parser, words: Words) -> None:
     add_session(parser, words, default=argparse.SUPPRESS)
     _add_network(parser, words, default=argparse.SUPPRESS)
     about = words("port of the room; the one of last time by default")
-    parser.add("--port", type=int, default=argparse.SUPPRESS, metavar=words("NUMBER"), help=about)
+    parser.add("--port", type=PORT, default=argparse.SUPPRESS, metavar=words("NUMBER"), help=about)
     parser.set_defaults(run=_room)
 
 
@@ -69,10 +69,10 @@ def add_database(parser: Parser, words: Words, default: object) -> None:
 
 def _add_network(parser: Parser, words: Words, default: object) -> None:
     add_network(parser, words, default)
-    phones = partial(whole, least=1, most=MOST_PHONES)
+    phones = whole(1, MOST_PHONES)
     many = words("how many phones may come in; 300 by default")
     parser.add("--cap", type=phones, default=default, metavar=words("NUMBER"), help=many)
-    answers = partial(whole, least=LOWEST_THRESHOLD, most=HIGHEST_THRESHOLD)
+    answers = whole(LOWEST_THRESHOLD, HIGHEST_THRESHOLD)
     few = words("answers a group needs to be shown apart, 5 to 20; 5 by default")
     parser.add("--fewest", type=answers, default=default, metavar=words("NUMBER"), help=few)
     add_database(parser, words, default)
@@ -110,7 +110,7 @@ def _start(options: argparse.Namespace, words: Words) -> int:
 
 def _bring(session: Session, options: argparse.Namespace) -> None:
     """Give the session the data that was asked for, unless it has its own already."""
-    from workshop.crm.bring import bring_data  # noqa: PLC0415
+    from workshop.crm.session_tables import bring_data  # noqa: PLC0415
 
     place = options.data or (None if session.crm.exists() else os.environ.get(DATA_VARIABLE))
     bring_data(session.crm, place, options.mapping)
@@ -122,7 +122,7 @@ def _whereabouts(session: Session) -> Callable[[], str | None]:
     """Return a function that says which act the room of a session is in; None before the first."""
     from workshop.acts import act_of  # noqa: PLC0415
     from workshop.errors import WorkshopError  # noqa: PLC0415
-    from workshop.room.log import open_log  # noqa: PLC0415
+    from workshop.room.log.log import open_log  # noqa: PLC0415
     from workshop.room.room import Room  # noqa: PLC0415
 
     def here() -> str | None:
@@ -139,15 +139,15 @@ def _whereabouts(session: Session) -> Callable[[], str | None]:
 
 def _lasting(place: str) -> str:
     """Return a place as kernels find it, whose folder is another one."""
-    from workshop.crm.source import is_address  # noqa: PLC0415
+    from workshop.crm.open import is_address  # noqa: PLC0415
 
     return place if is_address(place) else str(Path(place).absolute())
 
 
 def _room(options: argparse.Namespace, words: Words) -> int:
     from workshop.cli.alone import alone, serving_alone, set_threshold  # noqa: PLC0415
-    from workshop.room.door import CAP  # noqa: PLC0415
     from workshop.room.server.serve import serve_room  # noqa: PLC0415
+    from workshop.room.state.door import CAP  # noqa: PLC0415
     from workshop.session import open_session, session_folder  # noqa: PLC0415
 
     name_database(options)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from workshop.crm.sample.defects import MESS, Wrong
 from workshop.crm.sample.formats import WHOLE_DAYS
-from workshop.crm.sample.mess import MESS, Wrong
 from workshop.crm.schema import TABLES, Field, Kind, Table
 from workshop.words import N_, Words
 

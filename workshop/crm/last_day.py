@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections import Counter
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ibis
 
@@ -11,7 +13,9 @@ from workshop.errors import WorkshopError
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Mapping
+
+    from workshop.crm.engine import Engine
 
 RECORDED: dict[str, tuple[str, ...]] = {
     "contacts": ("created_at", "converted_at"),
@@ -24,38 +28,83 @@ ENDED = ("won", "lost")
 """Deals whose close date is a fact; before that, several CRMs keep a plan there."""
 
 
-def last_day(table: Callable[[str], ibis.Table], present: Collection[str]) -> date:
+def is_undated(tables: Mapping[str, ibis.Table]) -> bool:
+    """Return whether tables say how deals ended and have no date of anything at all.
+
+    Such data is as of the day it is read.
+    """
+    dated = any(
+        {*columns} & {*tables[one].columns} for one, columns in RECORDED.items() if one in tables
+    )
+    return not dated and "deals" in tables and "status" in tables["deals"].columns
+
+
+def last_day(engine: Engine, tables: Mapping[str, ibis.Table]) -> date:
     """Return the last day on which anything is recorded.
 
     Args:
-        table: gives a canonical table by name.
-        present: the names there are.
+        engine: what holds the tables.
+        tables: the canonical ones there are, by name.
 
     Raises:
         WorkshopError: if no table holds any date.
     """
     days = [
         day
-        for name in RECORDED.keys() & {*present}
-        for day in _last_days(table(name), RECORDED[name])
+        for name in RECORDED.keys() & tables.keys()
+        for day in _last_days(engine, name, tables[name])
     ]
+    days = days or _booked(engine, tables)
     if not days:
         raise WorkshopError(
             N_("The data holds no date at all, so no number can say as of when it is."),
             found="{tables}",
             hint=N_("Map at least when contacts or deals were created."),
-            tables=", ".join(sorted(present)) or "–",
+            tables=", ".join(sorted(tables)) or "–",
         )
     return max(days)
 
 
-def _last_days(table: ibis.Table, columns: tuple[str, ...]) -> list[date]:
-    present = [column for column in columns if column in table.columns]
-    if not present:
+def _booked(engine: Engine, tables: Mapping[str, ibis.Table]) -> list[date]:
+    """Return the last day of the last month with costs, where nothing but costs is there."""
+    if "costs" not in tables or "month" not in tables["costs"].columns:
         return []
-    facts = {column: table[column].max() for column in present}
-    if "closed_at" in present:
+    last = engine.value(tables["costs"].month.max())
+    if not isinstance(last, datetime):
+        return []
+    return [date(last.year, last.month, monthrange(last.year, last.month)[1])]
+
+
+def days_recorded(engine: Engine, tables: Mapping[str, ibis.Table]) -> dict[date, int]:
+    """Return each day on which something is recorded, with how many moments name it."""
+    found: Counter[date] = Counter()
+    for name in RECORDED.keys() & tables.keys():
+        for moment in moments(name, tables[name]).values():
+            found.update(counts_by_day(engine, moment))
+    return found
+
+
+def moments(name: str, table: ibis.Table) -> dict[str, Any]:
+    """Return the recorded moments of a table by column; plans are null, or not among them."""
+    known = RECORDED.get(name, ())
+    found = {column: table[column] for column in known if column in table.columns}
+    if "closed_at" in found:
         ended = table.status.isin(ENDED) if "status" in table.columns else ibis.literal(False)
-        facts["closed_at"] = table.closed_at.max(where=ended)
-    last = table.aggregate(**facts).to_pyarrow().to_pylist()[0]
+        found["closed_at"] = ended.fill_null(False).ifelse(table.closed_at, ibis.null("timestamp"))
+    return found
+
+
+def counts_by_day(engine: Engine, moment: Any) -> dict[date, int]:
+    """Return how many rows of a column of moments lie on each day."""
+    days = moment.name("moment").as_table()
+    known = days.filter(days.moment.notnull()).mutate(day=lambda one: one.moment.date())
+    counted = known.group_by("day").aggregate(n=known.count())
+    return {row["day"]: row["n"] for row in engine.records(counted)}
+
+
+def _last_days(engine: Engine, name: str, table: ibis.Table) -> list[date]:
+    facts = {column: moment.max() for column, moment in moments(name, table).items()}
+    if not facts:
+        return []
+    last = engine.record(table.aggregate(**facts))
     return [moment.date() for moment in last.values() if isinstance(moment, datetime)]

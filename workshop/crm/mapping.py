@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
@@ -13,35 +12,41 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
-    PlainSerializer,
+    Tag,
     ValidationError,
+    model_validator,
 )
 
-from workshop.crm.export import check_folder
-from workshop.crm.readings.moments import Order  # noqa: TC001 - pydantic reads the annotation
+from workshop.crm.calendar import Calendar  # noqa: TC001 - pydantic reads the annotation
+from workshop.crm.chain import READABLE
+from workshop.crm.columns import Columns  # noqa: TC001
+from workshop.crm.intake.outcome import Evidence  # noqa: TC001
+from workshop.crm.readings.moments import Order  # noqa: TC001
 from workshop.crm.readings.numbers import Decimal  # noqa: TC001
-from workshop.crm.schema import TABLES
-from workshop.crm.sheets import ExportFile, sheets
-from workshop.crm.sheets.sheet import shown
+from workshop.crm.recognise.sources import SourceSide  # noqa: TC001
+from workshop.crm.wide import Wide  # noqa: TC001
 from workshop.errors import WorkshopError
+from workshop.policy import FEWEST_COLLEAGUES, HIGHEST_THRESHOLD, LOWEST_THRESHOLD
+from workshop.reasons import Unfit
 from workshop.words import N_, NO_CURRENCY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 Facts = TypeVar("Facts", bound="CrmFacts")
 MAPPING_FILE = "mapping.yaml"
-PACKAGE_FILE = "datapackage.json"
-PACKAGE_FACTS = {"name": "title", "currency": "currency", "as_of": "asOf", "time_zone": "timezone"}
 SPRING = datetime(2026, 3, 1)  # noqa: DTZ001 - a date format knows no zone
 """A day that only a pattern with year and month can write and read again."""
 
 
 def _known_table(name: str) -> str:
-    if name not in TABLES:
-        message = f"unknown table {name!r}; known: {', '.join(TABLES)}"
-        raise ValueError(message)
+    if name not in READABLE:
+        raise Unfit(
+            N_("unknown table “{name}”; known: {known}"), name=name, known=", ".join(READABLE)
+        )
     return name
 
 
@@ -49,8 +54,9 @@ def _known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        message = f"unknown time zone {name!r}, expected one such as Europe/Vienna"
-        raise ValueError(message) from None
+        raise Unfit(
+            N_("unknown time zone “{name}”, expected one such as Europe/Vienna"), name=name
+        ) from None
     return name
 
 
@@ -60,24 +66,14 @@ def _date_pattern(pattern: str) -> str:
     except ValueError:
         works = None
     if works is None or works.replace(tzinfo=None) != SPRING:
-        message = f"{pattern!r} writes no date, expected a pattern such as %d.%m.%Y"
-        raise ValueError(message)
+        raise Unfit(
+            N_("“{pattern}” writes no date, expected a pattern such as %d.%m.%Y"), pattern=pattern
+        )
     return pattern
 
 
-def _listed(names: object) -> object:
-    return (names,) if isinstance(names, str) else names
-
-
-def _single(names: tuple[str, ...]) -> str | list[str]:
-    return names[0] if len(names) == 1 else list(names)
-
-
-Columns = Annotated[tuple[str, ...], BeforeValidator(_listed), PlainSerializer(_single)]
-
-
 class TableMapping(BaseModel):
-    """How one canonical table is read from one file.
+    """How one canonical table, or one part of it, is read from one file.
 
     Attributes:
         file: name of a CSV file or workbook below the data folder.
@@ -85,6 +81,13 @@ class TableMapping(BaseModel):
         columns: canonical field to the export's column, or to several of which the first filled
             one counts. What is not named here is not read.
         values: canonical field to a translation of the export's values.
+        constants: canonical field to the one value it has in every row, where no column holds it.
+        outcome: what says besides the status how a deal ended.
+        sides: a source's name to the side it counts for, where the kit does not know it.
+        wide: columns that stand side by side and are one field.
+        factors: canonical field to what its numbers are multiplied by, where the header says so:
+            1000 for “TEUR”.
+        day_numbers: whether numbers in a column of dates are days as Excel counts them.
         date_format: strptime pattern of every date in the file; recognised by shape where absent.
         date_order: of day and month where the year stands last; proven by the cells where absent.
         decimal: the sign before decimals; proven by the cells where absent.
@@ -94,16 +97,67 @@ class TableMapping(BaseModel):
 
     file: str = Field(min_length=1)
     sheet: str = ""
-    columns: dict[str, Columns] = Field(min_length=1)
+    columns: dict[str, Columns] = {}
     values: dict[str, dict[str, str]] = {}
+    constants: dict[str, str] = {}
+    outcome: Evidence | None = None
+    sides: dict[str, SourceSide] = {}
+    wide: Wide | None = None
+    factors: dict[str, int] = {}
+    day_numbers: bool = False
     date_format: Annotated[str, AfterValidator(_date_pattern)] | None = None
     date_order: Order | None = None
     decimal: Decimal | None = None
 
+    @model_validator(mode="after")
+    def _reads_something(self) -> Self:
+        if not self.columns and not self.wide:
+            raise Unfit(N_("“columns” names none, expected at least one"))
+        return self
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Every canonical field that gets a value from anywhere."""
+        told = ("status",) if self.outcome else ()
+        wide = self.wide.fields if self.wide else ()
+        return tuple(dict.fromkeys((*self.columns, *self.constants, *told, *wide)))
+
+    @property
+    def place(self) -> str:
+        """What people call the sheet: ``deals.csv`` or ``export.xlsx › Tabelle1``."""
+        return f"{self.file} › {self.sheet}" if self.sheet else self.file
+
     @property
     def sources(self) -> tuple[str, ...]:
         """Every column of the export that is read, each once."""
-        return tuple(dict.fromkeys(name for names in self.columns.values() for name in names))
+        evidence = self.outcome.sources if self.outcome else ()
+        wide = self.wide.columns if self.wide else ()
+        mapped = (name for names in self.columns.values() for name in names)
+        return tuple(dict.fromkeys((*mapped, *evidence, *wide)))
+
+    def columns_of(self, field: str) -> tuple[str, ...]:
+        """Return the export's columns that hold a field, in their cells or as their headers."""
+        if self.wide and field in self.wide.fields:
+            return self.wide.columns
+        return self.columns.get(field, ())
+
+
+def _shape(value: object) -> str:
+    return "[parts]" if isinstance(value, (list, tuple)) else "[one]"
+
+
+def _alone(value: object) -> object:
+    """Return a table's one part as itself, so that it is written as it always was."""
+    return value[0] if isinstance(value, (list, tuple)) and len(value) == 1 else value
+
+
+Parts = Annotated[
+    Annotated[TableMapping, Tag("[one]")]
+    | Annotated[tuple[TableMapping, ...], Field(min_length=1), Tag("[parts]")],
+    Discriminator(_shape),
+    BeforeValidator(_alone),
+]
+"""One file, or several that are one table."""
 
 
 class CrmFacts(BaseModel):
@@ -114,6 +168,7 @@ class CrmFacts(BaseModel):
         currency: ISO 4217 code of every amount.
         as_of: the last day it knows of; the last day anything happened where absent.
         time_zone: of the team; moments with an offset (``…Z``) are turned to its clock.
+        calendar: when the team works; the kit's own default, said beside each number, where absent.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -122,6 +177,7 @@ class CrmFacts(BaseModel):
     currency: str = Field(NO_CURRENCY, pattern="^[A-Z]{3}$")
     as_of: date | None = None
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Berlin"
+    calendar: Calendar | None = None
 
 
 class CrmMapping(CrmFacts):
@@ -129,11 +185,31 @@ class CrmMapping(CrmFacts):
 
     Attributes:
         owners: whether the columns that point at a colleague are read, too.
-        tables: canonical table to how it is read.
+        fewest_colleagues: how many must stand behind a group for its figures to be shown.
+        tables: canonical table to how it is read: from one file, or from several that together
+            are the table. Where a key stands in two of them, the row of the first counts.
     """
 
     owners: bool = False
-    tables: dict[Annotated[str, AfterValidator(_known_table)], TableMapping] = Field(min_length=1)
+    fewest_colleagues: int = Field(FEWEST_COLLEAGUES, ge=LOWEST_THRESHOLD, le=HIGHEST_THRESHOLD)
+    tables: dict[Annotated[str, AfterValidator(_known_table)], Parts] = Field(min_length=1)
+
+    def parts(self, table: str) -> tuple[TableMapping, ...]:
+        """Return the files a table is read from, the first one first."""
+        found = self.tables[table]
+        return (found,) if isinstance(found, TableMapping) else found
+
+    def every_part(self) -> Iterator[tuple[str, TableMapping]]:
+        """Yield each table with each file it is read from."""
+        for table in self.tables:
+            for one in self.parts(table):
+                yield table, one
+
+    @property
+    def sides(self) -> dict[str, SourceSide]:
+        """For whom the sources of contacts count that are none of the kit's own."""
+        contacts = self.parts("contacts") if "contacts" in self.tables else ()
+        return {source: side for one in contacts for source, side in one.sides.items()}
 
     def to_yaml(self) -> str:
         """Return the mapping as YAML, the form people read; `read_mapping` reads it back."""
@@ -150,9 +226,9 @@ def read_mapping(path: Path) -> CrmMapping:
     try:
         content: Any = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
-        raise _unreadable(path, " ".join(str(error).split())) from error
-    mapping = _validated(content, path)
-    for table, one in mapping.tables.items():
+        raise unreadable(path, error) from error
+    mapping = validated(content, path)
+    for table, one in mapping.every_part():
         _check_fields(table, one)
     return mapping
 
@@ -163,24 +239,24 @@ def changed(mapping: CrmMapping, **facts: object) -> CrmMapping:
     Raises:
         WorkshopError: if a fact is none that a mapping can hold.
     """
-    return _validated({**mapping.model_dump(), **facts}, "–")
+    return validated({**mapping.model_dump(), **facts}, "–")
 
 
-def _validated(content: object, path: Path | str) -> CrmMapping:
-    return _checked(CrmMapping, content, path)
+def validated(content: object, path: Path | str) -> CrmMapping:
+    """Return plain data from `path` as a mapping, or raise `WorkshopError`."""
+    return checked(CrmMapping, content, path)
 
 
-def _checked(kind: type[Facts], content: object, path: Path | str) -> Facts:
+def checked(kind: type[Facts], content: object, path: Path | str) -> Facts:
+    """Return plain data from `path` as this kind of facts, or raise `WorkshopError`."""
     try:
         return kind.model_validate(content)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"]) or "?"
-        reason = first["msg"].removeprefix("Value error, ")
-        raise _unreadable(path, f"{place}: {reason}") from error
+        raise unreadable(path, error) from error
 
 
-def _unreadable(path: Path | str, reason: str) -> WorkshopError:
+def unreadable(path: Path | str, reason: Exception) -> WorkshopError:
+    """Return the error about a mapping, or a data package, that cannot be used."""
     return WorkshopError(
         N_("The mapping file cannot be used."),
         found="{file}: {reason}",
@@ -191,72 +267,13 @@ def _unreadable(path: Path | str, reason: str) -> WorkshopError:
 
 
 def _check_fields(table: str, mapping: TableMapping) -> None:
-    for name in (*mapping.columns, *mapping.values):
-        if TABLES[table].field(name) is None:
+    for name in (*mapping.fields, *mapping.values, *mapping.factors):
+        if READABLE[table].field(name) is None:
             raise WorkshopError(
                 N_("The mapping names a field that the table “{table}” does not have."),
                 found="{name}",
                 hint=N_("Fields of this table: {known}"),
                 table=table,
                 name=name,
-                known=", ".join(field.name for field in TABLES[table].fields),
+                known=", ".join(field.name for field in READABLE[table].fields),
             )
-
-
-def find_mapping(folder: Path, mapping_file: Path | None = None) -> CrmMapping:
-    """Return the mapping to read `folder` with: the named file, the folder's own, or its headers.
-
-    Raises:
-        WorkshopError: if the folder is missing, or nothing in it is a table the kit knows.
-    """
-    check_folder(folder)
-    own = mapping_file or folder / MAPPING_FILE
-    if mapping_file is not None or own.exists():
-        return read_mapping(own)
-    return _mapping_from_headers(folder)
-
-
-def _mapping_from_headers(folder: Path) -> CrmMapping:
-    found = {name: _known_columns(folder, name) for name in TABLES}
-    tables = {
-        name: {"file": f"{name}.csv", "columns": {column: column for column in columns}}
-        for name, columns in found.items()
-        if columns
-    }
-    if not tables:
-        raise WorkshopError(
-            N_("No table in this folder is one the kit knows by itself."),
-            found="{files}",
-            hint=N_("Say with --mapping FILE which column means what."),
-            files=shown(sorted(path.name for path in folder.iterdir())),
-        )
-    return _validated({"tables": tables, **_package_facts(folder)}, folder / PACKAGE_FILE)
-
-
-def _known_columns(folder: Path, table: str) -> list[str]:
-    path = folder / f"{table}.csv"
-    if not path.is_file():
-        return []
-    header = sheets(ExportFile(path.name, path))[0].header
-    return [column for column in dict.fromkeys(header) if TABLES[table].field(column)]
-
-
-def package_facts(folder: Path) -> CrmFacts:
-    """Return what a folder's data package says of the whole; its name at least.
-
-    Raises:
-        WorkshopError: if there is a package and it cannot be read.
-    """
-    return _checked(CrmFacts, _package_facts(folder), folder / PACKAGE_FILE)
-
-
-def _package_facts(folder: Path) -> dict[str, Any]:
-    package = folder / PACKAGE_FILE
-    if not package.is_file():
-        return {"name": folder.name}
-    try:
-        content = json.loads(package.read_text(encoding="utf-8-sig"))
-        facts = {ours: content.get(theirs) for ours, theirs in PACKAGE_FACTS.items()}
-    except (OSError, ValueError, AttributeError, RecursionError) as error:
-        raise _unreadable(package, str(error)) from error
-    return {"name": folder.name, **{name: fact for name, fact in facts.items() if fact}}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workshop.side import LABELS, SIDES
 from workshop.words import N_
 
 
@@ -129,7 +130,7 @@ CAMPAIGN_KINDS = (
     ("vendor", N_("Vendor-funded promotion")),
     ("call_blitz", N_("Call blitz")),
 )
-SIDES = (("sales", N_("Sales")), ("marketing", N_("Marketing")))
+SIDE_CHOICES = tuple((side, LABELS[side]) for side in SIDES)
 TOUCH_KINDS = (
     ("form", N_("Form sent")),
     ("auto_mail", N_("Automatic mail")),
@@ -229,7 +230,7 @@ TABLES: dict[str, Table] = {
                 _id("contact_id", N_("Contact")),
                 _id("campaign_id", N_("Campaign")),
                 Field("happened_at", Kind.MOMENT, N_("Moment")),
-                Field("side", Kind.CHOICE, N_("Side"), choices=SIDES),
+                Field("side", Kind.CHOICE, N_("Side"), choices=SIDE_CHOICES),
                 Field("kind", Kind.CHOICE, N_("Kind of touch"), choices=TOUCH_KINDS),
                 Field("human", Kind.FLAG, N_("A person, not a machine")),
             ),
@@ -282,7 +283,7 @@ TABLES: dict[str, Table] = {
             (
                 _id("cost_id", N_("Cost entry")),
                 Field("month", Kind.MOMENT, N_("Month")),
-                Field("side", Kind.CHOICE, N_("Side"), choices=SIDES),
+                Field("side", Kind.CHOICE, N_("Side"), choices=SIDE_CHOICES),
                 Field("kind", Kind.CHOICE, N_("Kind of cost"), choices=COST_KINDS),
                 Field("amount", Kind.NUMBER, N_("Amount"), unit=N_("money")),
             ),

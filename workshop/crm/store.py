@@ -7,21 +7,26 @@ import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
 import ibis
-import pyarrow as pa
 from ibis.common.exceptions import IbisError, TableNotFound
 
 from workshop.clock import now
-from workshop.crm.export import folder_export
-from workshop.crm.intake.intake import take_in
+from workshop.crm.calendar import Calendar
+from workshop.crm.engine import memory_table
+from workshop.crm.folder import find_mapping, folder_export
+from workshop.crm.ibis_engine import IbisEngine
+from workshop.crm.intake.evening import LoneLastDayError
+from workshop.crm.intake.load import take_in
 from workshop.crm.intake.report import Report, parse_report
-from workshop.crm.mapping import find_mapping
+from workshop.crm.joins import crossed, measured
+from workshop.crm.mapping import changed
 from workshop.crm.readings.sql import literal, name
 from workshop.crm.schema import TABLES
 from workshop.errors import WorkshopError
+from workshop.policy import FEWEST_COLLEAGUES
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -29,11 +34,23 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from workshop.crm.intake.intake import Intake
+    from workshop.crm.engine import Engine, Record
+    from workshop.crm.intake.load import Intake
+    from workshop.crm.joins import Join
     from workshop.crm.mapping import CrmMapping
 
+Found = TypeVar("Found")
 CRM_FILE = "crm.duckdb"
 INFO = "workshop_info"
+INFO_TYPES = {
+    "name": "string",
+    "currency": "string",
+    "as_of": "date",
+    "report": "string",
+    "fewest_colleagues": "int64",
+    "sides": "string",
+    "calendar": "string",
+}
 
 
 @dataclass(frozen=True)
@@ -41,21 +58,31 @@ class Crm:
     """Canonical tables, open for reading.
 
     Attributes:
-        connection: the Ibis backend that holds them.
+        engine: what holds them and computes.
         name: what the data calls itself.
         currency: ISO 4217 code, ``XXX`` where the export does not say.
         as_of: the last day the data knows of.
         report: what became of the export's rows; empty where nobody imported them.
+        fewest_colleagues: how many must stand behind a group for its figures to be shown.
+        sides: for whom sources count that are none of the kit's own.
+        unknowable: columns (``contacts.score``) that stand as of a later day than `as_of`: no date
+            belongs to them, so no rule may ask for them, see `workshop.crm.as_of`.
+        calendar: when the team works; None where nobody said it.
     """
 
-    connection: ibis.BaseBackend
+    engine: Engine
     name: str
     currency: str
     as_of: date
     report: Report = field(default_factory=Report)
+    fewest_colleagues: int = FEWEST_COLLEAGUES
+    sides: Mapping[str, str] = field(default_factory=dict)
+    unknowable: frozenset[str] = frozenset()
+    calendar: Calendar | None = None
     _kept: dict[Any, ibis.Table] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
+    _looked_up: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     # A warehouse is far away: it is asked once what it has.
     _given: dict[str, ibis.Table] = field(
         default_factory=dict, init=False, compare=False, repr=False
@@ -64,17 +91,18 @@ class Crm:
     def once(self, name: Any, make: Callable[[], ibis.Table]) -> ibis.Table:
         """Return the table that `make` describes, computed at its first use and kept.
 
-        Only DuckDB keeps it, in memory; a warehouse gets the same expression again.
+        Only where the engine keeps tables, see `Engine.keep`; else it gets the expression again.
         """
         if name not in self._kept:
-            self._kept[name] = self._keep(make())
+            self._kept[name] = self.engine.keep(make())
         return self._kept[name]
 
-    def _keep(self, made: ibis.Table) -> ibis.Table:
-        if self.connection.name != "duckdb":
-            return made
-        # Not `cache()`: its clean-up fails when the interpreter ends before the table.
-        return self.connection.create_table(f"kept_{len(self._kept)}", made, temp=True)
+    def look_up(self, name: Any, find: Callable[[], Found]) -> Found:
+        """Return what `find` finds about the data; it is asked for once and kept."""
+        if name not in self._looked_up:
+            self._looked_up[name] = find()
+        found: Found = self._looked_up[name]
+        return found
 
     def table(self, name: str) -> ibis.Table:
         """Return a canonical table as an Ibis expression.
@@ -95,12 +123,12 @@ class Crm:
         return self._given[name]
 
     def _open(self, name: str) -> ibis.Table:
-        return self.connection.table(name)
+        return self.engine.table(name)
 
     @cached_property
     def tables(self) -> frozenset[str]:
         """The canonical tables there are."""
-        return frozenset(self.connection.list_tables()) & TABLES.keys()
+        return self.engine.names() & TABLES.keys()
 
     @property
     def set_aside(self) -> Mapping[str, int]:
@@ -108,8 +136,48 @@ class Crm:
         return self.report.set_aside
 
     def missing(self, needs: Iterable[str]) -> list[str]:
-        """Return which of the needed columns (``"deals.closed_at"``) the data does not have."""
+        """Return which of the needed columns (``"deals.closed_at"``) the data cannot use.
+
+        A column is not there, or it is there to lead to another table and its ids are not found
+        there: see `unjoined`.
+        """
+        wanted = tuple(needs)
+        if absent := self.absent(wanted):
+            return absent
+        broken = {f"{one.table}.{one.field}" for one in self.unjoined(wanted)}
+        return [need for need in wanted if need in broken]
+
+    def absent(self, needs: Iterable[str]) -> list[str]:
+        """Return which of the needed columns the data does not have."""
         return [need for need in needs if not self._has(*need.split("."))]
+
+    def unjoined(self, needs: Iterable[str]) -> list[Join]:
+        """Return the links that columns are read across and that no number may cross.
+
+        The shares are those of the import where there was one, and are measured once otherwise.
+        """
+        there = [need for need in needs if self._has(*need.split("."))]
+        joins = [self._join(*one) for one in crossed(there, self.tables)]
+        return [join for join in joins if join.broken]
+
+    def broken_link(self, column: str) -> Join | None:
+        """Return the link from a column (``"deals.contact_id"``) that was found to lead nowhere."""
+        mine = (one for one in self._joins.values() if f"{one.table}.{one.field}" == column)
+        return next((one for one in mine if one.broken), None)
+
+    def _join(self, table: str, field: str, home: str) -> Join:
+        if (table, field, home) not in self._joins:
+            tables = {name: self.table(name) for name in (table, home)}
+            # Nobody imported these tables, and what comes back from a warehouse is no row of it.
+            self._joins[table, field, home] = measured(
+                self.engine, tables, table, field, home
+            ).by_form()
+        return self._joins[table, field, home]
+
+    @cached_property
+    def _joins(self) -> dict[tuple[str, str, str], Join]:
+        """What is known of links: each is asked for by many numbers."""
+        return {(one.table, one.field, one.home): one for one in self.report.joins}
 
     def _has(self, table: str, column: str) -> bool:
         return column in self._columns.get(table, ())
@@ -120,20 +188,36 @@ class Crm:
         return {name: frozenset(self.table(name).columns) for name in self.tables}
 
 
-def load_crm(folder: Path, mapping_file: Path | None = None) -> Crm:
+def load_crm(folder: Path, mapping_file: Path | None = None, as_of: date | None = None) -> Crm:
     """Read an export into memory, for one command's answer.
+
+    Args:
+        folder: where the export lies.
+        mapping_file: how to read it, see `find_mapping`.
+        as_of: the last day, where the data themselves leave it to a person.
 
     Raises:
         WorkshopError: see `find_mapping` and `take_in`.
     """
     mapping = find_mapping(folder, mapping_file)
-    intake = take_in(folder_export(folder), mapping, now().date(), private=False, thorough=False)
+    export, today = folder_export(folder), now().date()
+    try:
+        intake = take_in(export, mapping, today, private=False, thorough=False)
+    except LoneLastDayError:
+        if as_of is None:
+            raise
+        mapping = changed(mapping, as_of=as_of)
+        intake = take_in(export, mapping, today, private=False, thorough=False)
     return Crm(
-        intake.connection,
+        IbisEngine(intake.connection),
         mapping.name or folder.name,
         mapping.currency,
         intake.as_of,
         intake.report,
+        mapping.fewest_colleagues,
+        mapping.sides,
+        intake.report.unknowable,
+        mapping.calendar,
     )
 
 
@@ -170,16 +254,19 @@ def write_crm(intake: Intake, mapping: CrmMapping, target: Path, *, name: str) -
         WorkshopError: if `target` cannot be written.
     """
     draft = target.with_suffix(f".{os.getpid()}.draft")
-    facts = {
+    facts: dict[str, list[object]] = {
         "name": [name],
         "currency": [mapping.currency],
         "as_of": [intake.as_of],
         "report": [json.dumps(intake.report.data())],
+        "fewest_colleagues": [mapping.fewest_colleagues],
+        "sides": [json.dumps(mapping.sides)],
+        "calendar": [mapping.calendar.model_dump_json() if mapping.calendar else None],
     }
-    intake.connection.create_table(INFO, ibis.memtable(pa.table(facts)))
+    intake.connection.create_table(INFO, memory_table(facts, INFO_TYPES))
     try:
         with _draft(draft, intake.connection.con) as place:
-            for table in (*mapping.tables, INFO):
+            for table in (*(name for name in mapping.tables if name in TABLES), INFO):
                 _copy(intake.connection.con, table, place)
         draft.replace(target)
     except (duckdb.Error, OSError) as error:
@@ -211,7 +298,7 @@ def unwritable(target: Path, error: Exception) -> WorkshopError:
         found="{file}: {reason}",
         hint=N_("Look whether the folder may be written and the disk has room."),
         file=target,
-        reason=" ".join(str(error).split()),
+        reason=error,
     )
 
 
@@ -222,19 +309,34 @@ def open_crm(path: Path) -> Crm:
         WorkshopError: if the file is not one that `write_crm` wrote.
     """
     try:
-        return _opened(ibis.duckdb.connect(path, read_only=True))
+        return _opened(IbisEngine(ibis.duckdb.connect(path, read_only=True)))
     except (duckdb.Error, IbisError, TableNotFound, LookupError, ValueError) as error:
         raise WorkshopError(
             N_("The session's CRM tables cannot be opened."),
             found="{file}: {reason}",
             hint=N_("Move this file away and start again; the tables are then imported anew."),
             file=path,
-            reason=" ".join(str(error).split()),
+            reason=error,
         ) from error
 
 
-def _opened(connection: ibis.BaseBackend) -> Crm:
-    info = connection.table(INFO).to_pyarrow().to_pylist()[0]
+def _opened(engine: Engine) -> Crm:
+    info = engine.record(engine.table(INFO))
     # Files of an earlier version hold no report.
     report = parse_report(json.loads(info["report"])) if "report" in info else Report()
-    return Crm(connection, info["name"], info["currency"], info["as_of"], report)
+    fewest = info.get("fewest_colleagues", FEWEST_COLLEAGUES)
+    facts = info["name"], info["currency"], info["as_of"]
+    calendar = stored_calendar(info)
+    return Crm(engine, *facts, report, fewest, stored_sides(info), report.unknowable, calendar)
+
+
+def stored_sides(info: Record) -> dict[str, str]:
+    """Return for whom sources count that are none of the kit's own; earlier files hold none."""
+    sides: dict[str, str] = json.loads(info.get("sides") or "{}")
+    return sides
+
+
+def stored_calendar(info: Record) -> Calendar | None:
+    """Return the calendar that is stored beside tables; files of an earlier version hold none."""
+    said = info.get("calendar")
+    return Calendar.model_validate_json(said) if said else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.dashboard.document import (
     MOST_LINES,
@@ -12,107 +12,93 @@ from workshop.dashboard.document import (
     Dashboard,
     Figure,
     Line,
+    State,
     Target,
 )
-from workshop.dashboard.finding import finding, state_of
 from workshop.errors import WorkshopError
-from workshop.kpis.catalogue import KPIS, NOBODY_SAID, NOTHING_AGREED, answer, kpi, pose
-from workshop.kpis.prediction import is_sound
-from workshop.kpis.reach import reach
-from workshop.kpis.said import ends, footing, headline
-from workshop.kpis.sql import kpi_sql
-from workshop.terms.window import WINDOW_DAYS
+from workshop.kpis.catalogue.answers import KPIS, ask, kpi
+from workshop.kpis.catalogue.sql import kpi_sql
+from workshop.kpis.targets.prediction import is_sound
+from workshop.kpis.targets.reach import reach
+from workshop.kpis.targets.text import judgement_text, reach_text, verdict_label
+from workshop.kpis.text.answers import ends, footing, headline
 from workshop.words import N_, Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
-    from workshop.crm.store import Crm
-    from workshop.dashboard.document import AgreedLine
-    from workshop.kpis.assumptions import Assumptions
-    from workshop.kpis.catalogue import Terms
-    from workshop.kpis.kpi import Kpi
-    from workshop.kpis.question import Question
-    from workshop.kpis.reach import Reach
-    from workshop.kpis.value import KpiValue
+    from workshop.kpis.core.kpi import Kpi
+    from workshop.kpis.core.scope import Scope
+    from workshop.kpis.core.value import KpiValue
+    from workshop.kpis.targets.reach import Reach
     from workshop.words import Lang
 
 
-def compose(
-    crm: Crm,
-    agreed: Sequence[AgreedLine],
-    langs: Sequence[Lang],
-    *,
-    terms: Terms = NOTHING_AGREED,
-    as_of: date | None = None,
-    window_days: int = WINDOW_DAYS,
-    assumptions: Assumptions = NOBODY_SAID,
-) -> list[Dashboard]:
+class Card(NamedTuple):
+    """A number the dashboard shows.
+
+    Attributes:
+        name: key of the KPI.
+        target: in its unit; None where none is agreed.
+        sales_owner, marketing_owner: roles; empty where nobody is named.
+    """
+
+    name: str
+    target: float | None = None
+    sales_owner: str = ""
+    marketing_owner: str = ""
+
+
+def compose(scope: Scope, cards: Sequence[Card], langs: Sequence[Lang]) -> list[Dashboard]:
     """Return the dashboard in each language; the numbers are asked for once.
 
     Args:
-        crm: the data.
-        agreed: one to six lines as the KPI sheet records them.
+        scope: the data, and what counts as what, see `Scope`.
+        cards: one to six numbers.
         langs: the languages.
-        terms: as in `ask`.
-        as_of: as in `ask`.
-        window_days: as in `ask`.
-        assumptions: as in `ask`.
 
     Raises:
         WorkshopError: if there are too few or too many lines, or a KPI that does not exist.
     """
-    _check(agreed)
-    asked = pose(crm, terms=terms, as_of=as_of, window_days=window_days, assumptions=assumptions)
-    ones = [kpi(line["name"]) for line in agreed]
-    reaches = [
-        reach(
-            crm,
-            one.name,
-            terms=terms,
-            as_of=as_of,
-            window_days=window_days,
-            assumptions=assumptions,
-        )
-        for one in ones
-    ]
+    _check(cards)
+    ones = [kpi(card.name) for card in cards]
+    reaches = [reach(scope, one.name) for one in ones]
     answers = {one.name: near.total for one, near in zip(ones, reaches, strict=True)}
     for one in ones:
         if one.counter in KPIS and one.counter not in answers:
-            answers[one.counter] = answer(KPIS[one.counter], asked)
+            answers[one.counter] = ask(KPIS[one.counter], scope)
     found = [
-        _Found(said, one, near, kpi_sql(one, asked) or "", answers.get(one.counter))
-        for said, one, near in zip(agreed, ones, reaches, strict=True)
+        _Found(card, one, near, kpi_sql(one, scope) or "", answers.get(one.counter))
+        for card, one, near in zip(cards, ones, reaches, strict=True)
     ]
-    return [_dashboard(asked, found, Words(lang)) for lang in langs]
+    return [_dashboard(scope, found, Words(lang)) for lang in langs]
 
 
 class _Found(NamedTuple):
     """What is known about one line, before it is said in a language."""
 
-    said: AgreedLine
+    card: Card
     one: Kpi
     near: Reach
     sql: str
     beside: KpiValue | None
 
 
-def _check(agreed: Sequence[AgreedLine]) -> None:
-    if 1 <= len(agreed) <= MOST_LINES:
+def _check(cards: Sequence[Card]) -> None:
+    if 1 <= len(cards) <= MOST_LINES:
         return
     raise WorkshopError(
         N_("A dashboard shows one to {most} numbers."),
         found="{n}",
         hint=N_("Three are enough: what nobody looks at, nobody answers for."),
         most=MOST_LINES,
-        n=len(agreed),
+        n=len(cards),
     )
 
 
-def _dashboard(asked: Question, found: Sequence[_Found], words: Words) -> Dashboard:
+def _dashboard(asked: Scope, found: Sequence[_Found], words: Words) -> Dashboard:
     lines = tuple(_line(one, words) for one in found)
-    title, summary = finding(lines, words)
+    title, summary = _finding(lines, words)
     crm, day = asked.crm, words.date(asked.as_of)
     return Dashboard(words.lang, title, summary, crm.name, day, crm.currency, lines)
 
@@ -120,7 +106,6 @@ def _dashboard(asked: Question, found: Sequence[_Found], words: Words) -> Dashbo
 def _line(found: _Found, words: Words) -> Line:
     one, near = found.one, found.near
     total = near.total
-    owners: dict[str, Any] = found.said.get("owners") or {}
     ranged = near.low is not None and near.high is not None
     whole = _figure(words("all data"), total, words)
     points = tuple(_figure(own.quarter.short, own.answer, words) for own in near.quarters)
@@ -135,13 +120,13 @@ def _line(found: _Found, words: Words) -> Line:
         words(one.says),
         tuple(dict.fromkeys(caveat.text(words) for caveat in total.caveats)),
         total.missing,
-        _target(found.said.get("target_value"), near, words),
-        str(owners.get("sales") or "").strip(),
-        str(owners.get("marketing") or "").strip(),
+        _target(found.card.target, near, words),
+        found.card.sales_owner,
+        found.card.marketing_owner,
         _counter(found, words),
         points,
         (near.low or 0.0, near.high or 0.0) if ranged else None,
-        "" if total.value is None else near.said(words),
+        "" if total.value is None else reach_text(near, words),
         found.sql,
     )
 
@@ -149,11 +134,11 @@ def _line(found: _Found, words: Words) -> Line:
 def _target(value: float | None, near: Reach, words: Words) -> Target | None:
     if value is None:
         return None
-    judged, state = near.judge(value), state_of(near, value)
+    judged, state = near.judge(value), _state_of(near, value)
     aim = _figure("", replace(near.total, value=value, low=None, high=None), words)
     said = words("Target {target}: {state}", target=aim.text, state=words(STATES[state]))
-    why = "" if near.total.value is None else judged.text(words)
-    return Target(value, aim.text, aim.bare, state, said, judged.label(words), why)
+    why = "" if near.total.value is None else judgement_text(near, judged, words)
+    return Target(value, aim.text, aim.bare, state, said, verdict_label(judged, words), why)
 
 
 def _counter(found: _Found, words: Words) -> Counter | None:
@@ -178,3 +163,49 @@ def _figure(period: str, one: KpiValue, words: Words) -> Figure:
         words("{low} to {high}", low=between[0], high=between[1]) if between else "",
         words("n = {n}", n=words.number(one.n)),
     )
+
+
+def _state_of(near: Reach, target: float) -> State:
+    """Return how the last full quarter stands to a target, or the whole where there is none.
+
+    Reached or not yet only where the interval leaves the target out; where it holds it, chance
+    could decide.
+    """
+    last = near.last
+    own = last.answer if last is not None and is_sound(last.answer) else near.total
+    return _state(own, target, near.better)
+
+
+def _state(one: KpiValue, target: float, better: str) -> State:
+    # A sum over all the data has no interval, and is nothing to hold against one quarter.
+    if one.low is None or one.high is None:
+        return State.UNKNOWN
+    low, high = one.low, one.high
+    if better == "down":
+        low, high, target = -high, -low, -target
+    if low >= target:
+        return State.REACHED
+    return State.AHEAD if high < target else State.CLOSE
+
+
+def _finding(lines: Sequence[Line], words: Words) -> tuple[str, str]:
+    """Return the title of the page and the line below it."""
+    aimed = [(line, line.target) for line in lines if line.target]
+    n = len(aimed)
+    if not aimed:
+        n = len(lines)
+        title = words.plural("One number for both of you", "{n} numbers for both of you", n)
+        return title, words("No target is set yet.")
+    reached = sum(target.state is State.REACHED for _, target in aimed)
+    title = words.plural(
+        "Target reached", "{reached} of {n} targets reached", n, reached=words.number(reached)
+    )
+    if not reached:
+        title = words.plural("Target not reached yet", "None of {n} targets reached yet", n)
+    groups = []
+    for state in State:
+        names = [line.label for line, target in aimed if target.state is state]
+        said = words(STATES[state])
+        if names:
+            groups.append(f"{said[:1].upper()}{said[1:]}: {', '.join(names)}")
+    return title, " · ".join(groups)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workshop.words import N_
 
@@ -167,8 +167,3 @@ class Dashboard:
     as_of: str
     currency: str
     lines: tuple[Line, ...]
-
-
-AgreedLine = dict[str, Any]
-"""A line of the KPI sheet as it is recorded: ``name``, and if agreed ``target_value``, ``owners``
-(side to role)."""

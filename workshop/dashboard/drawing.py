@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from workshop.charts.bullet import Bullet, bullet_chart
 from workshop.charts.trend import Step, trend_chart
-from workshop.kpis.said import written
-from workshop.kpis.unit import Unit
+from workshop.kpis.core.unit import Unit
+from workshop.kpis.text.answers import written
 
 if TYPE_CHECKING:
     import altair as alt

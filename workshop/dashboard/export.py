@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workshop.dashboard.page import page
 from workshop.dashboard.picture import picture
 from workshop.errors import WorkshopError
-from workshop.papers import lay_down
+from workshop.files import lay_down
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -46,5 +46,5 @@ def export(
             found="{folder}: {reason}",
             hint=N_("Nothing is lost, it is computed anew each time. Free the folder, try again."),
             folder=folder,
-            reason=error.strerror or str(error),
+            reason=error,
         ) from error

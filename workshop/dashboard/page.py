@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from workshop.charts.svg import svg
+from workshop.colours import tokens
 from workshop.dashboard.document import MARKS
 from workshop.dashboard.drawing import bullet_of, trend_of
 from workshop.words import Words
@@ -40,7 +41,9 @@ def page(dashboard: Dashboard) -> str:
         for line in dashboard.lines
     ]
     template = _environment().get_template("dashboard.html.j2")
-    return template.render(dashboard=dashboard, cards=cards, words=words, marks=MARKS)
+    return template.render(
+        dashboard=dashboard, cards=cards, words=words, marks=MARKS, tokens=tokens()
+    )
 
 
 def _trend(line: Line, words: Words) -> Picture | None:

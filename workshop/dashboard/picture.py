@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-import vl_convert
-
 from workshop.charts.lettering import width
 from workshop.charts.theme import BOTH, INK, LINE, MARKETING, MUTED, SALES
+from workshop.colours import LIGHT
 from workshop.dashboard.board import LEAD, Board, cut, smaller
 from workshop.dashboard.document import MARKS, State
 from workshop.dashboard.drawing import bullet_of, trend_of
+from workshop.packages import loading
 from workshop.words import Words
 
 if TYPE_CHECKING:
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 WIDE, HIGH, MARGIN, GAP, PAD = 1920, 1080, 56, 28, 30
 TOP, BOTTOM = 222, 1018
-PAPER, CARD = "#FBF7F0", "#FFFFFF"
+PAPER, CARD = LIGHT["paper"], LIGHT["card"]
 CHIPS: dict[State, tuple[str, str]] = {
-    State.REACHED: ("#E4F1E7", "#2C6A3F"),
-    State.CLOSE: ("#F1ECF6", INK),
-    State.AHEAD: ("#FBEDDC", "#8A4B00"),
-    State.UNKNOWN: ("#F1ECF6", INK),
+    State.REACHED: (LIGHT["good-pale"], LIGHT["good"]),
+    State.CLOSE: (LIGHT["both-pale"], INK),
+    State.AHEAD: (LIGHT["warn-pale"], LIGHT["warn"]),
+    State.UNKNOWN: (LIGHT["both-pale"], INK),
 }
 """Ground and ink of each state."""
 ONE_ROW, MOST_WIDE = 3, 920
@@ -49,6 +49,9 @@ CHART, LOW_CHART = 480, 370
 
 def picture(dashboard: Dashboard) -> bytes:
     """Return the page as PNG."""
+    with loading():
+        import vl_convert  # noqa: PLC0415 - a computer may block it; the pages need none of it
+
     return bytes(vl_convert.svg_to_png(picture_svg(dashboard)))
 
 

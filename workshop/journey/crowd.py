@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ibis
 
-from workshop.journey.ball_days import ball_days
-from workshop.journey.milestones import happened, kept_milestones, people
-from workshop.journey.stage import FATES, LABELS, MOMENT, NEEDED, STAGES, with_stage
-from workshop.kpis.catalogue import NOBODY_SAID, NOTHING_AGREED, pose
-from workshop.kpis.promise import silence_hours
-from workshop.kpis.value import Caveat, KpiValue, Unit, counted, ratio
-from workshop.terms.window import WINDOW_DAYS
+from workshop.journey.events.milestones import happened, kept_milestones, people
+from workshop.journey.events.stages import FATES, LABELS, MOMENT, NEEDED, STAGES, with_stage
+from workshop.journey.path.ball import ball_days
+from workshop.kpis.core.caveat import Caveat, counted
+from workshop.kpis.core.joins import lack_of
+from workshop.kpis.core.unit import Unit
+from workshop.kpis.core.value import KpiValue, ratio
+from workshop.kpis.formulas.sla import silence_hours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from workshop.crm.store import Crm
-    from workshop.journey.ball import Holder
-    from workshop.journey.stage import Fate, StageKey
-    from workshop.kpis.assumptions import Assumptions
-    from workshop.kpis.quarter import Quarter
-    from workshop.kpis.question import Question
-    from workshop.terms.rule import Rule
+    from workshop.journey.events.stages import Fate, StageKey
+    from workshop.journey.path.ball import Holder
+    from workshop.kpis.core.quarter import Quarter
+    from workshop.kpis.core.scope import Scope
 
 
 @dataclass(frozen=True)
@@ -109,46 +107,33 @@ class Crowd:
         return self.ball.get(holder, 0.0) / whole if whole else None
 
 
-def crowd(
-    crm: Crm,
-    *,
-    terms: Mapping[str, Rule] = NOTHING_AGREED,
-    as_of: date | None = None,
-    window_days: int = WINDOW_DAYS,
-    cohort: Quarter | None = None,
-    assumptions: Assumptions = NOBODY_SAID,
-) -> Crowd:
+def crowd(scope: Scope, *, cohort: Quarter | None = None) -> Crowd:
     """Return where a crowd stands: the first `window_days` of every contact that had so many.
 
     So everybody has had the same time, and who won is who `lead_to_won` counts.
 
     Args:
-        crm: the data.
-        terms: term key to the agreed rule; with one for ``lead``, only leads count.
-        as_of: nothing after this day counts; the data's own last day at the latest.
-        window_days: how long each contact is watched.
+        scope: the data, and what counts as what, see `Scope`.
         cohort: only contacts first seen in this quarter.
-        assumptions: say after how many business days silence on a hand-over is an answer.
     """
-    question = pose(crm, terms=terms, as_of=as_of, window_days=window_days, assumptions=assumptions)
-    missing = tuple(crm.missing(NEEDED["seen"]))
+    missing = tuple(scope.crm.missing(NEEDED["seen"]))
     if missing:
-        lack = Caveat("missing_columns", {"columns": ", ".join(missing)})
-        return Crowd(question.as_of, window_days, cohort, 0, caveats=(lack,), missing=missing)
-    moments = _of(kept_milestones(question, window_days), cohort)
-    staged = with_stage(moments, question.calendar, silence_hours(question))
-    standing, sums = _standing(staged), _sums(staged)
-    watched = happened(question, people(question, window_days))
-    found = _Found(standing, sums, ball_days(watched, _moved(moments)), question)
+        lack = lack_of(scope.crm, missing)
+        return Crowd(scope.as_of, scope.window_days, cohort, 0, caveats=(lack,), missing=missing)
+    moments = _of(kept_milestones(scope, scope.window_days), cohort)
+    staged = with_stage(scope, moments, silence_hours(scope))
+    standing, sums = _standing(scope, staged), scope.engine.record(_sums(staged))
+    watched = happened(scope, people(scope, scope.window_days))
+    found = _Found(standing, sums, ball_days(scope.engine, watched, _moved(moments)), scope)
     return Crowd(
-        question.as_of,
-        window_days,
+        scope.as_of,
+        scope.window_days,
         cohort,
         found.n,
         tuple(found.stage(place) for place in range(len(STAGES))),
         int(sums["moved"] or 0),
-        _caveats(question, cohort, found),
-        by_rule=question.rule("lead") is not None,
+        _caveats(scope, cohort, found),
+        by_rule=scope.rule("lead") is not None,
     )
 
 
@@ -168,12 +153,18 @@ def _beyond(one: ibis.Table) -> Any:
     return handed | touched | one.opened_at.notnull() | one.won_at.notnull()
 
 
-def _standing(staged: ibis.Table) -> dict[tuple[int, Fate], int]:
+class _Standing(NamedTuple):
+    reach: int
+    fate: Fate
+    n: int
+
+
+def _standing(scope: Scope, staged: ibis.Table) -> dict[tuple[int, Fate], int]:
     counts = staged.group_by("reach", "fate").aggregate(n=staged.count())
-    return {(row["reach"], row["fate"]): row["n"] for row in counts.to_pyarrow().to_pylist()}
+    return {(row.reach, row.fate): row.n for row in scope.engine.rows(counts, _Standing)}
 
 
-def _sums(staged: ibis.Table) -> dict[str, Any]:
+def _sums(staged: ibis.Table) -> ibis.Table:
     sums: dict[str, Any] = {"early": (staged.early > 0).sum(), "moved": _beyond(staged).sum()}
     for place, stage in enumerate(STAGES):
         there = staged[MOMENT[stage]].notnull()
@@ -184,8 +175,7 @@ def _sums(staged: ibis.Table) -> dict[str, Any]:
             sums[f"bad_{place}"] = (days < 0).sum()
             sums[f"median_{place}"] = days.quantile(0.5, where=days >= 0)
             sums[f"p90_{place}"] = days.quantile(0.9, where=days >= 0)
-    found: dict[str, Any] = staged.aggregate(**sums).to_pyarrow().to_pylist()[0]
-    return found
+    return staged.aggregate(**sums)
 
 
 @dataclass(frozen=True)
@@ -195,7 +185,7 @@ class _Found:
     standing: Mapping[tuple[int, Fate], int]
     sums: Mapping[str, Any]
     days: Mapping[tuple[StageKey, Holder], float]
-    question: Question
+    scope: Scope
 
     @property
     def n(self) -> int:
@@ -207,8 +197,8 @@ class _Found:
         empty = KpiValue(
             f"came_to_{key}",
             Unit.RATIO.value,
-            self.question.as_of,
-            window_days=self.question.window_days,
+            self.scope.as_of,
+            window_days=self.scope.window_days,
         )
         return Stage(
             key,
@@ -219,7 +209,7 @@ class _Found:
             ratio(empty, came, self.n),
             self._days(place),
             {who: days for (stage, who), days in self.days.items() if stage == key},
-            tuple(self.question.crm.missing(NEEDED[key])),
+            tuple(self.scope.crm.missing(NEEDED[key])),
         )
 
     def _days(self, place: int) -> Days:
@@ -227,33 +217,38 @@ class _Found:
         return Days(n, self.sums[f"median_{place}"], self.sums[f"p90_{place}"]) if n else Days()
 
 
-def _caveats(question: Question, cohort: Quarter | None, found: _Found) -> tuple[Caveat, ...]:
-    leads = question.leads()
+class _Dates(NamedTuple):
+    undated: int | None
+    known: int | None
+
+
+def _caveats(scope: Scope, cohort: Quarter | None, found: _Found) -> tuple[Caveat, ...]:
+    leads = scope.leads()
     undated = leads.created_at.isnull()
     inside = ibis.literal(True) if cohort is None else _within(leads, cohort)
     told = leads.aggregate(undated=undated.sum(), known=(~undated & inside).sum())
-    row = told.to_pyarrow().to_pylist()[0]
+    dates = scope.engine.row(told, _Dates)
     sums = found.sums
     backwards = sum(int(sums[f"bad_{place}"] or 0) for place in range(len(STAGES) - 1))
     possible = (
-        question.no_term(),
-        counted((row["known"] or 0) - found.n, "left_out_young", days=question.window_days),
-        counted(row["undated"] or 0, "missing_dates"),
+        scope.no_term(),
+        counted((dates.known or 0) - found.n, "left_out_young", days=scope.window_days),
+        counted(dates.undated or 0, "missing_dates"),
         counted(int(sums["early"] or 0), "steps_before_seen"),
         counted(backwards, "negative_durations"),
         counted(found.n - int(sums["moved"] or 0), "only_moved_on"),
-        _silence(question),
+        _silence(scope),
         Caveat("only_who_went_on"),
         Caveat("turn_is_assumed"),
     )
     return tuple(caveat for caveat in possible if caveat)
 
 
-def _silence(question: Question) -> Caveat | None:
+def _silence(scope: Scope) -> Caveat | None:
     """Return the deadline for an answer; nothing where the data has no hand-overs."""
-    if question.crm.missing(NEEDED["handed"]):
+    if scope.crm.missing(NEEDED["handed"]):
         return None
-    return Caveat("silence_is_a_no", {"days": question.assumptions.silence_days})
+    return Caveat("silence_is_a_no", {"days": scope.assumptions.silence_days})
 
 
 def _within(leads: ibis.Table, cohort: Quarter) -> Any:

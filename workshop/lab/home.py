@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from jupyter_core.paths import jupyter_path
 
 from workshop.acts import ACTS
+from workshop.colours import tokens
 from workshop.session import SESSION_VARIABLE
 from workshop.words import Words
 
 if TYPE_CHECKING:
     from workshop.session import Session
-    from workshop.words import Lang
+from workshop.words import Lang
 
 LAB = Path(__file__).parent
 SHELL = "one-table-shell"
@@ -164,7 +165,7 @@ def stylesheet(lang: Lang) -> str:
     words = Words(lang)
     waiting = json.dumps(words("One moment, the table is being laid …"), ensure_ascii=False)
     sheets = [(LAB / name).read_text(encoding="utf-8") for name in SHEETS if (LAB / name).exists()]
-    return "\n".join([*sheets, f":root {{ --ot-waiting: {waiting}; }}", ""])
+    return "\n".join([tokens("ot-"), *sheets, f":root {{ --ot-waiting: {waiting}; }}", ""])
 
 
 def _write(file: Path, text: str) -> None:

@@ -122,10 +122,10 @@ def check_port(port: int) -> int:
         with socket.create_server((HOST, port)):
             return port
     except OSError as error:
-        raise _no_port(port, error.strerror or str(error)) from None
+        raise _no_port(port, error) from None
 
 
-def _no_port(port: int, reason: str) -> WorkshopError:
+def _no_port(port: int, reason: Exception | str) -> WorkshopError:
     return WorkshopError(
         N_("The acts cannot be served on this port."),
         found="{port}: {reason}",

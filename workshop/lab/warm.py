@@ -1,15 +1,18 @@
-"""What a kernel does before its first cell: imports that take seconds, and a log of its own."""
+"""What a kernel does before its first cell: imports that take seconds, a log of its own, an end."""
 
 from __future__ import annotations
 
 import logging
+import os
+import threading
+import time
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
 from workshop.logbook import Logbook
 
-HEAVY = ("workshop.activities", "ibis.backends.duckdb", "vl_convert")
+HEAVY = ("workshop.notebook", "ibis.backends.duckdb", "vl_convert")
 
 
 def begin(log: str) -> None:
@@ -18,8 +21,32 @@ def begin(log: str) -> None:
     Args:
         log: the file that what is logged goes into.
     """
+    end_with(int(os.environ.get("JPY_PARENT_PID") or 0))
     keep_log(Path(log))
     warm_up()
+
+
+def end_with(server: int, every: float = 1.0) -> None:
+    """End this process once the server that started it is gone.
+
+    The kernel has a watch of its own, but it begins late: a server killed while Python is still
+    starting is taken for none, and the kernel then only ends if process 1 adopts it, which a
+    container with an init of its own does not grant.
+
+    Args:
+        server: the server's process id; 0 where nobody said, and nothing is watched. On Windows
+            the kernel holds the handle of its parent, which needs no second watch.
+        every: seconds between two looks.
+    """
+    if not server or os.name == "nt":
+        return
+
+    def watch() -> None:
+        while os.getppid() == server:
+            time.sleep(every)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="end-with-server", daemon=True).start()
 
 
 def keep_log(file: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop import __version__
+from workshop.policy import FEWEST_COLLEAGUES, HIGHEST_THRESHOLD, LOWEST_THRESHOLD
 
 if TYPE_CHECKING:
     from workshop.words import Lang
@@ -14,4 +15,10 @@ if TYPE_CHECKING:
 def information_sheet(lang: Lang) -> str:
     """Return the information sheet as Markdown."""
     text = (Path(__file__).parent / f"{lang}.md").read_text(encoding="utf-8")
-    return text.replace("{version}", __version__)
+    facts = {
+        "version": __version__,
+        "fewest_colleagues": FEWEST_COLLEAGUES,
+        "lowest": LOWEST_THRESHOLD,
+        "highest": HIGHEST_THRESHOLD,
+    }
+    return text.format_map(facts)

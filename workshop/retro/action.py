@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date  # noqa: TC003 - pydantic reads it
 from typing import Any
 
+from workshop.day import WRITTEN, read_day
 from workshop.errors import WorkshopError
 from workshop.words import N_
 
@@ -27,15 +28,6 @@ class Action:
     owner: str
     due: date
     done_when: str
-
-    def data(self) -> dict[str, Any]:
-        """Return the action as plain JSON data."""
-        return {
-            "what": self.what,
-            "owner": self.owner,
-            "due": self.due.isoformat(),
-            "done_when": self.done_when,
-        }
 
 
 MISSING = {
@@ -67,15 +59,12 @@ def make_action(draft: dict[str, Any], today: date) -> Action:
 
 
 def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
+    day = read_day(text)
+    if day is None:
         raise WorkshopError(
-            N_("This is not a day of the calendar."),
-            found="{text}",
-            hint=N_("Year, month, day: 2026-12-24."),
-            text=text,
-        ) from None
+            N_("This is not a day of the calendar."), found="{text}", hint=WRITTEN, text=text
+        )
+    return day
 
 
 def check_actions(actions: list[Action]) -> None:

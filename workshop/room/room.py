@@ -1,141 +1,119 @@
-"""A running workshop as its acts see it: ask, say, decide, read what stands."""
+"""A running workshop as its acts see it: ask, say, keep, decide, read what stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from time import time
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from workshop.errors import WorkshopError
-from workshop.room.event import TEXT_LIMIT, Event, Side
-from workshop.room.fold import fold
-from workshop.room.state import RoomState
-from workshop.words import LANGS, N_, Words
+from workshop.room.commands import keyboard, questions, steps, timers
+from workshop.room.execution import Reading, catch_up, execute
 
 if TYPE_CHECKING:
-    from workshop.room.event import EventKind
-    from workshop.room.log import EventLog
-    from workshop.room.question import Question
+    from workshop.errors import WorkshopError
+    from workshop.room.execution import Command
+    from workshop.room.log.log import EventLog
+    from workshop.room.state.question import Question
+    from workshop.room.state.state import RoomState
+    from workshop.side import Speaker
 
 
 class Room:
-    """The workshop behind one event log. Several may read and write the same log at once."""
+    """The workshop behind one event log. Several may read and write the same log at once.
+
+    It reads the log when it is made, when it is told to `catch_up`, and with everything it writes;
+    never in between, so that a handler works on one state from its beginning to its end.
+
+    Args:
+        log: the events.
+
+    Attributes:
+        state: what stood when the log was last read, this room's own words included.
+        position: how far it was read then; it moves with every event.
+
+    Raises:
+        WorkshopError: if the log cannot be read. Every method that writes raises it as well, if
+            its command refuses (see `workshop.room.commands`) or nothing can be stored.
+    """
+
+    state: RoomState
+    position: int
 
     def __init__(self, log: EventLog) -> None:
         self._log = log
-        self._position = 0
-        self._state = RoomState()
+        self._take(Reading())
+        self.catch_up()
 
-    @property
-    def state(self) -> RoomState:
-        """What stands now, other acts' and all phones' events included."""
-        fresh = self._log.read(self._position)
-        if fresh:
-            self._position = fresh[-1][0]
-            self._state = fold((event for _, event in fresh), self._state)
-        return self._state
+    def catch_up(self) -> RoomState:
+        """Read what happened since, other acts' and all phones' events, and return what stands."""
+        self._take(catch_up(self._log, self._reading))
+        return self.state
 
-    @property
-    def position(self) -> int:
-        """How far `state` has read; it moves with every event."""
-        return self._position
+    def execute(self, command: Command) -> None:
+        """Carry out a command; the state holds what it did afterwards."""
+        reading, failed = execute(self._log, self._reading, [command])
+        self._take(reading)
+        for error in failed.values():
+            raise error
 
     def open_act(self, activity: str) -> None:
         """Record that the facilitator is in this activity now; phones follow."""
-        if self.state.activity != activity:
-            body = {"at": time()}
-            self._log.append(Event(kind="act_opened", subject=activity, body=body))
+        self.execute(lambda state: steps.open_act(state, activity, time()))
 
     def enter_beat(self, activity: str, beat: str) -> None:
         """Record that an activity is now in this beat."""
-        body = {"beat": beat, "at": time()}
-        self._log.append(Event(kind="beat_entered", subject=activity, body=body))
-
-    def ask_step(self, activity: str, to: str) -> None:
-        """Ask the act for a step from afar: a beat, or ``next`` for the act that follows."""
-        self._log.append(Event(kind="step_asked", subject=activity, body={"to": to}))
+        self.execute(lambda state: steps.enter_beat(state, activity, beat, time()))
 
     def refuse_step(self, activity: str, error: WorkshopError) -> None:
         """Say why the step that was asked for is not taken."""
-        lines: dict[str, Any] = {lang: error.lines(Words(lang)) for lang in LANGS}
-        self._log.append(Event(kind="step_refused", subject=activity, body=lines))
+        self.execute(lambda state: steps.refuse_step(state, activity, error))
 
-    def set_timer(self, activity: str, seconds: float) -> None:
-        """Let the activity's timer end in so many seconds; its end closes nothing."""
-        body = {"ends": time() + seconds}
-        self._log.append(Event(kind="timer_set", subject=activity, body=body))
+    def start_timer(self, activity: str, seconds: int) -> None:
+        """Let the activity's timer run for so many seconds."""
+        self.execute(lambda state: timers.start_timer(state, activity, seconds, time()))
+
+    def extend_timer(self, activity: str, seconds: int, planned: int) -> None:
+        """Give the activity more time than is left, or than is planned where it does not run."""
+        self.execute(lambda state: timers.extend_timer(state, activity, seconds, time(), planned))
 
     def open_question(self, activity: str, question: Question) -> None:
         """Ask a question; answers given before still stand, and are covered again."""
-        asked = self.state.questions.get(question.key)
-        if asked is None or asked.question != question or not asked.is_open:
-            body = {"activity": activity, "question": question.model_dump(mode="json")}
-            self._log.append(Event(kind="question_opened", subject=question.key, body=body))
+        self.execute(lambda state: questions.open_question(state, activity, question))
 
     def close_question(self, key: str) -> None:
         """Take no more answers to a question."""
-        asked = self.state.questions.get(key)
-        if asked and asked.is_open:
-            self._log.append(Event(kind="question_closed", subject=key))
+        self.execute(lambda state: questions.close_question(state, key))
 
     def reveal_question(self, key: str) -> None:
         """Close a question and show everybody its answers."""
-        asked = self.state.questions.get(key)
-        if asked and not asked.is_revealed:
-            self._log.append(Event(kind="question_revealed", subject=key))
-
-    def restart_question(self, key: str) -> None:
-        """Ask a question anew: what phones answered so far counts no more and is not shown."""
-        self._log.append(Event(kind="question_restarted", subject=key))
+        self.execute(lambda state: questions.reveal_question(state, key))
 
     def drop_question(self, key: str) -> None:
         """Forget a question; what was answered stays in the log and counts no more."""
-        self._log.append(Event(kind="question_dropped", subject=key))
+        self.execute(lambda state: questions.drop_question(state, key))
 
     def show_card(self, question: str, name: str, *, shown: bool) -> None:
         """Show a card by its name, or take it out of sight; nobody learns whose it is."""
-        kind: EventKind = "card_shown" if shown else "card_hidden"
-        self._log.append(Event(kind=kind, subject=question, item=name))
+        self.execute(lambda state: questions.show_card(state, question, name, shown=shown))
 
-    def say(self, question: str, side: Side, body: dict[str, Any], item: str = "") -> str:
-        """Record a contribution and return its item; the same item again replaces its wording.
-
-        Raises:
-            WorkshopError: if a text is longer than `TEXT_LIMIT`.
-        """
-        _check_length(body)
+    def say(self, question: str, side: Speaker, body: dict[str, Any], item: str = "") -> str:
+        """Record a contribution and return its item; the same item again replaces its wording."""
         item = item or uuid4().hex
-        if self.state.item(question, item) != body:
-            event = Event(kind="contributed", subject=question, item=item, side=side, body=body)
-            self._log.append(event)
+        self.execute(lambda state: keyboard.contribute(state, question, side, body, item))
         return item
 
     def withdraw(self, question: str, item: str) -> None:
         """Take a contribution back; what is not there stays away."""
-        self._log.append(Event(kind="withdrawn", subject=question, item=item))
+        self.execute(lambda state: keyboard.withdraw(state, question, item))
+
+    def keep(self, key: str, body: dict[str, Any], item: str = "both") -> None:
+        """Keep a draft, or what a screen shows; with nothing in it, there is none any more."""
+        self.execute(lambda state: keyboard.keep(state, key, body, item))
 
     def decide(self, subject: str, body: dict[str, Any]) -> None:
         """Record a decision as the next version; a repetition of the latest adds nothing."""
-        if self.state.decision(subject) != body:
-            self._log.append(Event(kind="decided", subject=subject, body=body))
+        self.execute(lambda state: keyboard.decide(state, subject, body))
 
-
-def _check_length(body: dict[str, Any]) -> None:
-    longest = _longest(body)
-    if longest > TEXT_LIMIT:
-        raise WorkshopError(
-            N_("This text is too long."),
-            found=N_("{length} characters"),
-            hint=N_("{limit} characters are enough to say it."),
-            length=longest,
-            limit=TEXT_LIMIT,
-        )
-
-
-def _longest(value: object) -> int:
-    """Return the length of the longest text in plain JSON data."""
-    if isinstance(value, str):
-        return len(value)
-    inner = value.values() if isinstance(value, dict) else value
-    return max(map(_longest, inner), default=0) if isinstance(inner, Iterable) else 0
+    def _take(self, reading: Reading) -> None:
+        self._reading = reading
+        self.state, self.position = reading.state, reading.position

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 
-from workshop.terms.entity import fields
-from workshop.terms.rule import OPS, Criterion, Group, Op, Rule
-from workshop.terms.sentence import OP_LABELS
-from workshop.widgets.html import button, classed
+from workshop.terms.rules.entity import fields
+from workshop.terms.rules.rule import OPS, Criterion, Group, Op, Rule
+from workshop.terms.rules.sentence import OP_LABELS
+from workshop.widgets.elements import button, classed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

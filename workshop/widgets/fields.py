@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import ipywidgets as w
 
-from workshop.widgets.html import classed
+from workshop.widgets.elements import classed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import singledispatch
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 
-from workshop.room.question import (
+from workshop.room.state.consent import NONE, OBJECTION
+from workshop.room.state.question import (
     Consent,
     Dots,
     Multiple,
@@ -19,9 +22,9 @@ from workshop.room.question import (
     Single,
     Sort,
 )
-from workshop.room.result import CONSENT
+from workshop.room.state.result import CONSENT
+from workshop.widgets.elements import Html, block, button, classed, paragraph, rows
 from workshop.widgets.fields import choice, text_field
-from workshop.widgets.html import block, button, classed, esc, rows
 from workshop.words import both
 
 if TYPE_CHECKING:
@@ -104,7 +107,7 @@ def _(question: Multiple, answer: Answer, save: Save, words: Words) -> w.Widget:
         box.disabled = not box.value and len(picked) >= question.most
         box.observe(change, "value")
         boxes.append(box)
-        note = block(f"<p><small>{_note(option, words)}</small></p>", "ot-muted")
+        note = block(Html("<p><small>{}</small></p>").format(_note(option, words)), "ot-muted")
         ticks.append(classed(w.VBox([box, note] if option.note else [box]), "ot-tick"))
     return rows(_prompt(question, words), *ticks)
 
@@ -127,7 +130,7 @@ def _(question: Sort, answer: Answer, save: Save, words: Words) -> w.Widget:
             done.get(item.key, ""),
             lambda kind: sort(item.key, kind),
         )
-        note = block(f"<p>{_note(item, words)}</p>", "ot-muted")
+        note = paragraph(_note(item, words), "ot-muted")
         return classed(w.VBox([field, note] if item.note else [field]), "ot-tick")
 
     return rows(_prompt(question, words), *(line(item) for item in question.items))
@@ -136,12 +139,12 @@ def _(question: Sort, answer: Answer, save: Save, words: Words) -> w.Widget:
 @question_form.register(Dots)
 def _(question: Dots, answer: Answer, save: Save, words: Words) -> w.Widget:
     dots = {option.key: answer.get("dots", {}).get(option.key, 0) for option in question.options}
-    left = block("")
+    left = block(Html())
     lines = [_DotLine(option, question.per_option, words) for option in question.options]
 
     def draw() -> None:
         rest = question.each - sum(dots.values())
-        left.value = f"<p>{esc(words.plural('{n} vote left', '{n} votes left', rest))}</p>"
+        left.value = Html("<p>{}</p>").format(words.plural("{n} vote left", "{n} votes left", rest))
         for line in lines:
             line.draw(dots[line.key], can_add=rest > 0)
 
@@ -165,13 +168,13 @@ def _(question: Consent, answer: Answer, save: Save, words: Words) -> w.Widget:
 
     def keep(**part: str) -> None:
         said.update(part)
-        reason.layout.display = "" if said["answer"] == "objection" else "none"
-        save({"answer": "none"} if said["answer"] == "none" else dict(said))
+        reason.layout.display = "" if said["answer"] == OBJECTION else "none"
+        save({"answer": NONE} if said["answer"] == NONE else dict(said))
 
     options = tuple(Option(key=k, label=both(v)) for k, v in CONSENT.items())
     field = _drop_down(question, options, said["answer"], lambda key: keep(answer=key), words)
-    reason.layout.display = "" if said["answer"] == "objection" else "none"
-    quote = block(f"<blockquote>{esc(question.proposal[words.lang])}</blockquote>")
+    reason.layout.display = "" if said["answer"] == OBJECTION else "none"
+    quote = block(Html("<blockquote>{}</blockquote>").format(question.proposal[words.lang]))
     return rows(quote, field, reason)
 
 
@@ -184,8 +187,8 @@ class _DotLine:
         label = option.label[words.lang]
         self.less = button("−", "ot-quiet", "ot-small", tooltip=words("One vote less"))
         self.more = button("+", "ot-quiet", "ot-small", tooltip=words("One vote more"))
-        self._mark = block("", "ot-dots")
-        text = block(f"<p>{esc(label)}</p>")
+        self._mark = block(Html(), "ot-dots")
+        text = paragraph(label)
         self.widget = classed(w.HBox([text, self.less, self._mark, self.more]), "ot-sticky")
 
     def listen(self, turn: Callable[[str, int], None]) -> None:
@@ -194,24 +197,26 @@ class _DotLine:
 
     def draw(self, n: int, *, can_add: bool) -> None:
         dots = "●" * n + "○" * (self._most - n)
-        self._mark.value = f"<p aria-label='{n}'>{dots}</p>"
+        self._mark.value = Html("<p aria-label='{}'>{}</p>").format(n, dots)
         self.less.disabled = not n
         self.more.disabled = n >= self._most or not can_add
 
 
 def _as_number(text: str) -> Answer:
-    try:
-        return {"value": float(text.replace(",", "."))}
-    except ValueError:
-        return {}
+    """Return what was typed as an answer: a number, nothing, or the text that is none."""
+    typed = text.strip()
+    with suppress(ValueError):
+        if isfinite(number := float(typed.replace(",", "."))):
+            return {"value": number}
+    return {"value": typed} if typed else {}
 
 
 def _prompt(question: Question, words: Words) -> w.Widget:
-    return block(f"<p><b>{esc(question.prompt[words.lang])}</b></p>")
+    return block(Html("<p><b>{}</b></p>").format(question.prompt[words.lang]))
 
 
 def _note(option: Option, words: Words) -> str:
-    return esc(option.note[words.lang]) if option.note else ""
+    return option.note[words.lang] if option.note else ""
 
 
 def _options(options: tuple[Option, ...], words: Words) -> list[tuple[str, Any]]:

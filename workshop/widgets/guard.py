@@ -6,14 +6,13 @@ import logging
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-import ipywidgets as w
-
 from workshop.errors import WorkshopError
+from workshop.packages import unloadable
+from workshop.widgets.elements import Html, block
 from workshop.widgets.fields import store_typed
-from workshop.widgets.html import classed, esc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from workshop.words import Words
 
@@ -25,27 +24,26 @@ class Notice:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.widget = classed(w.HTML(), "ot-html", "ot-notice-slot")
+        self.widget = block(Html(), "ot-notice-slot")
 
     def clear(self) -> None:
         """Take the message away."""
-        self.widget.value = ""
+        self.widget.value = Html()
 
     def show(self, error: WorkshopError) -> None:
         """Show fact, finding and hint."""
-        parts = (error.fact, error.found, error.hint)
-        fact, *rest = (esc(self.words(part, **error.values)) for part in parts if part)
-        details = "".join(f"<br>{line}" for line in rest)
-        self._say(f"<b>{fact}</b>{details}")
+        fact, *rest = (part for part in error.parts(self.words) if part)
+        self._say(fact, rest)
 
     def show_surprise(self) -> None:
         """Say that something broke which nobody foresaw, and that nothing is lost."""
-        fact = esc(self.words("Something went wrong here, and it is our fault, not yours."))
-        hint = esc(self.words("Nothing stored is lost. Reload the page and go on."))
-        self._say(f"<b>{fact}</b><br>{hint}")
+        fact = self.words("Something went wrong here, and it is our fault, not yours.")
+        hint = self.words("Nothing stored is lost. Reload the page and go on.")
+        self._say(fact, [hint])
 
-    def _say(self, content: str) -> None:
-        self.widget.value = f'<div class="ot-notice" role="alert">{content}</div>'
+    def _say(self, fact: str, details: Iterable[str]) -> None:
+        notice = Html('<div class="ot-notice" role="alert"><b>{}</b>{}</div>')
+        self.widget.value = notice.format(fact, Html("<br>{}").each(details))
 
 
 def guarded(notice: Notice, handler: Callable[..., None]) -> Callable[..., None]:
@@ -59,8 +57,12 @@ def guarded(notice: Notice, handler: Callable[..., None]) -> Callable[..., None]
             handler(*args, **kwargs)
         except WorkshopError as error:
             notice.show(error)
-        except Exception:
+        except Exception as error:
             log.exception("A handler failed.")
-            notice.show_surprise()
+            blocked = unloadable(error) if isinstance(error, ImportError) else None
+            if blocked:
+                notice.show(blocked)
+            else:
+                notice.show_surprise()
 
     return run

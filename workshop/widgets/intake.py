@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.crm.intake.doubt import shown
-from workshop.crm.intake.explained import doubt_line, label, meaning, option_line, value_lines
+from workshop.crm.chain import READABLE as TABLES
+from workshop.crm.intake.errors import shown
+from workshop.crm.intake.explained import (
+    doubt_line,
+    label,
+    meaning,
+    option_line,
+    understood_in,
+    value_lines,
+)
 from workshop.crm.intake.said import aside_line, finding_line
-from workshop.crm.schema import TABLES
+from workshop.widgets.elements import Html, block, heading, rows, table
 from workshop.widgets.fields import choice
-from workshop.widgets.html import block, esc, heading, rows, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import ipywidgets as w
 
-    from workshop.crm.intake.proposal import Doubt, Proposal
+    from workshop.crm.intake.doubt import Doubt
+    from workshop.crm.intake.proposal import Proposal
     from workshop.crm.intake.report import Report
     from workshop.words import Words
 
@@ -25,47 +33,54 @@ UNDECIDED = "?"
 """Stands in a list of answers before anybody has chosen one."""
 
 
-def understood_html(proposal: Proposal, words: Words) -> str:
+def understood_html(proposal: Proposal, words: Words) -> Html:
     """Return, for each table, its columns with an example of what a cell means."""
     parts = []
     head = [words("Column"), words("is for us"), words("for example"), words("means")]
-    for name, source in proposal.sources.items():
-        body = [
-            [
-                esc(", ".join(one.columns)),
-                f"<b>{esc(label(name, one.field, words))}</b>",
-                esc(shown(one.cell)),
-                esc(meaning(one, words)),
+    for name, sources in proposal.sources.items():
+        for source in sources:
+            body = [
+                [
+                    ", ".join(one.columns),
+                    Html("<b>{}</b>").format(label(name, one.field, words)),
+                    shown(one.cell),
+                    meaning(one, words),
+                ]
+                for one in understood_in(proposal, name, source)
             ]
-            for one in proposal.understood
-            if one.table == name
-        ]
-        title = words("{source} holds: {table}", source=source, table=words(TABLES[name].label))
-        parts.append(table(head, body, title))
+            title = words("{source} holds: {table}", source=source, table=words(TABLES[name].label))
+            parts.append(table(head, body, title))
         said = value_lines(proposal, name, words)
-        parts += [f"<p class='ot-muted'>{esc(line)}</p>" for line in said]
-    return "".join(parts)
+        parts += [Html("<p class='ot-muted'>{}</p>").format(line) for line in said]
+    return Html().join(parts)
 
 
-def outside_html(proposal: Proposal, words: Words) -> str:
+def outside_html(proposal: Proposal, words: Words) -> Html:
     """Return what is not read, and why."""
-    lines = [
+    lines = [note.said(words) for note in proposal.notes]
+    lines += [
         words("{source} stays out: {reason}", source=source, reason=words(reason))
         for source, reason in proposal.unknown.items()
     ]
     for source, columns in proposal.personal.items():
-        message = "{source}, never read because it is personal: {columns}"
-        lines.append(words(message, source=source, columns=", ".join(columns)))
-    return "".join(f"<p class='ot-muted'>{esc(line)}</p>" for line in lines)
+        lines.append(
+            words(
+                "{source}, never read because it is personal: {columns}",
+                source=source,
+                columns=", ".join(columns),
+            )
+        )
+    return Html("<p class='ot-muted'>{}</p>").each(lines)
 
 
 def doubt_field(doubt: Doubt, words: Words, decide: Callable[[str], None]) -> w.Widget:
     """Return a question with its answers; nothing is chosen where the kit has none to propose."""
-    question = f"<p><b>{esc(doubt_line(doubt, words))}</b></p>"
+    question = Html("<p><b>{}</b></p>").format(doubt_line(doubt, words))
     options = [(option_line(doubt, one, words), one) for one in doubt.options]
-    if not doubt.proposed:
+    if not doubt.is_answered:
         options = [(words("Please choose"), UNDECIDED), *options]
-    field = choice(words("Answer"), options, doubt.proposed or UNDECIDED, decide)
+    chosen = doubt.proposed if doubt.is_answered else UNDECIDED
+    field = choice(words("Answer"), options, chosen, decide)
     return rows(block(question), field)
 
 
@@ -74,7 +89,7 @@ def report_widget(report: Report, words: Words) -> w.Widget:
     head = [words("Table"), words("read"), words("kept"), words("set aside")]
     body = [
         [
-            f"{esc(words(TABLES[one.table].label))}<br><small>{esc(one.source)}</small>",
+            Html("{}<br><small>{}</small>").format(words(TABLES[one.table].label), one.source),
             words.number(one.read),
             words.number(one.kept),
             words.number(one.read - one.kept),
@@ -84,8 +99,8 @@ def report_widget(report: Report, words: Words) -> w.Widget:
     parts: list[w.Widget] = [block(table(head, body))]
     for one in report.tables:
         lines = [aside_line(group, words) for group in one.set_aside]
-        lines += [finding_line(f, words) for f in report.findings if f.table == one.table]
+        lines += [finding_line(finding, words) for finding in report.found_in(one)]
         if lines:
             parts.append(heading(words(TABLES[one.table].label)))
-            parts.append(block("<ul>" + "".join(f"<li>{esc(s)}</li>" for s in lines) + "</ul>"))
+            parts.append(block(Html("<ul>{}</ul>").format(Html("<li>{}</li>").each(lines))))
     return rows(*parts)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
-from workshop.widgets.html import button, classed, esc
+from workshop.widgets.elements import Html, block, button, classed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,8 @@ class Timer:
         words: the language.
         seconds: how long it runs at first.
         ends: returns when it ends, in seconds since 1970, or None before its start.
-        set_to: lets it end in so many seconds from now.
+        start: lets it run.
+        extend: gives a minute more.
         now: returns the seconds since 1970.
         quiet: whether it is only seen while it runs.
     """
@@ -34,18 +35,19 @@ class Timer:
         seconds: int,
         *,
         ends: Callable[[], float | None],
-        set_to: Callable[[float], None],
+        start: Callable[[], None],
+        extend: Callable[[], None],
         now: Callable[[], float],
         quiet: bool = False,
     ) -> None:
         self.words = words
         self._seconds = seconds
-        self._ends, self._set_to, self._now = ends, set_to, now
+        self._ends, self._now = ends, now
         self._quiet = quiet
-        self._clock = classed(w.HTML(), "ot-html", "ot-clock")
+        self._clock = block(Html(), "ot-clock")
         self._start, more = button(words("Start the timer")), button(words("One more minute"))
-        self._start.on_click(lambda _: self.start())
-        more.on_click(lambda _: self.extend())
+        self._start.on_click(lambda _: self._do(start))
+        more.on_click(lambda _: self._do(extend))
         self.widget = classed(w.HBox([self._clock, self._start, more]), "ot-timer")
         self.draw()
 
@@ -55,22 +57,15 @@ class Timer:
         ends = self._ends()
         return float(self._seconds) if ends is None else max(0.0, ends - self._now())
 
-    def start(self) -> None:
-        """Let it run; starting twice changes nothing."""
-        if self._ends() is None:
-            self._set_to(self._seconds)
-        self.draw()
-
-    def extend(self) -> None:
-        """Give a minute more, running or not, and after the end, too."""
-        self._set_to(self.left + MINUTE)
+    def _do(self, what: Callable[[], None]) -> None:
+        what()
         self.draw()
 
     def draw(self) -> None:
         """Show the time that is left."""
         minutes, seconds = divmod(round(self.left), MINUTE)
         over = self.words("Time is up – finish your sentence.") if self.left == 0 else ""
-        self._clock.value = f"<b>{minutes}:{seconds:02d}</b> {esc(over)}"
+        self._clock.value = Html("<b>{}:{:02d}</b> {}").format(minutes, seconds, over)
         runs = self._ends() is not None
         self._start.layout.display = "none" if runs else ""
         self.widget.layout.display = "none" if self._quiet and not runs else ""

@@ -9,9 +9,12 @@ import pytest
 from brought import export
 from exports import refusal
 
+from workshop.crm.intake.answering import answered
+from workshop.crm.intake.doubt import YES
 from workshop.crm.intake.importing import import_export
 from workshop.crm.intake.proposal import propose
 from workshop.crm.intake.report import Reason
+from workshop.words import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +70,6 @@ def days(done: Imported, name: str) -> list[date | None]:
         HEADER.encode("utf-16") + b"\x0a",
         "Grand Totals (60 records)\nConfidential Information\nCopyright (c) 2026\n",
         "\n\nGrand Totals (60 records)\n\nErstellt von Anna Muster am 03.04.2026\n",
-        HEADER + "D1,won,=A1,=TODAY(),=1+1\n",
     ],
 )
 def test_what_is_no_export_is_one_sentence(tmp_path: Path, content: str | bytes) -> None:
@@ -75,6 +77,16 @@ def test_what_is_no_export_is_one_sentence(tmp_path: Path, content: str | bytes)
     refusal(lambda: brought_in(tmp_path, content))
 
     assert [] == list(tmp_path.iterdir())
+
+
+def test_columns_of_formulas_stay_out_and_are_named() -> None:
+    """A formula is no date and no amount; what is left is a deal that is won, undated."""
+    files = export(deals=HEADER + "D1,won,=A1,=TODAY(),=1+1\n")
+    found = propose(files)
+    said = " ".join(one.said(Words("en")) for one in found.notes)
+
+    assert {"deal_id", "status"} == {*found.mapping.parts("deals")[0].columns}
+    assert all(cell in said for cell in ("=A1", "=TODAY()", "=1+1")), said
 
 
 def test_a_quote_that_nobody_closes_names_its_row(tmp_path: Path) -> None:
@@ -133,11 +145,14 @@ def test_the_29th_of_february(tmp_path: Path) -> None:
 
 
 def test_days_as_excel_counts_them(tmp_path: Path) -> None:
-    """A column that was formatted as a number: 46024 is a day, 46024.5 its noon."""
+    """A column that was formatted as a number: 46024 is a day, 46024.5 its noon, if they say so."""
     wanted = date(2026, 1, 2)
     serial = (wanted - EXCEL).days
-    content = HEADER + f"D1,open,{serial},,1\nD2,open,{serial}.5,,1\n"
-    done = brought_in(tmp_path, content)
+    files = export(deals=HEADER + f"D1,open,{serial},,1\nD2,open,{serial}.5,,1\n")
+    found = propose(files)
+    (doubt,) = found.doubts
+    refusal(import_export, files, found.mapping, tmp_path / "y", "y")
+    done = import_export(files, answered(found, doubt, YES).mapping, tmp_path / "x", "x")
 
     assert [wanted, wanted] == days(done, "created_at")
     assert [0, 12] == [moment.hour for moment in column(done, "created_at")]

@@ -196,18 +196,21 @@ def test_a_link_to_a_table_that_is_not_there_misses_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "code", "n"),
+    ("name", "code", "n", "of"),
     [
-        ("won", Oddity.NO_VALUE_WON, 3),
-        ("lost", Oddity.NO_VALUE_LOST, 3),
-        ("open", Oddity.NO_VALUE_OPEN, 1),
+        ("won", Oddity.NO_VALUE_WON, 2, 4),
+        ("lost", Oddity.NO_VALUE_LOST, 3, 5),
+        ("open", Oddity.NO_VALUE_OPEN, 1, 5),
     ],
 )
-def test_values_that_are_missing_by_status(name: str, code: Oddity, n: int) -> None:
-    """Ended deals without money count as empty, nought too; an open one may still be at nought."""
+def test_values_that_are_missing_by_status(name: str, code: Oddity, n: int, of: int) -> None:
+    """Ended deals without money count as empty, nought too; an open one may still be at nought.
+
+    A won deal with a negative amount is a refund: it has a value, and is no won deal.
+    """
     rows = [status(name, value) for value in (None, 0.0, -1.0, 0.01, 7.0)]
 
-    assert [Finding(code, "deals", n, 5)] == findings(*NO_VALUE, deals=rows)
+    assert [Finding(code, "deals", n, of)] == findings(*NO_VALUE, deals=rows)
 
 
 NO_VALUE = (Oddity.NO_VALUE_WON, Oddity.NO_VALUE_LOST, Oddity.NO_VALUE_OPEN)

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
+from workshop.crm.intake.doubt import (
+    APART,
+    LATER,
+    LEAVE_OUT,
+    NO_ANSWER,
+    NO_COLUMN,
+    NO_PERSON,
+    NOTHING,
+    PERSON,
+    STATUSES,
+    TOGETHER,
+    YES,
+    Doubt,
+    Topic,
+)
 from workshop.crm.intake.explained import (
     doubt_line,
     example_line,
@@ -17,7 +32,9 @@ from workshop.crm.intake.explained import (
     proposal_lines,
     value_lines,
 )
-from workshop.crm.intake.proposal import NO_ANSWER, NO_COLUMN, Doubt, Proposal, Topic, Understood
+from workshop.crm.intake.look import Understood
+from workshop.crm.intake.proposal import Proposal
+from workshop.crm.intake.sources import SIDES
 from workshop.crm.mapping import CrmMapping, TableMapping
 from workshop.crm.recognise import tables
 from workshop.crm.schema import TABLES
@@ -33,13 +50,35 @@ LISTS = [
     if field.closed
 ]
 DOUBTS = [
+    Doubt(Topic.PERSON, "deals", "Quelle", "source", "Tipp Erika", (PERSON, NO_PERSON), PERSON),
     Doubt(Topic.DECIMAL, "deals", "Betrag", "", "1.234", (",", ".")),
     Doubt(Topic.ORDER, "deals", "Datum", "", "03/04/2026", ("day_first", "month_first")),
     Doubt(Topic.COLUMN, "contacts", "Title", "role", "", ("Title", "Position", NO_COLUMN), "Title"),
+    Doubt(
+        Topic.AS_OF,
+        "deals",
+        "Abschluss",
+        "closed_at",
+        "2023-04-21",
+        ("2018-04-22", "2023-04-21"),
+        row=22,
+    ),
+    Doubt(Topic.PARTS, "deals", "b.csv", "", "a.csv", (TOGETHER, LATER, APART), TOGETHER),
     *(
         Doubt(Topic.VALUE, table, "Phase", field, "Demo", (*options, NO_ANSWER))
         for table, field, options in LISTS
     ),
+    Doubt(Topic.FACTOR, "deals", "Betrag (TEUR)", "value", "", ("1000", "1")),
+    Doubt(Topic.DAYS, "deals", "Datum", "", "46115", (YES, LEAVE_OUT)),
+    Doubt(Topic.CURRENCY, "deals", "Betrag", "value", "", ("SEK", "NOK")),
+    Doubt(Topic.CONSTANT, "costs", "kosten.csv", "side", "", ("marketing", "sales", NO_COLUMN)),
+    Doubt(Topic.WIDE, "costs", "Agentur, Messe", "", "", (YES, LEAVE_OUT)),
+    Doubt(Topic.RIVALS, "deals", "Phase", "status", "Won", ("stage", "others"), other="IsWon"),
+    Doubt(Topic.NO, "deals", "IsWon", "status", "", ("lost", "open")),
+    Doubt(Topic.GIVEN_UP, "deals", "Aktiv", "status", "", ("lost", NOTHING)),
+    Doubt(Topic.FILLED, "deals", "Absage", "status", "", ("won", "lost", NOTHING)),
+    Doubt(Topic.ALL_ROWS, "deals", "won.csv", "status", "", (*STATUSES, NOTHING)),
+    Doubt(Topic.SIDE, "contacts", "Quelle", "source", "Radio", ("fair", *SIDES)),
 ]
 OPTIONS = [(doubt, option) for doubt in DOUBTS for option in doubt.options]
 
@@ -56,7 +95,8 @@ def test_every_doubt_is_a_question(doubt: Doubt, lang: Lang) -> None:
 
     assert line.endswith("?")
     assert doubt.column in line
-    assert doubt.example in line
+    day = doubt.topic is Topic.AS_OF
+    assert (Words(lang).date(date.fromisoformat(doubt.example)) if day else doubt.example) in line
     assert not re.search(r"[{}]|day_first|status|outcome", line)
 
 
@@ -72,12 +112,13 @@ def test_every_topic_is_asked_about_in_german(topic: Topic) -> None:
 @EACH_LANG
 @pytest.mark.parametrize(("doubt", "option"), OPTIONS)
 def test_every_answer_is_said_in_words(doubt: Doubt, option: str, lang: Lang) -> None:
-    """Nobody chooses “day_first” or an empty line; a column alone is called what it is called."""
+    """Nobody chooses “day_first” or an empty line; a column and a code are called what they are."""
     line = option_line(doubt, option, Words(lang))
 
     assert line
     assert not re.search(r"[{}]|_first", line)
-    assert (option == line) is (doubt.topic is Topic.COLUMN and option != NO_COLUMN)
+    itself = doubt.topic in (Topic.COLUMN, Topic.CURRENCY) and option != NO_COLUMN
+    assert (option == line) is itself
 
 
 @EACH_LANG
@@ -204,7 +245,7 @@ def proposal(**changes: Any) -> Proposal:
     )
     facts: dict[str, Any] = {
         "mapping": CrmMapping(tables={"deals": one}),
-        "sources": {"deals": "d.csv"},
+        "sources": {"deals": ("d.csv",)},
         "understood": (understood("status", "Ja", "won", "Phase"),),
         "doubts": (),
         "owners": {"d.csv": ("Besitzer",)},

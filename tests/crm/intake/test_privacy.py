@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 from brought import export, own_headers, taken_in
+from command import run
 from exports import refusal
 
 from workshop.crm.intake.importing import import_export
 from workshop.crm.intake.privacy import HASH_DIGITS, LETTERS, LINKED, hidden, new_salt
 from workshop.crm.readings.sql import literal
 from workshop.crm.schema import TABLES, Kind
+from workshop.crm.store import CRM_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,7 +138,7 @@ def test_colleagues_are_hashed_too() -> None:
 def test_no_raw_id_is_in_any_file(tmp_path: Path, owners: bool) -> None:  # noqa: FBT001
     """Neither in the bytes of what is written nor in any cell of the database."""
     mapping = own_headers(**EXPORT).model_copy(update={"owners": owners})
-    import_export(export(**EXPORT), mapping, tmp_path / "x", "x").crm.connection.disconnect()
+    import_export(export(**EXPORT), mapping, tmp_path / "x", "x").crm.engine.close()
     written = [path.read_bytes() for path in (tmp_path / "x").rglob("*") if path.is_file()]
 
     assert len(written) > 1
@@ -157,10 +159,10 @@ def everything(path: Path) -> str:
 def test_the_salt_is_not_written_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever has the salt can try out names; so nobody has it."""
     salt = "0123456789abcdef" * 2
-    monkeypatch.setattr("workshop.crm.intake.intake.new_salt", lambda: salt)
+    monkeypatch.setattr("workshop.crm.intake.load.new_salt", lambda: salt)
     done = import_export(export(**EXPORT), own_headers(**EXPORT), tmp_path / "x", "x")
     hashes = done.crm.table("contacts").contact_id.to_pyarrow().to_pylist()
-    done.crm.connection.disconnect()
+    done.crm.engine.close()
     written = b"".join(p.read_bytes() for p in (tmp_path / "x").rglob("*") if p.is_file())
 
     assert [digest("contact_id", salt, person) for person in PEOPLE] == hashes
@@ -175,3 +177,57 @@ def test_an_error_about_keys_is_said_to_the_person_who_has_the_file() -> None:
 
     assert "Server für anna" in str(error)
     assert "Tim Wolf" not in str(error)
+
+
+GIVEN = (
+    *("Erika", "Klaus", "Jürgen", "Sabine", "Heike", "Thorsten", "Mehmet", "Agnieszka", "Emily"),
+    *("Wolfgang", "Giulia", "Ayşe", "Benjamin", "Katharina", "Pierre", "Zoltán", "Nicole", "Uwe"),
+    *("Stefanie", "Andrew"),
+)
+FAMILY = (
+    *("Mustermann", "Beispiel", "Probe-Quandel", "Yıldızlı", "Kowalska", "Example", "Überreuter"),
+    *("Tausendfreund", "Sample", "van Dyk"),
+)
+INVENTED = [f"{given} {family}" for given in GIVEN for family in FAMILY]
+PHRASES = ("{}", "Empfehlung {}", "{} war dagegen", "Herr {}", "call with {}", "{} (Messe)")
+
+
+def planted() -> dict[str, str]:
+    """Return an export with one of 200 people in some cell of every row, in every column."""
+    contacts = ["Kontakt-ID;Erstellt am;Quelle;Rolle;Kundenbetreuer;Notiz;Erika Mustermann"]
+    deals = ["Deal-ID;Kontakt-ID;Phase;Betrag;Erstellungsdatum;Abschlussdatum;Verlustgrund;Firma"]
+    for n, person in enumerate(INVENTED * 3):
+        text = PHRASES[n % len(PHRASES)].format(person)
+        lead = f"{person} {n}"
+        start = person if n == 7 else "05.01.2026"
+        amount = person if n == 9 else "1.000,00"
+        source, role = text if n % 4 == 0 else "Messe", text if n % 4 == 1 else "Einkauf"
+        contacts.append(";".join((lead, start, source, role, person, text, str(n))))
+        phase, reason = ("Gewonnen", "") if n % 2 else ("Verloren", text if n % 4 else "Preis")
+        dates = "05.01.2026;05.02.2026"
+        deals.append(";".join((f"Deal {n}", lead, phase, amount, dates, reason, f"{person} GmbH")))
+    return {"kontakte": "\n".join(contacts) + "\n", "deals": "\n".join(deals) + "\n"}
+
+
+def test_no_name_of_two_hundred_reaches_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever column a name stands in, no file of the import holds it, no table and no line."""
+    for name, content in planted().items():
+        (tmp_path / f"{name}.csv").write_text(content, "utf-8")
+    target = tmp_path / "crm"
+    code, out, complaint = run(
+        capsys, "import", *tmp_path.glob("*.csv"), "--to", target, "--yes", "--lang", "de"
+    )
+    assert code == 0, complaint
+
+    written = b"".join(file.read_bytes() for file in target.rglob("*") if file.is_file())
+    with duckdb.connect(target / CRM_FILE, read_only=True) as crm:
+        names = [name for (name,) in crm.execute("select name from (show tables)").fetchall()]
+        texts = [str(crm.table(name).fetchall()) for name in names]
+    everything = out + "".join(texts)
+    assert "Empfehlung …" in everything
+    assert {"contacts", "deals"} <= {*names}
+    people = {*GIVEN, *(part for name in FAMILY for part in name.split() if len(part) > 3)}
+    assert [] == [name for name in sorted(people) if name.encode() in written]
+    assert [] == [name for name in sorted(people) if name in everything]

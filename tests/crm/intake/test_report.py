@@ -11,8 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.crm.intake.report import (
-    ODDITIES,
-    REASONS,
     Finding,
     Oddity,
     Reason,
@@ -21,6 +19,7 @@ from workshop.crm.intake.report import (
     TableReport,
     parse_report,
 )
+from workshop.crm.intake.said import ODDITIES, REASONS
 from workshop.crm.schema import TABLES
 from workshop.crm.sheets import Reason as Misfit
 
@@ -28,7 +27,7 @@ TEXTS = st.text(max_size=20)
 COUNTS = st.integers(0, 10**9)
 ROWS = st.lists(COUNTS, max_size=4).map(tuple)
 NAMES = st.sampled_from(sorted(TABLES))
-GROUPS = st.builds(SetAside, st.sampled_from(Reason), COUNTS, ROWS, TEXTS)
+GROUPS = st.builds(SetAside, st.sampled_from(Reason), COUNTS, ROWS, TEXTS, COUNTS, COUNTS)
 FINDINGS = st.builds(
     Finding, st.sampled_from(Oddity), NAMES, COUNTS, COUNTS, st.dictionaries(TEXTS, TEXTS), ROWS
 )
@@ -106,6 +105,8 @@ def test_every_misfit_of_a_sheet_is_a_reason(misfit: Misfit) -> None:
 
 def test_nothing_else_is_in_it() -> None:
     """The report is stored for good: what it holds is listed here, and a cell is not among it."""
-    assert {"tables", "findings", "left_out"} == {*Report().data()}
-    assert {"reason", "n", "rows", "column"} == {*asdict(SetAside(Reason.WIDTH, 1, ()))}
-    assert {"code", "table", "n", "of", "names", "rows"} == {*asdict(Finding(Oddity.TWINS, "", 1))}
+    assert {"tables", "findings", "left_out", "joins"} == {*Report().data()}
+    aside = SetAside(Reason.WIDTH, 1, ())
+    assert {"reason", "n", "rows", "column", "cells", "columns"} == {*asdict(aside)}
+    finding = {"code", "table", "n", "of", "names", "rows", "source"}
+    assert finding == {*asdict(Finding(Oddity.TWINS, "", 1))}

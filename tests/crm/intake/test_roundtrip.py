@@ -13,12 +13,13 @@ from books import xlsx
 from brought import TODAY, rows
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from profiles import examples
 
-from workshop.crm.export import Export
-from workshop.crm.intake.intake import take_in
+from workshop.crm.intake.load import take_in
 from workshop.crm.intake.reader import EARLIEST
 from workshop.crm.mapping import CrmMapping, TableMapping
 from workshop.crm.sheets import ExportFile
+from workshop.crm.source_files import Export
 from workshop.errors import WorkshopError
 
 COLUMNS = {"deal_id": "Nr.", "product": "Produkt", "created_at": "Angelegt", "value": "Wert (€)"}
@@ -137,7 +138,7 @@ def read(file: ExportFile, **hints: Any) -> list[tuple[str, str, date, float]]:
 
 
 @given(WAYS, ROWS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(24))
 @example(Way(",", "utf-8", ",", ".", "%d.%m.%Y", cents=False), THOUSANDS)
 @example(Way(",", "utf-8", ".", ",", "%m/%d/%Y", cents=False), THOUSANDS)
 @example(Way("\t", "utf-16", ".", ",", "%m/%d/%Y", cents=False), THOUSANDS)
@@ -160,7 +161,7 @@ def test_grouped_thousands_between_semicolons_are_never_decimals() -> None:
 
 
 @given(WAYS, ROWS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(24))
 def test_with_hints_exactly(way: Way, content: list[Row]) -> None:
     """Once a person has said how numbers and days are written, every file is read to the cent."""
     file = ExportFile("x.csv", content=written(way, content))
@@ -192,7 +193,7 @@ def without_formulas(content: list[Row]) -> list[Row]:
 
 
 @given(ROWS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(12))
 def test_a_workbook_exactly(content: list[Row]) -> None:
     """A workbook says itself what is a number and what a day; nothing is left to ask."""
     content = without_formulas(content)
@@ -206,7 +207,7 @@ def test_a_workbook_exactly(content: list[Row]) -> None:
 
 
 @given(WAYS, ROWS)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(12))
 def test_a_workbook_of_texts_exactly_or_not_at_all(way: Way, content: list[Row]) -> None:
     """Many exports write numbers and days into workbooks as text; then the same holds as in CSV."""
     content = without_formulas(content)
@@ -220,7 +221,7 @@ def test_a_workbook_of_texts_exactly_or_not_at_all(way: Way, content: list[Row])
 
 
 @given(st.lists(st.datetimes(datetime(1990, 1, 1), datetime(2026, 11, 23)), min_size=1, max_size=5))  # noqa: DTZ001 - a clock on the wall
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(12))
 def test_moments_in_a_workbook_to_the_second(moments: list[datetime]) -> None:
     """The hour decides about business hours; a workbook keeps it as a fraction of a day."""
     exact = [one.replace(microsecond=0) for one in moments]

@@ -20,6 +20,7 @@ from workshop.words import LANGS, Lang, Words
 
 EACH_LANG = pytest.mark.parametrize("lang", LANGS)
 NAMES = {"field": "closed_at", "other": "created_at", "values": "-", "value": "GTXPro", "twin": "X"}
+NAMES |= {"columns": "D, E", "form": "zeros"}
 HOSTILE = "{n} {0} %s <b>&{values!r}"
 FORGED = "x\n\nDeals: 0\x1b[2J\u2028y"
 

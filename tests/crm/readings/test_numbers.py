@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal as Exact
 from math import isclose
 from typing import Literal
 
@@ -10,7 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.crm.readings.numbers import Decimal, NumberShapes, decide, number, shape
+from workshop.crm.readings.numbers import (
+    Decimal,
+    NumberShapes,
+    decide,
+    factor_of,
+    looks_like,
+    number,
+    shape,
+)
 
 CONNECTION = duckdb.connect()
 GROUPS: dict[Decimal, tuple[str, ...]] = {
@@ -70,9 +79,96 @@ def test_the_wrong_sign_reads_nothing_rather_than_another_number(
     assert read(written(cents, *style), decimal) is None
 
 
+BLANKS = ("", " ", "\u00a0", "\u202f", "\u2009")
+MONEY = (
+    *(
+        "€",
+        "EUR",
+        "CHF",
+        "Fr.",
+        "SFr.",
+        "$",
+        "US$",
+        "£",
+        "zł",
+        "Kč",
+        "Ft",
+        "kr",
+        "kr.",
+        "SEK",
+        "PLN",
+    ),
+    *("AED", "JPY", "TRY", "KES", "MXN", "THB", "Euro", "Franken", "eur"),
+)
+MINUS = ("-{}", "−{}", "–{}", "- {}", "({})", "{}-", "{}−", "{} -")
+
+
+@st.composite
+def notations(draw: st.DrawFn) -> tuple[str, Decimal, Exact]:
+    """Draw an amount in one of the notations of the region, with its decimal sign."""
+    decimal = draw(st.sampled_from([".", ","]))
+    group = draw(
+        st.sampled_from(["", "'", "’", " ", "\u00a0", "\u202f", "," if decimal == "." else "."])
+    )
+    cents = draw(st.integers(0, 10**11))
+    whole = f"{cents // 100:,}".replace(",", group)
+    style = draw(st.sampled_from(["cents", "dash", "dashes", "long dash"]))
+    ending = {"cents": f"{cents % 100:02}", "dash": "-", "dashes": "--", "long dash": "–"}[style]
+    value = Exact(cents) / 100 if style == "cents" else Exact(cents // 100)
+    text = whole + decimal + ending
+    if draw(st.booleans()) and value:
+        kinds = MINUS if style == "cents" else MINUS[:5]
+        text, value = draw(st.sampled_from(kinds)).format(text), -value
+    blank, money = draw(st.sampled_from(BLANKS)), draw(st.sampled_from(MONEY))
+    place = draw(st.sampled_from(["none", "before", "behind"]))
+    if place == "before":
+        text = money + blank + text
+    elif place == "behind":
+        text = text + blank + money
+    return text, decimal, value
+
+
+@given(notations())
+def test_every_notation_of_the_region_reads_back(drawn: tuple[str, Decimal, Exact]) -> None:
+    """Dashes for no cents, minus in front or behind, brackets, blanks, currencies: one amount."""
+    text, decimal, value = drawn
+
+    assert float(value) == read(text, decimal)
+    assert looks_like(text)
+    assert shape_of(text) in ("comma" if decimal == "," else "point", "three", "plain")
+
+
+@given(notations())
+def test_under_the_other_sign_it_is_the_same_amount_or_none(
+    drawn: tuple[str, Decimal, Exact],
+) -> None:
+    """A misread convention gives no other amount where two digits or a dash end the number."""
+    text, decimal, value = drawn
+
+    assert read(text, "." if decimal == "," else ",") in (None, float(value))
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        *(("Betrag (TEUR)", 1000), ("Umsatz in Tsd. €", 1000), ("Value (k€)", 1000)),
+        *(("Volumen Mio. €", 10**6), ("Amount in millions", 10**6), ("Umsatz Mrd", 10**9)),
+        *(("Betrag", 1), ("Betrag (EUR)", 1), ("Marketingkosten", 1), ("Amount in K", 1)),
+    ],
+)
+def test_a_header_that_speaks_of_multiples(header: str, expected: int) -> None:
+    """Thousands and millions are seen; a letter alone says nothing."""
+    assert expected == factor_of(header)
+
+
 @pytest.mark.parametrize(
     ("text", "decimal", "expected"),
     [
+        ("12 TEUR", None, 12_000.0),
+        ("TEUR 12", None, 12_000.0),
+        ("12,5 k€", ",", 12_500.0),
+        ("12 T€-", None, -12_000.0),
+        ("2,5 Mio. CHF", ",", 2_500_000.0),
         ("$342.09K", ".", 342_090.0),
         ("1,5 Mio. €", ",", 1_500_000.0),
         ("2 Tsd.", None, 2_000.0),
@@ -106,6 +202,18 @@ def test_notations(text: str, decimal: Decimal | None, expected: float) -> None:
             "0x10",
             "=1+1",
             "--5",
+        ),
+        *(
+            "12 t",
+            "12 ABC",
+            "12 kg",
+            "(−5)",
+            "1-10",
+            "500 %",
+            "H 500",
+            "12 Personen",
+            "5 EUR 3",
+            "-",
         ),
         *("1'23", "€", "-", "1e999", "٣", "1,2,3"),
     ],

@@ -175,9 +175,18 @@ def test_a_filled_column_is_better_than_an_empty_one() -> None:
     assert ("Amount",) == value.others
 
 
-def test_two_files_do_not_become_one_table() -> None:
-    """The one that fits less is left over, with the reason."""
+def test_two_files_of_one_kind_may_be_one_table() -> None:
+    """The one that fits best leads; whether they are is asked, not decided here."""
     less = {key: DEALS[key] for key in ("Deal ID", "Deal Stage", "Create Date")}
+    recognition = recognise([preview("deals_old.csv", less), preview("deals.csv", DEALS)])
+
+    assert ["deals.csv", "deals_old.csv"] == [one.preview for one in recognition.tables]
+    assert {} == recognition.left
+
+
+def test_files_that_have_little_in_common_do_not_become_one_table() -> None:
+    """The one that fits less is left over, with the reason."""
+    less = {key: DEALS[key] for key in ("Deal Stage", "Create Date", "Amount")}
     recognition = recognise([preview("deals_old.csv", less), preview("deals.csv", DEALS)])
 
     assert ["deals.csv"] == [one.preview for one in recognition.tables]
@@ -234,21 +243,22 @@ FLAGS: Cells = {key: value for key, value in DEALS.items() if key != "Deal Stage
 
 
 def test_a_flag_tells_the_status_where_every_deal_is_closed() -> None:
-    """Won is yes and lost is no, and a person is asked about the no."""
+    """Flags are evidence of how deals ended, and no list of values of theirs."""
     cells: Cells = {**FLAGS, "IsClosed": ["true"] * 4, "IsWon": ["true", "false", "true", "false"]}
     found = only("Opportunity.csv", cells)
 
-    assert ("IsWon",) == fields(found.matches)["status"]
-    assert {"true": "won", "false": "lost"} == found.values["status"]
-    assert {"status": ("false",)} == found.unsure_values
+    assert "status" not in fields(found.matches)
+    assert {"won": "IsWon", "closed": "IsClosed"} == found.evidence
 
 
-def test_a_flag_tells_nothing_where_deals_are_open() -> None:
-    """No may mean lost or open; then there is no status rather than a wrong one."""
-    closed: list[str | None] = ["true", "true", "false", "true"]
-    cells: Cells = {**FLAGS, "IsClosed": closed, "IsWon": ["true", "false", "false", "false"]}
+def test_dates_are_evidence_only_where_no_status_is() -> None:
+    """A deal that was opened again may keep the day on which it was once lost."""
+    dates: list[str | None] = ["2026-02-03", None, None, None]
+    with_stage: Cells = {**DEALS, "Auftrag erhalten": dates}
+    without: Cells = {**FLAGS, "Auftrag erhalten": dates}
 
-    assert "status" not in fields(only("Opportunity.csv", cells).matches)
+    assert {} == only("deals.csv", with_stage).suggested
+    assert {"Auftrag erhalten": "won_on"} == only("deals.csv", without).suggested
 
 
 def test_state_codes_are_read() -> None:

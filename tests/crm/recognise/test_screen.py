@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from foreign import fields, only
 
+from workshop.crm.recognise.profile import profile
+from workshop.crm.recognise.screen import screen
+
 DEALS: dict[str, list[str | None]] = {
     "Deal ID": ["D1", "D2", "D3"],
     "Deal Stage": ["Closed Won", "Closed Lost", "Demo"],
@@ -87,3 +90,42 @@ def test_a_companys_name_is_a_key_and_a_persons_is_not() -> None:
 
     assert ("Name",) == fields(company.matches)["account_id"]
     assert ("Name",) == person.personal
+
+
+NUMBERS = {
+    "Kundennummer": ["0000104711", "0000104712"],
+    "Kunden-Nr.": ["0001047110", "0001047120"],
+    "SAP-Nummer": ["0000104711", "0000104799"],
+    "Debitorennummer": ["0012345678", "0012345679"],
+    "Kontakt-ID": ["0000001001", "0000001002"],
+    "Customer Number": ["00104711", "00104712"],
+    "Geschäftspartner-Nr": ["0100200300", "0100200301"],
+    "Account ID": ["001122334455", "001122334466"],
+}
+PHONES = {
+    "Telefonnummer": ["0000104711", "0221445566"],
+    "Tel.-Nr.": ["0221445566", "0221445577"],
+    "Phone Number": ["02214455667", "02214455668"],
+    "Handynummer": ["01701234567", "01701234568"],
+    "Kontakt-ID": ["+49 221 445566", "+49 221 445577"],
+    "Kundennummer": ["0221/445566", "0221/445577"],
+    "Spalte 7": ["0221445566", "0221445577"],
+    "Rufnummer": ["0221445566", "0221445577"],
+}
+
+
+def personal(columns: dict[str, list[str]]) -> list[str]:
+    """Return those columns that are kept apart as personal, each looked at alone."""
+    return [
+        name for name, cells in columns.items() if screen("deals", {name: profile(cells)}).personal
+    ]
+
+
+def test_a_number_with_leading_zeros_is_no_telephone_number() -> None:
+    """What a header calls the number of a customer or a record is an id, however it begins."""
+    assert [] == personal(NUMBERS)
+
+
+def test_telephone_numbers_stay_personal() -> None:
+    """By their name, or by how they are written; a column without a telling name as well."""
+    assert [*PHONES] == personal(PHONES)

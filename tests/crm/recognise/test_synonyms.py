@@ -12,10 +12,10 @@ each_table = pytest.mark.parametrize("table", TABLES)
 HEADERS = [(table, field) for table, fields in read("headers").items() for field in fields]
 
 
-@pytest.mark.parametrize(("table", "field"), HEADERS)
-def test_headers_belong_to_a_field(table: str, field: str) -> None:
+def test_headers_belong_to_a_field() -> None:
     """A name that no table has would never be found."""
-    assert TABLES[table].field(field) is not None
+    assert HEADERS
+    assert [] == [(table, name) for table, name in HEADERS if TABLES[table].field(name) is None]
 
 
 @each_table

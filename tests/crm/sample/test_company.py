@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from workshop.crm.sample import make_sample
-from workshop.crm.sample.mess import FORM_DEFAULT, MESS, OLD_NAME, Wrong
+from workshop.crm.sample.defects import FORM_DEFAULT, MESS, OLD_NAME, Wrong
 from workshop.crm.schema import TABLES
 from workshop.errors import WorkshopError
 

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from workshop.crm.sample.mess import MESS, OLD_NAME
+from workshop.crm.sample.defects import MESS, OLD_NAME
 from workshop.crm.sample.stories import STORIES
 from workshop.crm.store import load_crm
-from workshop.kpis.breakdown import breakdown
-from workshop.kpis.mix import same_mix
-from workshop.kpis.reasons import reasons
-from workshop.terms.comparison import compare
-from workshop.terms.template import TEMPLATES
+from workshop.kpis.core.scope import Scope
+from workshop.kpis.groups.breakdown import breakdown
+from workshop.kpis.groups.mix import same_mix
+from workshop.kpis.groups.reasons import reasons
+from workshop.terms.outcome.comparison import compare
+from workshop.terms.rules.template import TEMPLATES
 from workshop.words import Words
 
 SHIPPED = Path(__file__).parents[3] / "datasets"
@@ -33,7 +34,7 @@ def told(key: str) -> str:
 
 def counts(kpi: str, by: str, *keys: str) -> tuple[int, int]:
     """Return successes and cases of several groups taken together."""
-    answers = [g.answer for g in breakdown(crm(), kpi, by).groups if g.key in keys]
+    answers = [g.answer for g in breakdown(Scope.of(crm()), kpi, by).groups if g.key in keys]
     return int(sum(one.numerator or 0 for one in answers)), sum(one.n for one in answers)
 
 
@@ -67,17 +68,17 @@ def test_fairs_and_webinars() -> None:
 
     assert 1 == round(100 * webinar[0] / webinar[1])
     assert 1 == round(10 * fair[0] / fair[1])
-    assert 0.42 <= webinar[1] / breakdown(crm(), "lead_to_won", "source").total.n < 0.5
+    assert 0.42 <= webinar[1] / breakdown(Scope.of(crm()), "lead_to_won", "source").total.n < 0.5
 
 
 def test_silent_rejections() -> None:
     """Half, give or take two hundredths."""
-    assert reasons(crm()).reasons[-1].share.value == pytest.approx(0.5, abs=0.02)
+    assert reasons(Scope.of(crm())).reasons[-1].share.value == pytest.approx(0.5, abs=0.02)
 
 
 def test_mix_reversal() -> None:
     """Both half-years as counted; the difference with the same mix, and its interval."""
-    mix = same_mix(crm(), "lead_to_won", "half_year", ["source"])
+    mix = same_mix(Scope.of(crm()), "lead_to_won", "half_year", ["source"])
     (pair,) = (d for d in mix.differences if (d.first, d.second) == ("2025-H1", "2025-H2"))
     sides = (pair.first, pair.second)
     halves = [EN.number(100 * share("lead_to_won", "half_year", half), 1) for half in sides]

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from workshop.crm.sample.calendar import HOLIDAYS
 from workshop.crm.sample.deals import BETTER_SINCE
-from workshop.crm.sample.moments import HOLIDAYS
+from workshop.crm.sample.gaming_target import TARGET_DAY
 from workshop.crm.sample.stories import STORIES
-from workshop.crm.sample.target import TARGET_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable

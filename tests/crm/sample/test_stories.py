@@ -13,20 +13,20 @@ import pytest
 
 from workshop.crm.sample import write_sample
 from workshop.crm.store import load_crm
-from workshop.kpis.breakdown import breakdown
-from workshop.kpis.business_hours import with_business_hours
-from workshop.kpis.mix import same_mix
-from workshop.kpis.question import Question
-from workshop.kpis.reasons import reasons
-from workshop.terms.comparison import Comparison, compare
-from workshop.terms.rule import Criterion, Op, Rule
-from workshop.terms.rule import Group as All
-from workshop.terms.template import TEMPLATES
+from workshop.kpis.core.business_hours import span_of, with_business_hours
+from workshop.kpis.core.scope import Scope
+from workshop.kpis.groups.breakdown import breakdown
+from workshop.kpis.groups.mix import same_mix
+from workshop.kpis.groups.reasons import reasons
+from workshop.terms.outcome.comparison import Comparison, compare
+from workshop.terms.rules.rule import Criterion, Op, Rule
+from workshop.terms.rules.rule import Group as All
+from workshop.terms.rules.template import TEMPLATES
 
 if TYPE_CHECKING:
     from workshop.crm.store import Crm
-    from workshop.kpis.group import Group
-    from workshop.kpis.sides import Difference
+    from workshop.kpis.groups.group import Group
+    from workshop.kpis.groups.standardised import Difference
 
 SEEDS = (7, 20, 21)
 SHIPPED = Path(__file__).parents[3] / "datasets"
@@ -54,7 +54,9 @@ def two_leads(seed: int) -> Comparison:
 
 @cache
 def groups(seed: int, kpi: str, by: str, as_of: date | None = None) -> dict[str | None, Group]:
-    return {group.key: group for group in breakdown(crm(seed), kpi, by, as_of=as_of).groups}
+    return {
+        group.key: group for group in breakdown(Scope.of(crm(seed), as_of=as_of), kpi, by).groups
+    }
 
 
 def rate(found: dict[str | None, Group], *keys: str) -> float:
@@ -71,14 +73,14 @@ def size(found: dict[str | None, Group], *keys: str) -> int:
 def of_source(seed: int, op: Op) -> dict[str | None, Group]:
     """Return the quarters of the webinars' contacts, or those of all others."""
     rule = Rule(where=All(criteria=[Criterion(field="source", op=op, value=["webinar"])]))
-    found = breakdown(crm(seed), "lead_to_won", "quarter", terms={"lead": rule})
+    found = breakdown(Scope.of(crm(seed), terms={"lead": rule}), "lead_to_won", "quarter")
     return {group.key: group for group in found.groups}
 
 
 def half_years(seed: int) -> Difference:
     halves = ["2025-H1", "2025-H2"]
     (difference,) = same_mix(
-        crm(seed), "lead_to_won", "half_year", ["source"], groups=halves
+        Scope.of(crm(seed)), "lead_to_won", "half_year", ["source"], groups=halves
     ).differences
     return difference
 
@@ -87,14 +89,14 @@ def alike(seed: int, *pair: str) -> Difference:
     """Return two bands of waiting compared at the same need, role and source."""
     seen = ["need_known", "role", "source"]
     (difference,) = same_mix(
-        crm(seed), "lead_to_won", "answered_within", seen, groups=list(pair)
+        Scope.of(crm(seed)), "lead_to_won", "answered_within", seen, groups=list(pair)
     ).differences
     return difference
 
 
 def naive_rate(seed: int, quarter: str, as_of: date) -> float:
     """Return what a spreadsheet shows: whoever has won by then, over whoever is there."""
-    question = Question(crm(seed), as_of)
+    question = Scope(crm(seed), as_of)
     contacts, deals = crm(seed).table("contacts"), crm(seed).table("deals")
     won = deals.filter(deals.status == "won", question.known(deals.closed_at))
     seen = contacts.filter(question.known(contacts.created_at)).mutate(
@@ -127,9 +129,9 @@ def share(table: ibis.Table, condition: ibis.Value) -> float:
 
 def touched_in_time(seed: int, *, chased: bool) -> float:
     """Return which share of the accepted sales has touched within three business days."""
-    timed = with_business_hours(
-        accepted(seed), "handed_at", "touched_at", Question(crm(seed), EVE).calendar
-    )
+    given, scope, ends = accepted(seed), Scope(crm(seed), EVE), ("handed_at", "touched_at")
+    within = span_of(scope.engine, given, *ends)
+    timed = with_business_hours(given, *ends, scope.calendar, within=within)
     handed = timed.handed_at.date()
     mine = handed.between(date(2026, 4, 1), date(2026, 9, 24)) if chased else handed <= EVE
     rows = timed.filter(mine)
@@ -188,7 +190,7 @@ def test_fairs_win_and_webinars_do_not(seed: int) -> None:
 
 def test_half_of_the_rejections_are_silent(seed: int) -> None:
     """The largest row of all has no reason."""
-    found = reasons(crm(seed)).reasons
+    found = reasons(Scope.of(crm(seed))).reasons
 
     assert found[-1].key is None
     assert 0.42 <= found[-1].share.value <= 0.58
@@ -241,7 +243,7 @@ def test_acceptance_jumps_over_the_target(seed: int) -> None:
     assert 0.40 <= before.value <= 0.55
     assert 0.9 < after.value
     assert before.high < after.low
-    assert 0.55 <= breakdown(crm(seed), "acceptance_rate", "quarter").total.value <= 0.60
+    assert 0.55 <= breakdown(Scope.of(crm(seed)), "acceptance_rate", "quarter").total.value <= 0.60
 
 
 def test_before_the_target_nobody_is_accepted_whom_nobody_called(seed: int) -> None:
@@ -269,7 +271,7 @@ def test_one_product_stands_there_twice(seed: int) -> None:
 
 def test_what_cannot_be_is_left_out_and_said(seed: int) -> None:
     """Dates that cannot be, and deals won before anybody was seen, stand in the notes."""
-    total = breakdown(crm(seed), "lead_to_won", "source").total
+    total = breakdown(Scope.of(crm(seed)), "lead_to_won", "source").total
     codes = {caveat.code: caveat.values.get("n") for caveat in total.caveats}
 
     assert 2 <= codes["missing_dates"] <= 3

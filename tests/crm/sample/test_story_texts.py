@@ -9,9 +9,9 @@ import pytest
 from command import run
 
 from workshop.crm.sample.deals import BETTER_SINCE
-from workshop.crm.sample.mess import FORM_DEFAULT, NEW_NAME, NO_SUCH_DAYS, OLD_NAME
+from workshop.crm.sample.defects import FORM_DEFAULT, NEW_NAME, NO_SUCH_DAYS, OLD_NAME
+from workshop.crm.sample.gaming_target import TARGET_DAY
 from workshop.crm.sample.stories import STORIES, Story
-from workshop.crm.sample.target import TARGET_DAY
 from workshop.words import Words
 
 GUIDE = Path(__file__).parents[3] / "facilitator_guide.md"

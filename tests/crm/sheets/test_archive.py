@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from books import zipped
 from exports import refusal
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.crm.sheets import ExportFile
@@ -58,14 +58,12 @@ def test_a_part_that_is_not_there() -> None:
     assert "damaged or breaks off" in str(refusal(read))
 
 
-@settings(deadline=None)
 @given(st.integers(0, len(CONTENT) - 1))
 def test_a_zip_that_breaks_off_is_damaged(end: int) -> None:
     """Wherever the download ended."""
     assert "damaged or breaks off" in str(refusal(unpacked, CONTENT[:end]))
 
 
-@settings(deadline=None)
 @given(st.integers(0, len(CONTENT) - 1), st.integers(1, 255))
 def test_a_damaged_zip_gives_the_same_or_an_error(place: int, change: int) -> None:
     """Checksums are believed, and nothing else about a zip."""

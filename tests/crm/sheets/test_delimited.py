@@ -12,10 +12,13 @@ import pytest
 from exports import refusal
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from profiles import examples
 
-from workshop.crm.sheets import ExportFile, Reason, first_rows, letters, sheets, sieve
+from workshop.crm.sheets import ExportFile, Reason, encoding, first_rows, row_filter, sheets
+from workshop.crm.sheets.records import Records
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from workshop.crm.sheets import Sheet
@@ -64,19 +67,20 @@ class Dialect(NamedTuple):
 
 
 @pytest.mark.parametrize("dialect", list(starmap(Dialect, product(*DIALECT_PARTS))), ids=repr)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8))
 @given(table=TABLES, size=st.integers(8, 90))
 def test_every_dialect_is_read_back_exactly(
     dialect: Dialect, table: list[list[str]], size: int
 ) -> None:
     """Delimiter, encoding, line end, quotes: cells and row numbers come back as they were."""
     table = [["ü", "1", "2"], *table]
+    table = [[f"{n}{row[0]}", *row[1:]] if any(row) else row for n, row in enumerate(table)]
     expected = [
         (number, *(cell or None for cell in row)) for number, row in enumerate(table, 2) if any(row)
     ]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(letters, "HEAD_BLOCK", size)
-        patch.setattr(letters, "BLOCK", size)
+        patch.setattr(encoding, "HEAD_BLOCK", size)
+        patch.setattr(encoding, "BLOCK", size)
         found = rows(dialect.written(table))
 
     assert (expected, []) == found
@@ -159,7 +163,7 @@ def test_a_large_file_does_not_fill_the_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is read in pieces, however many there are."""
-    monkeypatch.setattr(letters, "BLOCK", 1 << 16)
+    monkeypatch.setattr(encoding, "BLOCK", 1 << 16)
     path = big_file(tmp_path, 300_000)
     arrow = pa.total_allocated_bytes()
     tracemalloc.start()
@@ -179,11 +183,40 @@ def test_a_large_file_does_not_fill_the_memory(
 
 def test_large_batches_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where a whole block is taken apart at once."""
-    monkeypatch.setattr(letters, "HEAD_BLOCK", 16)
+    monkeypatch.setattr(encoding, "HEAD_BLOCK", 16)
     monkeypatch.setattr("workshop.crm.sheets.delimited.BATCH_ROWS", 30)
-    monkeypatch.setattr(sieve, "BATCH_ROWS", 30)
+    monkeypatch.setattr(row_filter, "BATCH_ROWS", 30)
     content = "a,b\n" + "".join(f"{n},x\n" for n in range(100))
     batches = list(sheet(content).batches(["a"], []))
 
     assert all(batch.num_rows <= 30 for batch in batches)
     assert list(range(2, 102)) == [n for batch in batches for n in batch.column(0).to_pylist()]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_a_million_columns_are_refused_before_they_are_read(
+    monkeypatch: pytest.MonkeyPatch, delimiter: str
+) -> None:
+    """They are counted in one row; two hundred such rows, cut in four ways, took minutes."""
+    content = (delimiter.join(["c"] * 1_000_000) + "\n") * 4
+    cut: list[int] = []
+    plain = Records._plain
+
+    def counting(self: Records, block: bytes) -> Iterator[Any]:
+        for row in plain(self, block):
+            cut.append(len(row[1]))
+            yield row
+
+    monkeypatch.setattr(Records, "_plain", counting)
+    error = refusal(sheet, content)
+
+    assert "x.csv has 1,000,000 columns; the most is 16384." in str(error)
+    assert 2 == sum(cells == 1_000_000 for cells in cut)
+
+
+def test_as_many_columns_as_a_spreadsheet_has_are_read() -> None:
+    """The limit itself is allowed, and one more is not."""
+    header = [f"c{n}" for n in range(16_385)]
+
+    assert 16_384 == len(sheet(",".join(header[:-1]) + "\n").header)
+    assert "16385 columns" in str(refusal(sheet, ",".join(header) + "\n"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
@@ -72,6 +73,16 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
     assert "is a folder, not a file." in str(error)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only POSIX has named pipes")
+def test_a_pipe_is_called_no_folder(tmp_path: Path) -> None:
+    """Nor is it opened: nobody may ever write to the other end."""
+    os.mkfifo(tmp_path / "deals.csv")
+    error = refusal(ExportFile("deals.csv", tmp_path / "deals.csv").head)
+
+    assert "deals.csv is no ordinary file." in str(error)
+    assert "folder" not in str(error)
+
+
 @pytest.mark.parametrize("late", [False, True])
 def test_what_the_system_refuses_is_an_error_for_people(tmp_path: Path, *, late: bool) -> None:
     """A file that Excel holds open, or a drive that is pulled out while somebody reads."""
@@ -88,4 +99,4 @@ def test_what_the_system_refuses_is_an_error_for_people(tmp_path: Path, *, late:
     error = refusal(read if late else open_)
 
     assert "The file deals.csv cannot be opened." in str(error)
-    assert "Permission denied" in str(error)
+    assert "the rights for it are missing" in str(error)

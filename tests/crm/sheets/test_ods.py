@@ -13,7 +13,7 @@ from workshop.crm.sheets.archive import archive
 from workshop.crm.sheets.ods import ods_marks
 
 if TYPE_CHECKING:
-    from workshop.crm.sheets.marks import Marks
+    from workshop.crm.sheets.cell_flags import Marks
 
 ERROR = (
     '<table:table-cell table:formula="of:=NA()" office:value-type="string" '

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from books import compound, ods, ods_row, repacked, xls, xls_text, xlsx, zipped
 from exports import refusal
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.crm.sheets import ExportFile, archive, first_rows, sheets
@@ -103,7 +103,6 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert "is a folder" in str(refusal(sheets, ExportFile("exports", tmp_path)))
 
 
-@settings(deadline=None)
 @given(STARTS, st.binary(max_size=200))
 def test_any_bytes_give_a_table_or_an_error_for_people(start: bytes, rest: bytes) -> None:
     """Nothing else ever comes out."""
@@ -113,14 +112,12 @@ def test_any_bytes_give_a_table_or_an_error_for_people(start: bytes, rest: bytes
 TEXTS = st.text(st.sampled_from(list('ab;,\t"\n\r=ü\x00 |')), max_size=60)
 
 
-@settings(deadline=None)
 @given(TEXTS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]))
 def test_any_text_gives_a_table_or_an_error_for_people(text: str, encoding: str) -> None:
     """Nothing else ever comes out."""
     assert outcome(text.encode(encoding))
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from([XLSX, ODS]),
     st.lists(st.tuples(st.integers(0, 1 << 13), st.integers(0, 255)), min_size=1, max_size=4),

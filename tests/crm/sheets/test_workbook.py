@@ -113,7 +113,7 @@ def test_merged_cells_and_hidden_rows_are_read_plainly() -> None:
     """The value of merged cells stands in the first, and what is hidden is data as well."""
     book = openpyxl.Workbook()
     tab = book.active
-    for row in [*ROWS, ["D3", None, 3]]:
+    for row in [*ROWS, ["D3", "c", 3]]:
         tab.append(row)
     tab.merge_cells("A3:A4")
     tab.row_dimensions[2].hidden = True

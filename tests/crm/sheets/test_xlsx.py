@@ -14,7 +14,7 @@ from workshop.crm.sheets.archive import archive
 from workshop.crm.sheets.xlsx import xlsx_marks
 
 if TYPE_CHECKING:
-    from workshop.crm.sheets.marks import Marks
+    from workshop.crm.sheets.cell_flags import Marks
 
 
 def marks(content: bytes) -> list[Marks]:

@@ -28,14 +28,14 @@ from live import (
     token,
 )
 
-from workshop.room.log import EventLog
-from workshop.room.participant import badge, ballot, slot
-from workshop.room.projection import done_key
+from workshop.room.log.log import EventLog
+from workshop.room.state.participant import answer_id, card_id, token_hash
+from workshop.room.views.projection import done_key
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from workshop.room.event import Event
+    from workshop.room.log.event import Event
 
 PHONES = 12
 ELSEWHERE = "10.9.8.{}"
@@ -50,14 +50,14 @@ def words_of(number: int) -> str:
 
 def names(question: str, number: int) -> set[str]:
     """Return the names under which a phone's answers to a question are filed."""
-    slots = {slot(token(number), question, place) for place in range(QUESTIONS["cards"].most)}
-    return {ballot(token(number), question), *slots}
+    slots = {card_id(token(number), question, place) for place in range(QUESTIONS["cards"].most)}
+    return {answer_id(token(number), question), *slots}
 
 
 def identities(number: int) -> set[str]:
     """Return all that a phone might be known by."""
     filed = set().union(*(names(key, number) for key in (*QUESTIONS, f"{ACT}.decide.done")))
-    return {token(number), badge(token(number)), f"{ELSEWHERE.format(number)}"} | filed
+    return {token(number), token_hash(token(number)), f"{ELSEWHERE.format(number)}"} | filed
 
 
 @dataclass
@@ -87,7 +87,7 @@ async def hold_workshop(path: Path) -> Said:
             for key in QUESTIONS:
                 room.reveal_question(key)
             room.decide(ACT, {"sentence": "decided"})
-            await app.state.room.desk.look()
+            await app.state.room.writer.look()
             replies = {}
             for reader, headers in (
                 (0, bearer(token(0))),
@@ -135,7 +135,7 @@ def given_away(said: Said, wanted: set[str], *, presenter: bool) -> set[tuple[in
 
 
 def test_no_reply_names_anybody(said: Said) -> None:
-    """No token, badge, filed name or address in any reply; only what is hidden needs its name."""
+    """No token, hash, filed name or address in any reply; only what is hidden needs its name."""
     known = set().union(*(identities(number) for number in range(PHONES)))
     filed = {name for key in HIDEABLE for n in range(PHONES) for name in names(key, n)}
 
@@ -145,7 +145,7 @@ def test_no_reply_names_anybody(said: Said) -> None:
 
 def test_the_facilitator_gets_the_names_of_cards_only(said: Said) -> None:
     """The name under which a person's one answer is filed stays in the room, a text's as well."""
-    ballots = {ballot(token(number), key) for number in range(PHONES) for key in QUESTIONS}
+    ballots = {answer_id(token(number), key) for number in range(PHONES) for key in QUESTIONS}
 
     assert set() == given_away(said, ballots, presenter=True)
 
@@ -175,7 +175,7 @@ def test_the_files_hold_no_token_and_no_address(said: Said) -> None:
 
 
 def test_the_log_joins_no_two_answers(said: Said) -> None:
-    """A phone has another name at each question, and its badge stands where it sat down only."""
+    """A phone has another name at each question, and its hash stands where it sat down only."""
     subjects: dict[str, set[str]] = {}
     for event in said.events:
         subjects.setdefault(event.subject, set()).add(event.item)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from live import DOOR, SECRET, runs
 
-from workshop.room.access import Access
-from workshop.room.log import EventLog
+from workshop.room.log.log import EventLog
+from workshop.room.reach.access import Access
 from workshop.room.server.connections import Connections
 from workshop.room.server.listening import Listening, bind
-from workshop.room.server.live import LiveRoom
+from workshop.room.server.room_server import LiveRoom
 from workshop.room.server.serve import _server
 
 if TYPE_CHECKING:

@@ -24,11 +24,12 @@ from live import (
     served,
     token,
 )
+from profiles import examples
 from schemathesis import Case
 
 from workshop.room.room import Room
 from workshop.room.server.app import live_app
-from workshop.room.server.live import LiveRoom
+from workshop.room.server.room_server import LiveRoom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +51,7 @@ PHONES = 20
 TURN = cycle(range(PHONES))
 HEADERS = bearer(token(0)) | {"content-type": "application/json"}
 FUZZ = settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
+    max_examples=examples(16),
     database=None,
     suppress_health_check=list(HealthCheck),
 )
@@ -114,7 +113,7 @@ def test_phones_send_what_they_like(case: Case, server: Served) -> None:
 
 
 @given(st.sampled_from(list(QUESTIONS)), st.data())
-@settings(FUZZ, max_examples=300)
+@settings(FUZZ, max_examples=examples(120))
 def test_answers_of_any_content_are_judged(server: Served, kind: str, data: st.DataObject) -> None:
     """The right names with anything in them: stored or refused with a line, never an accident."""
     body = {name: data.draw(JSON) for name in saying("")[kind]}

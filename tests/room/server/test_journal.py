@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pytest
 
 ANSWER, ADDRESS = "they never call back", "192.0.2.77"
-ours = logging.getLogger("workshop.room.server.desk")
+ours = logging.getLogger("workshop.room.server.writer")
 theirs = logging.getLogger("sqlalchemy.pool")
 
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from workshop.room.door import door
-from workshop.room.log import EventLog
+from workshop.room.log.log import EventLog
 from workshop.room.room import Room
+from workshop.room.state.door import door
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,15 +24,15 @@ from live import (
     serving,
 )
 
-from workshop.room.log import EventLog
-from workshop.room.result import result
+from workshop.room.log.log import EventLog
 from workshop.room.room import Room
+from workshop.room.state.result import result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from workshop.room.state import RoomState
+    from workshop.room.state.state import RoomState
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])

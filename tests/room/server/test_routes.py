@@ -20,7 +20,7 @@ from live import (
     token,
 )
 
-from workshop.room.log import EventLog
+from workshop.room.log.log import EventLog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,7 +148,7 @@ async def test_hostile_text_comes_back_as_the_text_it_was(log: EventLog, key: st
         await phone.join()
         taken = await phone.answer(key, saying(HOSTILE)[key])
         room.reveal_question(key)
-        await app.state.room.desk.look()
+        await app.state.room.writer.look()
         seen = await phone._http.get("/api/room", headers=phone.headers)
     lines = [one["result"]["lines"] for one in seen.json()["questions"] if one["key"] == key]
 
@@ -269,7 +269,7 @@ async def test_what_the_notebook_does_reaches_the_phones(log: EventLog) -> None:
         await phone.join()
         room = ask_everything(log)
         room.enter_beat(ACT, "decide")
-        await app.state.room.desk.look()
+        await app.state.room.writer.look()
         seen = await phone.look()
 
     assert (ACT, "decide", 9) == (seen["activity"], seen["beat"], len(seen["questions"]))

@@ -18,11 +18,11 @@ import httpx
 import pytest
 from live import Served, bearer, postgres, runs, served
 
-from workshop.room.door import ALPHABET, CODE_LENGTH
-from workshop.room.log import EventLog
+from workshop.room.log.log import EventLog
 from workshop.room.room import Room
 from workshop.room.server.listening import bind
 from workshop.room.server.serve import facilitator_secret
+from workshop.room.state.door import ALPHABET, CODE_LENGTH
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,7 @@ def command(home: Path, *options: str) -> subprocess.CompletedProcess[str]:
         env={**os.environ, "WORKSHOP_HOME": str(home)},
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=120,
         check=False,
     )
 

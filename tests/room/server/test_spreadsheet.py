@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from live import SECRET, Phone, ask_everything, bearer, inside, runs, saying, serving
 from payloads import PAYLOADS, bare
 
-from workshop.room.log import EventLog
+from workshop.room.log.log import EventLog
 from workshop.room.server.spreadsheet import as_csv
 from workshop.words import Words
 
@@ -121,7 +121,7 @@ async def test_the_file_holds_what_is_revealed(tmp_path: Path) -> None:
             await phone.answer("text", {"text": formula})
             await phone.answer("cards", saying("covered")["cards"])
             room.reveal_question("text")
-            await app.state.room.desk.look()
+            await app.state.room.writer.look()
             path = "/api/presenter/answers.csv"
             reply = await phone._http.get(path, headers=bearer(SECRET))
 

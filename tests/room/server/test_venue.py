@@ -10,16 +10,16 @@ import pytest
 from live import DOOR, SECRET, bearer, inside, runs, until
 
 from workshop.errors import WorkshopError
-from workshop.room.access import Access
-from workshop.room.door import door
-from workshop.room.event import Event
-from workshop.room.log import EventLog
-from workshop.room.network import Interface, Networks
+from workshop.room.log.event import Event
+from workshop.room.log.log import EventLog
+from workshop.room.reach.access import Access
+from workshop.room.reach.network import Interface, Networks
 from workshop.room.room import Room
 from workshop.room.server import venue as venue_module
 from workshop.room.server.app import live_app
-from workshop.room.server.live import LiveRoom
+from workshop.room.server.room_server import LiveRoom
 from workshop.room.server.venue import MISSED, Venue
+from workshop.room.state.door import door
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
@@ -182,7 +182,7 @@ async def test_a_port_in_use_there_is_refused_and_the_door_stays(tmp_path: Path)
 async def test_with_auto_the_kit_takes_the_next_network_and_says_so(tmp_path: Path) -> None:
     """In the presenter view, at the terminal, and to every stream; never into a tunnel."""
     async with hall(tmp_path, AUTO, WLAN, TUNNEL, CABLE) as found:
-        before = found.live.pulse.message
+        before = found.live.broadcast.message
         await found.become(TUNNEL, CABLE)
         seen = await found.presenter()
 
@@ -192,7 +192,7 @@ async def test_with_auto_the_kit_takes_the_next_network_and_says_so(tmp_path: Pa
             seen["network"]["lost"],
             seen["door"]["lost"],
         )
-        assert before != found.live.pulse.message
+        assert before != found.live.broadcast.message
         assert [{"before": WLAN.address, "now": "http://10.1.2.3:8808"}] == [
             values for _, values in found.told
         ]
@@ -258,10 +258,10 @@ async def test_a_network_that_blinks_moves_nobody(tmp_path: Path) -> None:
 async def test_a_new_network_is_shown_without_a_reload(tmp_path: Path) -> None:
     """Who opens a hotspot sees it in the presenter view a moment later."""
     async with hall(tmp_path, NAMED, WLAN) as found:
-        before = found.live.pulse.message
+        before = found.live.broadcast.message
         await found.become(WLAN, CABLE, looks=1)
 
-        assert before != found.live.pulse.message
+        assert before != found.live.broadcast.message
         assert 2 == len((await found.presenter())["network"]["addresses"])
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import ibis
 
 from workshop.crm.intake.report import Finding, Oddity
+from workshop.crm.joins import HOMES, OPTIONAL_LINKS, Join, links
 from workshop.crm.schema import TABLES, Kind
 from workshop.words import LANGS, Words
 
@@ -20,9 +21,6 @@ PAIRS = (
     ("campaigns", "starts_at", "ends_at"),
 )
 """Table, its beginning, its end."""
-OPTIONAL_LINKS = frozenset({("touchpoints", "campaign_id")})
-"""Ids whose absence says something: this touch belongs to no campaign."""
-KEYS = {table.key.name: table.name for table in TABLES.values()}
 NO_VALUE = {
     "won": Oddity.NO_VALUE_WON,
     "lost": Oddity.NO_VALUE_LOST,
@@ -52,11 +50,13 @@ class Tables(NamedTuple):
         table: gives one by name.
         present: the names there are.
         as_of: the last day that counts.
+        joins: how well they are linked; measured here where nobody has.
     """
 
     table: Callable[[str], ibis.Table]
     present: Collection[str]
     as_of: date
+    joins: Collection[Join] = ()
 
     def has(self, table: str, *columns: str) -> bool:
         """Return whether the table is there and has these columns."""
@@ -133,24 +133,35 @@ def _reason_without_rejection(handoffs: ibis.Table) -> Any:
 
 def _links(tables: Tables) -> Iterator[Finding]:
     for table in tables.present:
-        rows = tables.table(table)
-        for field in TABLES[table].fields[1:]:
-            if field.name in KEYS and field.name in rows.columns:
-                yield from _link(tables, table, field.name)
+        for field in links(table, tables.table(table).columns):
+            yield from _link(tables, table, field)
 
 
 def _link(tables: Tables, table: str, key: str) -> Iterator[Finding]:
-    rows, other = tables.table(table), KEYS[key]
+    rows, other = tables.table(table), HOMES[key]
     counts = _row(rows, all=rows.count(), linked=rows[key].count())
     empty = counts["all"] - counts["linked"]
     if empty and (table, key) not in OPTIONAL_LINKS:
         yield Finding(Oddity.NO_LINK, table, empty, counts["all"], {"field": key})
     if tables.has(other, key):
-        known = tables.table(other)
-        misses = _n(rows, ~rows[key].isin(known.filter(known[key].notnull())[key]))
-        if misses:
+        join = _joined(tables, table, key, other)
+        if join.misses:
             names = {"field": key, "other": other}
-            yield Finding(Oddity.JOIN_MISSES, table, misses, counts["linked"], names)
+            if join.example:
+                names |= {"column": join.column, "home_column": join.home_column}
+                names |= {"example": join.example, "home_example": join.home_example}
+            yield Finding(Oddity.JOIN_MISSES, table, join.misses, join.filled, names)
+
+
+def _joined(tables: Tables, table: str, key: str, other: str) -> Join:
+    for one in tables.joins:
+        if (one.table, one.field, one.home) == (table, key, other):
+            return one
+    rows, known = tables.table(table), tables.table(other)
+    misses = _n(rows, ~rows[key].isin(known.filter(known[key].notnull())[key]))
+    counts = _row(rows, all=rows.count(), linked=rows[key].count())
+    hits = counts["linked"] - misses
+    return Join(table, key, other, counts["all"], counts["linked"], hits, key, key)
 
 
 def _values(tables: Tables) -> Iterator[Finding]:
@@ -158,7 +169,8 @@ def _values(tables: Tables) -> Iterator[Finding]:
         return
     deals = tables.table("deals")
     for status, oddity in NO_VALUE.items():
-        mine = deals.status == status
+        # A won deal with a negative amount is a refund, see `oddities.refunds`.
+        mine = (deals.status == status) & ((deals.value.fill_null(0) >= 0) | (status != "won"))
         missing = deals.value.isnull() if status == "open" else deals.value.fill_null(0) <= 0
         counts = _row(deals, of=mine.sum(), n=(mine & missing).sum())
         if counts["n"]:

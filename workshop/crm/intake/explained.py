@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from workshop.crm.intake.doubt import plain, shown
-from workshop.crm.intake.proposal import NO_ANSWER, NO_COLUMN, Topic
-from workshop.crm.schema import TABLES, Kind
+from workshop.crm.chain import READABLE as TABLES
+from workshop.crm.intake.doubt import NO_ANSWER, Topic
+from workshop.crm.intake.errors import plain, shown
+from workshop.crm.intake.questions import ANSWERS, QUESTIONS
+from workshop.crm.schema import Kind
 from workshop.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from workshop.crm.intake.proposal import Doubt, Proposal, Understood
+    from workshop.crm.intake.doubt import Doubt
+    from workshop.crm.intake.look import Understood
+    from workshop.crm.intake.proposal import Proposal
     from workshop.crm.schema import Field
     from workshop.words import Words
 
 THOUSAND, MILLION = 1_000, 1_000_000
 OWNERS = N_(
-    "Also keep who is in charge, as a hash. Then the data can say how many people share the work,"
-    " and it is suited to watch individuals: ask your works council first."
+    "Also keep who is in charge, as a hash. No analysis shows it; groups of fewer than {k}"
+    " colleagues are then put together. Ask your works council first: such data is suited to watch"
+    " individuals."
 )
 """What follows from switching the columns on that point at a colleague."""
-QUESTIONS = {
-    Topic.DECIMAL: N_("“{example}” in the column “{column}”: what does the sign stand for?"),
-    Topic.ORDER: N_("“{example}” in the column “{column}”: what stands first?"),
-    Topic.COLUMN: N_("“{field}”: is it the column “{column}”?"),
-    Topic.VALUE: N_("“{example}” in the column “{column}”: what does it mean?"),
-}
-ANSWERS = {
-    (Topic.DECIMAL, ","): N_("The comma stands before decimals: 1.234,56"),
-    (Topic.DECIMAL, "."): N_("The point stands before decimals: 1,234.56"),
-    (Topic.ORDER, "day_first"): N_("The day: 03/04 is 3 April"),
-    (Topic.ORDER, "month_first"): N_("The month: 03/04 is 4 March"),
-    (Topic.COLUMN, NO_COLUMN): N_("No column. Leave it out."),
-    (Topic.VALUE, NO_ANSWER): N_("No answer yet"),
+
+COUNTS_FOR = {
+    "marketing": N_("Counted for marketing: {sources}"),
+    "sales": N_("Counted for sales: {sources}"),
+    "nobody": N_("Counted for nobody, or for both sides: {sources}"),
 }
 
 
@@ -114,10 +111,19 @@ def example_line(one: Understood, words: Words) -> str:
     )
 
 
+def _meanings(proposal: Proposal, table: str) -> dict[str, dict[str, str]]:
+    """Return what the values of a table's lists mean, in all its files."""
+    found: dict[str, dict[str, str]] = {}
+    for part in proposal.mapping.parts(table):
+        for key, meanings in part.values.items():
+            found.setdefault(key, {}).update(meanings)
+    return found
+
+
 def value_lines(proposal: Proposal, table: str, words: Words) -> list[str]:
     """Return what the values of lists mean, one line a field: Status: Open is Demo, Trial."""
     lines = []
-    for key, meanings in proposal.mapping.tables[table].values.items():
+    for key, meanings in _meanings(proposal, table).items():
         field = TABLES[table].field(key)
         meant: dict[str, list[str]] = {}
         for value, canonical in meanings.items():
@@ -131,19 +137,48 @@ def value_lines(proposal: Proposal, table: str, words: Words) -> list[str]:
             for canonical, values in meant.items()
         ]
         lines.append(f"{label(table, key, words)}: {'; '.join(said)}")
-    return lines
+    return [*lines, *_outcome_lines(proposal, table, words), *_side_lines(proposal, table, words)]
+
+
+def _side_lines(proposal: Proposal, table: str, words: Words) -> list[str]:
+    """Return for whom the sources count that are none of the kit's own."""
+    sources: dict[str, list[str]] = {}
+    parts = proposal.mapping.parts(table)
+    for source, side in (pair for one in parts for pair in one.sides.items()):
+        sources.setdefault(side, []).append(source)
+    return [
+        words(COUNTS_FOR[side], sources=_quoted(listed, words)) for side, listed in sources.items()
+    ]
+
+
+def _outcome_lines(proposal: Proposal, table: str, words: Words) -> list[str]:
+    """Return which columns say besides the status how a deal ended."""
+    told = [one.outcome.sources for one in proposal.mapping.parts(table) if one.outcome]
+    named = dict.fromkeys(column for columns in told for column in columns)
+    if not named:
+        return []
+    columns = _quoted(named, words)
+    return [words("How a deal ended is also told by {columns}.", columns=columns)]
+
+
+def understood_in(proposal: Proposal, table: str, source: str) -> list[Understood]:
+    """Return the examples of a table, or of one of its files."""
+    mine = [one for one in proposal.understood if one.table == table]
+    return [one for one in mine if one.source in ("", source)]
 
 
 def proposal_lines(proposal: Proposal, words: Words) -> list[str]:
     """Return the proposal as lines of plain text."""
     lines = []
-    for table, source in proposal.sources.items():
-        head = words(
-            "{source} holds: {table}", source=plain(source), table=words(TABLES[table].label)
-        )
-        mine = [one for one in proposal.understood if one.table == table]
-        lines += ["", head, *(f"  {example_line(one, words)}" for one in mine)]
+    for table, sources in proposal.sources.items():
+        for source in sources:
+            head = words(
+                "{source} holds: {table}", source=plain(source), table=words(TABLES[table].label)
+            )
+            mine = understood_in(proposal, table, source)
+            lines += ["", head, *(f"  {example_line(one, words)}" for one in mine)]
         lines += [f"  {line}" for line in value_lines(proposal, table, words)]
+    lines += ["", *(note.said(words) for note in proposal.notes)] if proposal.notes else []
     for source, reason in proposal.unknown.items():
         lines += [
             "",
@@ -173,19 +208,35 @@ def proposal_lines(proposal: Proposal, words: Words) -> list[str]:
 def doubt_line(doubt: Doubt, words: Words) -> str:
     """Return a doubt as a question."""
     field = label(doubt.table, doubt.field, words) if doubt.field else ""
-    return words(
+    is_day = doubt.topic is Topic.AS_OF
+    question = words(
         QUESTIONS[doubt.topic],
-        example=shown(doubt.example),
+        example=_day(doubt.example, words) if is_day else shown(doubt.example),
         column=plain(doubt.column),
         field=field,
+        other=plain(doubt.other),
+        row=doubt.row,
+        table=words(TABLES[doubt.table].label),
     )
+    if not doubt.rows:
+        return question
+    return f"{question} {words('Rows: {n}.', n=words.number(doubt.rows))}"
+
+
+def _day(written: str, words: Words) -> str:
+    return words.date(date.fromisoformat(written))
 
 
 def option_line(doubt: Doubt, option: str, words: Words) -> str:
     """Return one answer to a doubt as people say it."""
     if (doubt.topic, option) in ANSWERS:
-        return words(ANSWERS[doubt.topic, option])
+        names = {"column": plain(doubt.column), "other": plain(doubt.other)}
+        return words(ANSWERS[doubt.topic, option], **names)
+    if doubt.topic is Topic.AS_OF:
+        return _day(option, words)
     field = TABLES[doubt.table].field(doubt.field)
-    if doubt.topic is Topic.VALUE and field:
+    if doubt.topic is Topic.FACTOR:
+        return words("Times {times}", times=words.number(int(option)))
+    if doubt.topic in (Topic.VALUE, Topic.SIDE, Topic.CONSTANT) and field:
         return words(field.choice_label(option))
     return plain(option)

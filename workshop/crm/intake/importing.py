@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workshop.clock import now
-from workshop.crm.intake.currency import currency_of
-from workshop.crm.intake.intake import take_in
+from workshop.crm.intake.currency import currency_of, monies
+from workshop.crm.intake.load import take_in
 from workshop.crm.mapping import MAPPING_FILE
 from workshop.crm.store import CRM_FILE, Crm, open_crm, unwritable, write_crm
 from workshop.errors import WorkshopError
@@ -16,9 +16,9 @@ from workshop.words import N_
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from workshop.crm.export import Export
     from workshop.crm.intake.report import Report
     from workshop.crm.mapping import CrmMapping
+    from workshop.crm.source_files import Export
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,12 @@ def import_export(export: Export, mapping: CrmMapping, folder: Path, name: str) 
 
 def check_currency(export: Export, mapping: CrmMapping) -> None:
     """Raise `WorkshopError` if the amounts are in another currency than the mapping says."""
-    sheets = [(export.sheet(one), one) for one in mapping.tables.values()]
-    named = currency_of(sheets).get("currency", mapping.currency)
+    sheets = [
+        (sheet, one)
+        for parts in map(mapping.parts, mapping.tables)
+        for sheet, one in zip(export.sheets_of(parts), parts, strict=True)
+    ]
+    named = currency_of(monies(sheets), mapping.currency).get("currency", mapping.currency)
     if named != mapping.currency:
         raise WorkshopError(
             N_("The amounts are in another currency than the mapping says."),

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 from workshop.crm.intake.raw import ROW
 from workshop.crm.intake.report import SHOWN_ROWS, Finding, Oddity
 from workshop.crm.readings import choices
-from workshop.crm.readings.sql import name
+from workshop.crm.readings.sql import name, one_of
+from workshop.crm.recognise.person_names import masked
 from workshop.crm.schema import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from workshop.crm.intake.outcome import Witnesses
     from workshop.crm.intake.raw import Raw
+    from workshop.crm.mapping import TableMapping
     from workshop.crm.schema import Field
 
 MOST_VALUES = 200
@@ -20,14 +25,22 @@ FREE_SHARE = 0.5
 TITLES = frozenset({("campaigns", "title")})
 """Fields that name their row, and so differ in every one."""
 SHOWN_VALUES = 5
+NEEDED: dict[str, dict[str, Oddity]] = {
+    "deals": {"status": Oddity.NO_STATUS},
+    "touchpoints": {"happened_at": Oddity.NO_NEED},
+    "handoffs": {"handed_at": Oddity.NO_NEED},
+    "costs": {"month": Oddity.NO_NEED, "amount": Oddity.NO_NEED},
+}
+"""Table to the fields without which a row is in no KPI at all."""
 
 
-def odd_cells(raw: Raw, table: str, staged: str) -> list[Finding]:
+def odd_cells(raw: Raw, table: str, mapping: TableMapping, staged: str) -> list[Finding]:
     """Return what is odd in the cells of a sheet.
 
     Args:
         raw: the text.
         table: the canonical table it becomes.
+        mapping: what its values mean.
         staged: the table of what the text was read as, beside it; ``bad`` where that failed.
     """
     found: list[Finding | None] = []
@@ -35,6 +48,7 @@ def odd_cells(raw: Raw, table: str, staged: str) -> list[Finding]:
         found += [_defaults(raw, table, field), _personal(raw, table, field)]
         found.append(_impossible(raw, table, field, staged))
     found += [_several(raw, table, field) for field in raw.fields]
+    found += [_named(raw, table, field, mapping) for field in raw.fields]
     return [finding for finding in found if finding]
 
 
@@ -58,6 +72,20 @@ def hidden_entries(raw: Raw, field: str) -> list[str]:
     return [cell for (cell,) in cells.filter(hidden).fetchall()]
 
 
+def named_people(raw: Raw, field: Field, kept: Collection[str]) -> dict[str, str]:
+    """Return the entries of a list of values that name a person, each with what stands instead.
+
+    Args:
+        raw: the text.
+        field: the canonical field; its own values name nobody.
+        kept: entries of which somebody has said what they mean.
+    """
+    known = {*kept, *(value for value, _ in field.choices)}
+    cells = raw.connection.table(raw.table).project(f"{name(field.name)} as cell").distinct()
+    entries = [cell for (cell,) in cells.filter("cell is not null").fetchall() if cell not in known]
+    return {entry: instead for entry in entries if (instead := masked(entry)) != entry}
+
+
 def is_free_text(raw: Raw, table: str, field: Field) -> int:
     """Return the number of different entries where a list of values is none, else 0."""
     if field.kind is not Kind.CHOICE or field.closed or (table, field.name) in TITLES:
@@ -66,6 +94,17 @@ def is_free_text(raw: Raw, table: str, field: Field) -> int:
     counts = raw.one(several=f"count(distinct {text})", filled=f"count({text})")
     several = int(counts["several"])
     return several if several > max(MOST_VALUES, FREE_SHARE * counts["filled"]) else 0
+
+
+def _named(raw: Raw, table: str, field: Field, mapping: TableMapping) -> Finding | None:
+    if field.kind is not Kind.CHOICE or field.closed or is_free_text(raw, table, field):
+        return None
+    apart = {*mapping.values.get(field.name, {}), *hidden_entries(raw, field.name)}
+    people = named_people(raw, field, apart)
+    if not people:
+        return None
+    n = raw.one(n=f"count(*) filter ({one_of(name(field.name), people)})")["n"]
+    return Finding(Oddity.NAMED, table, n, names={"field": field.name})
 
 
 def _defaults(raw: Raw, table: str, field: Field) -> Finding | None:
@@ -112,3 +151,51 @@ def _several(raw: Raw, table: str, field: Field) -> Finding | None:
         return None
     n = raw.one(n=f"count(*) filter ({choices.several(name(field.name))})")["n"]
     return Finding(Oddity.SEVERAL_LINKS, table, n, names={"field": field.name}) if n else None
+
+
+def contradicting(raw: Raw, table: str, said: Witnesses, kept: str) -> list[Finding]:
+    """Return the rows in which two columns contradict each other on how the deal ended.
+
+    Where a person has said which one counts, nothing is odd.
+    """
+    if said.evidence.first is not None:
+        return []
+    rows = f"(select * from {raw.table}{kept})"  # noqa: S608
+    return _found(raw, Oddity.OUTCOMES, table, rows, said.contradicts)
+
+
+def rows_left_out(raw: Raw, table: str, rows: str) -> list[Finding]:
+    """Return the rows that are kept and yet in no KPI, because what all KPIs need is empty.
+
+    Args:
+        raw: the text.
+        table: the canonical table it becomes.
+        rows: the rows that are kept, as SQL behind ``from``.
+    """
+    fields = {field.name for field in raw.fields}
+    found: list[Finding] = []
+    for needed, oddity in NEEDED.get(table, {}).items():
+        if needed in fields:
+            some = f"(select * from {rows})"  # noqa: S608
+            empty = f"{name(needed)} is null"
+            found += _found(raw, oddity, table, some, empty, field=needed)
+    return found
+
+
+def refunds(raw: Raw, table: str, rows: str) -> list[Finding]:
+    """Return the negative amounts among won deals; see `rows_left_out` for the arguments."""
+    if table != "deals" or not {"status", "value"} <= {field.name for field in raw.fields}:
+        return []
+    some = f"(select * from {rows})"  # noqa: S608
+    return _found(raw, Oddity.REFUNDS, table, some, "status = 'won' and value < 0")
+
+
+def _found(
+    raw: Raw, oddity: Oddity, table: str, rows: str, condition: str, **names: str
+) -> list[Finding]:
+    """Return the finding about the rows that meet a condition, nothing where none does."""
+    first = f"list({name(ROW)} order by {name(ROW)}) filter ({condition})"
+    n, some = raw.connection.execute(
+        f"select count(*) filter ({condition}), ({first})[:{SHOWN_ROWS}] from {rows}"  # noqa: S608
+    ).fetchone() or (0, [])
+    return [Finding(oddity, table, n, names=names, rows=tuple(some))] if n else []

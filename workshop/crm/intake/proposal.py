@@ -2,93 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from workshop.crm.intake.currency import currency_of
-from workshop.crm.intake.doubt import doubtful
+from workshop.crm.intake.currency import currency_of, monies
+from workshop.crm.intake.doubt import APART, LATER, TOGETHER, Doubt, Topic
+from workshop.crm.intake.ended import DEALS
+from workshop.crm.intake.errors import shown
 from workshop.crm.intake.glimpse import preview
-from workshop.crm.intake.memory import memory
-from workshop.crm.intake.raw import conventions, load_raw
-from workshop.crm.intake.reader import value_sql
-from workshop.crm.mapping import CrmMapping, TableMapping
-from workshop.crm.readings import moments, numbers
-from workshop.crm.readings.sql import literal, name
-from workshop.crm.recognise import recognise, value_meanings
-from workshop.crm.schema import TABLES, Kind
+from workshop.crm.intake.look import Look, Understood
+from workshop.crm.intake.note import money_note, unread_note
+from workshop.crm.intake.overlap import overlapping
+from workshop.crm.mapping import CrmMapping
+from workshop.crm.recognise import recognise
+from workshop.crm.recognise.person_names import masked
 from workshop.errors import WorkshopError
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from workshop.crm.export import Export
-    from workshop.crm.readings.moments import Order
-    from workshop.crm.recognise import Match, Recognised
+    from workshop.crm.intake.note import Note
+    from workshop.crm.recognise import Unread
     from workshop.crm.sheets import Sheet
-
-NO_COLUMN = ""
-"""The answer that a field has no column."""
-
-
-NO_ANSWER = ""
-"""What a value means that says nobody has answered yet."""
-MAY_BE_SILENT = frozenset({("handoffs", "outcome")})
-
-
-class Topic(StrEnum):
-    """What a question to the person is about."""
-
-    DECIMAL = "decimal"
-    ORDER = "order"
-    COLUMN = "column"
-    VALUE = "value"
-
-
-READ_BY = {Topic.DECIMAL: Kind.NUMBER, Topic.ORDER: Kind.MOMENT}
-"""Which kind of cell reads anew when a question is answered."""
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """Something a person should decide.
-
-    Attributes:
-        topic: what it is about.
-        table: canonical name.
-        column: of the export.
-        field: canonical field.
-        example: a cell, or a value of a list.
-        options: possible answers.
-        proposed: the answer the kit would give, empty where it has none to give.
-    """
-
-    topic: Topic
-    table: str
-    column: str
-    field: str = ""
-    example: str = ""
-    options: tuple[str, ...] = ()
-    proposed: str = ""
-
-
-@dataclass(frozen=True)
-class Understood:
-    """One column, with what a cell of it means.
-
-    Attributes:
-        table, field: canonical names.
-        columns: of the export.
-        cell: an example as it stands there.
-        meaning: what it was read as: a number, a moment, yes or no, or a text.
-    """
-
-    table: str
-    field: str
-    columns: tuple[str, ...]
-    cell: str
-    meaning: Any
+    from workshop.crm.source_files import Export
 
 
 @dataclass(frozen=True)
@@ -97,21 +34,23 @@ class Proposal:
 
     Attributes:
         mapping: how the kit would read it.
-        sources: canonical table to the sheet it is read from.
+        sources: canonical table to the sheets it is read from.
         understood: examples, table by table.
         doubts: what a person should look at.
         owners: sheet to its columns that point at colleagues; not read unless switched on.
         personal: sheet to columns that hold personal data; never read.
         unknown: sheet to the reason why no table is read from it.
+        notes: what was settled without a question, and has to be said.
     """
 
     mapping: CrmMapping
-    sources: Mapping[str, str]
+    sources: Mapping[str, tuple[str, ...]]
     understood: tuple[Understood, ...]
     doubts: tuple[Doubt, ...]
     owners: Mapping[str, tuple[str, ...]]
     personal: Mapping[str, tuple[str, ...]]
     unknown: Mapping[str, str]
+    notes: tuple[Note, ...] = ()
 
 
 def propose(export: Export) -> Proposal:
@@ -123,179 +62,76 @@ def propose(export: Export) -> Proposal:
     sheets = {sheet.name: sheet for sheet in export.sheets()}
     recognition = recognise([preview(sheet) for sheet in sheets.values()])
     if not recognition.tables:
-        raise WorkshopError(
-            N_("Nothing in these files looks like a table of a CRM."),
-            found="{files}",
-            hint=N_("Export contacts or deals, with their ids and dates, one row for each."),
-            files=", ".join(sheets) or "–",
-        )
-    looks = [_Look(found, sheets[found.preview]) for found in recognition.tables]
-    currency = currency_of([(look.sheet, look.mapping) for look in looks])
-    tables = {look.table: look.mapping for look in looks}
+        raise _nothing_known(sheets, recognition.unread)
+    looks = [Look(found, sheets[found.preview]) for found in recognition.tables]
+    if any(look.table == DEALS for look in looks):
+        for look in looks:
+            look.give_sources_to_sides()
+    amounts = monies((look.sheet, look.mapping) for look in looks)
+    parts: dict[str, list[Look]] = {}
+    for look in looks:
+        parts.setdefault(look.table, []).append(look)
+    tables = {table: tuple(look.mapping for look in mine) for table, mine in parts.items()}
+    doubts = [doubt for look in looks for doubt in look.doubts()]
     return Proposal(
-        mapping=CrmMapping.model_validate({"tables": tables, **currency}),
-        sources={look.table: look.sheet.name for look in looks},
+        mapping=CrmMapping.model_validate({"tables": tables, **currency_of(amounts)}),
+        sources={t: tuple(look.sheet.name for look in mine) for t, mine in parts.items()},
         understood=tuple(one for look in looks for one in look.understood()),
-        doubts=tuple(doubt for look in looks for doubt in look.doubts()),
+        doubts=(*_together(parts), *_once(doubts)),
         owners={look.sheet.name: look.owners for look in looks if look.owners},
         personal={look.sheet.name: look.found.personal for look in looks if look.found.personal},
         unknown=recognition.left,
+        notes=_each_once(
+            *map(unread_note, recognition.unread),
+            *(money_note(one, None) for one in amounts if one.is_mixed),
+            *(note for look in looks for note in look.notes),
+        ),
     )
 
 
-class _Look:
-    """One sheet, looked at: what it is, what its cells prove, what stays open."""
-
-    def __init__(self, found: Recognised, sheet: Sheet) -> None:
-        self.found, self.sheet, self.table = found, sheet, found.table
-        columns = {match.field: match.columns for match in (*found.matches, *found.owners)}
-        self.owners = tuple(one for match in found.owners for one in match.columns)
-        self.unsure = dict(found.unsure_values)
-        values = {key: dict(meanings) for key, meanings in found.values.items() if meanings}
-        for field in TABLES[self.table].fields:
-            if field.closed and field.name in columns:
-                known, unsure = value_meanings(
-                    self.table, field.name, self._entries(columns[field.name])
-                )
-                values[field.name], self.unsure[field.name] = known, unsure
-        self.mapping = TableMapping(
-            file=sheet.file, sheet=sheet.tab, columns=columns, values=values
-        )
-        connection = memory().con
-        self.raw = load_raw(connection, sheet, self.table, self.mapping, owners=False)
-        self.rules = conventions(self.raw, self.mapping, "UTC")
-
-    def _entries(self, columns: tuple[str, ...]) -> set[str]:
-        """Return every entry of a list of values, in the whole file."""
-        entries: set[str] = set()
-        for batch in self.sheet.batches(columns, []):
-            for cells in batch.columns[1:]:
-                entries |= {*cells.unique().to_pylist()}
-        return entries - {None}
-
-    def understood(self) -> list[Understood]:
-        """Return an example of each column: the longest cell says most."""
-        return [one for field in self.raw.fields if (one := self._example(field.name))]
-
-    def _example(self, field: str) -> Understood | None:
-        text = name(field)
-        cell = self.raw.one(cell=f"first({text} order by length({text}) desc, {text})")["cell"]
-        if cell is None:
-            return None
-        known = next(one for one in self.raw.fields if one.name == field)
-        value = value_sql(self.raw, self.table, known, self.mapping, self.rules)
-        same = f"filter ({text} = {literal(cell)})"
-        meaning = self.raw.one(meaning=f"first({value}) {same}")["meaning"]
-        return Understood(self.table, field, self.mapping.columns[field], cell, meaning)
-
-    def doubts(self) -> list[Doubt]:
-        """Return what a person should decide about this sheet."""
-        return [*self._conventions(), *self._columns(), *self._values()]
-
-    def _conventions(self) -> list[Doubt]:
-        found = []
-        for topic, kind, is_open, options in (
-            (Topic.DECIMAL, Kind.NUMBER, self.rules.open_decimal, (",", ".")),
-            (Topic.ORDER, Kind.MOMENT, self.rules.open_order, ("day_first", "month_first")),
-        ):
-            if is_open:
-                column, cell = doubtful(self.raw, self.mapping, kind)
-                found.append(Doubt(topic, self.table, column, "", cell, options))
-        return found
-
-    def _columns(self) -> list[Doubt]:
-        return [self._column(match) for match in self.found.matches if not match.sure]
-
-    def _column(self, match: Match) -> Doubt:
-        first = match.columns[0]
-        options = (first, *match.others, NO_COLUMN)
-        return Doubt(Topic.COLUMN, self.table, first, match.field, "", options, first)
-
-    def _values(self) -> list[Doubt]:
-        found = []
-        for key, values in self.unsure.items():
-            field = TABLES[self.table].field(key)
-            if field is None or not field.closed:
-                continue
-            options = tuple(value for value, _ in field.choices)
-            if (self.table, key) in MAY_BE_SILENT:
-                options = (*options, NO_ANSWER)
-            column = self.mapping.columns[key][0]
-            for value in values:
-                proposed = self.mapping.values.get(key, {}).get(value, "")
-                found.append(Doubt(Topic.VALUE, self.table, column, key, value, options, proposed))
-        return found
+def _each_once(*notes: Note) -> tuple[Note, ...]:
+    """Return the notes, each once, though several sheets of a table give rise to it."""
+    return tuple(one for place, one in enumerate(notes) if one not in notes[:place])
 
 
-def answered(proposal: Proposal, doubt: Doubt, answer: str) -> Proposal:
-    """Return the proposal with one doubt decided.
-
-    Args:
-        proposal: with the doubt.
-        doubt: one of its doubts.
-        answer: one of the doubt's options.
-
-    Raises:
-        WorkshopError: if that is none of the options, or the table would have no column left.
-    """
-    if answer not in doubt.options:
-        raise WorkshopError(
-            N_("This is none of the answers."),
-            found="{answer}",
-            hint=N_("Answers: {options}"),
-            answer=answer,
-            options=", ".join(doubt.options),
-        )
-    tables = dict(proposal.mapping.tables)
-    tables[doubt.table] = _decided(tables[doubt.table], doubt, answer)
-    if not tables[doubt.table].columns:
-        raise WorkshopError(
-            N_("This table would have no column left."),
-            found="{table}",
-            hint=N_("Leave its file out instead."),
-            table=doubt.table,
-        )
-    mapping = proposal.mapping.model_copy(update={"tables": tables})
-    mapped = tables[doubt.table].columns
-    left = tuple(
-        one
-        for one in proposal.doubts
-        if one != doubt and not (one.table == doubt.table and one.field and one.field not in mapped)
+def _nothing_known(sheets: Mapping[str, Sheet], unread: Sequence[Unread]) -> WorkshopError:
+    """Return the error that no file is a table, with the cause where a cell shows one."""
+    return WorkshopError(
+        N_("Nothing in these files looks like a table of a CRM."),
+        found="{files}",
+        hint=N_("{source}: the cells of “{column}” cannot be read, for example “{cell}”.")
+        if unread
+        else N_("Export contacts or deals, with their ids and dates, one row for each."),
+        files=", ".join(sheets) or "–",
+        source=unread[0].preview if unread else "",
+        column=unread[0].column if unread else "",
+        cell=shown(masked(unread[0].cell)) if unread else "",
     )
-    said = tuple(_read_again(one, doubt, answer) for one in proposal.understood)
-    return replace(proposal, mapping=mapping, doubts=left, understood=said)
 
 
-def _read_again(one: Understood, doubt: Doubt, answer: str) -> Understood:
-    """Return an example as it reads now that a convention is decided."""
-    field = TABLES[one.table].field(one.field)
-    if one.table != doubt.table or field is None or field.kind is not READ_BY.get(doubt.topic):
-        return one
-    cell = literal(one.cell)
-    if doubt.topic is Topic.DECIMAL:
-        sql = numbers.number(cell, "," if answer == "," else ".")
-    else:
-        order: Order = "day_first" if answer == "day_first" else "month_first"
-        sql = moments.moment(cell, order, "UTC")
-    row = memory().con.execute(f"select {sql}").fetchone()
-    return replace(one, meaning=row[0] if row else None)
+def _together(parts: Mapping[str, Sequence[Look]]) -> Iterator[Doubt]:
+    """Yield, for each further sheet of a table, the question whether it belongs to it."""
+    for table, (first, *others) in parts.items():
+        for number, look in enumerate(others, 1):
+            before = [(one.raw, one.sheet) for one in (first, *others[: number - 1])]
+            overlap = overlapping(before, (look.raw, look.sheet))
+            options = (TOGETHER, LATER, APART) if overlap.differing else (TOGETHER, APART)
+            yield Doubt(
+                Topic.PARTS,
+                table,
+                look.sheet.name,
+                example=first.sheet.name,
+                options=options,
+                proposed="" if overlap.differing or overlap.unkeyed else TOGETHER,
+                source=look.sheet.name,
+                guess=not overlap.proven,
+            )
 
 
-def _decided(one: TableMapping, doubt: Doubt, answer: str) -> TableMapping:
-    match doubt.topic:
-        case Topic.DECIMAL:
-            return one.model_copy(update={"decimal": answer})
-        case Topic.ORDER:
-            return one.model_copy(update={"date_order": answer})
-        case Topic.COLUMN if answer == doubt.proposed:
-            return one
-        case Topic.COLUMN:
-            columns = {key: names for key, names in one.columns.items() if key != doubt.field}
-            if answer != NO_COLUMN:
-                columns[doubt.field] = (answer,)
-            values = {key: said for key, said in one.values.items() if key in columns}
-            return one.model_copy(update={"columns": columns, "values": values})
-        case Topic.VALUE:
-            values = {key: dict(meanings) for key, meanings in one.values.items()}
-            values.setdefault(doubt.field, {})[doubt.example] = answer
-            return one.model_copy(update={"values": values})
+def _once(doubts: Iterable[Doubt]) -> Iterator[Doubt]:
+    """Yield each question once, though several sheets of a table ask it."""
+    asked = set[Doubt]()
+    for doubt in doubts:
+        if doubt not in asked:
+            asked.add(doubt)
+            yield doubt

@@ -1,4 +1,4 @@
-"""One sheet of an export as a canonical table: typed, without repeats, the rest set aside."""
+"""One sheet of an export as rows of a canonical table: typed, without repeats, ids as they are."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from workshop.crm.intake.doubt import bad_column, misshapen, no_key, undecided
-from workshop.crm.intake.oddities import hidden_entries, is_free_text, odd_cells
-from workshop.crm.intake.privacy import LETTERS, hidden
-from workshop.crm.intake.raw import ROW, conventions, load_raw
+from workshop.crm.chain import READABLE, ROLES
+from workshop.crm.intake.bias import check_bias
+from workshop.crm.intake.cells import STATUS, meanings, says_something, value_sql, witnesses
+from workshop.crm.intake.errors import bad_column, no_key, undecided
+from workshop.crm.intake.factors import check_factors, check_wide
+from workshop.crm.intake.odd_rows import TOLERATED, misshapen_rows, odd_rows
+from workshop.crm.intake.oddities import contradicting, odd_cells, refunds, rows_left_out
+from workshop.crm.intake.raw import PART, ROW, conventions, load_raw
+from workshop.crm.intake.repeats import known_already, merged
 from workshop.crm.intake.report import SHOWN_ROWS, Reason, SetAside, TableReport
-from workshop.crm.readings import choices, moments, numbers
 from workshop.crm.readings.sql import literal, name, one_of
-from workshop.crm.schema import TABLES, Field, Kind
+from workshop.crm.schema import Field, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,13 +25,12 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
+    from workshop.crm.intake.outcome import Witnesses
     from workshop.crm.intake.raw import Conventions, Raw
     from workshop.crm.intake.report import Finding
     from workshop.crm.mapping import TableMapping
     from workshop.crm.sheets import Sheet
 
-TOLERATED = 0.1
-"""A column with more unreadable cells than this means something else than the mapping says."""
 LENT = frozenset({"accounts"})
 """Tables that nobody counts: they lend their fields to others, so a first row will do."""
 EARLIEST = "1990-01-01"
@@ -47,20 +50,27 @@ class Terms:
     Attributes:
         zone: whose clock the team reads.
         latest: first moment that nobody can have written down yet.
-        salt: ids are hashed with it; kept as they are where None.
         owners: whether columns that point at a colleague are read.
     """
 
     zone: str
     latest: datetime
-    salt: str | None = None
     owners: bool = False
 
 
 def read_table(
-    connection: DuckDBPyConnection, sheet: Sheet, table: str, mapping: TableMapping, terms: Terms
+    connection: DuckDBPyConnection,
+    sheet: Sheet,
+    table: str,
+    mapping: TableMapping,
+    terms: Terms,
+    *,
+    part: int = 0,
 ) -> tuple[TableReport, list[Finding]]:
-    """Make a canonical table of one sheet, in a database in memory.
+    """Make rows of a canonical table of one sheet, in a database in memory.
+
+    The rows keep the number they have in the file (``row``) and that of the file (``part``), and
+    the ids by which leads, contacts and deals lead to each other; see `hide`, which ends that.
 
     Args:
         connection: where to; the table gets its canonical name.
@@ -68,6 +78,7 @@ def read_table(
         table: the canonical table's name.
         mapping: which columns hold it, and how.
         terms: of the import.
+        part: which of the table's files it is; 0 makes the table, others are added to it.
 
     Returns:
         What became of its rows, and oddities in those that were kept.
@@ -78,39 +89,59 @@ def read_table(
     """
     raw = load_raw(connection, sheet, table, mapping, owners=terms.owners)
     rules = conventions(raw, mapping, terms.zone)
-    if rules.open_decimal or rules.open_order:
+    if rules.open_decimal or rules.open_order or rules.open_days:
         raise undecided(raw, mapping, rules)
-    _stage(raw, table, mapping, rules, terms.latest)
+    check_factors(table, mapping)
+    check_wide(mapping)
+    said = witnesses(raw, mapping, rules, terms.latest) if mapping.outcome else None
+    _stage(raw, table, mapping, rules, terms.latest, said=said)
     unreadable = _unreadable(raw, mapping)
-    aside = [*_misshapen(raw, mapping.file), *unreadable, *_repeats(raw, table, mapping)]
-    findings = odd_cells(raw, table, _staged(raw))
-    report = _keep(raw, table, sheet, aside, terms)
+    aside = [*misshapen_rows(raw, mapping.file), *unreadable, *_repeats(raw, table, mapping)]
+    if part:
+        aside = merged([*aside, *known_already(raw, table, mapping)])
+    findings = [*odd_rows(raw, table), *odd_cells(raw, table, mapping, _staged(raw))]
+    kept = f"{_staged(raw)}{_kept(raw)}"
+    findings += [*rows_left_out(raw, table, kept), *refunds(raw, table, kept)]
+    findings += contradicting(raw, table, said, _kept(raw)) if said else []
+    report = _keep(raw, table, sheet, aside, part)
     for used in (_staged(raw), _lost(raw), raw.table):
         connection.execute(f"drop table {used}")
     return report, findings
 
 
 def _staged(raw: Raw) -> str:
-    return raw.table.replace("raw_", "staged_")
+    return raw.staged
 
 
 def _lost(raw: Raw) -> str:
-    return raw.table.replace("raw_", "lost_")
+    return raw.lost
 
 
 def _stage(
-    raw: Raw, table: str, mapping: TableMapping, rules: Conventions, latest: datetime
+    raw: Raw,
+    table: str,
+    mapping: TableMapping,
+    rules: Conventions,
+    latest: datetime,
+    *,
+    said: Witnesses | None,
 ) -> None:
     """Read every cell; a cell that says something and cannot be read names itself in ``bad``."""
     inner, outer, bad = ["*"], [name(ROW)], []
     for field in raw.fields:
         text, value = name(field.name), name(f"{field.name} read")
+        if said and field.name == STATUS:
+            inner.append(f"{said.status} as {value}")
+            outer.append(f"{value} as {text}")
+            mute = f"{said.stage} is null and {says_something(text)} and {said.status} is null"
+            inner.append(f"{mute} as mute")
+            bad.append(f"case when mute then {literal(STATUS)} end")
+            continue
         inner.append(f"{value_sql(raw, table, field, mapping, rules)} as {value}")
         outer.append(f"{_possible(value, table, field, latest)} as {text}")
         if field.kind not in ANYTHING or field.closed:
-            silent = [cell for cell, said in meanings(mapping, field).items() if not said]
-            says = f"{text} is not null and not {choices.nothing(text)}"
-            unread = f"{value} is null and {says} and not {one_of(text, silent)}"
+            silent = [cell for cell, meant in meanings(mapping, field).items() if not meant]
+            unread = f"{value} is null and {says_something(text)} and not {one_of(text, silent)}"
             bad.append(f"case when {unread} then {literal(field.name)} end")
     fault = f"coalesce({', '.join(bad)}, null)" if bad else "null::varchar"
     raw.connection.execute(
@@ -118,46 +149,6 @@ def _stage(
         f" from (select {', '.join(inner)} from {raw.table})"
     )
     raw.connection.execute(f"create table {_lost(raw)} ({name(ROW)} bigint)")
-
-
-def meanings(mapping: TableMapping, field: Field) -> dict[str, str]:
-    """Return what the export's values of a field mean; an empty meaning is no answer."""
-    return mapping.values.get(field.name, {})
-
-
-def value_sql(  # noqa: PLR0911 - one return a kind
-    raw: Raw, table: str, field: Field, mapping: TableMapping, rules: Conventions
-) -> str:
-    """Return SQL for what a cell means, null where it means nothing."""
-    text, said = name(field.name), meanings(mapping, field)
-    match field.kind:
-        case Kind.NUMBER if rules.clean_numbers:
-            return numbers.clean(text)
-        case Kind.NUMBER:
-            return numbers.number(text, rules.decimal)
-        case Kind.FLAG:
-            return choices.flag(choices.choice(text, said, None))
-        case Kind.MOMENT if mapping.date_format:
-            return f"try_strptime({text}, {literal(mapping.date_format)})"
-        case Kind.MOMENT if rules.clean_moments:
-            return moments.clean(text)
-        case Kind.MOMENT:
-            return moments.moment(text, rules.order, rules.zone)
-        case Kind.CHOICE:
-            return _choice(raw, table, field, said)
-        case Kind.ID:
-            return choices.identity(text)
-
-
-def _choice(raw: Raw, table: str, field: Field, said: dict[str, str]) -> str:
-    text = name(field.name)
-    if is_free_text(raw, table, field):
-        return "null::varchar"
-    if field.closed:
-        return choices.choice(text, said, [value for value, _ in field.choices])
-    hidden = hidden_entries(raw, field.name)
-    value = choices.choice(text, said, None)
-    return f"case when not {one_of(text, hidden)} then {value} end" if hidden else value
 
 
 def _possible(value: str, table: str, field: Field, latest: datetime) -> str:
@@ -171,17 +162,6 @@ def _possible(value: str, table: str, field: Field, latest: datetime) -> str:
     return f"case when {after} and {before} then {value} end"
 
 
-def _misshapen(raw: Raw, file: str) -> list[SetAside]:
-    """Set rows aside that could not be taken apart; refuse a file that is full of them."""
-    rows: dict[Reason, list[int]] = {}
-    for row, reason in raw.aside:
-        rows.setdefault(Reason(reason), []).append(row)
-    broken = rows.get(Reason.WIDTH, [])
-    if len(broken) > TOLERATED * (raw.one(n="count(*)")["n"] + len(broken)):
-        raise misshapen(file, broken[0], len(broken))
-    return [SetAside(why, len(some), tuple(some[:SHOWN_ROWS])) for why, some in rows.items()]
-
-
 def _unreadable(raw: Raw, mapping: TableMapping) -> list[SetAside]:
     """Set rows aside that hold a cell nobody can read; refuse a column that is full of them."""
     found = raw.connection.execute(
@@ -192,7 +172,8 @@ def _unreadable(raw: Raw, mapping: TableMapping) -> list[SetAside]:
     for key, n, rows in found:
         field = next(one for one in raw.fields if one.name == key)
         _check_share(raw, field, mapping, n, rows[0])
-        source = ", ".join(mapping.columns[key])
+        check_bias(raw, field, mapping)
+        source = ", ".join(mapping.columns_of(key) or (key,))
         groups.append(SetAside(Reason.VALUE, n, tuple(rows), source))
     if groups:
         raw.connection.execute(
@@ -210,13 +191,13 @@ def _check_share(raw: Raw, field: Field, mapping: TableMapping, n: int, row: int
 
 def _repeats(raw: Raw, table: str, mapping: TableMapping) -> list[SetAside]:
     """Set rows aside whose key another row has already: it must not count twice."""
-    key = TABLES[table].key
-    if key.name not in raw.of_kind(Kind.ID):
+    key = READABLE[table].key
+    if table == ROLES.name or key.name not in raw.of_kind(Kind.ID):
         return []
     counts = raw.one(filled=f"count({name(key.name)})", several=f"count(distinct {name(key.name)})")
     if counts["filled"] == counts["several"]:
         return []
-    column = ", ".join(mapping.columns[key.name])
+    column = ", ".join(mapping.columns_of(key.name))
     same, other = _repeated_rows(raw, key.name)
     if table not in LENT and len(other) > TOLERATED * counts["filled"]:
         raise no_key(raw, key.name, column, mapping.file, other[0])
@@ -259,24 +240,21 @@ def _kept(raw: Raw) -> str:
     return f" where {name(ROW)} not in (from {_lost(raw)})" if lost[0] else ""
 
 
-def _keep(
-    raw: Raw, table: str, sheet: Sheet, aside: Iterable[SetAside], terms: Terms
-) -> TableReport:
-    """Write the rows that stay, ids hidden, and count them."""
-    listed = []
-    for field in raw.fields:
-        shown = name(field.name)
-        if terms.salt is not None and field.name in LETTERS:
-            shown = f"{hidden(field.name, terms.salt, name(ROW))} as {shown}"
-        listed.append(shown)
-    raw.connection.execute(
-        f"create table {name(table)} as select {', '.join(listed)} from {_staged(raw)}{_kept(raw)}"  # noqa: S608
+def _keep(raw: Raw, table: str, sheet: Sheet, aside: Iterable[SetAside], part: int) -> TableReport:
+    """Write the rows that stay, and count them."""
+    fields = [name(field.name) for field in raw.fields]
+    rows = (
+        f"select {name(ROW)}, {part} as {name(PART)}, {', '.join(fields)}"  # noqa: S608
+        f" from {_staged(raw)}{_kept(raw)}"
     )
     read = raw.one(n="count(*)")["n"] + len(raw.aside)
     counts = {field.name: f"count({name(field.name)})" for field in raw.fields}
     listed = [f"{sql} as {name(key)}" for key, sql in {"kept": "count(*)", **counts}.items()]
-    found = raw.connection.table(table).aggregate(", ".join(listed)).fetchone() or ()
-    kept, *filled = found
+    kept, *filled = (
+        raw.connection.execute(f"select {', '.join(listed)} from ({rows})").fetchone() or ()  # noqa: S608
+    )
+    united = f"from {name(table)} union all by name {rows}" if part else rows
+    raw.connection.execute(f"create or replace table {name(table)} as {united}")
     return TableReport(
         table, sheet.name, read, kept, tuple(aside), dict(zip(counts, filled, strict=True))
     )

@@ -6,11 +6,12 @@ report is stored beside the tables, and tables know no names.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from workshop.words import N_
+from workshop.crm.joins import Join
 
 SHOWN_ROWS = 20
 
@@ -19,19 +20,23 @@ class Reason(StrEnum):
     """Why a row was set aside."""
 
     WIDTH = "width"
+    QUOTE = "quote"
+    BYTES = "bytes"
     FOOTER = "footer"
+    HEADER = "header"
+    HEADING = "heading"
+    TOTAL = "total"
+    GROUP = "group"
+    TABLE = "table"
     VALUE = "value"
     DUPLICATE = "duplicate"
     REPEATED_KEY = "repeated_key"
+    LATER = "later"
+    SAME_PERSON = "same_person"
 
 
-REASONS: dict[Reason, str] = {
-    Reason.WIDTH: N_("not one cell for each column"),
-    Reason.FOOTER: N_("a footer below the table"),
-    Reason.VALUE: N_("“{column}” is not readable"),
-    Reason.DUPLICATE: N_("the same row once more"),
-    Reason.REPEATED_KEY: N_("the key in “{column}” belongs to another row already"),
-}
+KEPT = frozenset({Reason.LATER, Reason.SAME_PERSON})
+"""Reasons for which a row is set aside and nothing of it is lost."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +48,16 @@ class SetAside:
         n: how many.
         rows: the first of them, numbered as a spreadsheet numbers them.
         column: of the export, where the reason has one.
+        cells: how many each of them has, where that is the reason.
+        columns: how many cells it should have.
     """
 
     reason: Reason
     n: int
     rows: tuple[int, ...]
     column: str = ""
+    cells: int = 0
+    columns: int = 0
 
 
 class Oddity(StrEnum):
@@ -56,6 +65,7 @@ class Oddity(StrEnum):
 
     DEFAULT = "default_as_missing"
     PERSONAL = "personal_removed"
+    NAMED = "names_replaced"
     FREE_TEXT = "free_text_removed"
     IMPOSSIBLE = "impossible_dates"
     FUTURE = "closed_in_future"
@@ -70,41 +80,23 @@ class Oddity(StrEnum):
     UNLISTED = "unlisted_value"
     TWINS = "twins"
     SEVERAL_LINKS = "several_links"
-
-
-ODDITIES: dict[Oddity, str] = {
-    Oddity.DEFAULT: N_(
-        "“{field}” holds what forms write by themselves ({values}); that counts as empty."
-        " Cells: {n}."
-    ),
-    Oddity.PERSONAL: N_(
-        "“{field}” holds what looks like a mail address, a phone number or a whole sentence;"
-        " that was not kept. Cells: {n}."
-    ),
-    Oddity.FREE_TEXT: N_("“{field}” holds free text; it was not kept. Different entries: {n}."),
-    Oddity.IMPOSSIBLE: N_(
-        "“{field}” holds dates that cannot be (before 1990, or in the future); they count as"
-        " empty. Cells: {n}."
-    ),
-    Oddity.FUTURE: N_("Won or lost on a day that is yet to come: {n}."),
-    Oddity.NEGATIVE: N_("“{field}” lies before “{other}”. Rows: {n}."),
-    Oddity.CONTRADICTION: N_("“{field}” and “{other}” contradict each other. Rows: {n}."),
-    Oddity.NO_LINK: N_("Nothing stands in “{field}”. Rows: {n} of {of}."),
-    Oddity.JOIN_MISSES: N_("“{field}” names what is not in the table {other}. Rows: {n} of {of}."),
-    Oddity.NO_VALUE_WON: N_("Won deals without a value: {n} of {of}."),
-    Oddity.NO_VALUE_LOST: N_(
-        "Lost deals without a value: {n} of {of}. A win rate by value would be a fairy tale."
-    ),
-    Oddity.NO_VALUE_OPEN: N_("Open deals without a value: {n} of {of}."),
-    Oddity.SPELLINGS: N_(
-        "“{value}” and “{twin}” in “{field}” look like one and the same. Rows: {n} and {of}."
-    ),
-    Oddity.UNLISTED: N_("“{value}” in “{field}” is not on the list in {other}. Rows: {n}."),
-    Oddity.TWINS: N_(
-        "Contacts that look like one who was there within a week (same account, same role): {n}."
-    ),
-    Oddity.SEVERAL_LINKS: N_("“{field}” names several at once; the first one counts. Cells: {n}."),
-}
+    MIXED = "several_currencies"
+    FOREIGN = "other_currency"
+    NO_STATUS = "no_status"
+    NO_NEED = "no_need"
+    OUTCOMES = "outcomes"
+    REFUNDS = "refunds"
+    TAKEN_BACK = "taken_back"
+    UNDATED = "undated"
+    LONE_FIRST = "lone_first"
+    UNNAMED = "unnamed_columns"
+    SURPLUS = "surplus_cell"
+    SHORT = "missing_cells"
+    STRAY = "stray_bytes"
+    OTHER_FORM = "other_form"
+    CHAINED = "chained"
+    DEAL_OF_LEAD = "deal_of_lead"
+    DEAL_OF_ROLE = "deal_of_role"
 
 
 @dataclass(frozen=True)
@@ -118,6 +110,7 @@ class Finding:
         of: out of how many, where that says something.
         names: fills the sentence; ``field`` and ``other`` are canonical field or table names.
         rows: the first of them as a spreadsheet numbers them, where they are known.
+        source: the file, where the table was read from several.
     """
 
     code: Oddity
@@ -126,11 +119,12 @@ class Finding:
     of: int = 0
     names: dict[str, str] = field(default_factory=dict)
     rows: tuple[int, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True)
 class TableReport:
-    """What became of one table.
+    """What became of one table, or of one part of it that had a file of its own.
 
     Attributes:
         table: canonical name.
@@ -157,17 +151,41 @@ class Report:
         tables: each with its rows.
         findings: oddities in rows that were kept.
         left_out: file to the columns that were not read, by name.
+        joins: how well the tables are linked, each link once.
     """
 
     tables: tuple[TableReport, ...] = ()
     findings: tuple[Finding, ...] = ()
     left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    joins: tuple[Join, ...] = ()
 
     @property
     def set_aside(self) -> dict[str, int]:
-        """Table to the number of its rows that were set aside; tables without any are left out."""
-        counts = {one.table: sum(group.n for group in one.set_aside) for one in self.tables}
+        """Table to the number of its rows that were set aside; tables without any are left out.
+
+        Rows that were not there yet on the as-of date, and those of a person who stands in the
+        row of a lead, are no loss.
+        """
+        counts = Counter[str]()
+        for one in self.tables:
+            counts[one.table] += sum(group.n for group in one.set_aside if group.reason not in KEPT)
         return {table: n for table, n in counts.items() if n}
+
+    @property
+    def unknowable(self) -> frozenset[str]:
+        """Columns (``contacts.score``) that stand as of a later day than the as-of date."""
+        undated = [one for one in self.findings if one.code is Oddity.UNDATED]
+        return frozenset(f"{one.table}.{one.names['field']}" for one in undated)
+
+    def found_in(self, part: TableReport) -> list[Finding]:
+        """Return the oddities of a table, or of a part of it; those of the whole with its last."""
+        last = [one for one in self.tables if one.table == part.table][-1]
+        return [
+            finding
+            for finding in self.findings
+            if finding.table == part.table
+            and (finding.source == part.source or (not finding.source and part is last))
+        ]
 
     def data(self) -> dict[str, Any]:
         """Return the report as plain JSON data; `parse_report` reads it back."""
@@ -180,12 +198,21 @@ def parse_report(data: dict[str, Any]) -> Report:
         tables=tuple(_table(one) for one in data["tables"]),
         findings=tuple(_finding(one) for one in data["findings"]),
         left_out={name: tuple(columns) for name, columns in data["left_out"].items()},
+        # Reports of an earlier version measured no links.
+        joins=tuple(Join(**one) for one in data.get("joins", ())),
     )
 
 
 def _table(one: dict[str, Any]) -> TableReport:
     aside = tuple(
-        SetAside(Reason(g["reason"]), g["n"], tuple(g["rows"]), g["column"])
+        SetAside(
+            Reason(g["reason"]),
+            g["n"],
+            tuple(g["rows"]),
+            g["column"],
+            g.get("cells", 0),
+            g.get("columns", 0),
+        )
         for g in one["set_aside"]
     )
     return TableReport(one["table"], one["source"], one["read"], one["kept"], aside, one["filled"])
@@ -193,4 +220,5 @@ def _table(one: dict[str, Any]) -> TableReport:
 
 def _finding(one: dict[str, Any]) -> Finding:
     rows = tuple(one["rows"])
-    return Finding(Oddity(one["code"]), one["table"], one["n"], one["of"], one["names"], rows)
+    code, source = Oddity(one["code"]), one.get("source", "")
+    return Finding(code, one["table"], one["n"], one["of"], one["names"], rows, source)

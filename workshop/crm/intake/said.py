@@ -4,16 +4,120 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.crm.intake.doubt import plain
-from workshop.crm.intake.report import ODDITIES, REASONS
-from workshop.crm.schema import TABLES
+from workshop.crm.chain import READABLE as TABLES
+from workshop.crm.intake.errors import plain
+from workshop.crm.intake.report import Oddity, Reason
+from workshop.crm.readings.keys import FORMS
 from workshop.words import N_
 
 if TYPE_CHECKING:
     from workshop.crm.intake.report import Finding, Report, SetAside, TableReport
     from workshop.words import Words
 
+REASONS: dict[Reason, str] = {
+    Reason.WIDTH: N_("not one cell for each column"),
+    Reason.QUOTE: N_("a quotation mark within a cell, so that cells may be cut wrongly"),
+    Reason.BYTES: N_("bytes that are no text, in a cell that is read"),
+    Reason.FOOTER: N_("a footer below the table"),
+    Reason.HEADER: N_("the header once more"),
+    Reason.HEADING: N_("a further line of the header, such as units"),
+    Reason.TOTAL: N_("a total, no row"),
+    Reason.GROUP: N_("a line between the rows with too little in it for a row"),
+    Reason.TABLE: N_("another table below"),
+    Reason.VALUE: N_("“{column}” is not readable"),
+    Reason.DUPLICATE: N_("the same row once more"),
+    Reason.REPEATED_KEY: N_("the key in “{column}” belongs to another row already"),
+    Reason.LATER: N_("“{column}” lies after the as-of date: the row was not there yet"),
+    Reason.SAME_PERSON: N_("the same person as a lead, and put together with it"),
+}
+ODDITIES: dict[Oddity, str] = {
+    Oddity.DEFAULT: N_(
+        "“{field}” holds what forms write by themselves ({values}); that counts as empty."
+        " Cells: {n}."
+    ),
+    Oddity.PERSONAL: N_(
+        "“{field}” holds what looks like a mail address, a phone number or a whole sentence;"
+        " that was not kept. Cells: {n}."
+    ),
+    Oddity.NAMED: N_("“{field}” seems to name people; “…” stands in their place. Cells: {n}."),
+    Oddity.FREE_TEXT: N_("“{field}” holds free text; it was not kept. Different entries: {n}."),
+    Oddity.IMPOSSIBLE: N_(
+        "“{field}” holds dates that cannot be (before 1990, or in the future); they count as"
+        " empty. Cells: {n}."
+    ),
+    Oddity.FUTURE: N_("Won or lost on a day that is yet to come: {n}."),
+    Oddity.NEGATIVE: N_("“{field}” lies before “{other}”. Rows: {n}."),
+    Oddity.CONTRADICTION: N_("“{field}” and “{other}” contradict each other. Rows: {n}."),
+    Oddity.NO_LINK: N_("Nothing stands in “{field}”. Rows: {n} of {of}."),
+    Oddity.JOIN_MISSES: N_("“{field}” names what is not in the table {other}. Rows: {n} of {of}."),
+    Oddity.NO_VALUE_WON: N_("Won deals without a value: {n} of {of}."),
+    Oddity.NO_VALUE_LOST: N_(
+        "Lost deals without a value: {n} of {of}. A win rate by value would be a fairy tale."
+    ),
+    Oddity.NO_VALUE_OPEN: N_("Open deals without a value: {n} of {of}."),
+    Oddity.SPELLINGS: N_(
+        "“{value}” and “{twin}” in “{field}” look like one and the same. Rows: {n} and {of}."
+    ),
+    Oddity.UNLISTED: N_("“{value}” in “{field}” is not on the list in {other}. Rows: {n}."),
+    Oddity.TWINS: N_(
+        "Contacts that look like one who was there within a week (same account, same role): {n}."
+    ),
+    Oddity.MIXED: N_(
+        "“{value}” holds amounts in several currencies ({values}); their sum would be no sum, so"
+        " they are not read. Cells: {n}."
+    ),
+    Oddity.FOREIGN: N_(
+        "“{value}” is in {values}, other amounts are in {twin}; they cannot be set against each"
+        " other, so they are not read. Cells: {n}."
+    ),
+    Oddity.NO_STATUS: N_("Deals without a status are in no KPI: {n}."),
+    Oddity.NO_NEED: N_("Rows without “{field}” are in no KPI: {n}."),
+    Oddity.OUTCOMES: N_(
+        "Two columns contradict each other on how a deal ended; it has no status until somebody"
+        " says which one counts. Rows: {n}."
+    ),
+    Oddity.REFUNDS: N_(
+        "Negative amounts (refunds) among won deals: {n}. They are no wins, and they lower the won"
+        " value."
+    ),
+    Oddity.TAKEN_BACK: N_(
+        "“{field}” lies after the as-of date; what it dates was not known yet and is taken back."
+        " Rows: {n}."
+    ),
+    Oddity.UNDATED: N_(
+        "No date belongs to “{field}”: it stands as of the export, not as of the as-of date. No"
+        " rule may ask for it. Cells: {n}."
+    ),
+    Oddity.LONE_FIRST: N_(
+        "“{field}” of {n} rows lies long before that of all others; the records do not begin there."
+    ),
+    Oddity.UNNAMED: N_(
+        "Columns without a name are not read ({columns}). Filled cells in them: {n}. Often that is"
+        " the sign of a shifted row or of a header in two rows."
+    ),
+    Oddity.SURPLUS: N_(
+        "Each row has one more, empty cell than the header. Rows: {n}. If a name is missing in the"
+        " header, all cells behind it stand under a wrong one."
+    ),
+    Oddity.SHORT: N_("Cells are missing at the end of the row; they count as empty. Rows: {n}."),
+    Oddity.STRAY: N_("Bytes that are no text, in columns that are not read. Rows: {n}."),
+    Oddity.SEVERAL_LINKS: N_(
+        "“{field}” names several at once; the first one that is in the data counts. Cells: {n}."
+    ),
+    Oddity.OTHER_FORM: N_(
+        "“{field}” and the table {other} write the same ids in two forms ({form}); they were read"
+        " as one. Rows: {n}."
+    ),
+    Oddity.CHAINED: N_(
+        "“{field}” names a contact that was a lead before; the lead is this person. Rows: {n}."
+    ),
+    Oddity.DEAL_OF_LEAD: N_("Deals that belong to the lead that became them: {n}."),
+    Oddity.DEAL_OF_ROLE: N_("Deals whose contact stands in the list of contacts of deals: {n}."),
+}
 PROBABLY = N_("Probably “{twin}” is meant.")
+LOOKS = N_(
+    "In the column “{column}” ids look like “{example}”, in “{home_column}” like “{home_example}”."
+)
 ENUMERATED = ("field", "other")
 """Names in a finding that are fields or tables of ours and have a label."""
 
@@ -33,6 +137,14 @@ def table_line(one: TableReport, words: Words) -> str:
 def aside_line(group: SetAside, words: Words) -> str:
     """Return why some rows were set aside, and which."""
     reason = words(REASONS[group.reason], column=plain(group.column))
+    if group.cells:
+        width = words.plural(
+            "{n} cell for {columns} columns",
+            "{n} cells for {columns} columns",
+            group.cells,
+            columns=group.columns,
+        )
+        reason += f" ({width})"
     shown = ", ".join(str(row) for row in group.rows) + (" …" if group.n > len(group.rows) else "")
     n = words.number(group.n)
     return words("Set aside: {reason}. Rows: {n} ({rows}).", n=n, reason=reason, rows=shown)
@@ -44,10 +156,16 @@ def finding_line(finding: Finding, words: Words) -> str:
     for key in ENUMERATED:
         if key in names:
             names[key] = words(_label(finding.table, names[key]))
+    if "form" in names:
+        names["form"] = words(FORMS[names["form"]][0])
     numbers = {"n": words.number(finding.n), "of": words.number(finding.of)}
     line = words(ODDITIES[finding.code], **numbers, **names)
     if names.get("twin") and "{twin}" not in ODDITIES[finding.code]:
         line += " " + words(PROBABLY, twin=names["twin"])
+    if names.get("example"):
+        line += " " + words(LOOKS, **names)
+    if finding.source:
+        line = words("{file}: {line}", file=plain(finding.source), line=line)
     if finding.rows:
         line += " " + words("In row: {rows}.", rows=", ".join(map(str, finding.rows)))
     return line
@@ -67,8 +185,7 @@ def report_lines(report: Report, words: Words) -> list[str]:
     for one in report.tables:
         lines += ["", table_line(one, words)]
         lines += [f"  – {aside_line(group, words)}" for group in one.set_aside]
-        found = [finding for finding in report.findings if finding.table == one.table]
-        lines += [f"  ! {finding_line(finding, words)}" for finding in found]
+        lines += [f"  ! {finding_line(finding, words)}" for finding in report.found_in(one)]
     return lines[1:]
 
 

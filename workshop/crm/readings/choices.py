@@ -16,6 +16,18 @@ NOTHING = (
     *("n/a", "n.a.", "nan", "not set", "not specified", "unknown", "unbekannt", "unspecified"),
     *("-", "--", "---", "–", "—", ".", "?", "(leer)", "(empty)", "(blank)", "[leer]"),
     *("sonstige", "sonstiges", "other", "(no value)", "kein wert", "#n/a", "#nv"),
+    *(
+        "\\n",
+        "(null)",
+        "<null>",
+        "[null]",
+        "#null!",
+        "n.v.",
+        "n/v",
+        "(keine angabe)",
+        "ohne angabe",
+    ),
+    *("0000-00-00", "0000-00-00 00:00:00", "00.00.0000", "- €", "-€", "– €", "(not set)"),
 )
 """What forms write where nobody has answered; such a cell holds no value."""
 YES = ("true", "t", "yes", "y", "ja", "j", "wahr", "1", "x", "1e0", "on", "checked")
@@ -43,8 +55,12 @@ def private(text: str) -> str:
 
 
 WHOLE, ONE = r"^(\d+)\.0+$", r"\1"
-SEVERAL = r"\d+(\s*[;,|]\s*\d+)+;?"
+SEVERAL = r"\d+(\s*[;,|]\s*\d+)+;?|[\w-]+(\s*;\s*[\w-]+)+;?"
 """Ids of several rows in one cell, as HubSpot writes them."""
+PARTING = r"\s*[;,|]\s*"
+"""What stands between them."""
+UNSEEN = r"[\x{00AD}\x{200B}-\x{200F}\x{2060}\x{FEFF}]"
+"""Letters that nobody sees and no id has: soft hyphens, blanks without width, byte order marks."""
 
 
 def several(text: str) -> str:
@@ -54,10 +70,15 @@ def several(text: str) -> str:
 
 
 def identity(text: str) -> str:
-    """Return SQL for an id: the first of several, and a whole number without decimals."""
-    first = f"regexp_extract({text}, '^\\d+')"
-    whole = f"case when contains({text}, '.0') then {replaced(text, WHOLE, ONE)} else {text} end"
-    return f"(case when {several(text)} then {first} when not {nothing(text)} then {whole} end)"
+    """Return SQL for an id: what nobody sees taken away, a whole number without decimals.
+
+    Several ids in one cell stay side by side: which of them counts depends on what they name.
+    """
+    # A letter of more than one byte is rare, and looking for it is cheap.
+    plain = f"trim({replaced(text, UNSEEN, '')})"
+    seen = f"case when strlen({text}) = length({text}) then {text} else nullif({plain}, '') end"
+    whole = f"case when contains({text}, '.0') then {replaced(text, WHOLE, ONE)} else {seen} end"
+    return f"(case when not {nothing(text)} then {whole} end)"
 
 
 def choice(text: str, meanings: Mapping[str, str], allowed: Iterable[str] | None) -> str:

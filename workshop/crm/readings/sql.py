@@ -40,3 +40,8 @@ def translated(text: str, meanings: Mapping[str, str], otherwise: str) -> str:
         return otherwise
     cases = " ".join(f"when {literal(k)} then {literal(v)}" for k, v in meanings.items())
     return f"(case {text} {cases} else {otherwise} end)"
+
+
+def once(expression: str, name: str, use: str) -> str:
+    """Return SQL that computes an expression once and uses it by name as often as it likes."""
+    return f"list_transform([{expression}], lambda {name}: {use})[1]"

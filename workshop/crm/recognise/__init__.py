@@ -1,15 +1,20 @@
 """Foreign exports recognised: which file is which table, which column is which field."""
 
 from workshop.crm.recognise.recognition import recognise
-from workshop.crm.recognise.result import Match, Preview, Recognised, Recognition, Why
-from workshop.crm.recognise.values import value_meanings
+from workshop.crm.recognise.result import Match, Preview, Recognised, Recognition, Unread, Why
+from workshop.crm.recognise.sources import SourceSide, source_owner
+from workshop.crm.recognise.values import sense_of, value_meanings
 
 __all__ = [
     "Match",
     "Preview",
     "Recognised",
     "Recognition",
+    "SourceSide",
+    "Unread",
     "Why",
     "recognise",
+    "sense_of",
+    "source_owner",
     "value_meanings",
 ]

@@ -45,4 +45,4 @@ def _match(one: Candidate, found: list[Candidate]) -> Match:
     )
     others = tuple(dict.fromkeys(further))[:SHOWN]
     score = round(min(1.0, one.strength), 3)
-    return Match(one.field, one.columns, score, one.sure, one.why, others)
+    return Match(one.field, one.columns, score, one.sure, one.why, others, one.stand_in)

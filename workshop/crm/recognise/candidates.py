@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from workshop.crm.recognise.evidence import testimony
 from workshop.crm.recognise.fit import fit
 from workshop.crm.recognise.headers import Said, said
-from workshop.crm.recognise.names import key_of
 from workshop.crm.recognise.profile import Profile, profile
 from workshop.crm.recognise.result import Why
 from workshop.crm.recognise.screen import Screen, screen
-from workshop.crm.recognise.synonyms import listed
 from workshop.crm.recognise.values import sense_of
 from workshop.crm.schema import TABLES, Field
 
@@ -47,6 +46,7 @@ class Candidate:
         sure: whether nobody need look.
         why: what speaks for it most.
         keys: the compact headers of the catalogue that were found.
+        stand_in: whether it is another thing that only may stand in for the field.
     """
 
     field: str
@@ -55,6 +55,7 @@ class Candidate:
     sure: bool
     why: Why
     keys: tuple[str, ...] = ()
+    stand_in: bool = False
 
     @property
     def order(self) -> tuple[float, str, tuple[str, ...]]:
@@ -84,7 +85,7 @@ def candidates(table: str, sheet: Sheet) -> list[Candidate]:
     named = {column for one in found for column in one.columns}
     found += _by_cells(table, sheet, [name for name in free if name not in named])
     if table == "deals" and not any(one.field == "status" for one in found):
-        found += _by_flag(sheet)
+        found += _by_evidence(sheet)
     return sorted(found, key=lambda one: one.order)
 
 
@@ -125,7 +126,8 @@ def _weighed(table: str, sheet: Sheet, one: Said, columns: tuple[str, ...]) -> I
         strength += TELLING
     empty = not any(each.filled for each in cells)
     sure = not one.ask and (empty or (fits >= GOOD and meant >= HALF) or len(columns) > 1)
-    yield Candidate(wanted.name, columns, strength, sure, one.why, one.entry.keys)
+    keys, stand_in = one.entry.keys, one.entry.stand_in
+    yield Candidate(wanted.name, columns, strength, sure, one.why, keys, stand_in)
 
 
 def _meant(table: str, wanted: Field, cells: list[Profile]) -> float:
@@ -174,19 +176,8 @@ def _speaks(table: str, wanted: Field, cells: Profile) -> bool:
     return enough and len(known) > 1 and (wanted.name != "status" or bool(known & ENDS))
 
 
-def _by_flag(sheet: Sheet) -> Iterator[Candidate]:
-    """Yield the flag that says which deals were won, where it alone says which were lost."""
-    closed = [cells for name, cells in sheet.cells.items() if _listed(name, "closed")]
-    over = any(cells.filled and not cells.blank and _all_true(cells) for cells in closed)
-    for column, cells in sheet.cells.items():
-        spoken = cells.flags == 1 and cells.letters == 1
-        if _listed(column, "won") and spoken and (over or cells.blank):
-            yield Candidate("status", (column,), BY_FLAG, sure=False, why=Why.KNOWN)
-
-
-def _listed(column: str, part: str) -> bool:
-    return key_of(column) in listed("others", part)
-
-
-def _all_true(cells: Profile) -> bool:
-    return all(entry.lower() in {"true", "yes", "ja", "wahr", "1"} for entry in cells.distinct)
+def _by_evidence(sheet: Sheet) -> Iterator[Candidate]:
+    """Yield a column that stands for a status where no list of values tells how deals ended."""
+    column = testimony(sheet.cells, ()).deciding
+    if column:
+        yield Candidate("status", (column,), BY_FLAG, sure=False, why=Why.KNOWN)

@@ -26,7 +26,8 @@ def fit(table: str, field: Field, cells: Profile) -> float:
     """Return how well cells fit a field: 0 impossible, 1 without a flaw."""
     if not cells.filled:
         return UNTOLD
-    if cells.mails > 1 - LEAST or cells.phones > LEAST:
+    phones = cells.dialled if field.kind is Kind.ID else cells.phones
+    if cells.mails > 1 - LEAST or phones > LEAST:
         return 0.0
     share = {
         Kind.ID: _identity,

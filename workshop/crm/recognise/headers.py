@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from rapidfuzz import fuzz, process
-
 from workshop.crm.recognise.names import forms, key_of, parted, words
 from workshop.crm.recognise.result import Why
 from workshop.crm.recognise.synonyms import EVERYWHERE, Entry, entries, known, listed, shapes
@@ -107,6 +105,8 @@ def _apart(table: str) -> tuple[str, ...]:
 
 def _nearest(header: str, keys: tuple[str, ...]) -> tuple[str, float] | None:
     """Return the key most like a header and the likeness in percent, words in any order."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only for names nobody knows
+
     written = {*forms(header), "".join(reversed(words(header))), "".join(sorted(words(header)))}
     found = [
         (likeness, key)
@@ -119,3 +119,9 @@ def _nearest(header: str, keys: tuple[str, ...]) -> tuple[str, float] | None:
     ]
     likeness, key = max(found, default=(0.0, ""))
     return (key, likeness) if key else None
+
+
+def is_field(table: str, header: str, field: str) -> bool:
+    """Return whether the catalogue knows a header as the name of a field, and of nothing else."""
+    found = _exact(table, header)
+    return any(one.entry.field == field and not one.entry.stand_in for one in found)

@@ -6,11 +6,16 @@ import re
 import unicodedata
 from functools import cache
 
+from workshop.crm.readings.currencies import SIGN
+
 # Only what is asked of headers is remembered: cells may name people and must leave no trace.
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 """After casefolding; people without these keys write the pairs themselves."""
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-UNIT = re.compile(r"\s+in\s+(€|\$|£|eur|euro|usd|chf|gbp|tsd\.?\s*(€|eur|euro))\s*$", re.IGNORECASE)
+UNIT = re.compile(
+    rf"\s+(?i:in\s+)?(?i:(?:tsd|tausend|mio|mrd|mn|bn|k|t|m)\.?\s*)?{SIGN}\s*$"
+    r"|\s+(?i:in\s+)(?i:tsd\.?|tausend|thousands?|mio\.?|millionen|millions?)\s*$"
+)
 CUSTOM = re.compile(r"__[cs]$", re.IGNORECASE)
 """What Salesforce and Zoho put behind the names of custom fields."""
 SEPARATOR = re.compile(r"\s+[-–—>›]\s+|\s*[:.]\s*")

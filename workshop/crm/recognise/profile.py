@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workshop.crm.readings import moments, numbers
 from workshop.crm.readings.choices import NO, NOTHING, YES
 
 if TYPE_CHECKING:
@@ -17,21 +18,8 @@ LONG = 80
 """Longer cells are sentences."""
 WORDY = 6
 """So many words are a sentence, too."""
-_TIME = r"([T ,]+\d{1,2}:\d{2}.*)?"
-_MONTH = r"[^\W\d_]{3,9}\.?"
-DATE = re.compile(
-    rf"(\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}\.?|\d{{1,2}}[./-]\d{{1,2}}[./-](\d{{4}}|\d{{2}})"
-    rf"|\d{{1,2}}\.?[ -]?{_MONTH},?[ -]\d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}}){_TIME}"
-)
-MONTH = re.compile(r"(19|20)\d{2}[-/.](0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[./](19|20)\d{2}")
 COUNTED = re.compile(r"\d{5}([.,]\d+)?|(19|20)\d{6}|1\d{9}|1\d{12}")
 """Day numbers of Excel, dates without separators, seconds and milliseconds since 1970."""
-_SIGN = r"(€|\$|£|EUR|USD|GBP|CHF|Fr\.|US\$)?"
-NUMBER = re.compile(
-    rf"[-+−–(]?\s*{_SIGN}\s*[-+−–]?(\d[\d.,'’\s]*|[.,]\d+)(e[-+]?\d+)?\s*(k|m|tsd|mio|mrd|bn)?\.?"
-    rf"\s*{_SIGN}\)?",
-    re.IGNORECASE,
-)
 MAIL = re.compile(r".*[^\s@]+@[^\s@]+\.[^\s@]{2,}.*", re.DOTALL)
 PHONE = re.compile(r"(\+|00|0[1-9]|\(0|\(\+)[\d\s()/.-]{6,}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}.*")
 FLAGS = frozenset((*YES, *NO))
@@ -49,6 +37,7 @@ class Profile:
         dates, months, counted: written as a date, as a month, or as a number that may be a date.
         numbers, flags, mails, phones, sentences: shares as well.
         letters: with at least one letter.
+        dialled: telephone numbers that hold more than digits; an id with leading zeros does not.
     """
 
     filled: int
@@ -63,6 +52,7 @@ class Profile:
     phones: float = 0
     sentences: float = 0
     letters: float = 0
+    dialled: float = 0
 
     @property
     def unique(self) -> float:
@@ -85,8 +75,8 @@ def profile(cells: Sequence[str | None]) -> Profile:
         filled=len(filled),
         blank=len(cells) - len(filled),
         distinct=distinct,
-        dates=share(DATE.fullmatch),
-        months=share(MONTH.fullmatch),
+        dates=share(moments.DATE.fullmatch),
+        months=share(moments.PERIOD.fullmatch),
         counted=share(COUNTED.fullmatch),
         numbers=share(_number),
         flags=share(lambda cell: cell.lower() in FLAGS),
@@ -94,15 +84,16 @@ def profile(cells: Sequence[str | None]) -> Profile:
         phones=share(_phone),
         sentences=share(_sentence),
         letters=share(lambda cell: any(sign.isalpha() for sign in cell)),
+        dialled=share(lambda cell: _phone(cell) and not cell.isdecimal()),
     )
 
 
 def _number(cell: str) -> bool:
-    return bool(NUMBER.fullmatch(cell)) and not DATE.fullmatch(cell)
+    return numbers.looks_like(cell) and not moments.DATE.fullmatch(cell)
 
 
 def _phone(cell: str) -> bool:
-    return bool(PHONE.fullmatch(cell)) and not DATE.fullmatch(cell)
+    return bool(PHONE.fullmatch(cell)) and not moments.DATE.fullmatch(cell)
 
 
 def _sentence(cell: str) -> bool:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from workshop.crm.recognise.assign import matches
+from workshop.crm.recognise.assign import assigned, matches
 from workshop.crm.recognise.candidates import Sheet
+from workshop.crm.recognise.chain import chained, roles, with_other_link
+from workshop.crm.recognise.costs import BY_ADS, COSTS, of_ads, totals, wide_of
+from workshop.crm.recognise.evidence import NOTHING_TOLD, Testimony, testimony
 from workshop.crm.recognise.links import linked
 from workshop.crm.recognise.result import Match, Recognised, Recognition
 from workshop.crm.recognise.screen import screen
 from workshop.crm.recognise.tables import settled
+from workshop.crm.recognise.unread import unread
 from workshop.crm.recognise.values import value_meanings
 from workshop.crm.recognise.vendors import vendor
 from workshop.crm.schema import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from workshop.crm.recognise.candidates import Candidate
+    from workshop.crm.recognise.profile import Profile
     from workshop.crm.recognise.result import Preview
+    from workshop.crm.wide import Wide
+
+
+CONTACT = "contact_id"
 
 
 def recognise(previews: Sequence[Preview]) -> Recognition:
@@ -29,25 +38,63 @@ def recognise(previews: Sequence[Preview]) -> Recognition:
             lead from one to another speak for both.
 
     Returns:
-        A proposal. No table is proposed twice, no column for two fields of a table; columns
-        that name people are never proposed.
+        A proposal. Sheets that may be parts of one table follow each other, the one that fits
+        best first; no column is proposed for two fields of a table; columns that name people are
+        never proposed.
     """
-    sheets, left = settled([Sheet.of(preview) for preview in previews])
+    looked = [Sheet.of(preview) for preview in previews]
+    lists = [(sheet, one) for sheet in looked if (one := roles(sheet))]
+    apart = [sheet for sheet, _ in lists]
+    others = [sheet for sheet in looked if sheet not in apart]
+    sheets, left = settled(others)
+    firsts = {table: parts[0] for table, parts in sheets.items()}
+    tables = []
+    for table, parts in sheets.items():
+        for sheet in parts:
+            around = {**firsts, table: sheet}
+            ways = linked(around)
+            tables.append(_recognised(table, sheet, ways[table], _people(around, ways)))
+    read = [(table, sheet) for table, parts in sheets.items() for sheet in parts]
+    return Recognition((*tables, *(one for _, one in lists)), left, unread(read, others))
+    everything = [Sheet.of(preview) for preview in previews]
+    sheets, left = settled(everything)
     found = linked(sheets)
     tables = tuple(_recognised(table, sheets[table], found[table]) for table in sheets)
-    return Recognition(tables, left)
+    return Recognition(tables, left, unread(list(sheets.items()), everything))
 
 
-def _recognised(table: str, sheet: Sheet, found: list[Candidate]) -> Recognised:
+def _people(sheets: Mapping[str, Sheet], found: Mapping[str, list[Candidate]]) -> Profile | None:
+    """Return the keys of the contacts there are."""
+    ids = [one for one in matches("contacts", found.get("contacts", [])) if one.field == CONTACT]
+    return sheets["contacts"].cells[ids[0].columns[0]] if ids else None
+
+
+def _recognised(
+    table: str, sheet: Sheet, found: list[Candidate], people: Profile | None
+) -> Recognised:
     all_matches = matches(table, found)
+    if table == "deals":
+        all_matches = tuple(with_other_link(one, sheet, people) for one in all_matches)
+    taken = {column for match in all_matches for column in match.columns}
+    leading = chained(table, sheet)
+    all_matches += tuple(one for one in leading if not taken & set(one.columns))
     personal = {field.name for field in TABLES[table].fields if field.personal}
     owners = tuple(match for match in all_matches if match.field in personal)
     plain = tuple(match for match in all_matches if match.field not in personal)
+    if table == "deals":
+        told = _told(sheet, plain)
+        plain = tuple(one for one in plain if not {*one.columns} & told.columns)
+        all_matches = (*plain, *owners)
+    else:
+        told = NOTHING_TOLD
     values, unsure = _values(table, sheet, plain)
-    used = {column for match in all_matches for column in match.columns}
+    wide = wide_of(sheet, assigned(found)) if table == COSTS else None
+    used = {column for match in all_matches for column in match.columns} | told.columns
+    used |= {*wide.columns} if wide else set()
     left = tuple(dict.fromkeys(name for name in sheet.preview.header if name and name not in used))
     apart = screen(table, sheet.cells)
     named = apart.personal | apart.owners
+    facts = _of_costs(sheet, assigned(found), wide, left) if table == COSTS else {}
     return Recognised(
         table=table,
         preview=sheet.preview.name,
@@ -58,7 +105,37 @@ def _recognised(table: str, sheet: Sheet, found: list[Candidate]) -> Recognised:
         unsure_values=unsure,
         left=left,
         personal=tuple(name for name in left if name in named),
+        evidence=told.roles,
+        suggested=told.unsure,
+        **facts,
     )
+
+
+def _of_costs(
+    sheet: Sheet, chosen: Mapping[str, Candidate], wide: Wide | None, left: tuple[str, ...]
+) -> dict[str, Any]:
+    """Return what a table of costs has besides its columns."""
+    lacking = [key for key in BY_ADS if key not in chosen]
+    dated = chosen["month"].columns if "month" in chosen else ()
+    return {
+        "wide": wide,
+        "constants": {key: BY_ADS[key] for key in lacking} if of_ads(sheet, wide) else {},
+        "totals": totals(left) if wide else (),
+        "samples": frozenset(cell for one in dated for cell in sheet.cells[one].distinct),
+    }
+
+
+def _told(sheet: Sheet, found: tuple[Match, ...]) -> Testimony:
+    """Return what says besides a status how deals ended.
+
+    Dates speak only where no status does: a deal that was opened again may keep its old ones.
+    """
+    whole = testimony(sheet.cells, ())
+    status = [one for one in found if one.field == "status" and not {*one.columns} & whole.columns]
+    if status:
+        used = {column for one in found for column in one.columns}
+        return testimony(sheet.cells, used).flags
+    return whole.flags if whole.by_flag else whole
 
 
 def _values(

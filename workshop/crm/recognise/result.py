@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from workshop.crm.wide import Wide
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Match:
         sure: whether nobody need look.
         why: what speaks for it.
         others: further candidate columns, best first.
+        stand_in: whether it is another thing that only may stand in for the field.
     """
 
     field: str
@@ -54,6 +57,7 @@ class Match:
     sure: bool
     why: Why
     others: tuple[str, ...]
+    stand_in: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,8 +72,14 @@ class Recognised:
         owners: the same for columns that point at a colleague.
         values: field to what the values of its list mean.
         unsure_values: field to the values a person should look at.
+        evidence: role to the column that says besides a status how deals ended.
+        suggested: columns of dates that may say so by their header, each with the role.
         left: columns that stay out.
         personal: those of them that name a person, or may.
+        wide: columns of costs that stand side by side.
+        constants: field to its one value, where the kind of report says it.
+        totals: columns that are left out because they add others up.
+        samples: cells of the column of months or dates, to see what periods they are.
     """
 
     table: str
@@ -81,6 +91,30 @@ class Recognised:
     unsure_values: Mapping[str, tuple[str, ...]]
     left: tuple[str, ...]
     personal: tuple[str, ...]
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    suggested: Mapping[str, str] = field(default_factory=dict)
+    wide: Wide | None = None
+    constants: Mapping[str, str] = field(default_factory=dict)
+    totals: tuple[str, ...] = ()
+    samples: frozenset[str] = field(default=frozenset(), repr=False)
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A column with a known name whose cells cannot be what the name says.
+
+    Attributes:
+        preview: name of the preview.
+        table, field: canonical names.
+        column: of the export.
+        cell: the first that cannot be read.
+    """
+
+    preview: str
+    table: str
+    field: str
+    column: str
+    cell: str
 
 
 @dataclass(frozen=True)
@@ -88,9 +122,12 @@ class Recognition:
     """A whole export.
 
     Attributes:
-        tables: at most one for each canonical table, in their order.
+        tables: in the order of the canonical ones; of sheets that may be parts of one, the
+            leading one first. Lists of the contacts of deals stand at the end.
         left: preview to the message that says why no table is read from it.
+        unread: columns that would be fields if their cells could be read.
     """
 
     tables: tuple[Recognised, ...]
     left: Mapping[str, str]
+    unread: tuple[Unread, ...] = ()

@@ -77,19 +77,34 @@ def is_owner(column: str) -> bool:
     return not usual and bool(listed("personal", "colleagues") & set(words(column)))
 
 
+@cache
+def is_number(column: str) -> bool:
+    """Return whether a header names the number of a thing, and no number that one can call.
+
+    SAP and others write such numbers with leading zeros, as telephone numbers are.
+    """
+    said = words(column)
+    if not said or any(sign in "".join(said) for sign in listed("personal", "calls")):
+        return False
+    return said[-1].endswith(tuple(listed("personal", "numbers")))
+
+
 def _is_personal(table: str, column: str, cells: Profile) -> bool:
     said = listed("personal", EVERYWHERE) | listed("personal", table)
     full = key_of(column)
     if full in said or cells.mails > FEW:
         return True
+    phones = cells.dialled if is_number(column) else cells.phones
     entry = known(table).get(full)
     if entry:
         field = TABLES[table].field(entry.field)
         free = field is not None and field.kind is Kind.CHOICE
-        return cells.phones > MOST or (free and cells.sentences > MOST)
-    if cells.phones > MOST or cells.sentences > MOST:
+        if field is not None and field.kind is Kind.ID:
+            phones = cells.dialled
+        return phones > MOST or (free and cells.sentences > MOST)
+    if phones > MOST or cells.sentences > MOST:
         return True
-    harmless = max(cells.dates, cells.flags) > PLAIN or (cells.numbers > PLAIN and not cells.phones)
+    harmless = max(cells.dates, cells.flags) > PLAIN or (cells.numbers > PLAIN and not phones)
     if harmless:
         return False
     rest = key_of(parted(column)[1])

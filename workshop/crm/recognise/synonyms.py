@@ -15,6 +15,8 @@ from workshop.crm.schema import TABLES
 CATALOGUE = Path(__file__).parent / "catalogue"
 ASK = " ?"
 """Ends a synonym that means nearly the same: a person is asked."""
+STAND_IN = " ??"
+"""Ends the name of another thing that may stand in for a field: never taken without a question."""
 EVERYWHERE = "any"
 
 
@@ -27,12 +29,14 @@ class Entry:
         rank: place in the field's list; the smaller is preferred.
         keys: compact headers that are read together, mostly one.
         ask: whether a person should look.
+        stand_in: whether it is another thing that only may stand in for the field.
     """
 
     field: str
     rank: int
     keys: tuple[str, ...]
     ask: bool
+    stand_in: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,9 @@ def read(name: str) -> Any:
 
 def _entry(field: str, rank: int, line: str | list[str]) -> Entry:
     names = [line] if isinstance(line, str) else line
-    ask = names[-1].endswith(ASK)
-    return Entry(field, rank, tuple(compact(name) for name in names), ask)
+    stand_in = names[-1].endswith(STAND_IN)
+    ask = stand_in or names[-1].endswith(ASK)
+    return Entry(field, rank, tuple(compact(name) for name in names), ask, stand_in)
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workshop.crm.recognise.assign import assigned
 from workshop.crm.recognise.candidates import candidates
+from workshop.crm.recognise.costs import COSTS, speaks_of_costs, wide_of
 from workshop.crm.recognise.names import forms, key_of, parted, words
 from workshop.crm.recognise.result import Why
 from workshop.crm.recognise.synonyms import listed, shapes, tables_of
@@ -14,9 +15,10 @@ from workshop.crm.schema import TABLES
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from workshop.crm.recognise.candidates import Candidate, Sheet
+    from workshop.crm.wide import Wide
 
 ENOUGH = 1.6
 """Points from which on a sheet is a table: two telling columns, or more that are less telling."""
@@ -24,7 +26,11 @@ FIELDS = 2
 NAMED = 1.5
 """What a word in the name of the file is worth, for a table or for something else."""
 SIGN, FOREIGN, VAGUE = 0.5, 1.0, 0.5
+WIDE = 1.6
+"""What columns of costs side by side are worth."""
 LONG_WORD = 5
+ALIKE = 0.5
+"""Share of the fields of the poorer of two sheets that both have, if they are one table."""
 EMPTY = N_("It is empty.")
 UNKNOWN = N_("Its columns are not those of a CRM table.")
 TAKEN = N_("Another file fits the same table better.")
@@ -44,8 +50,12 @@ class Claim:
         return (-self.points, self.table, self.sheet.preview.name)
 
 
-def settled(sheets: Iterable[Sheet]) -> tuple[dict[str, Sheet], dict[str, str]]:
-    """Return table to its sheet, and the other sheets' names to the message that says why."""
+def settled(sheets: Iterable[Sheet]) -> tuple[dict[str, list[Sheet]], dict[str, str]]:
+    """Return table to its sheets, and the other sheets' names to the message that says why.
+
+    The sheet that fits a table best comes first; further ones of the same or clearly the same
+    columns are parts of the table.
+    """
     left: dict[str, str] = {}
     claims = []
     for sheet in sheets:
@@ -54,13 +64,23 @@ def settled(sheets: Iterable[Sheet]) -> tuple[dict[str, Sheet], dict[str, str]]:
             left[sheet.preview.name] = UNKNOWN if sheet.cells else EMPTY
         else:
             claims.append(claim)
-    chosen: dict[str, Sheet] = {}
+    chosen: dict[str, list[Sheet]] = {}
     for claim in sorted(claims, key=lambda one: one.order):
-        if claim.table in chosen:
+        parts = chosen.setdefault(claim.table, [])
+        if parts and not _alike(claim.table, parts[0], claim.sheet):
             left[claim.sheet.preview.name] = TAKEN
         else:
-            chosen[claim.table] = claim.sheet
+            parts.append(claim.sheet)
     return {table: chosen[table] for table in TABLES if table in chosen}, left
+
+
+def _alike(table: str, first: Sheet, other: Sheet) -> bool:
+    """Return whether two sheets are so alike that they may be one table."""
+    if {*map(key_of, first.preview.header)} == {*map(key_of, other.preview.header)}:
+        return True
+    one, two = ({*assigned(candidates(table, each))} for each in (first, other))
+    key = TABLES[table].key.name
+    return (key in one) == (key in two) and len(one & two) >= ALIKE * min(len(one), len(two))
 
 
 def best_claim(sheet: Sheet) -> Claim | None:
@@ -73,11 +93,21 @@ def _claim(table: str, sheet: Sheet) -> Claim:
     found = candidates(table, sheet)
     chosen = assigned(one for one in found if not _is_personal(table, one))
     strong = {name for name, one in chosen.items() if one.why is not Why.CELLS}
-    needs = all(need & set(chosen) for need in shapes()[table].needs)
-    if not needs or len(chosen) < FIELDS or not strong:
+    wide = wide_of(sheet, chosen) if table == COSTS else None
+    if not _suffices(table, sheet, chosen, wide) or not (strong or wide):
         return Claim(table, sheet, 0.0)
-    points = sum(_worth(one) for one in chosen.values())
+    points = WIDE if wide else 0.0
+    points += sum(_worth(one) for one in chosen.values())
     return Claim(table, sheet, points + _signs(table, sheet) + _name(table, sheet.preview.name))
+
+
+def _suffices(table: str, sheet: Sheet, chosen: Mapping[str, Candidate], wide: Wide | None) -> bool:
+    """Return whether the fields are there without which it would be another table."""
+    if wide:
+        return True
+    if table == COSTS and not ({"kind", "side"} & set(chosen) or speaks_of_costs(sheet, chosen)):
+        return False
+    return len(chosen) >= FIELDS and all(need & set(chosen) for need in shapes()[table].needs)
 
 
 def _is_personal(table: str, one: Candidate) -> bool:

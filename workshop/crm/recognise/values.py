@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-
 from workshop.crm.recognise.names import compact, words
 from workshop.crm.recognise.profile import EMPTY
-from workshop.crm.recognise.synonyms import ASK, read
+from workshop.crm.recognise.synonyms import ASK, listed, read
 from workshop.crm.schema import TABLES
 
 if TYPE_CHECKING:
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from workshop.crm.schema import Field
 
 WITHIN = "*"
-"""Begins a synonym that is meant wherever its words stand in the value."""
+"""Begins a synonym that is proposed wherever its words stand in the value."""
 OTHERWISE = {("deals", "status"): "open"}
 """What an unknown value is proposed to be: a stage nobody knows is one before the end."""
 FLAG = frozenset({"0", "1"})
@@ -28,7 +26,12 @@ FLAG = frozenset({"0", "1"})
 TYPING_ERROR = 88
 SHORTEST = 5
 STAGE_NUMBER = re.compile(r"^\W*\d{1,3}\s*(%|[.):–-])*\s*(?=\D)")
-BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+SHARE = re.compile(r"[\s,;:–-]*\d{1,3}([.,]\d+)?\s*%?\s*$")
+"""A number or a percentage behind a stage."""
+BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
+ASKING = "?"
+"""Whoever wrote it was not sure either."""
+APOSTROPHES = re.compile("['’`´]")
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Senses:
 
     Attributes:
         whole: compact value to its sense.
-        within: words that are enough, the most first.
+        within: words from which a meaning is proposed, the most first.
     """
 
     whole: dict[str, Sense]
@@ -64,7 +67,7 @@ def senses(table: str, name: str) -> Senses:
             text, sense = line.removesuffix(ASK), Sense(value, not line.endswith(ASK))
             whole.setdefault(compact(text), sense)
             if text.startswith(WITHIN):
-                within.append((words(text), sense))
+                within.append((words(text), Sense(value, sure=False)))
     return Senses(whole, tuple(sorted(within, key=lambda pair: -len(pair[0]))))
 
 
@@ -88,8 +91,9 @@ def value_meanings(
 
     Returns:
         The export's value to the canonical one, and the values a person should look at. Where
-        the list is closed, a value without a meaning is among the latter, and so is one that
-        nobody can know; elsewhere it stands for itself and is in neither.
+        the list is closed, a value without a meaning is among the latter, and so is one whose
+        meaning is a proposal; elsewhere only what is sure is translated, the rest stands for
+        itself and is in neither.
 
     Raises:
         ValueError: if the table has no such field.
@@ -102,7 +106,7 @@ def value_meanings(
         sense = coded.get(value) or sense_of(table, field, value)
         if closed and sense is None:
             sense = _guess(table, field, value)
-        if sense and (closed or sense.value != value):
+        if sense and (closed or (sense.sure and sense.value != value)):
             mapping[value] = sense.value
         if closed and not (sense and sense.sure):
             unsure.append(value)
@@ -110,25 +114,75 @@ def value_meanings(
 
 
 def sense_of(table: str, field: str, value: str) -> Sense | None:
-    """Return what one value means by the catalogue, None where it does not know."""
+    """Return what one value means by the catalogue, None where it does not know.
+
+    Only a value that is known as a whole is sure; case, signs, the number of a stage, a percentage
+    and harmless brackets make no difference. A known word inside a longer text is a proposal, and
+    none beside a word that may turn it round: “won by competitor” is not won.
+    """
     found = senses(table, field)
-    sense = found.whole.get(compact(value)) or _within(value, found)
-    for form in (STAGE_NUMBER.sub("", value), BRACKETS.sub("", value)):
-        sense = sense or found.whole.get(compact(form))
-    return sense
+    wholes = (found.whole.get(compact(form)) for form in _forms(value))
+    sense = next((one for one in wholes if one), None)
+    if sense and ASKING in value:
+        return Sense(sense.value, sure=False)
+    return sense or _within(value, found)
+
+
+def _forms(value: str) -> list[str]:
+    """Return a value as it stands, and without what says nothing about its meaning."""
+    forms, bare = [value], value
+    while True:
+        shorter = SHARE.sub("", STAGE_NUMBER.sub("", bare)) or bare
+        brackets = BRACKETS.search(shorter)
+        if brackets and _is_harmless(brackets[1]):
+            shorter = shorter[: brackets.start()]
+        if shorter == bare:
+            return forms
+        forms.append(bare := shorter)
+
+
+def _is_harmless(remark: str) -> bool:
+    """Return whether a remark in brackets is a number, or the name of a pipeline or a list."""
+    said = words(remark)
+    named = listed("remarks", "harmless")
+    return all(word.isdigit() or word.endswith("pipeline") or word in named for word in said)
+
+
+def is_turned(value: str) -> bool:
+    """Return whether a value holds a word that may turn the rest round: not, cancelled."""
+    text = _spaced(value)
+    return any(f" {part} " in text for part in _turning())
+
+
+@cache
+def _turning() -> tuple[str, ...]:
+    return tuple(" ".join(words(line)) for line in read("remarks")["turning"])
+
+
+def _spaced(value: str) -> str:
+    return f" {' '.join(words(APOSTROPHES.sub('', value)))} "
 
 
 def _within(value: str, found: Senses) -> Sense | None:
-    text = f" {' '.join(words(value))} "
-    hits = [(len(part), sense) for part, sense in found.within if f" {' '.join(part)} " in text]
+    hits = [] if is_turned(value) else _inside(value, found)
     best = [sense for length, sense in hits if length == hits[0][0]]
     return best[0] if best and len({sense.value for sense in best}) == 1 else None
 
 
+def _inside(value: str, found: Senses) -> list[tuple[int, Sense]]:
+    """Return the known words inside a value: how many stand together, and what they mean."""
+    text = _spaced(value)
+    return [(len(part), sense) for part, sense in found.within if f" {' '.join(part)} " in text]
+
+
 def _guess(table: str, field: str, value: str) -> Sense | None:
     """Return what a value may mean that a list must not leave open; never for sure."""
+    if is_turned(value) or _inside(value, senses(table, field)):
+        return None
     key, known = compact(value), senses(table, field).whole
     if len(key) >= SHORTEST:
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only for names nobody knows
+
         near = process.extractOne(key, known.keys(), scorer=fuzz.ratio, score_cutoff=TYPING_ERROR)
         if near:
             return Sense(known[near[0]].value, sure=False)

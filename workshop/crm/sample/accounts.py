@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from workshop.crm.sample.columns import named
-from workshop.crm.sample.dice import Dice, Floats, Ints, weights
+from workshop.crm.sample.rng import Dice, Floats, Ints, weights
 from workshop.crm.schema import COUNTRIES, INDUSTRIES, SEGMENTS
 
 CONTACTS_PER_ACCOUNT = 3.08

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from workshop.crm.sample.calendar import to_moments
 from workshop.crm.sample.columns import named
-from workshop.crm.sample.dice import Dice, weights
-from workshop.crm.sample.moments import to_moments
+from workshop.crm.sample.rng import Dice, weights
 from workshop.crm.schema import REJECT_REASONS
 
 if TYPE_CHECKING:
-    from workshop.crm.sample.dice import Ints
+    from workshop.crm.sample.rng import Ints
 
 SILENCE, ACCEPTED, REJECTED = 0, 1, 2
 OUTCOMES = (("", ""), ("accepted", ""), ("rejected", ""))

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from workshop.crm.sample.moments import DAY, END, NEVER, day_of, to_moments
+from workshop.crm.sample.calendar import DAY, END, NEVER, day_of, to_moments
 
 if TYPE_CHECKING:
-    from workshop.crm.sample.dice import Ints
+    from workshop.crm.sample.rng import Ints
 
 
 class Campaign(NamedTuple):

@@ -11,7 +11,7 @@ from workshop.crm.schema import TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from workshop.crm.sample.dice import Choices, Ints
+    from workshop.crm.sample.rng import Choices, Ints
 
 NOBODY = -1
 """Position of what is not there."""

@@ -15,8 +15,8 @@ from workshop.crm.sample.columns import with_keys
 from workshop.crm.sample.contacts import contact_frame
 from workshop.crm.sample.costs import cost_frame
 from workshop.crm.sample.deals import deal_frame, draw_deals
+from workshop.crm.sample.defects import make_mess
 from workshop.crm.sample.handover import draw_work
-from workshop.crm.sample.mess import make_mess
 from workshop.crm.sample.origin import draw_people
 from workshop.crm.sample.touchpoints import draw_touches, touch_frame
 from workshop.crm.schema import TABLES
@@ -47,7 +47,7 @@ def make_sample(seed: int = 7, contacts: int = USUAL_CONTACTS) -> dict[str, pd.D
 
     Money is in euros, moments are local time of Europe/Berlin without a zone, from
     2024-10-01 to 2026-09-30. The same seed and number give the same company. What breaks
-    the tables' own rules on purpose stands in `workshop.crm.sample.mess`.
+    the tables' own rules on purpose stands in `workshop.crm.sample.defects`.
 
     Args:
         seed: zero or more; another number is another company of the same kind.

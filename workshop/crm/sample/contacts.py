@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from workshop.crm.sample.calendar import END, NEVER, to_moments
 from workshop.crm.sample.columns import named
-from workshop.crm.sample.dice import Dice
-from workshop.crm.sample.moments import END, NEVER, to_moments
+from workshop.crm.sample.rng import Dice
 from workshop.crm.schema import ROLES, SOURCES
 
 if TYPE_CHECKING:
     from workshop.crm.sample.behaviour import Behaviour
     from workshop.crm.sample.deals import Deals
-    from workshop.crm.sample.dice import Ints
     from workshop.crm.sample.handover import Work
     from workshop.crm.sample.origin import People
+    from workshop.crm.sample.rng import Ints
 
 MISSING_ROLE, MISSING_SOURCE = 0.02, 0.02
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from workshop.crm.sample.calendar import DAY, END, FIRST_DAY
 from workshop.crm.sample.campaigns import CAMPAIGNS, ENDS, STARTS, budgets
-from workshop.crm.sample.dice import Dice, Floats
-from workshop.crm.sample.moments import DAY, END, FIRST_DAY
+from workshop.crm.sample.rng import Dice, Floats
 
 MONTHLY = {
     ("sales", "people"): 26500.0,

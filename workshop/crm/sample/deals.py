@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from workshop.crm.sample.columns import named
-from workshop.crm.sample.dice import Dice, Flags, Floats, Ints, sigmoid, weights
-from workshop.crm.sample.moments import (
+from workshop.crm.sample.calendar import (
     DAY,
     END,
     NEVER,
@@ -20,6 +18,8 @@ from workshop.crm.sample.moments import (
     quarter_of,
     to_moments,
 )
+from workshop.crm.sample.columns import named
+from workshop.crm.sample.rng import Dice, Flags, Floats, Ints, sigmoid, weights
 from workshop.crm.schema import LOST_REASONS, PRODUCTS, SOURCES
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workshop.crm.sample.answers import ACCEPTED, REJECTED, SILENCE, Answers
-from workshop.crm.sample.dice import Dice, Flags, Floats, Ints, sigmoid, weights
-from workshop.crm.sample.moments import END, NEVER, OPEN_MINUTES, SLOW_MONTHS, advance, month_of
+from workshop.crm.sample.calendar import END, NEVER, OPEN_MINUTES, SLOW_MONTHS, advance, month_of
+from workshop.crm.sample.gaming_target import SLOWER, clicked_away, under_target
 from workshop.crm.sample.origin import ROLE_FIT, SOURCE_INTENT
-from workshop.crm.sample.target import SLOWER, clicked_away, under_target
+from workshop.crm.sample.rng import Dice, Flags, Floats, Ints, sigmoid, weights
 from workshop.crm.schema import ROLES
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from workshop.crm.sample.calendar import DAY, DAYS, liveliness, workdays
 from workshop.crm.sample.campaigns import CAMPAIGNS, days_open, of_kind
-from workshop.crm.sample.dice import Dice, Flags, Floats, Ints, weights
-from workshop.crm.sample.moments import DAY, DAYS, liveliness, workdays
+from workshop.crm.sample.rng import Dice, Flags, Floats, Ints, weights
 from workshop.crm.schema import ROLES, SOURCES
 
 if TYPE_CHECKING:

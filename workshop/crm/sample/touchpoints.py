@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
+from workshop.crm.sample.calendar import DAY, END, advance, to_moments
 from workshop.crm.sample.campaigns import CAMPAIGNS, ENDS, STARTS, of_kind
 from workshop.crm.sample.columns import named
-from workshop.crm.sample.dice import Dice, Floats, Ints
-from workshop.crm.sample.moments import DAY, END, advance, to_moments
-from workshop.crm.schema import SIDES, TOUCH_KINDS
+from workshop.crm.sample.rng import Dice, Floats, Ints
+from workshop.crm.schema import SIDE_CHOICES, TOUCH_KINDS
 
 if TYPE_CHECKING:
     from workshop.crm.sample.behaviour import Behaviour
@@ -188,7 +188,7 @@ def touch_frame(touches: Touches) -> pd.DataFrame:
             "contact": touches.contact,
             "campaign": touches.campaign,
             "happened_at": to_moments(touches.moment),
-            "side": named(SIDES, np.asarray(touches.side)),
+            "side": named(SIDE_CHOICES, np.asarray(touches.side)),
             "kind": kind,
             "human": kind.isin(HUMAN_KINDS),
         }

@@ -10,7 +10,7 @@ from io import SEEK_END
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
-from workshop.crm.sheets.problems import damaged, locked, too_large
+from workshop.crm.sheets.errors import damaged, locked, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

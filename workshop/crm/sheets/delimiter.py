@@ -14,11 +14,16 @@ from workshop.errors import WorkshopError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from workshop.crm.sheets.sieve import Row
+    from workshop.crm.sheets.row_filter import Row
 
 DELIMITERS = (";", "\t", "|", ",")
 """The comma comes last: it stands in German numbers, and in texts."""
 ONE_COLUMN = ","
+FOREIGN = ("^", "~", "#", "§", "¦", "\x01", "\x1f", ":", "/")
+"""What some programs part cells with; no export of a CRM does."""
+FEWEST_LINES = 3
+MOST_COLUMNS = 16_384
+"""As many as Excel has."""
 NOTHING = BLANKS + "".join(DELIMITERS)
 DIRECTIVE = re.compile(rb"sep=([^\w\s\"]|\t)(\r\n|\r|\n|\Z)", re.IGNORECASE)
 """A first line that tells Excel the delimiter; Excel shows it to nobody."""
@@ -35,12 +40,29 @@ def directive(head: bytes) -> tuple[str, int]:
 
 
 def sample(rows: Iterator[Row]) -> list[Line]:
-    """Return the first rows that are not blank, up to the first that cannot be taken apart."""
+    """Return the first rows that are not blank.
+
+    It ends before a row that cannot be taken apart, and after one with too many columns: more of
+    those would take minutes.
+    """
     lines: list[Line] = []
     with suppress(WorkshopError):
         for line in islice(_filled(rows), SAMPLE):
-            lines.append(line)  # noqa: PERF402 - what came before an error stays
+            lines.append(line)
+            if len(line.cells) > MOST_COLUMNS:
+                break
     return lines
+
+
+def foreign(lines: list[Line]) -> str:
+    """Return the sign that seems to part the cells of lines which nothing known has parted."""
+    if len(lines) < FEWEST_LINES or any(len(line.cells) > 1 for line in lines):
+        return ""
+    for sign in FOREIGN:
+        counts = {line.cells[0].count(sign) for line in lines}
+        if len(counts) == 1 and min(counts) > 0:
+            return sign
+    return ""
 
 
 def _filled(rows: Iterator[Row]) -> Iterator[Line]:

@@ -78,7 +78,7 @@ class ExportFile:
         if not self.path.exists():
             raise _missing(self.path)
         if not self.path.is_file():
-            raise _no_file(self.path)
+            raise _folder(self.path) if self.path.is_dir() else _no_file(self.path)
         return self.path.open("rb")
 
     def _unreadable(self, error: OSError) -> WorkshopError:
@@ -87,7 +87,7 @@ class ExportFile:
             found="{reason}",
             hint=N_("Close it in other programs, and check whether you may read it."),
             file=self.name,
-            reason=error.strerror or error,
+            reason=error,
         )
 
 
@@ -102,6 +102,17 @@ def _missing(path: Path) -> WorkshopError:
 
 
 def _no_file(path: Path) -> WorkshopError:
+    """Return the error for a pipe, a device and the like."""
+    return WorkshopError(
+        N_("{file} is no ordinary file."),
+        found="{path}",
+        hint=N_("Save what it brings as a file, and choose that."),
+        file=path.name or path,
+        path=path,
+    )
+
+
+def _folder(path: Path) -> WorkshopError:
     return WorkshopError(
         N_("{file} is a folder, not a file."),
         found="{path}",

@@ -7,12 +7,16 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.crm.sheets.column import plain
+from workshop.crm.sheets.look import Look, is_unit, look
+from workshop.crm.sheets.row_pattern import row_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SAMPLE = 200
 """Filled rows that tell how wide a table is."""
+SHORTEST = 3
+"""Rows of a table with a title, a header and a row."""
 
 
 class Line(NamedTuple):
@@ -36,7 +40,8 @@ def header_line(lines: Sequence[Line]) -> Line:
     """Return the header: the first row that is as full as the rows below it usually are.
 
     Rows above count as a report's title if they are clearly emptier, or a blank row parts
-    them from the table.
+    them from the table. A full row with digits in it is a title as well, if the one below it is
+    as full, has none, and holds texts where numbers and dates stand further down.
 
     Args:
         lines: the first rows of a sheet that are not blank, at least one.
@@ -53,7 +58,26 @@ def header_line(lines: Sequence[Line]) -> Line:
     for place, line in enumerate(above):
         if not _title(line, typical, usual, parted=_parted(lines[place : full[0] + 1])):
             return line
-    return lines[full[0] if full else 0]
+    first = full[0] if full else 0
+    return lines[first + _is_full_title(lines[first:])]
+
+
+def _is_full_title(lines: Sequence[Line]) -> bool:
+    """Say whether the header is the second of these rows."""
+    if len(lines) < SHORTEST:
+        return False
+    (_, title), (_, names), *below = lines
+    if any(name and not cell for name, cell in zip(title, names, strict=False)):
+        return False
+    if not _digits(title) or _digits(names) or any(map(is_unit, names)):
+        return False
+    pattern = row_pattern(tuple(names), len(names), below)
+    told = [n for n, column in zip(names, pattern.columns, strict=True) if n and column.telling]
+    return bool(told) and all(look(name) is Look.TEXT for name in told)
+
+
+def _digits(cells: Sequence[str]) -> bool:
+    return any(sign.isdecimal() for cell in cells for sign in cell)
 
 
 def header_names(cells: Sequence[str]) -> tuple[str, ...]:

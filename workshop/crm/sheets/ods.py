@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from workshop.crm.sheets.marks import Marks
-from workshop.crm.sheets.problems import damaged, locked
+from workshop.crm.sheets.cell_flags import Marks
+from workshop.crm.sheets.errors import damaged, locked
 from workshop.crm.sheets.xml import Attributes, read_xml
 
 if TYPE_CHECKING:

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from workshop.crm.sheets.archive import Archive, archive
 from workshop.crm.sheets.delimited import csv_sheet
-from workshop.crm.sheets.kind import UNPACK, Kind, kind
+from workshop.crm.sheets.errors import SAVE_AS_XLSX, damaged, no_table
+from workshop.crm.sheets.filetype import UNPACK, Kind, kind
 from workshop.crm.sheets.ods import ods_marks
 from workshop.crm.sheets.probe import survives
-from workshop.crm.sheets.problems import SAVE_AS_XLSX, damaged, no_table
 from workshop.crm.sheets.sheet import Format, shown
-from workshop.crm.sheets.workbook import workbook_sheets
 from workshop.crm.sheets.xls import xls_marks
 from workshop.crm.sheets.xlsx import BOOK, xlsx_marks
 from workshop.words import N_
@@ -48,6 +47,8 @@ def sheets(file: ExportFile) -> list[Sheet]:
 
 
 def _zipped_sheets(file: ExportFile) -> list[Sheet]:
+    from workshop.crm.sheets.workbook import workbook_sheets  # noqa: PLC0415 - CSV needs no library
+
     with archive(file) as parts:
         form = _form(file, parts)
         parts.check()
@@ -56,6 +57,9 @@ def _zipped_sheets(file: ExportFile) -> list[Sheet]:
 
 
 def _old_sheets(file: ExportFile) -> list[Sheet]:
+    # Before another process tries: it could not say that the library is missing.
+    from workshop.crm.sheets.workbook import workbook_sheets  # noqa: PLC0415 - CSV needs no library
+
     marks = xls_marks(file)
     if not survives(file):
         raise damaged(file)

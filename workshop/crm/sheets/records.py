@@ -6,19 +6,23 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from workshop.crm.sheets.problems import no_table
+from workshop.crm.sheets.dialect import Dialect
+from workshop.crm.sheets.errors import no_table
+from workshop.crm.sheets.look import is_size
+from workshop.crm.sheets.row_filter import SOMEWHERE
 from workshop.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workshop.crm.sheets.file import ExportFile
-    from workshop.crm.sheets.sieve import Row
+    from workshop.crm.sheets.row_filter import Row
     from workshop.errors import WorkshopError
 
 LONGEST_CELL = 131_072
 """Characters beyond which a cell in quotation marks is taken for one that lost its quote."""
 QUOTE = b'"'
+"""Around cells, as far as the quick way knows."""
 
 
 class Records:
@@ -26,14 +30,18 @@ class Records:
 
     Args:
         file: where the blocks come from.
-        delimiter: between cells.
+        dialect: how it parts and quotes cells; a delimiter alone says that it does as usual.
     """
 
-    def __init__(self, file: ExportFile, delimiter: str) -> None:
+    def __init__(self, file: ExportFile, dialect: Dialect | str) -> None:
         self._file = file
-        self._delimiter = delimiter
+        self._dialect = Dialect(dialect) if isinstance(dialect, str) else dialect
+        self._quote = self._dialect.quote.encode()
+        self._cells = self._dialect.cells()
         self.done = 0
         """How many rows went by."""
+        self.faults: dict[int, frozenset[int]] = {}
+        """Row number to the places of cells in which a quote stands where none should."""
 
     def all(self, blocks: Iterator[bytes]) -> Iterator[Row]:
         """Yield the rows of all blocks.
@@ -54,32 +62,54 @@ class Records:
         Raises:
             WorkshopError: if a quoted cell does not end as it should; names the row it begins in.
         """
-        return self._quoted(block, blocks) if QUOTE in block else self._plain(block)
+        return self._quoted(block, blocks) if self._quote in block else self._plain(block)
 
     def _plain(self, block: bytes) -> Iterator[Row]:
         for line in _lines(block):
             self.done += 1
-            yield self.done, line.rstrip("\r\n").split(self._delimiter)
+            yield self.done, line.rstrip("\r\n").split(self._dialect.delimiter)
 
     def _quoted(self, block: bytes, blocks: Iterator[bytes]) -> Iterator[Row]:
-        ended = 0
+        ended, raw, quote = True, [], self._dialect.quote
 
         def lines() -> Iterator[str]:
-            yield from _lines(block)
-            while ended != reader.line_num and (more := next(blocks, None)):
-                yield from _lines(more)
+            nonlocal ended
+            one: bytes | None = block
+            while one:
+                for line in _lines(one):
+                    raw.append(line)
+                    ended = False
+                    yield line
+                one = None if ended else next(blocks, None)
 
         # The limit is one for the whole process, and other libraries lift it.
         csv.field_size_limit(LONGEST_CELL)
-        # Strict, because a quote that nobody closes would else swallow the rows below it.
-        reader = csv.reader(lines(), delimiter=self._delimiter, strict=True)
         try:
-            for row in reader:
+            for row in self._dialect.reader(lines()):
                 self.done += 1
-                ended = reader.line_num
+                ended = True
+                if quote in "".join(row):
+                    self._examine("".join(raw), row)
+                raw.clear()
                 yield self.done, row
         except csv.Error as error:
             raise self._broken(str(error)) from error
+
+    def _examine(self, raw: str, row: list[str]) -> None:
+        """Note cells without quotes around them that hold an odd one: a quoted cell was cut."""
+        found = list(self._cells.finditer(raw.rstrip("\r\n")))
+        if len(found) != len(row):
+            return
+        quote = self._dialect.quote
+        bare = {n: (one[1] or "").rstrip() for n, one in enumerate(found)}
+        odd = {n: cell for n, cell in bare.items() if cell.count(quote) % 2}
+        opening = [n for n, cell in odd.items() if not cell.endswith(quote)]
+        closing = [n for n, cell in odd.items() if cell.endswith(quote)]
+        cut = bool(opening and closing) and opening[0] < closing[-1]
+        if cut and not all(is_size(cell, quote) for cell in odd.values()):
+            odd[SOMEWHERE] = ""
+        if odd:
+            self.faults[self.done] = frozenset(odd)
 
     def _broken(self, reason: str) -> WorkshopError:
         found = N_("{file}: the cell in quotation marks in row {row} does not end as it should.")

@@ -16,7 +16,9 @@ from workshop.words import N_
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from workshop.crm.sheets.sieve import Piece, Reason, Row
+    from workshop.crm.sheets.no_record import Reason
+    from workshop.crm.sheets.notes import Notes
+    from workshop.crm.sheets.row_filter import Piece, Row
     from workshop.words import Words
 
 ROW = "row"
@@ -79,10 +81,14 @@ class Facts:
 class Source(Protocol):
     """Where the rows of a sheet come from; can be asked again and again."""
 
-    def rows(self, places: Sequence[int], aside: list[tuple[int, Reason]]) -> Iterator[Row]:
+    def rows(
+        self, places: Sequence[int], aside: list[tuple[int, Reason]], notes: Notes | None = None
+    ) -> Iterator[Row]:
         """Yield rows one by one, each with the wanted cells as they stand in the file."""
 
-    def pieces(self, places: Sequence[int], aside: list[tuple[int, Reason]]) -> Iterator[Piece]:
+    def pieces(
+        self, places: Sequence[int], aside: list[tuple[int, Reason]], notes: Notes | None = None
+    ) -> Iterator[Piece]:
         """Yield the same rows, many at a time."""
 
 
@@ -114,7 +120,10 @@ class Sheet:
         return self.facts.delimiter
 
     def batches(
-        self, columns: Sequence[str], aside: list[tuple[int, Reason]]
+        self,
+        columns: Sequence[str],
+        aside: list[tuple[int, Reason]],
+        notes: Notes | None = None,
     ) -> Iterator[pa.RecordBatch]:
         """Stream the wanted columns; no other cell outlives the lines it is read with.
 
@@ -122,6 +131,7 @@ class Sheet:
             columns: names from the header; one that is named twice comes once.
             aside: rows that are not yielded because they do not fit are added here, with their
                 number and the reason; complete when the stream has ended.
+            notes: takes what is odd in rows that are yielded, if given; complete likewise.
 
         Returns:
             Record batches of some ten thousand rows: first ``row`` (int64, the number a
@@ -135,7 +145,7 @@ class Sheet:
         """
         wanted = list(dict.fromkeys(columns))
         places = [self._place(column) for column in wanted]
-        return self._batches(wanted, self.source.pieces(places, aside))
+        return self._batches(wanted, self.source.pieces(places, aside, notes))
 
     def _batches(self, wanted: list[str], pieces: Iterator[Piece]) -> Iterator[pa.RecordBatch]:
         fields = [(ROW, pa.int64()), *((column, pa.string()) for column in wanted)]

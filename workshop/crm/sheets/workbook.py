@@ -15,10 +15,11 @@ from python_calamine import (
     load_workbook,
 )
 
+from workshop.crm.sheets.errors import damaged, empty, locked
 from workshop.crm.sheets.header import SAMPLE, Line, header_line, header_names
-from workshop.crm.sheets.problems import damaged, empty, locked
+from workshop.crm.sheets.row_filter import Sieve, pieces
+from workshop.crm.sheets.row_pattern import NO_PATTERN, RowPattern, row_pattern
 from workshop.crm.sheets.sheet import Facts, Format, Sheet
-from workshop.crm.sheets.sieve import Sieve, pieces
 from workshop.crm.sheets.value import text
 
 if TYPE_CHECKING:
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
 
     from python_calamine import CalamineWorkbook, SheetMetadata
 
+    from workshop.crm.sheets.cell_flags import Marks
     from workshop.crm.sheets.file import ExportFile
-    from workshop.crm.sheets.marks import Marks
-    from workshop.crm.sheets.sieve import Piece, Reason, Row
+    from workshop.crm.sheets.no_record import Reason
+    from workshop.crm.sheets.notes import Notes
+    from workshop.crm.sheets.row_filter import Piece, Row
 
 PANIC = "PanicException"
 """How the library fails where it did not expect to; it cannot be imported."""
@@ -43,30 +46,34 @@ class Tab:
         name: of the tab.
         marks: what the library leaves out of it.
         top: the row the header stands in; 0 before it is known.
-        header: names of the columns, empty ones at the end left out.
-        width: how many cells a row has; a cell right of the header is in nobody's way.
+        pattern: the header, and what rows look like; empty before it is known.
     """
 
     file: ExportFile
     name: str
     marks: Marks
     top: int = 0
-    header: tuple[str, ...] = ()
-    width: int = 0
+    pattern: RowPattern = NO_PATTERN
 
-    def rows(self, places: Sequence[int], aside: list[tuple[int, Reason]]) -> Iterator[Row]:
+    def rows(
+        self, places: Sequence[int], aside: list[tuple[int, Reason]], notes: Notes | None = None
+    ) -> Iterator[Row]:
         """Yield rows one by one, see `Source`; a formula without a result is shown as ``=``."""
         below = dropwhile(lambda row: row[0] <= self.top, self.all(_book(self.file)))
-        return Sieve(self.header, self.width, places, aside).kept(below)
+        sieve = Sieve(self.pattern, places, aside, notes, top=self.top)
+        yield from sieve.kept(below)
+        yield from sieve.released()
 
-    def pieces(self, places: Sequence[int], aside: list[tuple[int, Reason]]) -> Iterator[Piece]:
+    def pieces(
+        self, places: Sequence[int], aside: list[tuple[int, Reason]], notes: Notes | None = None
+    ) -> Iterator[Piece]:
         """Yield rows many at a time, see `Source`.
 
         Raises:
             WorkshopError: if a wanted cell has a formula without a result.
         """
         self.marks.check_computed(f"{self.file.name} › {self.name}", self.top, places)
-        return pieces(iter(self.rows(places, aside)), len(places))
+        return pieces(self.rows(places, aside, notes), len(places))
 
     def all(self, book: CalamineWorkbook) -> Iterator[Row]:
         """Yield every row of the tab from the first, all of one width, as text."""
@@ -84,7 +91,8 @@ class Tab:
     def recognised(self, lines: list[Line]) -> Tab:
         """Return the tab with the header that its first rows show."""
         top, cells = header_line(lines)
-        return replace(self, top=top, header=header_names(cells), width=len(cells))
+        below = [line for line in lines if line.number > top]
+        return replace(self, top=top, pattern=row_pattern(header_names(cells), len(cells), below))
 
 
 def workbook_sheets(file: ExportFile, form: Format, marks: Sequence[Marks]) -> list[Sheet]:
@@ -116,7 +124,7 @@ def _sheet(tab: Tab, book: CalamineWorkbook, form: Format) -> list[Sheet]:
     if not lines:
         return []
     known = tab.recognised(lines)
-    return [Sheet(tab.file.name, tab.name, known.header, Facts(form, known.top), known)]
+    return [Sheet(tab.file.name, tab.name, known.pattern.header, Facts(form, known.top), known)]
 
 
 def _is_table(tab: SheetMetadata) -> bool:

@@ -6,9 +6,9 @@ from struct import error as StructError  # noqa: N812 - the module names it in l
 from struct import unpack_from
 from typing import TYPE_CHECKING
 
-from workshop.crm.sheets.compound import Compound
-from workshop.crm.sheets.marks import Marks
-from workshop.crm.sheets.problems import EXPORT_TABLE, damaged, locked, no_table
+from workshop.crm.sheets.cell_flags import Marks
+from workshop.crm.sheets.errors import EXPORT_TABLE, damaged, locked, no_table
+from workshop.crm.sheets.ole import Compound
 from workshop.words import N_
 
 if TYPE_CHECKING:

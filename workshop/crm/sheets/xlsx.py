@@ -6,8 +6,8 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from workshop.crm.sheets.marks import MOST_CELLS, Marks, column_place
-from workshop.crm.sheets.problems import damaged
+from workshop.crm.sheets.cell_flags import MOST_CELLS, Marks, column_place
+from workshop.crm.sheets.errors import damaged
 from workshop.crm.sheets.xml import Attributes, read_xml
 
 if TYPE_CHECKING:

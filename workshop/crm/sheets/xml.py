@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn, Protocol
 from xml.parsers import expat
 
-from workshop.crm.sheets.problems import damaged
+from workshop.crm.sheets.errors import damaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

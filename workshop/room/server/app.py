@@ -1,4 +1,4 @@
-"""The ASGI app of a room."""
+"""The ASGI app of a room, and the path under which a proxy shows it."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from workshop.room.server.prefix import Prefix
-from workshop.room.server.refusal import refuse_politely
+from workshop.room.server.errors import refuse_politely
+from workshop.room.server.middleware import Shield
 from workshop.room.server.routes import PAGES, facilitator, pages, phones, public
-from workshop.room.server.shield import Shield
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from workshop.room.server.live import LiveRoom
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from workshop.room.server.room_server import LiveRoom
 
 
 def live_app(room: LiveRoom, root_path: str = "") -> FastAPI:
@@ -25,15 +26,16 @@ def live_app(room: LiveRoom, root_path: str = "") -> FastAPI:
 
     Args:
         room: the room.
-        root_path: the path under which a proxy shows it; see `workshop.room.server.prefix`.
+        root_path: the path under which a proxy shows it; every address
+            in the pages is relative to it.
     """
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await room.desk.look()
-        worker = asyncio.create_task(room.desk.work())
+        await room.writer.look()
+        worker = asyncio.create_task(room.writer.work())
         yield
-        room.pulse.close()
+        room.broadcast.close()
         worker.cancel()
         with suppress(asyncio.CancelledError):
             await worker
@@ -49,7 +51,7 @@ def live_app(room: LiveRoom, root_path: str = "") -> FastAPI:
         redirect_slashes=False,
     )
     app.state.room = room
-    app.add_middleware(Prefix, path=root_path)
+    app.add_middleware(_Prefix, path=root_path)
     app.add_middleware(Shield)
     refuse_politely(app)
     app.include_router(public, prefix="/api")
@@ -58,3 +60,39 @@ def live_app(room: LiveRoom, root_path: str = "") -> FastAPI:
     app.include_router(pages)
     app.mount("/static", StaticFiles(directory=PAGES))
     return app
+
+
+class _Prefix:
+    """ASGI middleware: takes requests with the path in front and without it.
+
+    Some proxies take it away before they pass a request on, others do not.
+
+    Args:
+        app: what serves the requests.
+        path: what stands before every path; empty, or with a slash at its beginning.
+    """
+
+    def __init__(self, app: ASGIApp, path: str = "") -> None:
+        self._app = app
+        self._path = path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http" or not self._path:
+            await self._app(scope, receive, send)
+        elif scope["path"] == self._path:
+            await self._redirect(send)
+        else:
+            await self._app(self._inside(scope), receive, send)
+
+    def _inside(self, scope: Scope) -> Scope:
+        path = scope["path"]
+        full = path if path.startswith(f"{self._path}/") else self._path + path
+        return {**scope, "path": full, "root_path": self._path}
+
+    async def _redirect(self, send: Send) -> None:
+        # Relative to itself: what the request says about its host is never repeated.
+        name = self._path.rpartition("/")[2]
+        headers = [(b"location", f"{name}/".encode()), (b"content-length", b"0")]
+        await send({"type": "http.response.start", "status": 307, "headers": headers})
+        await send({"type": "http.response.body"})

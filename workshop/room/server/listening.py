@@ -7,7 +7,7 @@ import socket
 from typing import TYPE_CHECKING
 
 from workshop.errors import WorkshopError
-from workshop.room.access import no_port
+from workshop.room.reach.access import no_port
 
 if TYPE_CHECKING:
     import asyncio

@@ -5,20 +5,23 @@ from __future__ import annotations
 import time
 from hmac import compare_digest
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Header, Request
 from fastapi.responses import FileResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from workshop.room import steps
-from workshop.room.participant import MOST_AT_A_TABLE, TOKEN, Participant, PersonSide, badge
-from workshop.room.phrases import phrases
-from workshop.room.presenting import for_presenter
-from workshop.room.projection import for_export, for_phone
-from workshop.room.server.live import LiveRoom
-from workshop.room.server.refusal import Refusal
+from workshop.colours import tokens
+from workshop.room.commands import answers, door
+from workshop.room.commands.steering import Verb, steer
+from workshop.room.server.errors import Refusal
+from workshop.room.server.room_server import LiveRoom
 from workshop.room.server.spreadsheet import as_csv
+from workshop.room.state.participant import MOST_AT_A_TABLE, TOKEN, Participant, token_hash
+from workshop.room.views.phrases import phrases
+from workshop.room.views.presenting import for_presenter
+from workshop.room.views.projection import for_export, for_phone
+from workshop.side import PersonSide  # noqa: TC001 - FastAPI reads the annotation
 from workshop.words import Lang, Words
 
 if TYPE_CHECKING:
@@ -69,7 +72,7 @@ class Where(_Body):
 class Steer(_Body):
     """What the facilitator asks for."""
 
-    verb: steps.Verb
+    verb: Verb | Literal["release"]
     key: str = Field("", max_length=200)
     item: str = Field("", pattern=r"^[0-9a-f]{0,64}$")
     value: str = Field("", max_length=40)
@@ -118,6 +121,12 @@ async def presenter_page() -> FileResponse:
     return FileResponse(PAGES / "presenter.html")
 
 
+@pages.get("/static/colours.css", include_in_schema=False)
+async def colours() -> Response:
+    """The colours of both pages, light and dark."""
+    return Response(tokens(dark=True), media_type="text/css")
+
+
 @public.get("/phrases/{lang}")
 async def page_phrases(lang: Lang) -> dict[str, str]:
     """Return the pages' own words."""
@@ -135,16 +144,16 @@ async def join(room: Here, token: Token, body: Join) -> dict[str, Any]:
     """Sit down, or sit down again: the same token is the same person."""
     if not TOKEN.fullmatch(token):
         raise Refusal(401)
-    known = badge(token) in room.desk.state.participants
+    known = token_hash(token) in room.writer.state.participants
     if known:
         room.sender(token)
     else:
         room.admit(body.code, body.key)
     me = Participant(body.side, body.lang, body.people)
-    state = await room.desk.hand_in(lambda now: steps.join(now, token, me, room.door.cap))
+    state = await room.writer.submit(lambda state: door.join(state, token, me, room.door.cap))
     if not known:
         room.presence.welcome()
-    room.presence.hear(badge(token))
+    room.presence.hear(token_hash(token))
     return for_phone(state, token, me)
 
 
@@ -152,24 +161,22 @@ async def join(room: Here, token: Token, body: Join) -> dict[str, Any]:
 async def leave(room: Here, token: Token) -> dict[str, bool]:
     """Get up from the table; what was said stays, and the same token may come back."""
     room.sender(token)
-    await room.desk.hand_in(lambda now: steps.leave(now, token))
+    await room.writer.submit(lambda state: door.leave(state, token))
     return {"stored": True}
 
 
 @phones.get("/room")
 async def look(room: Here, token: Token) -> dict[str, Any]:
     """Return everything this phone sees."""
-    return for_phone(room.desk.state, token, room.participant(token)) | {"now": time.time()}
+    return for_phone(room.writer.state, token, room.participant(token)) | {"now": time.time()}
 
 
 @phones.post("/answers")
 async def take_answer(room: Here, token: Token, body: Answer) -> dict[str, bool]:
     """Take an answer; the reply comes after it is on disk."""
     me = room.sender(token)
-    said = {"place": body.place, "rev": body.rev, "turn": body.turn, "body": body.body}
-    await room.desk.hand_in(
-        lambda now: steps.answer(now, token, me, said, key=body.key, message=body.message)
-    )
+    said = answers.Message(body.message, body.key, body.body, body.rev, body.place, body.turn)
+    await room.writer.submit(lambda state: answers.answer(state, token, me, said))
     return {"stored": True}
 
 
@@ -177,7 +184,7 @@ async def take_answer(room: Here, token: Token, body: Answer) -> dict[str, bool]
 async def take_done(room: Here, token: Token, body: Done) -> dict[str, bool]:
     """Count somebody as done."""
     room.sender(token)
-    await room.desk.hand_in(lambda now: steps.done(now, token, is_done=body.done))
+    await room.writer.submit(lambda state: answers.done(state, token, is_done=body.done))
     return {"stored": True}
 
 
@@ -185,27 +192,30 @@ async def take_done(room: Here, token: Token, body: Done) -> dict[str, bool]:
 async def pulse(request: Request, room: Here, token: Token) -> StreamingResponse:
     """Stream server-sent events that say when to look again."""
     room.participant(token)
-    _hold_place(request, badge(token))
-    return _stream(room, badge(token))
+    _hold_place(request, token_hash(token))
+    return _stream(room, token_hash(token))
 
 
 @facilitator.get("")
 async def presenter(room: Here, lang: Lang = "de") -> dict[str, Any]:
     """Return the presenter view."""
-    state = room.desk.state
+    state = room.writer.state
     seen = {"away": len(_away(room)), "joins": room.presence.joins_a_minute, "now": time.time()}
     where = {"network": room.venue.view(lang) if room.venue else None}
     return for_presenter(state, lang) | seen | where
 
 
 @facilitator.post("/steer")
-async def steer(room: Here, body: Steer) -> dict[str, bool]:
-    """Do what the facilitator asks for; see `workshop.room.steps.steer`."""
-    if body.verb == "release":
-        await room.desk.hand_in(lambda now: steps.release(now, _away(room)))
+async def take_step(room: Here, body: Steer) -> dict[str, bool]:
+    """Do what the facilitator asks for; see `workshop.room.commands.steering`."""
+    verb = body.verb
+    if verb == "release":
+        await room.writer.submit(lambda state: door.release(state, _away(room)))
         return {"stored": True}
-    await room.desk.hand_in(
-        lambda now: steps.steer(now, body.verb, key=body.key, item=body.item, value=body.value)
+    await room.writer.submit(
+        lambda state: steer(
+            state, verb, key=body.key, item=body.item, value=body.value, now=time.time()
+        )
     )
     return {"stored": True}
 
@@ -229,7 +239,7 @@ async def presenter_pulse(request: Request, room: Here) -> StreamingResponse:
 @facilitator.get("/answers.csv")
 async def answers_csv(room: Here, lang: Lang = "de") -> Response:
     """Return all revealed answers for a spreadsheet: with a BOM, and no cell that computes."""
-    content = as_csv(for_export(room.desk.state, lang), Words(lang))
+    content = as_csv(for_export(room.writer.state, lang), Words(lang))
     name = 'attachment; filename="answers.csv"'
     return Response(
         content, media_type="text/csv; charset=utf-8", headers={"content-disposition": name}
@@ -237,7 +247,7 @@ async def answers_csv(room: Here, lang: Lang = "de") -> Response:
 
 
 def _away(room: LiveRoom) -> list[str]:
-    return room.presence.away(room.desk.state.participants)
+    return room.presence.away(room.writer.state.participants)
 
 
 def _hold_place(request: Request, whose: str) -> None:
@@ -249,8 +259,8 @@ def _hold_place(request: Request, whose: str) -> None:
 
 def _stream(room: LiveRoom, listener: str = "") -> StreamingResponse:
     async def parts() -> AsyncIterator[str]:
-        async for part in room.pulse.listen():
-            if listener and listener not in room.desk.state.participants:
+        async for part in room.broadcast.listen():
+            if listener and listener not in room.writer.state.participants:
                 return  # taken out of the count; it hears so when it asks again, and comes back
             if listener:
                 room.presence.hear(listener)

@@ -8,27 +8,26 @@ import secrets
 import signal
 import threading
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import uvicorn
 
 from workshop.errors import WorkshopError
-from workshop.room.access import Access, Wishes, check_access
-from workshop.room.door import Door, door, new_code
-from workshop.room.event import Event
-from workshop.room.fold import fold
-from workshop.room.host import LOOPBACK, networks
-from workshop.room.log import open_log
+from workshop.room.commands.door import open_room
+from workshop.room.log.log import open_log
+from workshop.room.reach.access import Access, Wishes, check_access
+from workshop.room.reach.host import LOOPBACK, networks
+from workshop.room.room import Room
 from workshop.room.server.app import live_app
 from workshop.room.server.connections import Connections, allow_files, crowd_behind
 from workshop.room.server.journal import journal, note_accident
 from workshop.room.server.line import IDLE_SECONDS, Greeting, Line
 from workshop.room.server.listening import Listening, bind
-from workshop.room.server.live import LiveRoom
-from workshop.room.server.said import say, tell
+from workshop.room.server.room_server import LiveRoom
+from workshop.room.server.text import say, tell
 from workshop.room.server.venue import Venue
+from workshop.room.state.door import Door, door, new_code
 from workshop.session import LEASH_VARIABLE
 from workshop.words import Words
 
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from workshop.room.log import EventLog
     from workshop.session import Session
     from workshop.words import Lang
 
@@ -71,9 +69,11 @@ def serve_room(session: Session, lang: Lang, *, wishes: Wishes, cap: int) -> int
     """
     access = check_access(wishes, networks())
     log = open_log(session)
-    before = door(fold(event for _, event in log.read()).door)
+    room = Room(log)
+    before = door(room.state.door)
     listening = Listening(_listen(access, before))
-    opened = _open_door(log, access, listening.port, cap, before)
+    opened = _door(access, listening.port, cap, before)
+    room.execute(lambda state: open_room(state, opened))
     live = LiveRoom(log, opened, facilitator_secret(session.folder / "facilitator.key"))
     words = Words(lang)
     live.venue = Venue(live, listening, access, networks, lambda *given: tell(words, *given))
@@ -114,8 +114,8 @@ def _listen(access: Access, before: Door | None) -> list[socket.socket]:
     return bind(hosts, 0)
 
 
-def _open_door(log: EventLog, access: Access, port: int, cap: int, before: Door | None) -> Door:
-    opened = Door(
+def _door(access: Access, port: int, cap: int, before: Door | None) -> Door:
+    return Door(
         code=before.code if before else new_code(),
         key=before.key if before else secrets.token_urlsafe(9),
         address=access.address(access.host, port),
@@ -123,9 +123,6 @@ def _open_door(log: EventLog, access: Access, port: int, cap: int, before: Door 
         cap=cap,
         room=(before.room if before else "") or secrets.token_hex(ROOM_BYTES),
     )
-    if opened != before:
-        log.append(Event(kind="room_opened", subject="room", body=asdict(opened)))
-    return opened
 
 
 def _server(live: LiveRoom, listening: Listening, access: Access, places: Connections) -> _Server:
@@ -180,7 +177,7 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         # Before the connections are counted: a stream that nobody ends would be cut off.
-        self._live.pulse.close()
+        self._live.broadcast.close()
         if self._watch:
             self._watch.cancel()
         for place in self._places.silent:

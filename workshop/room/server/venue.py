@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from workshop.errors import WorkshopError
-from workshop.room.event import Event
-from workshop.room.host import LOOPBACK, not_here, reachable
+from workshop.room.commands.door import open_room
+from workshop.room.reach.host import LOOPBACK, not_here, reachable
 from workshop.words import N_, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from workshop.room.access import Access
-    from workshop.room.door import Door
-    from workshop.room.network import Networks
+    from workshop.room.reach.access import Access
+    from workshop.room.reach.network import Networks
     from workshop.room.server.listening import Listening
-    from workshop.room.server.live import LiveRoom
+    from workshop.room.server.room_server import LiveRoom
+    from workshop.room.state.door import Door
     from workshop.words import Lang
 
 logger = logging.getLogger(__name__)
@@ -152,11 +152,10 @@ class Venue:
         return replace(self._live.door, address=address, reach=True, lost=False)
 
     async def _open_door(self, opened: Door) -> None:
-        event = Event(kind="room_opened", subject="room", body=asdict(opened))
-        await self._live.desk.hand_in(lambda _: [event])
+        await self._live.writer.submit(lambda state: open_room(state, opened))
         self._live.door = opened
         self._note()
 
     def _note(self) -> None:
         self._changes += 1
-        self._live.pulse.note(self._changes)
+        self._live.broadcast.note(self._changes)

@@ -1,0 +1,110 @@
+"""What lets the same tests take less of a computer; none of it changes what they see.
+
+Most of a test on data is Ibis putting one and the same expression into SQL again, for data of the
+same columns; then reading the sample company anew; and Python looking for garbage.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections import OrderedDict
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import ibis.expr.operations as ops
+from ibis.backends.sql.compilers.duckdb import DuckDBCompiler
+
+from workshop.acts import shipped
+from workshop.crm import open as opening
+from workshop.crm.session_tables import bring_data
+from workshop.crm.store import Crm, load_crm, open_crm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    import pytest
+    from sqlglot import Expression
+
+MOST = 256
+"""Translations that are kept."""
+GARBAGE = (50_000, 20, 20)
+"""When to look for garbage: rarely, for tests end soon."""
+SAMPLE = "workshop-sample-"
+"""How the folder of the sample company's tables begins."""
+TABLES = (ops.DatabaseTable, ops.InMemoryTable)
+
+
+def translate_once(patch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Let DuckDB's SQL of an expression be made once.
+
+    Args:
+        patch: takes it back at the end. Other engines are not touched: their SQL is under test.
+
+    Returns:
+        What forgets all that was kept.
+    """
+    translated = DuckDBCompiler.to_sqlglot
+    kept: OrderedDict[Any, Expression] = OrderedDict()
+
+    def to_sqlglot(
+        self: DuckDBCompiler, expr: Any, *, limit: Any = None, params: Any = None
+    ) -> Expression:
+        if params or not all(map(_may_be_kept, expr.op().find(TABLES))):
+            return translated(self, expr, limit=limit, params=params)
+        # Equal expressions are the same question to tables of the same names and columns.
+        asked = (expr.op(), limit)
+        if asked not in kept:
+            kept[asked] = translated(self, expr, limit=limit)
+            while len(kept) > MOST:
+                kept.popitem(last=False)
+        return kept[asked].copy()
+
+    patch.setattr(DuckDBCompiler, "to_sqlglot", to_sqlglot)
+    return kept.clear
+
+
+def _may_be_kept(table: ops.DatabaseTable | ops.InMemoryTable) -> bool:
+    """Return whether a test may hold a table's connection for long: no other file is held open."""
+    if isinstance(table, ops.InMemoryTable):
+        return False
+    place = table.source._con_args
+    return not place or SAMPLE in str(place[0])
+
+
+@cache
+def _folder() -> TemporaryDirectory[str]:
+    """Return a folder that is gone when the tests are over."""
+    return TemporaryDirectory(prefix=SAMPLE)
+
+
+@cache
+def sample_file() -> Path:
+    """Return the sample company as a session's DuckDB file; nobody writes into it."""
+    target = Path(_folder().name) / "crm.duckdb"
+    bring_data(target, None, None)
+    return target
+
+
+def read_sample_once(patch: pytest.MonkeyPatch) -> None:
+    """Let the sample company's files be read once; each command opens what was read.
+
+    Args:
+        patch: takes it back at the end.
+    """
+
+    def load(folder: Path, mapping_file: Path | None = None, as_of: date | None = None) -> Crm:
+        if mapping_file is None and folder == shipped("datasets"):
+            return open_crm(sample_file())
+        return load_crm(folder, mapping_file, as_of)
+
+    patch.setattr(opening, "load_crm", load)
+
+
+def look_for_less_garbage() -> None:
+    """Leave out of every search what is there before the first test."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GARBAGE)

@@ -1,0 +1,104 @@
+"""What the presenter view asks for, and what is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from commanding import SINGLE, asked, room, steered
+
+from workshop.agenda import BEATS
+from workshop.errors import WorkshopError
+from workshop.room.log.event import Event
+from workshop.room.state.fold import fold
+from workshop.room.state.state import RoomState
+from workshop.room.views.presenting import plan_of
+
+
+@pytest.mark.parametrize(
+    ("verb", "before", "expected"),
+    [
+        ("close", [], (False, False)),
+        ("reveal", [], (False, True)),
+        ("open", ["question_closed"], (True, False)),
+        ("open", ["question_revealed"], (True, False)),
+    ],
+)
+def test_a_question_is_steered(verb: Any, before: list[str], expected: tuple[bool, bool]) -> None:
+    """Closed, revealed, or opened again, which covers the answers."""
+    state = room(*map(asked, before))
+    found = fold(steered(state, verb, key="q"), state).questions["q"]
+
+    assert expected == (found.is_open, found.is_revealed)
+    assert SINGLE == found.question
+
+
+def test_a_card_is_hidden_and_shown() -> None:
+    """Hiding and showing reach exactly that card."""
+    state = room()
+    both = [event for item in "ab" for event in steered(state, "hide", key="cards", item=item)]
+    hidden = fold(both, state)
+    shown = fold(steered(hidden, "show", key="cards", item="a"), hidden)
+
+    assert {"a", "b"} == hidden.questions["cards"].hidden
+    assert {"b"} == shown.questions["cards"].hidden
+
+
+@pytest.mark.parametrize("verb", ["open", "close", "reveal", "hide", "show"])
+@pytest.mark.parametrize("activity", ["arriving", "later"])
+def test_only_what_is_asked_here_is_steered(verb: Any, activity: str) -> None:
+    """Neither an unknown question nor one of another act."""
+    state = room(Event(kind="act_opened", subject=activity))
+    key = "unknown" if activity == "arriving" else "q"
+
+    with pytest.raises(WorkshopError, match="not asked here"):
+        steered(state, verb, key=key, item="a")
+
+
+@pytest.mark.parametrize(("ends", "expected"), [(None, 160.0), (90, 160.0), (130, 190.0)])
+def test_the_timer_is_extended(ends: float | None, expected: float) -> None:
+    """From its end if it still runs, from now if it does not."""
+    timer = [Event(kind="timer_set", subject="arriving", body={"ends": ends})] if ends else []
+    state = room(*timer)
+
+    assert {"arriving": expected} == fold(steered(state, "extend", value="60"), state).timers
+
+
+@pytest.mark.parametrize("to", [*BEATS, "next"])
+def test_a_step_is_asked_for(to: str) -> None:
+    """It waits for the act of this moment to take it."""
+    step = room(*steered(room(), "step", value=to)).step
+
+    assert step is not None
+    assert ("arriving", to, {}) == (step.activity, step.to, step.refusal)
+
+
+@pytest.mark.parametrize(("state", "to"), [(room(), "dance"), (room(), ""), (RoomState(), "talk")])
+def test_a_step_that_is_none_is_refused(state: RoomState, to: str) -> None:
+    """Nor can anybody step before the first act is open."""
+    with pytest.raises(WorkshopError, match="no such step"):
+        steered(state, "step", value=to)
+
+
+@pytest.mark.parametrize("value", ["0", "-60", "7201", "1.5", "viel", "", "²"])
+def test_what_is_no_time_is_refused(value: str) -> None:
+    """Two hours are the most one may add at once."""
+    with pytest.raises(WorkshopError, match="no time to extend by"):
+        steered(room(), "extend", value=value)
+
+
+def test_what_is_so_already_is_no_news() -> None:
+    """Whoever presses twice stores one event."""
+    for verb, before in (("open", []), ("close", ["question_closed"])):
+        assert () == steered(room(*map(asked, before)), verb, key="q")  # type: ignore[arg-type]
+    assert () == steered(room(asked("question_revealed")), "reveal", key="q")
+    assert () == steered(room(), "show", key="cards", item="a")
+
+
+def test_a_plan_is_chosen() -> None:
+    """It begins with the choice, and another one is refused."""
+    state = fold(steered(room(), "plan", value="45"), room())
+
+    assert "45" == plan_of(state)
+    with pytest.raises(WorkshopError, match="no such plan"):
+        steered(room(), "plan", value="46")

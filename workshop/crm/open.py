@@ -1,0 +1,241 @@
+"""Where CRM tables may lie: in a file the kit wrote, as Parquet, or in a company's warehouse."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+import ibis
+from ibis.common.exceptions import IbisError
+
+from workshop.clock import now
+from workshop.crm.earlier import as_it_stood
+from workshop.crm.folder import package_facts
+from workshop.crm.ibis_engine import IbisEngine
+from workshop.crm.intake.report import Report, parse_report
+from workshop.crm.last_day import days_recorded, last_day
+from workshop.crm.lone_day import lone_last
+from workshop.crm.schema import TABLES, TYPES, Kind
+from workshop.crm.store import (
+    CRM_FILE,
+    INFO,
+    Crm,
+    load_crm,
+    open_crm,
+    stored_calendar,
+    stored_sides,
+)
+from workshop.errors import WorkshopError
+from workshop.policy import FEWEST_COLLEAGUES
+from workshop.reasons import Cause
+from workshop.words import N_, NO_CURRENCY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from workshop.crm.engine import Engine, Record
+    from workshop.crm.schema import Field
+
+ZONE = "Europe/Berlin"
+"""Whose clock the team reads, where tables know moments with an offset."""
+SHOWN = 12
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+PASSWORD = re.compile(r"//.*@")
+ZONES = {"duckdb": "set TimeZone = '{zone}'", "postgres": "set time zone '{zone}'"}
+"""How a backend is told whose clock the team reads; a setting of the connection, no writing."""
+READING: dict[str, dict[str, Any]] = {
+    "duckdb": {"read_only": True},
+    "snowflake": {"create_object_udfs": False},
+}
+"""How a backend is told that nothing is to be written; Ibis would leave functions in Snowflake."""
+
+
+def is_address(text: str) -> bool:
+    """Return whether this names a database rather than a folder."""
+    return bool(ADDRESS.match(text))
+
+
+def without_password(address: str) -> str:
+    """Return an address without name, password and settings, for messages."""
+    return PASSWORD.sub("//", address).partition("?")[0]
+
+
+def _secrets(address: str) -> list[str]:
+    """Return what of an address no message may repeat."""
+    before, at, _ = address.partition("://")[2].rpartition("@")
+    settings = address.partition("?")[2]
+    parts = [before.partition(":")[2] if at else "", settings]
+    return [unquote(one) for one in parts if one] + [one for one in parts if one]
+
+
+@dataclass(frozen=True)
+class Live(Crm):
+    """Canonical tables that stay where they are: columns in canonical types, nothing else read."""
+
+    def _open(self, name: str) -> ibis.Table:
+        return _canonical(super()._open(name), name)
+
+
+def _canonical(table: ibis.Table, name: str) -> ibis.Table:
+    fields = [field for field in TABLES[name].sample_fields if field.name in table.columns]
+    return table.select(**{field.name: _cast(table[field.name], field.kind) for field in fields})
+
+
+def _cast(column: Any, kind: Kind) -> Any:
+    wanted = ibis.dtype(TYPES[kind])
+    if kind is Kind.MOMENT and column.type().is_timestamp() and column.type().timezone is None:
+        return column
+    return column if column.type() == wanted else column.cast(wanted)
+
+
+def open_data(
+    place: str | Path, mapping_file: Path | None = None, as_of: date | None = None
+) -> Crm:
+    """Open CRM tables wherever they lie, without writing anything.
+
+    Args:
+        place: the address of a database that Ibis can read (``postgres://…``, ``duckdb://…``);
+            a folder that `workshop import` wrote; one with Parquet files or with CSV files.
+        mapping_file: which column means what, for CSV files.
+        as_of: their last day, where CSV files leave it to a person.
+
+    Raises:
+        WorkshopError: if nothing can be opened there, or it holds no canonical table.
+    """
+    if is_address(str(place)):
+        return _live(_connected(str(place)), without_password(str(place)))
+    folder = Path(place)
+    if (folder / CRM_FILE).is_file():
+        return open_crm(folder / CRM_FILE)
+    if parquet := parquet_files(folder):
+        return _parquet(folder, parquet)
+    return load_crm(folder, mapping_file, as_of)
+
+
+def parquet_files(folder: Path) -> dict[str, Path]:
+    """Return the Parquet files in a folder that are named like canonical tables."""
+    files = {name: folder / f"{name}.parquet" for name in TABLES}
+    return {name: path for name, path in files.items() if path.is_file()}
+
+
+def _parquet(folder: Path, files: dict[str, Path]) -> Crm:
+    connection = ibis.duckdb.connect()
+    try:
+        for name, path in files.items():
+            connection.read_parquet(path, table_name=name)
+    except ImportError:
+        raise
+    except Exception as error:
+        raise _unopened(str(folder), error) from error
+    package = package_facts(folder)
+    said = {"name": package.name, "currency": package.currency, "as_of": package.as_of}
+    return _live(connection, folder.name, said)
+
+
+def _connected(address: str) -> ibis.BaseBackend:
+    try:
+        return ibis.connect(address, **READING.get(address.partition(":")[0].lower(), {}))
+    except (ImportError, ModuleNotFoundError) as error:
+        raise WorkshopError(
+            N_("This kind of database needs one more package."),
+            found="{reason}",
+            hint=N_("Install it with: pip install 'ibis-framework[{backend}]'"),
+            reason=error,
+            backend=address.partition(":")[0],
+        ) from error
+    except Exception as error:
+        raise _unopened(without_password(address), error, _secrets(address)) from error
+
+
+def _unopened(place: str, error: Exception, secrets: Sequence[str] = ()) -> WorkshopError:
+    return WorkshopError(
+        N_("The data cannot be opened."),
+        found="{place}: {reason}",
+        hint=N_("Look at the address, the rights and the network."),
+        place=place,
+        reason=Cause(error, tuple(secrets)),
+    )
+
+
+def _live(connection: ibis.BaseBackend, name: str, said: dict[str, Any] | None = None) -> Crm:
+    """Return the tables of a backend.
+
+    Args:
+        connection: the backend.
+        name: what the data is called where nothing else says so.
+        said: name, currency and as-of date, where something says so.
+    """
+    engine = IbisEngine(connection)
+    present = engine.names()
+    tables = present & TABLES.keys()
+    if not tables:
+        raise WorkshopError(
+            N_("The database has none of the tables the kit knows."),
+            found="{present}",
+            hint=N_("Make views of these names: {known}"),
+            present=", ".join(sorted(present)[:SHOWN]) or "–",
+            known=", ".join(TABLES),
+        )
+    if connection.name in ZONES:
+        connection.raw_sql(ZONES[connection.name].format(zone=ZONE))
+    facts = _facts(engine) if INFO in present else said or {}
+    today = now().date()
+    crm = Live(
+        engine,
+        facts.get("name", name),
+        facts.get("currency", NO_CURRENCY),
+        today,
+        report := _report(facts),
+        facts.get("fewest_colleagues", FEWEST_COLLEAGUES),
+        stored_sides(facts),
+        report.unknowable,
+        stored_calendar(facts),
+    )
+    _check_lists(crm)
+    given = {table: crm.table(table) for table in tables}
+    last = min(last_day(engine, given), today)
+    said = facts.get("as_of")
+    if said and last > said and (lone := lone_last(days_recorded(engine, given))):
+        last = min(lone.next, today)  # a typing error is no record of later days
+    return as_it_stood(replace(crm, as_of=max(last, said or last)), said or last)
+
+
+def _report(facts: Record) -> Report:
+    return parse_report(json.loads(facts["report"])) if facts.get("report") else Report()
+
+
+def _check_lists(crm: Crm) -> None:
+    """Refuse values that formulas would pass over: “Lost” is not “lost”."""
+    for table in sorted(crm.tables):
+        rows = crm.table(table)
+        for field in TABLES[table].fields:
+            if field.closed and field.name in rows.columns:
+                known = [value for value, _ in field.choices]
+                others = rows.filter(rows[field.name].notin(known)).select(field.name).distinct()
+                found = crm.engine.column(others.limit(SHOWN)[field.name])
+                if found:
+                    raise _unknown_values(table, field, sorted(found))
+
+
+def _unknown_values(table: str, field: Field, found: list[str]) -> WorkshopError:
+    return WorkshopError(
+        N_("A list of values holds what the kit does not know."),
+        found=N_("{table}, “{field}”: {values}"),
+        hint=N_("Make a view that says one of: {choices}"),
+        table=table,
+        field=field.name,
+        values=", ".join(found),
+        choices=", ".join(value for value, _ in field.choices),
+    )
+
+
+def _facts(engine: Engine) -> Record:
+    try:
+        return engine.record(engine.table(INFO))
+    except (IbisError, ValueError) as error:
+        raise _unopened(INFO, error) from error

@@ -1,0 +1,91 @@
+"""KPIs about leads: what becomes of them, and how long they wait."""
+
+from __future__ import annotations
+
+from workshop.kpis.core.cases import OfCases
+from workshop.kpis.core.kpi import CLOSED, LEADS, Kpi
+from workshop.kpis.core.row_formula import OfFigures
+from workshop.kpis.core.unit import Unit
+from workshop.kpis.formulas import durations, shares, sla, survival
+from workshop.kpis.formulas.waiting import HUMAN_TOUCHES
+from workshop.words import N_
+
+KPIS: tuple[Kpi, ...] = (
+    Kpi(
+        "lead_to_won",
+        N_("Lead to won"),
+        N_("Leads of a cohort with a won deal within the window ÷ all leads of the cohort"),
+        N_("Do we find the right people, and do we take care of them?"),
+        N_("Call fewer people leads. Look at the number of leads beside it."),
+        Unit.RATIO,
+        ((*LEADS, "deals.contact_id", *CLOSED),),
+        OfCases(shares.lead_to_won, "contacts"),
+        term="lead",
+        counter="lead_to_deal",
+    ),
+    Kpi(
+        "eventual_conversion",
+        N_("Will have won after a year"),
+        N_(
+            "Estimated share of leads with a won deal within 365 days; young leads count as far"
+            " as they were watched (Kaplan–Meier)"
+        ),
+        N_("What will become of the leads we have, the young ones too?"),
+        N_("Call fewer people leads. Look at the number of leads beside it."),
+        Unit.RATIO,
+        ((*LEADS, "deals.contact_id", *CLOSED),),
+        OfFigures(survival.watched, survival.eventual_conversion),
+        joint=False,
+        term="lead",
+        counter="lead_to_won",
+    ),
+    Kpi(
+        "lead_to_deal",
+        N_("Lead to deal"),
+        N_("Leads of a cohort that became a deal within the window ÷ all leads of the cohort"),
+        N_("Does interest become something to talk about?"),
+        N_("Open a deal for everybody. Look at the win rate beside it."),
+        Unit.RATIO,
+        (
+            ("contacts.created_at", "contacts.converted_at"),
+            (*LEADS, "deals.contact_id", "deals.created_at"),
+        ),
+        OfCases(shares.lead_to_deal, "contacts"),
+        term="lead",
+        counter="win_rate",
+        feels="marketing",
+    ),
+    Kpi(
+        "response_time",
+        N_("Response time"),
+        N_("Median business hours from first seen to the first personal contact by sales"),
+        N_("How long does somebody wait at the door?"),
+        N_("Call at once and say nothing. Look at the conversion beside it."),
+        Unit.HOURS,
+        ((*LEADS, *HUMAN_TOUCHES),),
+        OfCases(durations.response_time, "contacts"),
+        by_hours=True,
+        better="down",
+        term="lead",
+        counter="lead_to_deal",
+        feels="marketing",
+    ),
+    Kpi(
+        "sla_compliance",
+        N_("Answered in time"),
+        N_(
+            "Leads with a personal contact by sales before the deadline ÷ all whose deadline has"
+            " passed; never answered is late"
+        ),
+        N_("Do we keep what we promised each other?"),
+        N_("Call at once and say nothing. Look at the conversion beside it."),
+        Unit.RATIO,
+        ((*LEADS, *HUMAN_TOUCHES),),
+        OfCases(sla.sla_compliance, "contacts"),
+        by_hours=True,
+        term="lead",
+        counter="lead_to_deal",
+        feels="marketing",
+        assumes=("sla_hours",),
+    ),
+)

@@ -1,0 +1,75 @@
+"""KPIs about the deals open on a day: what lies there, how old it is, what it promises."""
+
+from __future__ import annotations
+
+from workshop.kpis.core.cases import OfCases
+from workshop.kpis.core.kpi import CYCLE, VALUED, Kpi
+from workshop.kpis.core.row_formula import OfFigures
+from workshop.kpis.core.unit import Unit
+from workshop.kpis.formulas import pipeline, velocity
+from workshop.words import N_
+
+STOCK = (*CYCLE, "deals.value")
+TERM = "opportunity"
+
+KPIS: tuple[Kpi, ...] = (
+    Kpi(
+        "open_pipeline",
+        N_("Open pipeline"),
+        N_("Sum of the values of all deals open at the end of the day"),
+        N_("What lies on the table today?"),
+        N_("Never close a lost deal. Look at the pipeline's age beside it."),
+        Unit.MONEY,
+        (STOCK,),
+        OfFigures(pipeline.figures, pipeline.open_pipeline),
+        joint=False,
+        term=TERM,
+        counter="pipeline_ageing",
+        feels="sales",
+        undated=(VALUED,),
+    ),
+    Kpi(
+        "pipeline_ageing",
+        N_("Stale pipeline"),
+        N_("Open deals older than nine out of ten won deals ever got ÷ all open deals"),
+        N_("What of our pipeline is hope, and what is habit?"),
+        N_("Close old deals and open them anew. Look at the win rate beside it."),
+        Unit.RATIO,
+        (CYCLE,),
+        OfCases(pipeline.ageing, "deals"),
+        better="down",
+        term=TERM,
+        counter="win_rate",
+        feels="sales",
+    ),
+    Kpi(
+        "pipeline_velocity",
+        N_("Pipeline velocity"),
+        N_(
+            "Deals open on the day × win rate × average deal size ÷ median days to a yes:"
+            " money per day"
+        ),
+        N_("How much does our pipeline bring in a day?"),
+        N_("Open deals for everybody. Look at the stale share and at what was really won."),
+        Unit.MONEY_PER_DAY,
+        (STOCK,),
+        OfFigures(pipeline.figures, velocity.velocity),
+        joint=False,
+        term=TERM,
+        counter="pipeline_ageing",
+    ),
+    Kpi(
+        "pipeline_coverage",
+        N_("Pipeline coverage"),
+        N_("Value of all open deals ÷ (revenue goal of the year − won this year)"),
+        N_("Is there enough on the table to reach the goal?"),
+        N_("Keep dead deals open. Look at the stale share beside it."),
+        Unit.FACTOR,
+        (STOCK,),
+        OfFigures(pipeline.figures, velocity.coverage),
+        joint=False,
+        term=TERM,
+        counter="pipeline_ageing",
+        assumes=("goal",),
+    ),
+)

@@ -1,0 +1,255 @@
+"""Rows in which a status says one thing and the outcome another, and ids that lead nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from workshop.kpis.core.caveat import Caveat, counted
+from workshop.kpis.core.scope import LOST, OPEN, REFUND, WON, with_moments
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import ibis
+
+    from workshop.kpis.core.kpi import Kpi
+    from workshop.kpis.core.scope import Scope
+
+CONTRADICTION, JOIN_MISSES = "contradiction", "join_misses"
+NO_STATUS, REFUNDS = "no_status", "refunds"
+KINDS = (CONTRADICTION, JOIN_MISSES, NO_STATUS, REFUNDS)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One way in which rows may not fit.
+
+    Attributes:
+        code: stable.
+        text: a message that says it.
+        needs: the columns it looks at.
+        doubts: the columns that are not to be trusted where it is true; a KPI that reads one of
+            them says so, unless it says so already in words of its own.
+        find: from the question to rows with ``wrong``, never null.
+        kind: the caveat's code.
+    """
+
+    code: str
+    text: str
+    needs: tuple[str, ...]
+    doubts: tuple[str, ...]
+    find: Callable[[Scope], ibis.Table]
+    kind: str = CONTRADICTION
+
+
+def _handoffs(scope: Scope) -> ibis.Table:
+    given = scope.crm.table("handoffs")
+    return given.filter(scope.known(given.handed_at) | given.handed_at.isnull())
+
+
+def _rejected_but_won(scope: Scope) -> ibis.Table:
+    """Judge contacts by the last answer: rejected, and yet there is a deal won after it."""
+    given = _handoffs(scope)
+    decided = given.filter(scope.known(given.decided_at), given.outcome.notnull())
+    last = decided.group_by(who=decided.contact_id).aggregate(
+        no_at=decided.decided_at.max(where=decided.outcome == "rejected"),
+        yes_at=decided.decided_at.max(where=decided.outcome == "accepted"),
+    )
+    rejected = last.filter(last.no_at.notnull(), last.yes_at.isnull() | (last.yes_at < last.no_at))
+    deals = scope.every_deal()
+    won = deals.filter(deals.status == WON, scope.known(deals.closed_at))
+    wins = won.group_by(buyer=won.contact_id).aggregate(won_at=won.closed_at.max())
+    pairs = rejected.left_join(wins, [("who", "buyer")])
+    return pairs.select(wrong=(pairs.won_at > pairs.no_at).fill_null(False))
+
+
+def _converted_without_deal(scope: Scope) -> ibis.Table:
+    people = scope.people()
+    converted = people.filter(scope.known(people.converted_at), people.contact_id.notnull())
+    deals = scope.every_deal()
+    linked = deals.filter(deals.contact_id.notnull())
+    return converted.select(wrong=~converted.contact_id.isin(linked.contact_id))
+
+
+def _open_but_closed(scope: Scope) -> ibis.Table:
+    # A close date that is yet to come is a plan; what closed later was open that evening.
+    deals = scope.every_deal()
+    past = scope.known(deals.closed_at)
+    later = deals.status.isin((WON, LOST)) & deals.closed_at.notnull() & ~past
+    is_open = deals.filter((deals.status == OPEN) | later)
+    return is_open.select(wrong=scope.known(is_open.closed_at))
+
+
+def _closed_without_date(scope: Scope) -> ibis.Table:
+    deals = scope.every_deal()
+    ended = deals.filter(deals.status.isin((WON, LOST)))
+    known = ended.filter(scope.known(ended.closed_at) | ended.closed_at.isnull())
+    return known.select(wrong=known.closed_at.isnull())
+
+
+def _won_with_lost_reason(scope: Scope) -> ibis.Table:
+    deals = scope.every_deal()
+    won = deals.filter(deals.status == WON, scope.known(deals.closed_at))
+    return won.select(wrong=(won.lost_reason.strip() != "").fill_null(False))
+
+
+def _without_status(scope: Scope) -> ibis.Table:
+    deals = scope.every_deal()
+    return deals.select(wrong=deals.status.isnull())
+
+
+def _refunded(scope: Scope) -> ibis.Table:
+    deals = with_moments(scope.every_deal())
+    ended = deals.closed_at.isnull() | scope.known(deals.closed_at)
+    paid = deals.filter(deals.status.isin((WON, REFUND)), ended)
+    return paid.select(wrong=paid.status == REFUND)
+
+
+def _answered_without_date(scope: Scope) -> ibis.Table:
+    given = _handoffs(scope)
+    answered = given.filter(given.outcome.notnull())
+    known = answered.filter(scope.known(answered.decided_at) | answered.decided_at.isnull())
+    return known.select(wrong=known.decided_at.isnull())
+
+
+def _accepted_with_reason(scope: Scope) -> ibis.Table:
+    given = _handoffs(scope)
+    yes = given.filter(given.outcome == "accepted", scope.known(given.decided_at))
+    return yes.select(wrong=(yes.reason.strip() != "").fill_null(False))
+
+
+def _strangers(table: str, moment: str) -> Callable[[Scope], ibis.Table]:
+    def find(scope: Scope) -> ibis.Table:
+        rows = scope.crm.table(table)
+        known = rows.filter(rows.contact_id.notnull(), scope.known(rows[moment]))
+        people = scope.people()
+        named = people.filter(people.contact_id.notnull())
+        return known.select(wrong=~known.contact_id.isin(named.contact_id))
+
+    return find
+
+
+def _link(table: str, moment: str, text: str) -> Check:
+    own = f"{table}.contact_id"
+    needs = ("contacts.contact_id", own, f"{table}.{moment}")
+    return Check(
+        f"strangers_in_{table}", text, needs, (own,), _strangers(table, moment), JOIN_MISSES
+    )
+
+
+ANSWER = ("handoffs.handed_at", "handoffs.decided_at", "handoffs.outcome")
+DEAL = ("deals.status", "deals.closed_at")
+CHECKS: tuple[Check, ...] = (
+    Check(
+        "rejected_but_won",
+        N_("Rejected by sales, and yet a deal was won afterwards"),
+        ("handoffs.contact_id", *ANSWER, "deals.contact_id", *DEAL),
+        ("handoffs.outcome",),
+        _rejected_but_won,
+    ),
+    Check(
+        "converted_without_deal",
+        N_("Became a deal, says the contact; there is none"),
+        ("contacts.contact_id", "contacts.converted_at", "deals.contact_id"),
+        ("contacts.converted_at",),
+        _converted_without_deal,
+    ),
+    Check(
+        "open_but_closed",
+        N_("Open, with a close date that has passed"),
+        DEAL,
+        ("deals.status",),
+        _open_but_closed,
+    ),
+    Check(
+        "closed_without_date",
+        N_("Won or lost, without a close date"),
+        DEAL,
+        (),
+        _closed_without_date,
+    ),
+    Check(
+        "won_with_lost_reason",
+        N_("Won, with a reason for losing"),
+        (*DEAL, "deals.lost_reason"),
+        ("deals.status",),
+        _won_with_lost_reason,
+    ),
+    Check(
+        "without_status",
+        N_("Deals without a status; they are in no KPI"),
+        ("deals.status",),
+        ("deals.status",),
+        _without_status,
+        NO_STATUS,
+    ),
+    Check(
+        "refunds",
+        N_("Won, with a negative amount: a refund, and no win"),
+        ("deals.status", "deals.value"),
+        ("deals.status",),
+        _refunded,
+        REFUNDS,
+    ),
+    Check(
+        "answered_without_date",
+        N_("Accepted or rejected, without a date"),
+        ANSWER,
+        (),
+        _answered_without_date,
+    ),
+    Check(
+        "accepted_with_reason",
+        N_("Accepted, with a reason for rejecting"),
+        (*ANSWER, "handoffs.reason"),
+        ("handoffs.outcome",),
+        _accepted_with_reason,
+    ),
+    _link("deals", "created_at", N_("Deals of a contact that is not in the data")),
+    _link("handoffs", "handed_at", N_("Hand-offs of a contact that is not in the data")),
+    _link("touchpoints", "happened_at", N_("Touches of a contact that is not in the data")),
+)
+
+
+class Wrong(NamedTuple):
+    """How many rows do not fit, and of how many that were looked at."""
+
+    n: int
+    of: int
+
+
+def tally(scope: Scope, checks: Iterable[Check] = CHECKS) -> dict[str, Wrong]:
+    """Return code to counts for each check that this data has the columns for.
+
+    Each is computed once for a day and kept with the data: many KPIs ask.
+    """
+    crm, day = scope.crm, scope.as_of
+    found: dict[str, Wrong] = {}
+    for one in checks:
+        # Ids that lead nowhere are what the one kind looks for and what spoils the other.
+        lacking = crm.absent if one.kind == JOIN_MISSES else crm.missing
+        if not lacking(one.needs):
+            counts = crm.once(("consistency", one.code, day), partial(_counted, one, scope))
+            found[one.code] = scope.engine.row(counts, Wrong)
+    return found
+
+
+def _counted(one: Check, scope: Scope) -> ibis.Table:
+    rows = one.find(scope)
+    return rows.aggregate(n=rows.wrong.sum().fill_null(0), of=rows.count())
+
+
+def doubts(one: Kpi, scope: Scope) -> list[Caveat | None]:
+    """Return the caveats about rows behind a KPI that contradict each other or belong to nobody."""
+    read = one.columns(scope)
+    touching = [check for check in CHECKS if read.intersection(check.doubts)]
+    found = tally(scope, touching)
+
+    def total(kind: str) -> int:
+        mine = (check.code for check in touching if check.kind == kind)
+        return sum(found[code].n for code in mine if code in found)
+
+    return [counted(total(kind), kind) for kind in KINDS]

@@ -1,0 +1,93 @@
+"""KPIs that are sums of money: what their figures are, and what is said of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from workshop.kpis.core.caveat import Caveat, counted
+from workshop.kpis.core.scope import LOST, REFUND, WON
+from workshop.policy import MIN_N
+from workshop.words import NO_CURRENCY
+
+if TYPE_CHECKING:
+    import ibis
+
+    from workshop.kpis.core.row_formula import Figures
+    from workshop.kpis.core.scope import Scope
+    from workshop.kpis.core.value import KpiValue
+
+
+def closed_values(scope: Scope) -> ibis.Table:
+    """Return counts and values of won and lost deals, by close date."""
+    deals = scope.closed_deals(WON, LOST)
+    dated = scope.is_dated(deals)
+    lost = dated & (deals.status == LOST)
+    worth = deals.value.fill_null(0)
+    return deals.aggregate(
+        n=dated.sum(),
+        undated=(~dated).sum(),
+        lost=lost.sum(),
+        blank_lost=(lost & (worth <= 0)).sum(),
+        blank_won=(dated & ~lost & deals.value.isnull()).sum(),
+        won=worth.sum(where=dated & ~lost),
+        all=worth.sum(where=dated),
+    )
+
+
+def win_rate_by_value(_: Scope, answer: KpiValue, got: Figures) -> KpiValue:
+    """Won value / (won + lost value); refused where lost deals were not given a value."""
+    undated, blank = counted(got["undated"], "missing_dates"), got["blank_won"]
+    filled = replace(answer, n=got["n"]).noting(undated, counted(blank, "missing_value"))
+    if refusal := _refusal(got):
+        return filled.refused(refusal)
+    filled = filled.noting(counted(got["blank_lost"], "missing_value_lost"))
+    # A ratio of sums is no share of independent cases: the Wilson interval does not hold here.
+    return replace(
+        filled, value=got["won"] / got["all"], numerator=got["won"], denominator=got["all"]
+    )
+
+
+def _refusal(got: Figures) -> Caveat | None:
+    if not got["n"]:
+        return Caveat("no_cases")
+    if got["blank_lost"] * 2 > got["lost"]:
+        return Caveat("value_missing_for_lost", {"share": got["blank_lost"] / got["lost"]})
+    if got["n"] < MIN_N:
+        return Caveat("small_n", {"n": got["n"], "least": MIN_N})
+    return None if got["all"] > 0 else Caveat("no_cases")
+
+
+def won_value(scope: Scope, answer: KpiValue, got: Figures) -> KpiValue:
+    """Sum of the value of all won deals, by close date; a total, so it has no interval.
+
+    Refunds, won deals with a negative amount, are no wins but money that went back: they are
+    deducted, and not among the n.
+    """
+    filled = replace(answer, n=got["n"]).noting(
+        counted(got["refunds"], "refunds_deducted"),
+        counted(got["blank_won"], "missing_value"),
+        counted(got["undated"], "missing_dates"),
+        no_currency(scope),
+    )
+    if got["n"] + got["refunds"] == got["blank_won"]:
+        return filled.refused(Caveat("no_cases"))
+    return replace(filled, value=float(got["won"]))
+
+
+def won_values(scope: Scope) -> ibis.Table:
+    """Return the figures of won deals and of the refunds among them."""
+    deals = scope.closed_deals(WON, REFUND)
+    dated, won = scope.is_dated(deals), deals.status == WON
+    return deals.aggregate(
+        n=(dated & won).sum(),
+        refunds=(dated & ~won).sum(),
+        undated=(~dated).sum(),
+        blank_won=(dated & deals.value.isnull()).sum(),
+        won=deals.value.sum(where=dated),
+    )
+
+
+def no_currency(scope: Scope) -> Caveat | None:
+    """Return the caveat that nobody knows which money a sum is in, or None."""
+    return Caveat("no_currency") if scope.crm.currency == NO_CURRENCY else None

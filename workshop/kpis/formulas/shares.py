@@ -1,0 +1,196 @@
+"""KPIs that are shares, each as its cases: who is counted, and who of those succeeded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import ibis
+
+from workshop.kpis.core.cases import IMMATURE, Cases, key_of, linked
+from workshop.kpis.core.caveat import Caveat, counted
+from workshop.kpis.core.joins import lack_of
+from workshop.kpis.core.measure import SHARE
+from workshop.kpis.core.scope import LOST, WON
+from workshop.kpis.formulas.left_truncation import (
+    LEFT_TRUNCATED,
+    first_closing,
+    first_day,
+    with_first_win,
+)
+from workshop.kpis.formulas.sla import silence_hours, with_elapsed
+from workshop.terms.outcome.outcome import judge, since_seen, with_first
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from workshop.kpis.core.scope import Scope
+
+
+OPENED = ("contacts.contact_id", "deals.contact_id", "deals.created_at")
+
+
+def lead_to_won(scope: Scope) -> Cases:
+    """Cohort conversion: mature leads with a deal won within the window / mature leads."""
+    unlinked = counted(scope.once("unlinked_wins", lambda: _of_nobody(scope)), "unlinked_wins")
+    leads, first = with_first_win(scope), first_closing(scope)
+    return _cohort(scope, leads, "won_before_seen", unlinked, first)
+
+
+def _of_nobody(scope: Scope) -> int:
+    deals = scope.every_deal()
+    known = scope.known(deals.closed_at) | deals.closed_at.isnull()
+    won = deals.filter(deals.status == WON, known)
+    return _unlinked(scope, won, won.closed_at)
+
+
+def lead_to_deal(scope: Scope) -> Cases:
+    """Cohort conversion: mature leads that became a deal within the window / mature leads.
+
+    A lead became a deal at the first of two moments: the one its own row names
+    (``converted_at``), and the opening of its first deal. One of the two is enough.
+    """
+    leads, unlinked = with_first_deal(scope)
+    first = scope.once(
+        "first_deal", lambda: first_day(scope.engine, scope.leads(), leads, leads.first_at)
+    )
+    cases = _cohort(scope, leads, "deal_before_seen", unlinked, first)
+    return replace(cases, refusal=_led_nowhere(scope, leads))
+
+
+def _led_nowhere(scope: Scope, leads: ibis.Table) -> Caveat | None:
+    """Return why nobody became a deal: the deals lead to nobody, and no lead says so itself."""
+    broken = scope.crm.unjoined(OPENED)
+    if not broken or scope.engine.value(leads.filter(leads.had_any).count()):
+        return None
+    return lack_of(scope.crm, [f"{one.table}.{one.field}" for one in broken])
+
+
+def with_first_deal(scope: Scope) -> tuple[ibis.Table, Caveat | None]:
+    """Return the leads with their first deal or conversion, and the caveat about unlinked deals."""
+    leads, unlinked = _with_first_deal(scope)
+    return (_or_converted(scope, leads) if "converted_at" in leads.columns else leads), unlinked
+
+
+def _with_first_deal(scope: Scope) -> tuple[ibis.Table, Caveat | None]:
+    """Return the leads with their first deal, and the caveat about deals of nobody."""
+    leads = scope.leads()
+    if scope.crm.missing(OPENED):
+        return leads.mutate(first_at=ibis.null("timestamp"), had_any=ibis.literal(False)), None
+    opened = scope.every_deal()
+    events = opened.select(who=opened.contact_id, happened_at=opened.created_at)
+    unlinked = counted(_unlinked(scope, opened, opened.created_at), "unlinked_deals")
+    return with_first(leads, events, scope.end), unlinked
+
+
+def _or_converted(scope: Scope, leads: ibis.Table) -> ibis.Table:
+    """Let the moment in the lead's own row count as well, if it is the earlier one."""
+    known = scope.known(leads.converted_at)
+    since = known & since_seen(leads.converted_at, leads.created_at).fill_null(False)
+    own = since.ifelse(leads.converted_at, ibis.null("timestamp"))
+    # Engines disagree about the least of a value and null.
+    first = ibis.coalesce(ibis.least(leads.first_at, own), leads.first_at, own)
+    return leads.mutate(first_at=first, had_any=leads.had_any | known)
+
+
+def _cohort(
+    scope: Scope,
+    leads: ibis.Table,
+    before: str,
+    unlinked: Caveat | None,
+    first: date | None,
+) -> Cases:
+    judged = linked(judge(leads, scope.end, scope.window_days))
+    undated = judged.created_at.isnull()
+    cut = ibis.literal(False)
+    if first:
+        cut = (judged.created_at < ibis.timestamp(first.isoformat())).fill_null(False)
+    table = judged.mutate(
+        key=key_of(judged, "contact_id"),
+        moment=judged.created_at,
+        counted=judged.mature & ~cut,
+        success=judged.in_time,
+        immature_cohorts=~judged.mature & ~undated,
+        left_truncated=judged.mature & cut,
+        missing_dates=undated,
+        **{before: judged.mature & ~cut & judged.only_before},
+    )
+    days = scope.window_days
+    notes: dict[str, dict[str, Any]] = {IMMATURE: {"days": days}, "missing_dates": {}, before: {}}
+    if first:
+        notes = {LEFT_TRUNCATED: {"first": first}, **notes}
+    caveats = (scope.no_term(), unlinked)
+    return Cases(SHARE, table, notes, caveats, scope.window_days)
+
+
+def _unlinked(scope: Scope, deals: ibis.Table, moment: Any) -> int:
+    """Return how many deals no contact can be given credit for."""
+    contacts = scope.people()
+    dated = deals.filter(moment.notnull())
+    # A join and no membership: engines may then look the few deals up, not the many contacts.
+    by_somebody = dated.semi_join(contacts, "contact_id")
+    every, linked_ = (scope.engine.value(one.count()) for one in (deals, by_somebody))
+    return int(every - linked_)
+
+
+def win_rate(scope: Scope) -> Cases:
+    """Won deals / (won + lost), by close date; refunds are neither."""
+    deals = linked(scope.closed_deals(WON, LOST))
+    dated = scope.is_dated(deals)
+    table = deals.mutate(
+        key=key_of(deals, "deal_id"),
+        moment=deals.closed_at,
+        counted=dated,
+        success=deals.status == WON,
+        missing_dates=~dated,
+    )
+    return Cases(SHARE, table, {"missing_dates": {}})
+
+
+def acceptance_rate(scope: Scope) -> Cases:
+    """Accepted hand-offs / all hand-offs; silence is not acceptance and is shown apart.
+
+    Hand-offs that still have time for an answer (`Assumptions.silence_days`) are left out, answered
+    or not. The table has a flag ``rejected`` as well, for those who ask for the reasons.
+    """
+    given = handed_over(scope)
+    table = given.mutate(success=given.accepted)
+    notes: dict[str, dict[str, Any]] = {code: {} for code in HANDED_NOTES}
+    notes["undecided"] = {"days": scope.assumptions.silence_days}
+    return Cases(SHARE, table, notes)
+
+
+def rejection_rate(scope: Scope) -> Cases:
+    """Rejected hand-offs / all hand-offs; silence is no rejection and is shown apart."""
+    given = handed_over(scope)
+    notes: dict[str, dict[str, Any]] = {c: {} for c in ("silent", "pending", "missing_dates")}
+    return Cases(SHARE, given.mutate(success=given.rejected, silent=given.undecided), notes)
+
+
+HANDED_NOTES: tuple[str, ...] = ("undecided", "pending", "missing_dates")
+
+
+def handed_over(scope: Scope) -> ibis.Table:
+    """Return the hand-offs as cases, with flags that are never null.
+
+    Returns:
+        One row each with ``accepted``, ``rejected`` and ``undecided``, of those that are
+        ``counted``; ``pending`` still have time for an answer, ``missing_dates`` lack one.
+    """
+    given = scope.crm.table("handoffs")
+    given = linked(given.filter(scope.known(given.handed_at) | given.handed_at.isnull()))
+    given = with_elapsed(scope, given, "handed_at")
+    # An answer without a date may have come after the as-of date: no way to count it.
+    undated = given.handed_at.isnull() | (given.outcome.notnull() & given.decided_at.isnull())
+    due = (given.elapsed >= silence_hours(scope)).fill_null(False) & ~undated
+    decided = due & scope.known(given.decided_at) & given.outcome.notnull()
+    return given.mutate(
+        key=key_of(given, "handoff_id"),
+        moment=given.handed_at,
+        counted=due,
+        accepted=decided & (given.outcome == "accepted").fill_null(False),
+        rejected=decided & (given.outcome == "rejected").fill_null(False),
+        undecided=due & ~decided,
+        pending=~undated & ~due,
+        missing_dates=undated,
+    )

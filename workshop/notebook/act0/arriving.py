@@ -1,0 +1,177 @@
+"""Act 0: sit down, say how it stands, agree on the rules of the room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from workshop.acts import LOOK_AROUND, OWN_DATA
+from workshop.agenda import Beat
+from workshop.kpis.catalogue.answers import KPIS, ask
+from workshop.kpis.core.scope import Scope
+from workshop.kpis.text.answers import footing, headline
+from workshop.notebook.frame.activity import Activity
+from workshop.notebook.frame.consent import consent_panel, objections_html
+from workshop.notebook.frame.forms import check_all, form
+from workshop.notebook.frame.guessing import side_cards
+from workshop.notebook.frame.hidden import two_panels
+from workshop.notebook.frame.navigation import link
+from workshop.side import SIDES, as_side, side_name
+from workshop.story.act0.arriving import GUESS, SAFETY, WHO, is_unsafe, questions
+from workshop.story.act0.rules import MOST, RuleTable, usual
+from workshop.story.frame.covering import answered_or_covered
+from workshop.story.solo.mode import choose_mode, learner
+from workshop.widgets.elements import (
+    Html,
+    block,
+    button,
+    classed,
+    paragraph,
+    rows,
+)
+from workshop.widgets.fields import choice, text_field
+from workshop.words import LANGS, N_, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import ipywidgets as w
+
+    from workshop.errors import WorkshopError
+    from workshop.room.state.question import Question
+    from workshop.side import Side
+    from workshop.story.decisions.types import HouseRule
+    from workshop.story.solo.persona import Persona
+    from workshop.words import Text
+
+TOGETHER = N_("We are several, with phones or at one keyboard")
+ALONE = N_("I am alone and sit with {side}")
+
+
+class Arriving(Activity):
+    """Who is here, how safe is it, and by which rules do we talk?"""
+
+    key = "arriving"
+    is_first: ClassVar[bool] = True
+    prompts: ClassVar[dict[Beat, str]] = {
+        Beat.THINK: N_("Sit down, choose your side, and answer three questions. No names."),
+        Beat.REVEAL: N_("This is where you stand today. Look first, judge later."),
+        Beat.TALK: N_("Two minutes with somebody from the other side: what did you expect?"),
+        Beat.DECIDE: N_("The rules of this room. Can you live with them?"),
+        Beat.RECORDED: N_("Agreed. From here on you are at one table."),
+    }
+
+    def asks(self, beat: Beat) -> list[Question]:
+        return questions() if beat is Beat.THINK else []
+
+    def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
+        return {
+            SAFETY: {"value": 4},
+            WHO: {"choice": "long"},
+            GUESS: {"value": persona.accepted},
+        }
+
+    def proposal_text(self) -> Text:
+        rules = self.rules.standing()
+        return {lang: " ".join(rule.in_words(Words(lang)) for rule in rules) for lang in LANGS}
+
+    @property
+    def rules(self) -> RuleTable:
+        """The rules as they stand."""
+        return RuleTable(self.room)
+
+    def complaint(self) -> WorkshopError | None:
+        return answered_or_covered(self, SAFETY)
+
+    def think(self) -> list[w.Widget]:
+        if self.room.state.is_live:
+            return self._to_the_data()
+        panels = two_panels(self, self._panel, self._check)
+        return [self._mode_choice(), panels, *self._to_the_data()]
+
+    def _to_the_data(self) -> list[w.Widget]:
+        """Return the ways to the data; own data can be brought until something is decided."""
+        ways = [(LOOK_AROUND, self.words("Look around in the data"))]
+        if not self.room.state.decisions:
+            ways.insert(0, (OWN_DATA, self.words("Bring your own data")))
+        links = [link(to, self.words, title, "ot-aside") for to, title in ways]
+        return [paragraph(Html(" · ").join(links), "ot-muted")]
+
+    def reveal(self) -> list[w.Widget]:
+        careful = [self._advice()] if is_unsafe(self.room.state) else []
+        return [*careful, *side_cards(self, questions()), self._truth()]
+
+    def talk(self) -> list[w.Widget]:
+        return [self._advice(), self.timer()]
+
+    def _advice(self) -> w.Widget:
+        if is_unsafe(self.room.state):
+            advice = self.words(
+                "Not everybody feels free to speak today. Then write more and speak in pairs;"
+                " nobody has to say anything in front of all."
+            )
+        else:
+            advice = self.words("Which answer surprised you most, and why?")
+        return paragraph(advice, "ot-question")
+
+    def decide(self) -> list[w.Widget]:
+        return [self._rules_desk(), consent_panel(self, self._record)]
+
+    def recorded(self) -> list[w.Widget]:
+        change = button(self.words("Change it"), "ot-quiet")
+        change.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
+        decided = self.decisions.house_rules
+        if decided is None:
+            return [change]
+        agreed = block(rules_html(decided.rules, self.words), "ot-panel")
+        return [agreed, block(objections_html(decided, self.words)), change]
+
+    def _record(self, objections: list[str]) -> None:
+        self.record(self.rules.decision(objections))
+
+    def _panel(self, side: Side) -> list[w.Widget]:
+        return [form(self, side, question) for question in questions()]
+
+    def _check(self, side: Side) -> None:
+        check_all(self, side, questions())
+
+    def _mode_choice(self) -> w.Widget:
+        """Return the question who is here: a hall, a team at one screen, or one person alone."""
+        words = self.words
+        options = [(words(TOGETHER), "")]
+        options += [(words(ALONE, side=side_name(side, words)), side) for side in SIDES]
+
+        def keep(side: str) -> None:
+            choose_mode(self.room, as_side(side))
+            self.redraw()
+
+        chosen = learner(self.room.state) or ""
+        return choice(words("Who is sitting here?"), options, chosen, self.guarded(keep))
+
+    def _rules_desk(self) -> w.Widget:
+        """Return a field for each rule, and one for a fifth."""
+        note = self.words(
+            "Somebody objects to a rule? Word it anew, empty it, or add one of your own."
+        )
+        fields = [self._rule_field(place) for place in range(MOST)]
+        return classed(rows(paragraph(note, "ot-muted"), *fields), "ot-panel")
+
+    def _rule_field(self, place: int) -> w.Widget:
+        words = self.words
+        hint = usual(place, words)
+        label = words("Rule {n}", n=place + 1) if hint else words("A rule of your own")
+        keep = self.guarded(lambda text: self.rules.keep(place, text, words))
+        return text_field(label, self.rules.typed(place, words), keep, hint=hint)
+
+    def _truth(self) -> w.Widget:
+        """What the data says about the number everybody guessed."""
+        value = ask(KPIS["acceptance_rate"], Scope.of(self.stage.crm))
+        words = self.words
+        text = words("And the data? {value}", value=headline(value, words))
+        small = footing(value, words)
+        return block(Html("<p>{}<br><small>{}</small></p>").format(text, small), "ot-question")
+
+
+def rules_html(rules: Iterable[HouseRule], words: Words) -> Html:
+    """Return rules as a numbered list, as HTML."""
+    items = Html("<li>{}</li>").each(rule.in_words(words) for rule in rules)
+    return Html("<ol class='ot-rules'>{}</ol>").format(items)

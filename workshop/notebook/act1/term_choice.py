@@ -1,0 +1,88 @@
+"""Which words are defined today: one to four of those offered, or words of the group's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import ipywidgets as w
+
+from workshop.agenda import Beat
+from workshop.agenda.course import CHOICE, station_after
+from workshop.notebook.frame.activity import Activity
+from workshop.story.act1.choice import MOST, ChoiceTable
+from workshop.terms.rules.entity import ENTITIES
+from workshop.widgets.elements import button, classed, columns, paragraph, rows
+from workshop.widgets.fields import choice, text_field
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from workshop.terms.rules.entity import Entity
+    from workshop.terms.rules.term import Term
+
+ABOUT: dict[Entity, str] = {
+    "contacts": N_("It is about contacts"),
+    "campaigns": N_("It is about campaigns"),
+    "deals": N_("It is about deals"),
+}
+
+
+class TermChoice(Activity):
+    """Choose the words to agree on."""
+
+    key = CHOICE
+    prompts: ClassVar[dict[Beat, str]] = {
+        Beat.THINK: N_(
+            "Which words do you want to share? One takes about half an hour. Lead first, it is the"
+            " door to everything else."
+        )
+    }
+
+    def think(self) -> list[w.Widget]:
+        boxes = {key: self._box(key, term) for key, term in self.table.offered().items()}
+        board = classed(w.Box(list(boxes.values())), "ot-chips", "ot-words")
+        go = button(self.words("These are our words") + " →", "ot-primary", "ot-onward")
+
+        def press(_: object) -> None:
+            self.table.choose([key for key, box in boxes.items() if box.value])
+            following = station_after(self.key, self.room.state.decision)
+            if following:
+                self._move(following.key)
+
+        go.on_click(self.guarded(press))
+        return [board, self._own_word(boxes), go]
+
+    def _onward(self, beat: Beat) -> list[w.Widget]:  # noqa: ARG002 - the choice itself leads on
+        return []
+
+    @property
+    def table(self) -> ChoiceTable:
+        """The words on the table."""
+        return ChoiceTable(self.room)
+
+    def _box(self, key: str, term: Term) -> w.Checkbox:
+        label = term.text(self.words.lang)
+        return w.Checkbox(value=key in self.table.chosen(), description=label, indent=False)
+
+    def _own_word(self, boxes: dict[str, w.Checkbox]) -> w.Widget:
+        words = self.words
+        draft: dict[str, Any] = {"label": "", "entity": "contacts"}
+        options = [(words(ABOUT[entity]), entity) for entity in ENTITIES]
+        label = text_field(words("A word of your own"), "", lambda text: draft.update(label=text))
+        about = choice(
+            words("What is it about?"), options, "contacts", lambda to: draft.update(entity=to)
+        )
+        add = button(words("Add this word"), "ot-quiet")
+
+        def press(_: object) -> None:
+            self.table.add(draft["label"], draft["entity"])
+            chosen = [key for key, box in boxes.items() if box.value]
+            if len(chosen) < MOST:
+                self.table.choose([*chosen, list(self.table.offered())[-1]])
+            self.redraw()
+
+        add.on_click(self.guarded(press))
+        hint = words("For example “Partner lead” or “Active customer”.")
+        return classed(
+            rows(columns(label, about), paragraph(hint, "ot-muted"), add),
+            "ot-panel",
+        )

@@ -1,0 +1,158 @@
+"""Everybody's way: where do most of them stand still, and who had the ball?"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, ClassVar
+
+from workshop.agenda import Beat
+from workshop.charts.crowd import NOT_THERE, crowd_chart
+from workshop.journey.crowd import crowd
+from workshop.journey.events.stages import FATE_LABELS
+from workshop.journey.path.ball import HOLDERS, NAMES
+from workshop.journey.path.caveats import said
+from workshop.notebook.frame.guessing import Guessing
+from workshop.story.act2.guesses import STUCK, crowd_question
+from workshop.widgets.elements import Html, block, figure, table
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import ipywidgets as w
+
+    from workshop.journey.crowd import Crowd, Stage
+    from workshop.room.state.question import Question
+    from workshop.story.solo.persona import Persona
+    from workshop.words import Words
+
+KEY = "journey.crowd"
+
+
+class CrowdWay(Guessing):
+    """Where do they stall?"""
+
+    key = KEY
+    prompts: ClassVar[dict[Beat, str]] = {
+        Beat.THINK: N_("And all the others? Where do most of them get stuck? Guess first."),
+        Beat.REVEAL: N_("Everybody's way in one picture. Nobody has vanished from it."),
+        Beat.TALK: N_("Pick the step where most stand still. What would one of you need there?"),
+    }
+
+    def questions(self) -> list[Question]:
+        return [crowd_question()]
+
+    def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
+        return {STUCK: {"choice": persona.journey["stuck"]}}
+
+    def reveal(self) -> list[w.Widget]:
+        return [*self.guesses(), block(self._picture())]
+
+    def talk(self) -> list[w.Widget]:
+        found = self.crowd()
+        place = stuck_at(found)
+        asked = [self.words("Who would notice first, and who could do something about it?")]
+        if place:
+            asked.insert(
+                0,
+                self.words(
+                    "{n} of {all} get no further than: {stage}.",
+                    n=self.words.number(sum(place.standing.values())),
+                    all=self.words.number(found.n),
+                    stage=self.words(place.label),
+                ),
+            )
+        lines = Html("<p>{}</p>").each(asked)
+        return [block(lines, "ot-question"), self.timer(), block(self._picture())]
+
+    def crowd(self) -> Crowd:
+        """Return where everybody stands; the agreed rule for Lead counts where there is one."""
+        stage = self.stage
+        return stage.once_agreed(KEY, lambda: crowd(stage.scope))
+
+    def _picture(self) -> Html:
+        words, found = self.words, self.crowd()
+        notes = " ".join([*_lacks(found.stages, words), *said(found.caveats, words)])
+        if not found.stages or not found.n:
+            return Html("<p>{}</p>").format(notes or words("No case to compute it from."))
+        return (
+            Html('<h2 class="ot-finding">{}</h2>').format(finding(found, words))
+            + figure(crowd_chart(found, words), words, notes)
+            + Html("<details><summary>{}</summary>{}</details>").format(
+                words("As a table"), _table(found, words)
+            )
+        )
+
+
+def stuck_at(found: Crowd) -> Stage | None:
+    """Return the stage after which most go no further; None where there is nobody.
+
+    Where the data cannot show the next step, nobody knows who stands before it.
+    """
+    steps = pairwise(found.stages)
+    stages = [one for one, then in steps if sum(one.standing.values()) and not then.missing]
+    return max(stages, key=lambda one: sum(one.standing.values()), default=None)
+
+
+def finding(found: Crowd, words: Words) -> str:
+    """Return what the picture shows, in a sentence or two."""
+    won = found.stages[-1]
+    message = (
+        N_("Of {all} leads by your rule {won} become customers within {days} days.")
+        if found.by_rule
+        else N_("Of {all} contacts {won} become customers within {days} days.")
+    )
+    (told,) = _lacks([won], words) or [
+        words(
+            message,
+            all=words.number(found.n),
+            won=words.number(won.came),
+            days=words.number(found.window_days),
+        )
+    ]
+    shares = {side: found.ball_share(side) for side in HOLDERS[:3]}
+    if None in shares.values():
+        return told
+    said_shares = {
+        side: words("{who} {share}", who=words(NAMES[side]), share=words.percent(share or 0, 0))
+        for side, share in shares.items()
+    }
+    ball = words(
+        "Who had the ball while they waited: {marketing}, {sales}, {customer}.", **said_shares
+    )
+    return f"{told} {ball}"
+
+
+def _lacks(stages: Iterable[Stage], words: Words) -> list[str]:
+    """Return in a sentence which columns these stages lack; nothing where they lack none."""
+    columns = dict.fromkeys(column for one in stages for column in one.missing)
+    if not columns:
+        return []
+    return [words("Not shown: the data lacks {columns}.", columns=", ".join(columns))]
+
+
+def _table(found: Crowd, words: Words) -> Html:
+    head = [
+        words("Step"),
+        words("came this far"),
+        words("go no further"),
+        words("days until the next step (median, P90)"),
+    ]
+    return table(head, [_row(one, words) for one in found.stages])
+
+
+def _row(one: Stage, words: Words) -> list[str]:
+    if one.missing:
+        return [words(one.label), "–", words(NOT_THERE), "–"]
+    stay = ", ".join(
+        f"{words.number(n)} {words(FATE_LABELS[fate])}" for fate, n in one.standing.items() if n
+    )
+    days = "–"
+    if one.days.median is not None and one.days.p90 is not None:
+        days = words(
+            "{median} / {p90} (n = {n})",
+            median=words.number(one.days.median, 1),
+            p90=words.number(one.days.p90, 1),
+            n=words.number(one.days.n),
+        )
+    return [words(one.label), words.number(one.came), stay or "–", days]

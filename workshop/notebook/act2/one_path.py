@@ -1,0 +1,146 @@
+"""One customer's way through both teams: guess it, see it, tell it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from workshop.agenda import Beat
+from workshop.charts.path import path_chart
+from workshop.journey.path.ball import NAMES
+from workshop.journey.path.caveats import said
+from workshop.journey.path.examples import examples
+from workshop.journey.path.path import path_of
+from workshop.journey.path.text import path_lines, wait_text
+from workshop.kpis.core.scope import Scope
+from workshop.notebook.frame.guessing import Guessing
+from workshop.story.act2.guesses import LONGEST, TOUCHES, path_questions
+from workshop.widgets.elements import Html, block, figure, paragraph
+from workshop.widgets.fields import choice
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    import ipywidgets as w
+
+    from workshop.journey.path.examples import Example
+    from workshop.journey.path.path import Path, Wait
+    from workshop.room.state.question import Question
+    from workshop.story.solo.persona import Persona
+
+KEY = "journey.path"
+FIRST = "won_long"
+"""The way that is guessed, where the data has one of this sort."""
+
+
+class OnePath(Guessing):
+    """How does one customer come to us, and where does one wait?"""
+
+    key = KEY
+    prompts: ClassVar[dict[Beat, str]] = {
+        Beat.THINK: N_(
+            "Somebody became a customer after a long way. How often were you in touch, and how"
+            " long was the longest silence? A guess will do."
+        ),
+        Beat.REVEAL: N_("One customer, both teams, one line. Read it from top to bottom."),
+        Beat.TALK: N_("Tell this way as the customer would tell it at dinner."),
+    }
+
+    def questions(self) -> list[Question]:
+        return path_questions()
+
+    def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
+        return {
+            TOUCHES: {"value": persona.journey["touches"]},
+            LONGEST: {"value": persona.journey["longest"]},
+        }
+
+    def reveal(self) -> list[w.Widget]:
+        return [*self.guesses(), *self._way()]
+
+    def talk(self) -> list[w.Widget]:
+        path = self.path()
+        asked = [self.words("What did we do in the meantime? What would one call have changed?")]
+        wait = longest(path) if path else None
+        if wait:
+            asked.insert(
+                0,
+                self.words(
+                    "The longest silence: {wait}. Who had the ball: {who}.",
+                    wait=wait_text(wait, self.words),
+                    who=self.words(NAMES[wait.ball]),
+                ),
+            )
+        lines = Html("<p>{}</p>").each(asked)
+        return [block(lines, "ot-question"), self.timer(), *self._way()]
+
+    def examples(self) -> list[Example]:
+        """Return the customers there are to tell about."""
+        return self.stage.once(KEY, lambda: examples(Scope.of(self.stage.crm)))
+
+    def chosen(self) -> Example | None:
+        """Return the example on the table; None where the data has none at all."""
+        there = {one.key: one for one in self.examples() if one.contact_id}
+        said_key = self.room.state.draft(f"{KEY}.example").get("key", FIRST)
+        return there.get(said_key) or next(iter(there.values()), None)
+
+    def path(self) -> Path | None:
+        """Return the way of the example on the table."""
+        one, crm = self.chosen(), self.stage.crm
+        if one is None or one.contact_id is None:
+            return None
+        contact = one.contact_id
+        return self.stage.once((KEY, contact), lambda: path_of(Scope.of(crm), contact))
+
+    def _way(self) -> list[w.Widget]:
+        one, path = self.chosen(), self.path()
+        if one is None or path is None:
+            return [paragraph(self._lack(), "ot-panel")]
+        words = self.words
+        known = [each for each in self.examples() if each.contact_id]
+        options = [(words(each.title), each.key) for each in known]
+
+        def keep(key: str) -> None:
+            self.room.keep(f"{KEY}.example", {"key": key})
+            self.redraw()
+
+        picker = choice(words("Which customer?"), options, one.key, self.guarded(keep))
+        return [picker, block(self._picture(one, path))]
+
+    def _picture(self, one: Example, path: Path) -> Html:
+        words, currency = self.words, self.stage.crm.currency
+        items = Html("<li>{}</li>").each(path_lines(path, words, currency))
+        notes = " ".join(said(path.caveats, words))
+        return (
+            Html('<h2 class="ot-finding">{}</h2><p class="ot-muted">{}</p>').format(
+                self._finding(path), words(one.why)
+            )
+            + figure(path_chart(path, words, currency), words, notes)
+            + Html("<details><summary>{}</summary><ol>{}</ol></details>").format(
+                words("As a list"), items
+            )
+        )
+
+    def _finding(self, path: Path) -> str:
+        words, wait = self.words, longest(path)
+        touches = words.plural("{n} touch", "{n} touches", path.touches)
+        days = round(path.days)
+        told = words.plural(
+            "{touches} in {n} day.", "{touches} in {n} days.", days, touches=touches
+        )
+        if wait is None:
+            return told
+        return told + " " + words("The longest silence: {wait}.", wait=wait_text(wait, words))
+
+    def _lack(self) -> str:
+        missing = dict.fromkeys(name for one in self.examples() for name in one.missing)
+        if not missing:
+            return self.words("No customer in this data has a way that could be told.")
+        return self.words(
+            "A customer's way cannot be shown: the data lacks {columns}.",
+            columns=", ".join(missing),
+        )
+
+
+def longest(path: Path) -> Wait | None:
+    """Return the longest silence on a way; None where there is none of a day or more."""
+    waits = [wait for wait in path.waits if wait and wait.days >= 1]
+    return max(waits, key=lambda wait: wait.days, default=None)

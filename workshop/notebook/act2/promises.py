@@ -1,0 +1,196 @@
+"""The hand-over, and from it promises in both directions, tried on the last quarter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import ipywidgets as w
+
+from workshop.agenda import Beat
+from workshop.charts.handover import handover_chart
+from workshop.journey.path.caveats import said
+from workshop.journey.promises.handover import handover
+from workshop.journey.promises.promise import PROMISES
+from workshop.kpis.core.scope import Scope
+from workshop.notebook.act2.try_out import TryOut
+from workshop.notebook.frame.consent import consent_panel, objections_html
+from workshop.notebook.frame.guessing import Guessing
+from workshop.side import SIDES, other_side, side_name
+from workshop.story.act2.promises import (
+    KEY,
+    MOST_WANTED,
+    NEED,
+    WANTED,
+    PromiseTable,
+    kept_at,
+    questions,
+    tried_text,
+)
+from workshop.story.decisions.text import kept_text, promise_line, promise_text
+from workshop.widgets.elements import (
+    Html,
+    block,
+    button,
+    classed,
+    columns,
+    figure,
+    paragraph,
+    side_badge,
+    table,
+)
+from workshop.widgets.fields import choice, text_field
+from workshop.words import LANGS, N_, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workshop.journey.promises.promise import Promise
+    from workshop.notebook.frame.activity import Activity
+    from workshop.room.state.question import Question
+    from workshop.side import Side
+    from workshop.story.decisions.types import Promised
+    from workshop.story.solo.persona import Persona
+    from workshop.words import Text
+
+
+class Promises(Guessing):
+    """What does each side promise the other?"""
+
+    key = KEY
+    prompts: ClassVar[dict[Beat, str]] = {
+        Beat.THINK: N_(
+            "The hand-over is where most balls drop. What do you need from the other side?"
+        ),
+        Beat.REVEAL: N_("This is what becomes of what is handed over."),
+        Beat.TALK: N_("Try promises on the last quarter before you give them."),
+        Beat.DECIDE: N_(
+            "At least one promise in each direction. Better a small one that holds than a big one"
+            " for the wall."
+        ),
+        Beat.RECORDED: N_("Promised. And next quarter the data will say whether it held."),
+    }
+
+    def questions(self) -> list[Question]:
+        return questions()
+
+    def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
+        wanted = [one.key for one in PROMISES if one.from_side != persona.side][:MOST_WANTED]
+        return {
+            NEED: {"text": self.words(str(persona.journey["need"]))},
+            WANTED: {"choices": wanted},
+        }
+
+    def proposal_text(self) -> Text:
+        lines = self.table.lines()
+        return {
+            lang: "\n".join(promise_line(line, Words(lang)) for line in lines) for lang in LANGS
+        }
+
+    def reveal(self) -> list[w.Widget]:
+        return [*self.guesses(), block(self._picture())]
+
+    def talk(self) -> list[w.Widget]:
+        asked = self.words(
+            "What would you have to change so that this holds? And what would you drop for it?"
+        )
+        return [
+            paragraph(asked, "ot-question"),
+            self.timer(),
+            TryOut(self).widget,
+            block(self._picture()),
+        ]
+
+    def decide(self) -> list[w.Widget]:
+        return [PromiseDesk(self, self.table).draw(), consent_panel(self, self._record)]
+
+    def recorded(self) -> list[w.Widget]:
+        decided = self.decisions.promises
+        change = button(self.words("Change it"), "ot-quiet")
+        change.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
+        given = decided.promises if decided else ()
+        shown = promises_html(given, self.words) + objections_html(decided, self.words)
+        return [block(shown, "ot-panel"), change]
+
+    @property
+    def table(self) -> PromiseTable:
+        """The promises as they stand."""
+        return PromiseTable(self.stage)
+
+    def _record(self, objections: list[str]) -> None:
+        self.record(self.table.decision(objections))
+
+    def _picture(self) -> Html:
+        words, found = self.words, self.stage.once(KEY, lambda: handover(Scope.of(self.stage.crm)))
+        notes = " ".join(said(found.caveats, words))
+        if found.whole is None:
+            return Html("<p>{}</p>").format(notes)
+        return figure(handover_chart(found, words), words, notes)
+
+
+class PromiseDesk:
+    """The promises as they stand, a panel for each direction.
+
+    Args:
+        activity: shows errors.
+        table: keeps the promises.
+    """
+
+    def __init__(self, activity: Activity, table: PromiseTable) -> None:
+        self._activity, self._table, self._words = activity, table, activity.words
+
+    def draw(self) -> w.Widget:
+        """Return a panel a side, with what it may promise."""
+        return columns(*(self._panel(side) for side in SIDES))
+
+    def _panel(self, side: Side) -> w.Widget:
+        other = other_side(side)
+        title = self._words("to {side}", side=side_name(other, self._words))
+        head = block(Html("<h3>{} {}</h3>").format(side_badge(side, self._words), title))
+        offered = [self._offer(promise) for promise in PROMISES if promise.from_side == side]
+        own = text_field(
+            self._words("A promise of your own"),
+            self._table.typed(side),
+            self._activity.guarded(lambda text: self._table.keep_own(side, text)),
+            area=True,
+        )
+        return classed(w.VBox([head, *offered, own]), "ot-panel", f"ot-panel-{side}")
+
+    def _offer(self, promise: Promise) -> w.Widget:
+        table, words = self._table, self._words
+        box = w.Checkbox(value=table.is_given(promise.key), indent=False)
+        small = block(Html(), "ot-muted")
+
+        def show() -> None:
+            limit = table.limit(promise)
+            box.description = promise.text(words, limit)
+            kept = kept_at(self._activity.stage, promise, limit)
+            small.value = Html("<p>{}</p>").format(tried_text(kept, words))
+
+        def turn(to: int) -> None:
+            table.keep(promise.key, value=to)
+            show()
+
+        give = self._activity.guarded(lambda change: table.keep(promise.key, given=change["new"]))
+        box.observe(give, "value")
+        show()
+        parts: list[w.Widget] = [box, small]
+        if promise.parameter:
+            options = [(promise.parameter.text(n, words), n) for n in promise.parameter.values]
+            turned = self._activity.guarded(turn)
+            limit = table.limit(promise)
+            parts.insert(1, choice(words("With what value?"), options, limit, turned))
+        return classed(w.VBox(parts), "ot-tick")
+
+
+def promises_html(promises: Iterable[Promised], words: Words) -> Html:
+    """Return recorded promises as a table: who gives it, what, how often it held last quarter."""
+    head = [words("From"), words("Promise"), words("Last quarter")]
+    body = [
+        [
+            side_badge(promised.side, words),
+            promise_text(promised, words),
+            kept_text(promised, words),
+        ]
+        for promised in promises
+    ]
+    return table(head, body)

@@ -1,0 +1,185 @@
+"""Act 5: read the charter, say what is missing, sign it, take it home."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from workshop.agenda import Beat
+from workshop.charter.export import DATA_FILE, export, html
+from workshop.errors import WorkshopError
+from workshop.notebook.frame.activity import Activity
+from workshop.story.act5.signing import READING, REMARK, SIGNING, SigningTable
+from workshop.story.charter import charter_document
+from workshop.story.solo.mode import across
+from workshop.widgets.elements import (
+    Html,
+    block,
+    button,
+    classed,
+    columns,
+    paragraph,
+    rows,
+    side_badge,
+)
+from workshop.widgets.fields import text_field
+from workshop.words import LANGS, N_, Words
+
+if TYPE_CHECKING:
+    import ipywidgets as w
+
+    from workshop.charter.document import Charter
+    from workshop.room.state.question import Question
+    from workshop.side import Side
+    from workshop.story.decisions.types import Remark
+
+SIGN = N_("Sign")
+ALONE: dict[Beat, str] = {
+    Beat.TALK: N_("Read it aloud. What would a real colleague from the other side say to it?"),
+    Beat.DECIDE: N_(
+        "Your signature under your exercise. {name}’s name stands beside it, marked as played."
+    ),
+}
+"""What is said instead to somebody who is alone."""
+FILES = ("html", "md")
+MAIN = re.compile(r"<main>(.*)</main>", re.DOTALL)
+
+
+class CharterActivity(Activity):
+    """Read, sign, export."""
+
+    key = "charter"
+    prompts: ClassVar[dict[Beat, str]] = {
+        Beat.THINK: N_("Read in silence. What do you miss? What can you not sign?"),
+        Beat.REVEAL: N_("Your remarks, side by side."),
+        Beat.TALK: N_(
+            "Read it aloud: sales reads what matters to marketing, marketing what matters to sales."
+        ),
+        Beat.DECIDE: N_("Two signatures, two roles. From then on it holds."),
+        Beat.RECORDED: N_("It is done. Take it home, hang it up, keep it."),
+    }
+
+    def asks(self, beat: Beat) -> list[Question]:
+        return [REMARK] if beat is Beat.THINK else []
+
+    def think(self) -> list[w.Widget]:
+        return [
+            self._document(),
+            columns(*(self._remark_field(side) for side in self.table.sides())),
+        ]
+
+    def reveal(self) -> list[w.Widget]:
+        return [*self._remark_cards(), self._document()]
+
+    def talk(self) -> list[w.Widget]:
+        return [self._document()]
+
+    def decide(self) -> list[w.Widget]:
+        sign = button(self.words(SIGN), "ot-primary", "ot-onward")
+        sign.on_click(self.guarded(lambda _: self.sign()))
+        return [columns(*(self._signature_field(side) for side in self.table.sides())), sign]
+
+    def prompt(self, beat: Beat) -> str:
+        persona = across(self.room.state)
+        if persona and beat in ALONE:
+            return self.words(ALONE[beat], name=persona.name)
+        return super().prompt(beat)
+
+    def advice(self) -> WorkshopError:
+        hint = N_("On the projector: “{sign}”.")
+        sign = self.words(SIGN)
+        return WorkshopError(N_("Nothing is decided here yet."), hint=hint, sign=sign)
+
+    @property
+    def table(self) -> SigningTable:
+        """The charter, the remarks and the signatures as they stand."""
+        return SigningTable(self.stage)
+
+    def recorded(self) -> list[w.Widget]:
+        self._export()
+        words = self.words
+        folder = self.stage.session.charter
+        files = [*(f"charter_{lang}.{kind}" for lang in LANGS for kind in FILES), DATA_FILE]
+        names = Html("<li><b>{}</b></li>").each(files)
+        where = words("Your charter lies here: {folder}", folder=folder)
+        again = button(words("Sign anew"), "ot-quiet")
+        again.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
+        return [
+            block(Html("<p>{}</p><ul>{}</ul>").format(where, names), "ot-panel"),
+            self._document(),
+            again,
+        ]
+
+    def document(self, words: Words) -> Charter:
+        """Return the charter as it stands, in a language; remarks once they were revealed."""
+        signed = self.decisions.signed
+        if signed and self.beat is Beat.RECORDED:
+            return charter_document(self.table.data(), words, signed.remarks)
+        # While they are read side by side they need not stand on the page below as well.
+        early = self.beat in (Beat.THINK, Beat.REVEAL)
+        return charter_document(self.table.data(), words, () if early else self.table.remarks())
+
+    def sign(self) -> None:
+        """Record the signatures and write the charter to disk.
+
+        Raises:
+            WorkshopError: see `SigningTable.decision`.
+        """
+        self.record(self.table.decision())
+
+    def _export(self) -> None:
+        charters = [self.document(Words(lang)) for lang in LANGS]
+        export(charters, self.table.data().to_json(), self.stage.session.charter)
+
+    def _remark_field(self, side: Side) -> w.Widget:
+        field = text_field(
+            self.words("What do you miss?"),
+            self.table.written(READING, side),
+            self.guarded(lambda text: self.table.write(READING, side, text)),
+            area=True,
+        )
+        return classed(rows(self._badge(side), field), "ot-panel", f"ot-panel-{side}")
+
+    def _remark_cards(self) -> list[w.Widget]:
+        """Return what the sides wrote; what phones wrote has a panel of its own."""
+        remarks = self.table.remarks()
+        if not remarks:
+            nothing = self.words("Nothing is missing.")
+            return [paragraph(nothing, "ot-panel")]
+        cards = [self._remark_card(remark, remark.side) for remark in remarks if remark.side]
+        return [columns(*cards)] if cards else []
+
+    def _remark_card(self, remark: Remark, side: Side) -> w.Widget:
+        return block(
+            Html("<h3>{}</h3><blockquote>{}</blockquote>").format(
+                side_badge(side, self.words), remark.text
+            ),
+            "ot-panel",
+            f"ot-panel-{side}",
+        )
+
+    def _signature_field(self, side: Side) -> w.Widget:
+        field = text_field(
+            self.words("Your role"),
+            self.table.written(SIGNING, side),
+            self.guarded(lambda text: self.table.write(SIGNING, side, text)),
+            hint={
+                "sales": self.words("Head of inside sales"),
+                "marketing": self.words("Head of marketing"),
+            }[side],
+        )
+        return classed(rows(self._badge(side), field), "ot-panel", f"ot-panel-{side}")
+
+    def _badge(self, side: Side) -> w.Widget:
+        return block(Html("<h3>{}</h3>").format(side_badge(side, self.words)))
+
+    def _document(self) -> w.Widget:
+        return block(_inside(self.document(self.words)), "ot-charter")
+
+
+def _inside(charter: Charter) -> Html:
+    """Return the inside of the exported page, so that people read what they will take home."""
+    found = MAIN.search(html(charter))
+    assert found is not None, "the template has one main element"  # noqa: S101
+    # Rendered by Jinja, which escapes what people wrote.
+    return Html(found.group(1))

@@ -1,0 +1,109 @@
+"""An act with its stations: one activity at a time, a way to each, and the place one left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ipywidgets as w
+
+from workshop.agenda import stations
+from workshop.errors import WorkshopError
+from workshop.notebook.frame.handler import handled
+from workshop.notebook.frame.navigation import act_onward, leap
+from workshop.room.views.projection import NEXT
+from workshop.widgets.elements import Html, block, button, classed
+from workshop.widgets.guard import Notice
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workshop.acts import Act
+    from workshop.agenda import Station
+    from workshop.notebook.frame.activity import Activity
+    from workshop.story.context import Stage
+
+    Make = Callable[[Stage, Station, Callable[[str], None]], Activity]
+
+
+class Programme:
+    """An act of one or more stations.
+
+    Args:
+        stage: what its activities stand on.
+        act: whose stations they are.
+        make: gives the activity of a station; its last argument takes people elsewhere.
+    """
+
+    def __init__(self, stage: Stage, act: Act, make: Make) -> None:
+        self.stage, self.act = stage, act
+        self.room = stage.room
+        self._make = make
+        self.notice = Notice(stage.words)
+        self._bar = classed(w.HBox(), "ot-stations")
+        self._place = classed(w.VBox(), "ot-rows")
+        self._leap = block(Html())
+        self.widget = classed(
+            w.VBox([self._bar, self._place, self.notice.widget, self._leap]), "ot-programme"
+        )
+        self.current = self._open(self._resumed())
+
+    @property
+    def stations(self) -> tuple[Station, ...]:
+        """The stations as the group chose them."""
+        return stations(self.act, self.room.state.decision)
+
+    def go(self, to: str) -> None:
+        """Take people to a station of the act, or to the act that follows (``next``).
+
+        Raises:
+            WorkshopError: if the act has no such station.
+        """
+        if to == NEXT:
+            following = act_onward(self.room.state, self.act.key)
+            self._leap.value = leap(following, self.stage.words)
+            return
+        found = [station for station in self.stations if station.key == to]
+        if not found:
+            raise WorkshopError(N_("There is no such step."), found="{to}", to=to)
+        self.current = self._open(found[0])
+
+    def refresh(self) -> None:
+        """Show what happened in the room since; another screen may have gone on."""
+        here = self.room.state.activity
+        if here != self.current.key and here in {station.key for station in self.stations}:
+            self.go(here)
+        self.current.refresh()
+
+    def reopen(self) -> None:
+        """Be opened once more: the room comes here, and every window shows where it left."""
+        self.current = self._open(self._resumed())
+
+    def tick(self) -> None:
+        """Let the timers show the time."""
+        self.current.tick()
+
+    def _resumed(self) -> Station:
+        """Return where people left: the station they are in, else the furthest they have seen."""
+        state, known = self.room.state, self.stations
+        for station in known:
+            if station.key == state.activity:
+                return station
+        seen = [station for station in known if station.key in state.entered]
+        return seen[-1] if seen else known[0]
+
+    def _open(self, station: Station) -> Activity:
+        activity = self._make(self.stage, station, self.go)
+        self._place.children = [activity.widget]
+        self._draw_bar(station)
+        return activity
+
+    def _draw_bar(self, here: Station) -> None:
+        known = self.stations
+        self._bar.children = [self._way(one, here) for one in known] if len(known) > 1 else []
+
+    def _way(self, station: Station, here: Station) -> w.Button:
+        way = button(station.title[self.stage.words.lang], "ot-station")
+        way.add_class("ot-station-now" if station == here else "ot-station-other")
+        way.on_click(handled(self.room, self.notice, lambda _: self.go(station.key)))
+        return way

@@ -1,0 +1,79 @@
+"""What the presenter view asks for: a verb in words, as one of the room's commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from workshop.room.commands.door import expect, lock
+from workshop.room.commands.questions import (
+    asked_here,
+    close_question,
+    open_question,
+    restart_question,
+    reveal_question,
+    show_card,
+)
+from workshop.room.commands.steps import ask_step, choose_plan
+from workshop.room.commands.timers import extend_timer, no_time
+
+if TYPE_CHECKING:
+    from workshop.room.log.event import Event
+    from workshop.room.state.state import RoomState
+
+QuestionVerb = Literal["open", "close", "reveal", "restart", "hide", "show"]
+Verb = Literal["extend", "step", "plan", "lock", "unlock", "expect"] | QuestionVerb
+
+
+def steer(
+    state: RoomState, verb: Verb, *, key: str, item: str, value: str, now: float
+) -> tuple[Event, ...]:
+    """Do what the facilitator asks for.
+
+    Args:
+        state: the room.
+        verb: ``open``, ``close``, ``reveal`` a question or ask it anew (``restart``), ``hide`` or
+            ``show`` a card, ``extend`` the timer, take a ``step``, begin a ``plan``, ``lock`` or
+            ``unlock`` the door, or say how many people to ``expect``.
+        key: the question.
+        item: the card.
+        value: the seconds to extend by, the plan, the head-count (nothing for none), or where to
+            step to: a beat, a station of the act, or ``next`` for the act that follows.
+        now: seconds since 1970.
+
+    Raises:
+        WorkshopError: if there is no such question, step, plan, time or number of people.
+    """
+    match verb:
+        case "extend":
+            return extend_timer(state, state.activity, _seconds(value), now)
+        case "step":
+            return ask_step(state, value)
+        case "plan":
+            return choose_plan(state, value, now)
+        case "expect":
+            return expect(state, value)
+        case "lock" | "unlock":
+            return lock(state, locked=verb == "lock")
+        case _:
+            return _steer_question(state, verb, key, item)
+
+
+def _steer_question(state: RoomState, verb: QuestionVerb, key: str, item: str) -> tuple[Event, ...]:
+    asked = asked_here(state, key)
+    match verb:
+        case "open":
+            return open_question(state, asked.activity, asked.question)
+        case "close":
+            return close_question(state, key)
+        case "reveal":
+            return reveal_question(state, key)
+        case "restart":
+            return restart_question(state, key)
+        case "hide" | "show":
+            return show_card(state, key, item, shown=verb == "show")
+
+
+def _seconds(value: str) -> int:
+    if not (value.isascii() and value.isdigit()):
+        raise no_time(value)
+    return int(value)

@@ -1,0 +1,88 @@
+"""The broadcast: tells every listener that something changed, and never what."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING
+
+from workshop.room.views.projection import for_everybody, scene
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from workshop.room.state.state import RoomState
+
+HEARTBEAT_SECONDS = 10.0
+REST_SECONDS = 0.4
+"""Between two messages to the same listener: a hundred answers are a few counts, not a hundred."""
+
+MOST_A_SECOND = 400
+"""Messages to all listeners together: a thousand phones hear of counts less often."""
+
+
+class Broadcast:
+    """The latest message, and a bell for each listener.
+
+    A bell is either rung or not, so a slow phone has one message waiting and delays nobody.
+    """
+
+    def __init__(self) -> None:
+        self._bells: set[asyncio.Event] = set()
+        self.message = ""
+        self.closing = False
+        self._beside = 0
+        self._state: RoomState | None = None
+
+    @property
+    def listeners(self) -> int:
+        """How many listen now."""
+        return len(self._bells)
+
+    def publish(self, state: RoomState) -> None:
+        """Tell everybody, if what phones or presenter see has changed."""
+        seen = {"scene": scene(state), **for_everybody(state), "step": _step(state)}
+        seen["door"] = f"{state.locked} {state.expected} {len(state.set_aside)} {self._beside}"
+        self._state = state
+        message = json.dumps(seen, separators=(",", ":"))
+        if message != self.message:
+            self.message = message
+            self._ring()
+
+    def note(self, changes: int) -> None:
+        """Tell everybody that something changed beside the state: so many things by now."""
+        self._beside = changes
+        if self._state:
+            self.publish(self._state)
+
+    def close(self) -> None:
+        """Let every listener go."""
+        self.closing = True
+        self._ring()
+
+    async def listen(self) -> AsyncIterator[str]:
+        """Yield server-sent events until the listener goes or the server closes."""
+        bell = asyncio.Event()
+        self._bells.add(bell)
+        try:
+            said = ""
+            while not self.closing:
+                bell.clear()
+                if self.message != said:
+                    said = self.message
+                    yield f"data: {said}\n\n"
+                    await asyncio.sleep(max(REST_SECONDS, self.listeners / MOST_A_SECOND))
+                try:
+                    await asyncio.wait_for(bell.wait(), HEARTBEAT_SECONDS)
+                except TimeoutError:
+                    yield ": still here\n\n"
+        finally:
+            self._bells.discard(bell)
+
+    def _ring(self) -> None:
+        for bell in self._bells:
+            bell.set()
+
+
+def _step(state: RoomState) -> str:
+    return f"{state.step.to}{bool(state.step.refusal)}" if state.step else ""

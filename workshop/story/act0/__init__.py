@@ -1,0 +1,1 @@
+"""Act 0: the rules of the room."""

@@ -1,0 +1,1 @@
+"""Act 2: promises in both directions."""

@@ -1,0 +1,1 @@
+"""Act 3: the sheet of joint numbers."""

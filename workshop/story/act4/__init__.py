@@ -1,0 +1,1 @@
+"""Act 4: the board of the retrospective."""

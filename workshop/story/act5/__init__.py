@@ -1,0 +1,1 @@
+"""Act 5: what is missing in the charter, and the signatures."""

@@ -1,0 +1,1 @@
+"""Cases that people sort: their words, and how they were sorted."""

@@ -1,0 +1,244 @@
+"""The charter: everything decided as data, and as a document in any language."""
+
+from __future__ import annotations
+
+import json
+from datetime import date  # noqa: TC003 - pydantic reads it
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import ValidationError
+
+from workshop.charter.document import (
+    ActionEntry,
+    AgreementEntry,
+    Charter,
+    Exercise,
+    KpiEntry,
+    PromiseEntry,
+    RemarkEntry,
+    Signatures,
+    TermEntry,
+)
+from workshop.errors import WorkshopError
+from workshop.kpis.catalogue.answers import kpi
+from workshop.side import side_name
+from workshop.story.decisions import text
+from workshop.story.decisions.decisions import SIGNED, Decisions
+from workshop.story.decisions.record import Data, Played
+from workshop.story.solo.mode import across
+from workshop.terms.rules.compile import rule_sql
+from workshop.terms.rules.sentence import rule_sentence
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+    from typing import Any
+
+    from workshop.crm.store import Crm
+    from workshop.retro.action import Action
+    from workshop.room.state.state import RoomState
+    from workshop.story.decisions.record import Recorded
+    from workshop.story.decisions.types import (
+        AgreedKpi,
+        AgreedTerm,
+        Promised,
+        Remark,
+        Signed,
+        SortedTwice,
+    )
+    from workshop.words import Words
+
+CHARTER_FORMAT = 1
+UNREAD: dict[str, str] = {
+    "newer": N_(
+        "“{subject}” was decided with a newer version of the kit; this one cannot show it."
+    ),
+    "misshapen": N_(
+        "What was decided about “{subject}” cannot be read; it is still in the session."
+    ),
+}
+
+
+class DataSource(Data):
+    """What the numbers were computed from.
+
+    Attributes:
+        name: of the data; a message for the sample company.
+        as_of: last day that counts.
+    """
+
+    name: str
+    as_of: date
+
+
+class CharterData(Data):
+    """A charter as data: what ``charter.json`` holds.
+
+    Attributes:
+        format: of this file.
+        workshop: name of the session.
+        source: the data.
+        decisions: everything that was decided.
+        exercise: whose part the kit played; None where both sides were people.
+    """
+
+    format: Literal[1] = 1
+    workshop: str
+    source: DataSource
+    decisions: Decisions
+    exercise: Played | None = None
+
+    def to_json(self) -> str:
+        """Return the text of ``charter.json``."""
+        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+
+
+def charter_of(workshop: str, crm: Crm, state: RoomState) -> CharterData:
+    """Return the charter of a room as it stands.
+
+    Args:
+        workshop: name of the session.
+        crm: the data.
+        state: what was decided.
+    """
+    decisions, persona = Decisions.of(state), across(state)
+    now = Played(side=persona.side, name=persona.name) if persona else None
+    return CharterData(
+        workshop=workshop,
+        source=DataSource(name=crm.name, as_of=crm.as_of),
+        decisions=decisions,
+        exercise=now or decisions.played,
+    )
+
+
+def charter_schema() -> dict[str, Any]:
+    """Return the JSON Schema of ``charter.json``: draft 2020-12, as pydantic makes it."""
+    schema = CharterData.model_json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
+
+
+def read_charter(file: Path) -> CharterData:
+    """Return what a ``charter.json`` holds.
+
+    Raises:
+        WorkshopError: if it is none, was damaged by hand, or a newer version of the kit wrote it.
+        OSError: if it cannot be read.
+    """
+    try:
+        content = json.loads(file.read_text("utf-8"))
+        _refuse_newer(file, content)
+        return CharterData.model_validate(content)
+    except (ValidationError, ValueError, RecursionError) as error:
+        raise WorkshopError(
+            N_("This is not a charter the kit can read."),
+            found="{file}: {reason}",
+            hint=N_("Take the charter.json as the kit wrote it; nothing was changed."),
+            file=file,
+            reason=error,
+        ) from error
+
+
+def charter_document(data: CharterData, words: Words, remarks: Iterable[Remark] = ()) -> Charter:
+    """Return a charter in a language.
+
+    Args:
+        data: what was decided.
+        words: the language.
+        remarks: what somebody misses or cannot sign.
+    """
+    decisions, source = data.decisions, data.source
+    rules, again, promises = decisions.house_rules, decisions.sorted_twice, decisions.promises
+    kpis, actions, signed = decisions.kpis, decisions.actions, decisions.signed
+    return Charter(
+        lang=words.lang,
+        workshop=data.workshop,
+        data=words("{name}, as of {day}", name=words(source.name), day=words.date(source.as_of)),
+        version=decisions.versions.get(SIGNED, 0),
+        rules=tuple(rule.in_words(words) for rule in rules.rules) if rules else (),
+        rule_objections=_objections(rules, words),
+        terms=tuple(_term(term, words) for term in decisions.terms),
+        agreement=_agreement(again, words) if again else None,
+        promises=tuple(_promise(each, words) for each in promises.promises) if promises else (),
+        promise_objections=_objections(promises, words),
+        kpis=tuple(_kpi(each, words) for each in kpis.kpis) if kpis else (),
+        kpi_objections=_objections(kpis, words),
+        actions=tuple(_action(each, words) for each in actions.actions) if actions else (),
+        action_objections=_objections(actions, words),
+        signatures=_signatures(signed, words) if signed else None,
+        remarks=tuple(_remark(each, words) for each in remarks),
+        exercise=_exercise(data.exercise, words),
+        unread=tuple(words(UNREAD[each.reason], subject=each.subject) for each in decisions.unread),
+    )
+
+
+def _refuse_newer(file: Path, content: Any) -> None:
+    version = content.get("format") if isinstance(content, dict) else None
+    if isinstance(version, int) and version > CHARTER_FORMAT:
+        raise WorkshopError(
+            N_("A newer version of the kit wrote this charter."),
+            found=N_("{file}: format {version}"),
+            hint=N_("Update the kit; nothing was changed."),
+            file=file,
+            version=version,
+        )
+
+
+def _objections(decision: Recorded | None, words: Words) -> tuple[str, ...]:
+    return tuple(text.objections(decision, words)) if decision else ()
+
+
+def _term(term: AgreedTerm, words: Words) -> TermEntry:
+    return TermEntry(
+        label=text.term_label(term, words),
+        sentence=term.sentence,
+        in_words=rule_sentence(term.rule, words),
+        sql=rule_sql(term.rule),
+        numbers=text.term_numbers(term, words),
+        objections=_objections(term, words),
+        decided=words.date(term.decided_on) if term.decided_on else "–",
+        review=words.date(term.review_on),
+    )
+
+
+def _agreement(again: SortedTwice, words: Words) -> AgreementEntry:
+    return AgreementEntry(*text.sorting_text(again, words))
+
+
+def _promise(promised: Promised, words: Words) -> PromiseEntry:
+    giver = side_name(promised.side, words)
+    return PromiseEntry(giver, text.promise_text(promised, words), text.kept_text(promised, words))
+
+
+def _kpi(agreed: AgreedKpi, words: Words) -> KpiEntry:
+    known = kpi(agreed.name)
+    return KpiEntry(
+        label=words(known.label),
+        formula=words(known.formula),
+        value=text.kpi_value(agreed, words),
+        footing=text.kpi_footing(agreed, words),
+        caveats=text.kpi_caveats(agreed, words),
+        target=text.kpi_target(agreed, words),
+        sales_owner=agreed.owners.sales,
+        marketing_owner=agreed.owners.marketing,
+    )
+
+
+def _action(action: Action, words: Words) -> ActionEntry:
+    return ActionEntry(action.what, action.owner, words.date(action.due), action.done_when)
+
+
+def _signatures(signed: Signed, words: Words) -> Signatures:
+    day = words.date(signed.decided_on) if signed.decided_on else "–"
+    return Signatures(
+        signed.sales, signed.marketing, day, signed.played.side if signed.played else ""
+    )
+
+
+def _remark(remark: Remark, words: Words) -> RemarkEntry:
+    who = side_name(remark.side, words) if remark.side else words("From the phones")
+    return RemarkEntry(who, remark.text)
+
+
+def _exercise(played: Played | None, words: Words) -> Exercise | None:
+    return Exercise(played.name, side_name(played.side, words)) if played else None

@@ -1,0 +1,1 @@
+"""What a workshop decides, as data: types, their reader, and the words they are shown in."""

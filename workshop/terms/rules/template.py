@@ -1,0 +1,214 @@
+"""Rules to start from, and criteria to tick on a phone: nobody has to invent the first one.
+
+BANT (budget, authority, need, timing) and CHAMP (challenges first, then authority, money,
+prioritisation) are the trade's names for two orders of asking; here each is a light rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from workshop.terms.rules.rule import Criterion, Group, Op, Rule
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workshop.terms.rules.entity import Entity
+
+SOON = 6.0
+"""Months within which a purchase is called soon."""
+WARM, HOT = 40.0, 60.0
+"""Marketing scores from which a contact is called warm, or hot."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """A rule to start from: its key in code, what it is called, and the rule."""
+
+    key: str
+    label: str
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A criterion to tick: its key, the words after “it fits if …”, and what runs on the data."""
+
+    key: str
+    label: str
+    criterion: Criterion
+    entity: Entity = "contacts"
+
+
+def _yes(field: str) -> Criterion:
+    return Criterion(field=field, op=Op.IS_TRUE)
+
+
+def _least(field: str, value: float) -> Criterion:
+    return Criterion(field=field, op=Op.AT_LEAST, value=value)
+
+
+def _all(*criteria: Criterion | Group, entity: Entity = "contacts") -> Rule:
+    return Rule(entity=entity, where=Group(match="all", criteria=list(criteria)))
+
+
+def _any(*criteria: Criterion | Group, entity: Entity = "contacts") -> Rule:
+    return Rule(entity=entity, where=Group(match="any", criteria=list(criteria)))
+
+
+def _either(*criteria: Criterion) -> Group:
+    return Group(match="any", criteria=list(criteria))
+
+
+FORM, NEED, BUDGET, SAY = (
+    _yes(name) for name in ("form_sent", "need_known", "budget_known", "decides")
+)
+SOON_TO_BUY = Criterion(field="months_to_buy", op=Op.AT_MOST, value=SOON)
+WEBINAR = _least("webinars", 1.0)
+
+TEMPLATES: dict[str, Template] = {
+    template.key: template
+    for template in (
+        Template(
+            "can_buy",
+            N_("Can buy: need, and budget or a say in the decision"),
+            _all(NEED, _either(BUDGET, SAY)),
+        ),
+        Template(
+            "bant",
+            N_("BANT, light: need, budget, a say, and soon"),
+            _all(NEED, BUDGET, SAY, SOON_TO_BUY),
+        ),
+        Template(
+            "champ",
+            N_("CHAMP, light: the need first, then a say, then money or haste"),
+            _all(NEED, SAY, _either(BUDGET, SOON_TO_BUY)),
+        ),
+        Template("talk_soon", N_("Wants to talk soon: buys within six months"), _all(SOON_TO_BUY)),
+        Template("form", N_("Sent a form"), _all(FORM)),
+        Template("score", N_("Enough points: a marketing score of 60"), _all(_least("score", HOT))),
+        Template(
+            "accepted",
+            N_("Sales said yes to it"),
+            _all(Criterion(field="answer", op=Op.ANY_OF, value=["accepted"])),
+        ),
+        Template("met", N_("A meeting was held"), _all(_yes("meeting_held"))),
+        Template("customer", N_("At least one deal won"), _all(_least("deals_won", 1.0))),
+        Template(
+            "showed_interest",
+            N_("Showed interest: form, webinar or score"),
+            _any(FORM, WEBINAR, _least("score", WARM)),
+        ),
+        Template(
+            "opportunity_bant",
+            N_("Need, and budget or a date"),
+            _all(NEED, _either(BUDGET, SOON_TO_BUY), entity="deals"),
+        ),
+        Template("opportunity_met", N_("We have met"), _all(_yes("meeting_held"), entity="deals")),
+        Template("opportunity_need", N_("There is a need"), _all(NEED, entity="deals")),
+        Template(
+            "campaign_strict",
+            N_("A beginning and an end, a list of names and a way to answer"),
+            _all(
+                Criterion(field="ends_at", op=Op.IS_KNOWN),
+                _yes("target_list"),
+                _yes("response_path"),
+                entity="campaigns",
+            ),
+        ),
+        Template(
+            "won_deal",
+            N_("A success: at least one deal won afterwards"),
+            _all(_least("deals_won", 1.0), entity="campaigns"),
+        ),
+        Template(
+            "responses",
+            N_("A success: at least 50 contacts answered"),
+            _all(_least("responses", 50.0), entity="campaigns"),
+        ),
+        Template(
+            "campaign_no_ads",
+            N_("Everything but permanent ads and promotions a vendor pays for"),
+            _all(
+                Criterion(field="kind", op=Op.NONE_OF, value=["ads"]),
+                Criterion(field="vendor_funded", op=Op.IS_FALSE),
+                entity="campaigns",
+            ),
+        ),
+        Template(
+            "campaign_wide",
+            N_("Whatever has a budget or a list of names"),
+            _any(_least("budget", 1.0), _yes("target_list"), entity="campaigns"),
+        ),
+    )
+}
+"""Starting points. Of each entity the first is narrower than the last: a team alone plays both."""
+
+TICKS: dict[str, Tick] = {
+    tick.key: tick
+    for tick in (
+        Tick("form", N_("has sent a form"), FORM),
+        Tick("webinar", N_("has attended a webinar"), WEBINAR),
+        Tick("score", N_("has a marketing score of 40 or more"), _least("score", WARM)),
+        Tick("need", N_("has a need we know of"), NEED),
+        Tick("budget", N_("has a budget we know of"), BUDGET),
+        Tick("decides", N_("decides or helps to decide"), SAY),
+        Tick("soon", N_("wants to buy within six months"), SOON_TO_BUY),
+        Tick(
+            "accepted",
+            N_("was accepted by sales"),
+            Criterion(field="answer", op=Op.ANY_OF, value=["accepted"]),
+        ),
+        Tick("met", N_("has met us"), _yes("meeting_held")),
+        Tick("won", N_("has bought something"), _least("deals_won", 1.0)),
+        Tick("deal_need", N_("the need is known"), NEED, "deals"),
+        Tick("deal_budget", N_("the budget is known"), BUDGET, "deals"),
+        Tick("deal_say", N_("we talk to somebody who decides"), SAY, "deals"),
+        Tick("deal_soon", N_("they want to buy within six months"), SOON_TO_BUY, "deals"),
+        Tick("deal_met", N_("there was a meeting"), _yes("meeting_held"), "deals"),
+        Tick("deal_value", N_("the value is known"), _least("value", 1.0), "deals"),
+        Tick(
+            "has_end",
+            N_("it has an end"),
+            Criterion(field="ends_at", op=Op.IS_KNOWN),
+            "campaigns",
+        ),
+        Tick("has_budget", N_("it has a budget"), _least("budget", 1.0), "campaigns"),
+        Tick("has_list", N_("it has a list of names"), _yes("target_list"), "campaigns"),
+        Tick("has_path", N_("one can answer it"), _yes("response_path"), "campaigns"),
+        Tick(
+            "own_money",
+            N_("we pay for it, not a vendor"),
+            Criterion(field="vendor_funded", op=Op.IS_FALSE),
+            "campaigns",
+        ),
+        Tick(
+            "no_ads",
+            N_("it is more than a permanent ad"),
+            Criterion(field="kind", op=Op.NONE_OF, value=["ads"]),
+            "campaigns",
+        ),
+        Tick(
+            "answers", N_("at least 50 contacts answered"), _least("responses", 50.0), "campaigns"
+        ),
+        Tick("took", N_("sales accepted at least five"), _least("accepted", 5.0), "campaigns"),
+        Tick("deal_won", N_("at least one deal was won"), _least("deals_won", 1.0), "campaigns"),
+    )
+}
+"""What one can tick on a phone."""
+
+
+def ticked_rule(
+    keys: Iterable[str], match: Literal["all", "any"], entity: Entity = "contacts"
+) -> Rule:
+    """Return the rule of some ticked criteria: all of them must hold, or any one is enough.
+
+    Args:
+        keys: of `TICKS`.
+        match: ``all`` or ``any``.
+        entity: what the criteria are about.
+    """
+    criteria: list[Criterion | Group] = [TICKS[key].criterion for key in keys]
+    return Rule(entity=entity, where=Group(match=match, criteria=criteria))
