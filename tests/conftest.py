@@ -53,5 +53,5 @@ def pytest_collection_finish() -> None:
 def any_link() -> Iterator[None]:
     """Let numbers cross links that lead nowhere: laws of formulas hold on rows of chance, too."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("workshop.crm.store.Crm.unjoined", lambda _crm, _needs: [])
+        patch.setattr("workshop.crm.crm.Crm.unjoined", lambda _crm, _needs: [])
         yield

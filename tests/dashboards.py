@@ -12,7 +12,7 @@ from workshop.dashboard.compose import Card, compose
 from workshop.kpis.core.scope import Scope
 
 if TYPE_CHECKING:
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.dashboard.document import Dashboard
 
 SHARES = [(30, 100), (34, 100), (28, 100), (33, 100), (29, 100), (32, 100)]

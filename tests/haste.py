@@ -19,7 +19,7 @@ from ibis.backends.sql.compilers.duckdb import DuckDBCompiler
 from workshop.acts import shipped
 from workshop.crm import open as opening
 from workshop.crm.session_tables import bring_data
-from workshop.crm.store import Crm, load_crm, open_crm
+from workshop.crm.store import load_crm, open_crm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     import pytest
     from sqlglot import Expression
+
+    from workshop.crm.crm import Crm
 
 MOST = 256
 """Translations that are kept."""

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from tables import at, crm
 
-from workshop.crm.store import Crm, load_crm
+from workshop.crm.store import load_crm
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from workshop.crm.crm import Crm
 
 MOMENTS = {"created_at", "happened_at", "handed_at", "decided_at", "closed_at"}
 EMPTY: dict[str, list[dict[str, Any]]] = {

@@ -11,8 +11,8 @@ import line_faults  # noqa: F401 - adds its faults
 from brought import TODAY
 from cell_faults import FAULTS, Clean, clean_exports, written
 
+from workshop.crm.intake.dialogue.proposal import propose
 from workshop.crm.intake.load import take_in
-from workshop.crm.intake.proposal import propose
 from workshop.crm.sheets import ExportFile, Notes, sheets
 from workshop.crm.source_files import Export
 from workshop.errors import WorkshopError

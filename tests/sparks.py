@@ -13,7 +13,7 @@ from workshop.crm.open import Live
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
 
 SETTINGS = {
     "spark.ui.enabled": "false",

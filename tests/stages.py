@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
 
 
 @pytest.fixture(scope="session")

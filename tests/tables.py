@@ -8,9 +8,9 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
+from workshop.crm.crm import Crm
 from workshop.crm.ibis_engine import IbisEngine
 from workshop.crm.schema import TABLES, TYPES
-from workshop.crm.store import Crm
 
 AS_OF = date(2026, 9, 30)
 LONG_AGO = datetime.fromisoformat("2026-01-05T10:00")

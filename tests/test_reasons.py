@@ -242,8 +242,8 @@ def _root(node: ast.expr) -> str | None:
 
 ASKED = {
     "room/log/database.py": ["str(error.orig)"],
-    "crm/sheets/dialect.py": ["str(error)"],
-    "crm/sheets/records.py": ["str(error)"],
+    "crm/sheets/csv/dialect.py": ["str(error)"],
+    "crm/sheets/csv/records.py": ["str(error)"],
     "packages.py": ["str(error)"],
 }
 """Where the text only decides what to do or which sentence to say."""

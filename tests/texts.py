@@ -11,8 +11,8 @@ import pyarrow.parquet as pq
 from ibis.backends.sql.datatypes import DuckDBType
 from ibis.expr.operations import InMemoryTable
 
+from workshop.crm.crm import Crm
 from workshop.crm.engine import Engine, sql_of
-from workshop.crm.store import Crm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from chance import company, cut
@@ -14,7 +14,7 @@ from tables import at, contacts, crm
 from workshop.crm.as_of import FACTS, proven_counts
 from workshop.crm.earlier import as_it_stood
 from workshop.crm.schema import TABLES, Kind
-from workshop.crm.store import Crm, load_crm
+from workshop.crm.store import load_crm
 from workshop.errors import WorkshopError
 from workshop.kpis.catalogue.answers import KPIS, ask
 from workshop.kpis.core.scope import Scope
@@ -23,6 +23,9 @@ from workshop.terms.rules.entity import available
 from workshop.terms.rules.knowable import unknowable
 from workshop.terms.rules.rule import Criterion, Group, Op, Rule
 from workshop.terms.rules.template import TEMPLATES, TICKS, ticked_rule
+
+if TYPE_CHECKING:
+    from workshop.crm.crm import Crm
 
 SAMPLE_DAY = date(2025, 6, 30)
 DAYS = (date(2026, 2, 27), date(2026, 8, 31))

@@ -13,7 +13,7 @@ from workshop.crm.last_day import RECORDED, last_day
 from workshop.crm.schema import TABLES, Kind
 
 if TYPE_CHECKING:
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
 
 EARLY, LATE = at("2026-02-01T10:00"), at("2026-03-01T23:59")
 MOMENTS = [(table, column) for table, columns in RECORDED.items() for column in columns]

@@ -14,7 +14,7 @@ from workshop.kpis.core.scope import Scope
 from workshop.words import LANGS
 
 if TYPE_CHECKING:
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.dashboard.document import Dashboard
 
 

@@ -20,7 +20,7 @@ from workshop.story.decisions.text import kpi_target
 from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.dashboard.document import Dashboard
 
 EN = Words("en")

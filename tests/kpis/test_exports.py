@@ -14,7 +14,7 @@ from answers import doubled
 from tables import contacts, crm, deals
 
 from workshop.crm.schema import TABLES
-from workshop.crm.store import Crm, load_crm
+from workshop.crm.store import load_crm
 from workshop.kpis.catalogue import deals as of_deals
 from workshop.kpis.catalogue import pipeline
 from workshop.kpis.catalogue.answers import KPIS, ask, ask_all
@@ -25,6 +25,7 @@ from workshop.terms.rules.rule import Rule
 from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:
+    from workshop.crm.crm import Crm
     from workshop.kpis.core.value import KpiValue
 
 ROOT = Path(__file__).parents[2]

@@ -13,17 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from profiles import examples
 
+from workshop.crm.crm import Crm
 from workshop.crm.ibis_engine import IbisEngine
+from workshop.crm.intake.dialogue.proposal import propose
 from workshop.crm.intake.doubt import Topic
-from workshop.crm.intake.proposal import propose
-from workshop.crm.store import Crm
 from workshop.kpis.catalogue.answers import ask_all
 from workshop.kpis.core.scope import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from workshop.crm.intake.proposal import Proposal
+    from workshop.crm.intake.dialogue.proposal import Proposal
 
 KPIS = ("lead_to_won", "lead_to_deal", "eventual_conversion", "win_rate", "won_value")
 START, WINDOW = date(2025, 1, 1), 180

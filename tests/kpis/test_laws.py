@@ -12,8 +12,8 @@ from answers import doubled
 from chance import company, cut, renamed, shuffled
 from tables import AS_OF, arrow, crm
 
+from workshop.crm.crm import Crm
 from workshop.crm.ibis_engine import IbisEngine
-from workshop.crm.store import Crm
 from workshop.kpis.catalogue.answers import KPIS, ask
 from workshop.kpis.core.assumptions import Assumptions
 from workshop.kpis.core.scope import Scope

@@ -27,7 +27,7 @@ from workshop.terms.rules.template import TEMPLATES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.kpis.core.value import KpiValue
     from workshop.terms.rules.entity import Entity
 

@@ -46,7 +46,7 @@ from workshop.terms.rules.term import TERMS as WORDS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
 
     Both = tuple[Crm, Crm]
 

@@ -15,7 +15,7 @@ from workshop.kpis.groups.breakdown import breakdown
 from workshop.kpis.targets.reach import reach
 
 if TYPE_CHECKING:
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
 
 SOLD = [
     *deals(30, "won", value=100.0),

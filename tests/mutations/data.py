@@ -7,19 +7,19 @@ from mutations.mutant import Mutant
 DATA = (
     Mutant(
         "crm",
-        "crm/sheets/encoding.py",
+        "crm/sheets/csv/encoding.py",
         "if name == UTF_8 and not beyond_ascii:",
         "if name == UTF_8:",
         "a UTF-8 file that breaks off is no Windows file",
-        ("crm/sheets/test_encoding.py",),
+        ("crm/sheets/csv/test_encoding.py",),
     ),
     Mutant(
         "crm",
-        "crm/sheets/delimiter.py",
+        "crm/sheets/csv/delimiter.py",
         'DELIMITERS = (";", "\\t", "|", ",")',
         'DELIMITERS = (",", ";", "\\t", "|")',
         "a comma in German numbers parts no cells",
-        ("crm/sheets/test_delimiter.py", "crm/sheets/test_delimited.py"),
+        ("crm/sheets/csv/test_delimiter.py", "crm/sheets/csv/test_delimited.py"),
     ),
     Mutant(
         "crm",
@@ -111,19 +111,19 @@ DATA = (
     ),
     Mutant(
         "crm",
-        "crm/intake/privacy.py",
+        "crm/intake/linkage/privacy.py",
         "sha256({literal(salt)} || {text})",
         "sha256({text})",
         "a hidden id cannot be guessed again",
-        ("crm/intake/test_privacy.py",),
+        ("crm/intake/linkage/test_privacy.py",),
     ),
     Mutant(
         "crm",
-        "crm/intake/currency.py",
+        "crm/intake/rows/currency.py",
         "return len(self.counts) > 1",
         "return len(self.counts) > 2",
         "amounts in two currencies are not summed",
-        ("crm/intake/test_currency.py",),
+        ("crm/intake/rows/test_currency.py",),
     ),
     Mutant(
         "crm",

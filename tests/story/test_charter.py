@@ -27,7 +27,7 @@ from workshop.terms.rules.term import own_term
 from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.story.context import Stage
     from workshop.words import Lang
 

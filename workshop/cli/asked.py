@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import argparse
 
     from workshop.cli.parser import Parser
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.kpis.core.scope import Scope
     from workshop.words import Words
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     import argparse
 
     from workshop.cli.parser import Parser
+    from workshop.crm.intake.dialogue.proposal import Proposal
     from workshop.crm.intake.doubt import Doubt
     from workshop.crm.intake.importing import Imported
-    from workshop.crm.intake.proposal import Proposal
     from workshop.crm.mapping import CrmMapping
     from workshop.crm.source_files import Export
     from workshop.words import Words
@@ -93,8 +93,8 @@ def _privacy(_options: argparse.Namespace, words: Words) -> int:
 
 
 def _import(options: argparse.Namespace, words: Words) -> int:
+    from workshop.crm.intake.dialogue.explained import OWNERS  # noqa: PLC0415
     from workshop.crm.intake.evening import LoneLastDayError  # noqa: PLC0415
-    from workshop.crm.intake.explained import OWNERS  # noqa: PLC0415
     from workshop.crm.intake.importing import import_export  # noqa: PLC0415
     from workshop.crm.mapping import changed  # noqa: PLC0415
     from workshop.crm.sheets import ExportFile  # noqa: PLC0415
@@ -122,8 +122,8 @@ def _mapping(export: Export, options: argparse.Namespace, words: Words) -> CrmMa
         from workshop.crm.mapping import read_mapping  # noqa: PLC0415
 
         return read_mapping(options.mapping)
-    from workshop.crm.intake.explained import proposal_lines  # noqa: PLC0415
-    from workshop.crm.intake.proposal import propose  # noqa: PLC0415
+    from workshop.crm.intake.dialogue.explained import proposal_lines  # noqa: PLC0415
+    from workshop.crm.intake.dialogue.proposal import propose  # noqa: PLC0415
 
     proposal = propose(export)
     print("\n".join(proposal_lines(proposal, words)))
@@ -152,7 +152,7 @@ def _unasked(proposal: Proposal, words: Words) -> Proposal:
     Raises:
         WorkshopError: if a person has to answer something.
     """
-    from workshop.crm.intake.explained import doubt_line  # noqa: PLC0415
+    from workshop.crm.intake.dialogue.explained import doubt_line  # noqa: PLC0415
 
     guesses = [doubt for doubt in proposal.doubts if doubt.unasked is None]
     if guesses:
@@ -171,7 +171,7 @@ def _unasked(proposal: Proposal, words: Words) -> Proposal:
 
 def _asked(proposal: Proposal, words: Words) -> Proposal:
     """Ask the person at the terminal about every doubt."""
-    from workshop.crm.intake.answering import answered  # noqa: PLC0415
+    from workshop.crm.intake.dialogue.answering import answered  # noqa: PLC0415
 
     while proposal.doubts:
         doubt = proposal.doubts[0]
@@ -181,7 +181,7 @@ def _asked(proposal: Proposal, words: Words) -> Proposal:
 
 def _ask(doubt: Doubt, words: Words) -> str:
     """Return the option a person chooses; an empty line takes the proposed one."""
-    from workshop.crm.intake.explained import doubt_line, option_line  # noqa: PLC0415
+    from workshop.crm.intake.dialogue.explained import doubt_line, option_line  # noqa: PLC0415
 
     print(f"\n{doubt_line(doubt, words)}")
     for number, option in enumerate(doubt.options, 1):

@@ -16,7 +16,7 @@ from workshop.words import N_
 
 if TYPE_CHECKING:
     from workshop.cli.parser import Parser
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.kpis.core.scope import Scope
     from workshop.words import Words
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from workshop.crm.intake.errors import plain
+from workshop.crm.intake.rows.errors import plain
 from workshop.errors import WorkshopError
 from workshop.terms.rules.rule import Rule, parse_rule
 from workshop.words import N_

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workshop.crm.as_of import end_of_day, proven_counts, rolled_back, undated
-from workshop.crm.store import Crm
+from workshop.crm.crm import Crm
 
 if TYPE_CHECKING:
     from datetime import date

@@ -22,7 +22,7 @@ from pydantic import (
 from workshop.crm.calendar import Calendar  # noqa: TC001 - pydantic reads the annotation
 from workshop.crm.chain import READABLE
 from workshop.crm.columns import Columns  # noqa: TC001
-from workshop.crm.intake.outcome import Evidence  # noqa: TC001
+from workshop.crm.intake.rows.outcome import Evidence  # noqa: TC001
 from workshop.crm.readings.moments import Order  # noqa: TC001
 from workshop.crm.readings.numbers import Decimal  # noqa: TC001
 from workshop.crm.recognise.sources import SourceSide  # noqa: TC001

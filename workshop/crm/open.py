@@ -13,6 +13,7 @@ import ibis
 from ibis.common.exceptions import IbisError
 
 from workshop.clock import now
+from workshop.crm.crm import Crm
 from workshop.crm.earlier import as_it_stood
 from workshop.crm.folder import package_facts
 from workshop.crm.ibis_engine import IbisEngine
@@ -23,7 +24,6 @@ from workshop.crm.schema import TABLES, TYPES, Kind
 from workshop.crm.store import (
     CRM_FILE,
     INFO,
-    Crm,
     load_crm,
     open_crm,
     stored_calendar,

@@ -15,7 +15,7 @@ from workshop.session import DATA_VARIABLE
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
 
 ELSEWHERE = "data-elsewhere.txt"
 """Left in a session whose tables stay in a warehouse; says so, and names no password."""

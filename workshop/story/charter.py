@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.retro.action import Action
     from workshop.room.state.state import RoomState
     from workshop.story.decisions.record import Recorded

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.terms.rules.entity import Entity
     from workshop.terms.rules.rule import Rule
     from workshop.words import Words

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.crm.chain import READABLE as TABLES
-from workshop.crm.intake.errors import shown
-from workshop.crm.intake.explained import (
+from workshop.crm.intake.dialogue.explained import (
     doubt_line,
     label,
     meaning,
@@ -14,6 +13,7 @@ from workshop.crm.intake.explained import (
     understood_in,
     value_lines,
 )
+from workshop.crm.intake.rows.errors import shown
 from workshop.crm.intake.said import aside_line, finding_line
 from workshop.widgets.elements import Html, block, heading, rows, table
 from workshop.widgets.fields import choice
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     import ipywidgets as w
 
+    from workshop.crm.intake.dialogue.proposal import Proposal
     from workshop.crm.intake.doubt import Doubt
-    from workshop.crm.intake.proposal import Proposal
     from workshop.crm.intake.report import Report
     from workshop.words import Words
 

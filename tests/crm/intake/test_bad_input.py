@@ -9,10 +9,10 @@ import pytest
 from brought import export
 from exports import refusal
 
-from workshop.crm.intake.answering import answered
+from workshop.crm.intake.dialogue.answering import answered
+from workshop.crm.intake.dialogue.proposal import propose
 from workshop.crm.intake.doubt import YES
 from workshop.crm.intake.importing import import_export
-from workshop.crm.intake.proposal import propose
 from workshop.crm.intake.report import Reason
 from workshop.words import Words
 

@@ -9,9 +9,9 @@ import pytest
 from brought import export, rows, taken_in
 from exports import refusal
 
-from workshop.crm.intake.answering import answered
+from workshop.crm.intake.dialogue.answering import answered
+from workshop.crm.intake.dialogue.proposal import Proposal, propose
 from workshop.crm.intake.doubt import NO_COLUMN, TOGETHER, YES, Topic
-from workshop.crm.intake.proposal import Proposal, propose
 from workshop.crm.intake.report import Oddity, Reason
 from workshop.crm.mapping import CrmMapping, validated
 from workshop.words import Words

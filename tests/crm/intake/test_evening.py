@@ -11,10 +11,10 @@ import pytest
 from brought import TODAY, own_headers, rows, taken_in
 from chance import company
 
+from workshop.crm.crm import Crm
 from workshop.crm.ibis_engine import IbisEngine
 from workshop.crm.intake.evening import LoneLastDayError
 from workshop.crm.intake.report import Oddity, Reason
-from workshop.crm.store import Crm
 from workshop.errors import WorkshopError
 from workshop.kpis.catalogue.answers import KPIS, ask
 from workshop.kpis.core.assumptions import Assumptions

@@ -9,8 +9,8 @@ import pytest
 from brought import export, own_headers
 from exports import refusal
 
+from workshop.crm.intake.dialogue.proposal import propose
 from workshop.crm.intake.importing import check_currency, import_export
-from workshop.crm.intake.proposal import propose
 from workshop.crm.intake.report import Oddity
 from workshop.crm.mapping import CrmMapping, TableMapping, read_mapping
 from workshop.crm.open import open_data

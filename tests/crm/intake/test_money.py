@@ -8,11 +8,11 @@ import pytest
 from brought import export, rows, taken_in
 from exports import refusal
 
-from workshop.crm.intake.answering import answered
+from workshop.crm.intake.dialogue.answering import answered
+from workshop.crm.intake.dialogue.proposal import Proposal, propose
 from workshop.crm.intake.doubt import LEAVE_OUT, TOGETHER, YES, Doubt, Topic
 from workshop.crm.intake.importing import import_export
 from workshop.crm.intake.load import take_in
-from workshop.crm.intake.proposal import Proposal, propose
 from workshop.crm.intake.report import Oddity, Reason
 from workshop.kpis.catalogue.answers import KPIS, ask
 from workshop.kpis.core.scope import Scope

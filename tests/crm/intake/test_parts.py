@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from brought import export, rows, taken_in
 from exports import refusal
 
-from workshop.crm.intake.answering import answered
+from workshop.crm.intake.dialogue.answering import answered
+from workshop.crm.intake.dialogue.proposal import propose
 from workshop.crm.intake.doubt import APART, LATER, TOGETHER, Topic
-from workshop.crm.intake.proposal import propose
 from workshop.crm.intake.report import Reason
 from workshop.crm.intake.said import report_lines
 from workshop.crm.mapping import read_mapping, validated
@@ -18,8 +18,8 @@ from workshop.words import Words
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from workshop.crm.intake.dialogue.proposal import Proposal
     from workshop.crm.intake.doubt import Doubt
-    from workshop.crm.intake.proposal import Proposal
     from workshop.crm.mapping import CrmMapping, TableMapping
 
 EN = "Deal ID,Deal Stage,Amount,Create Date,Close Date\n"

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from profiles import examples
 
 from workshop.crm.intake.load import take_in
-from workshop.crm.intake.reader import EARLIEST
+from workshop.crm.intake.rows.reader import EARLIEST
 from workshop.crm.mapping import CrmMapping, TableMapping
 from workshop.crm.sheets import ExportFile
 from workshop.crm.source_files import Export

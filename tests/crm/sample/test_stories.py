@@ -24,7 +24,7 @@ from workshop.terms.rules.rule import Group as All
 from workshop.terms.rules.template import TEMPLATES
 
 if TYPE_CHECKING:
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.kpis.groups.group import Group
     from workshop.kpis.groups.standardised import Difference
 

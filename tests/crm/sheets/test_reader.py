@@ -10,7 +10,8 @@ from exports import refusal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.crm.sheets import ExportFile, archive, first_rows, sheets
+from workshop.crm.sheets import ExportFile, first_rows, sheets
+from workshop.crm.sheets.workbooks import archive
 from workshop.errors import WorkshopError
 
 if TYPE_CHECKING:

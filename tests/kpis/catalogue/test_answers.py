@@ -11,9 +11,9 @@ import pytest
 from answers import codes
 from tables import AS_OF, LONG_AGO, contacts, crm, deals
 
+from workshop.crm.crm import Crm
 from workshop.crm.intake.report import Reason, Report, SetAside, TableReport
 from workshop.crm.schema import TABLES
-from workshop.crm.store import Crm
 from workshop.errors import WorkshopError
 from workshop.kpis.catalogue.answers import KPIS, ask, ask_all, conversion, kpi
 from workshop.kpis.core.scope import Scope

@@ -21,7 +21,7 @@ from workshop.terms.rules.entity import available
 from workshop.words import Words
 
 if TYPE_CHECKING:
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
 
 ACROSS = [
     one.name

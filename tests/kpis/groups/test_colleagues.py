@@ -18,7 +18,7 @@ from workshop.kpis.groups.mix import same_mix
 from workshop.kpis.groups.reasons import reasons
 
 if TYPE_CHECKING:
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
 
 KEYS = st.one_of(st.none(), st.sampled_from("abcdef"))
 GROUPS = st.dictionaries(KEYS, st.sets(st.integers(0, 25), max_size=12), max_size=6)

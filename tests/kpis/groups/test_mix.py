@@ -17,7 +17,7 @@ from workshop.kpis.groups.mix import same_mix
 from workshop.words import Words
 
 if TYPE_CHECKING:
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
 
 CLOSED = at("2026-04-10")
 

@@ -21,7 +21,7 @@ from workshop.kpis.whatif.what_if import what_if
 from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.kpis.whatif.what_if import WhatIf
 
 EN = Words("en")

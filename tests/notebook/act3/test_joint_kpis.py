@@ -31,7 +31,7 @@ from workshop.words import LANGS, Words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.kpis.core.value import KpiValue
     from workshop.story.context import Stage
     from workshop.words import Lang

@@ -11,7 +11,7 @@ import pytest
 from screen import choose, every, press, text
 
 from workshop.crm.datapackage import TITLE
-from workshop.crm.intake.explained import OWNERS
+from workshop.crm.intake.dialogue.explained import OWNERS
 from workshop.crm.mapping import MAPPING_FILE, read_mapping
 from workshop.kpis.catalogue.answers import ask, kpi
 from workshop.kpis.core.scope import Scope

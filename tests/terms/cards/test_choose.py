@@ -25,7 +25,7 @@ from workshop.terms.rules.rule import Criterion, Group, Op, Rule
 from workshop.terms.rules.template import TEMPLATES
 
 if TYPE_CHECKING:
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.terms.outcome.example import Case
 
 pytestmark = pytest.mark.usefixtures("any_link")

@@ -22,7 +22,7 @@ from workshop.terms.rules.tree import parts, replaced
 if TYPE_CHECKING:
     from worlds import World
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.terms.lint.patterns import Patterns
 
 pytestmark = pytest.mark.usefixtures("any_link")

@@ -12,7 +12,7 @@ from workshop.terms.outcome.outcome import NEEDS, with_fate
 from workshop.terms.rules.entity import ENTITIES, key_of
 
 if TYPE_CHECKING:
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.terms.rules.entity import Entity
 
 FLAGS = ("mature", "has_won", "won_in_time")

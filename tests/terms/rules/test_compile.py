@@ -25,7 +25,7 @@ from workshop.terms.rules.template import TEMPLATES
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.terms.rules.entity import Entity
 
 pytestmark = pytest.mark.usefixtures("any_link")

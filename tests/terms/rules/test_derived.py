@@ -14,7 +14,7 @@ from workshop.terms.rules.entity import key_of, rows
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.terms.rules.entity import Entity
 
 END = at("2026-10-01")

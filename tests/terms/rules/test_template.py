@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from workshop.crm.store import Crm, load_crm
+from workshop.crm.store import load_crm
 from workshop.terms.outcome.comparison import count
 from workshop.terms.rules.entity import ENTITIES
 from workshop.terms.rules.template import TEMPLATES, TICKS, ticked_rule
 from workshop.words import Words
 
 if TYPE_CHECKING:
+    from workshop.crm.crm import Crm
     from workshop.terms.rules.entity import Entity
 
 WIDE = {"campaign_wide", "has_budget"}

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workshop.clock import now
-from workshop.crm.intake.currency import currency_of, monies
 from workshop.crm.intake.load import take_in
+from workshop.crm.intake.rows.currency import currency_of, monies
 from workshop.crm.mapping import MAPPING_FILE
-from workshop.crm.store import CRM_FILE, Crm, open_crm, unwritable, write_crm
+from workshop.crm.store import CRM_FILE, open_crm, unwritable, write_crm
 from workshop.errors import WorkshopError
 from workshop.words import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from workshop.crm.crm import Crm
     from workshop.crm.intake.report import Report
     from workshop.crm.mapping import CrmMapping
     from workshop.crm.source_files import Export

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from workshop.crm.as_of import end_of_day
 from workshop.crm.chain import READABLE
 from workshop.crm.intake.checks import Reference, Tables, check
-from workshop.crm.intake.currency import monies, unusable, without
 from workshop.crm.intake.evening import Evening
-from workshop.crm.intake.memory import memory
-from workshop.crm.intake.privacy import new_salt
-from workshop.crm.intake.reader import Terms, read_table
+from workshop.crm.intake.linkage.privacy import new_salt
+from workshop.crm.intake.linkage.united import unite
 from workshop.crm.intake.report import Report
-from workshop.crm.intake.united import unite
+from workshop.crm.intake.rows.currency import monies, unusable, without
+from workshop.crm.intake.rows.memory import memory
+from workshop.crm.intake.rows.reader import Terms, read_table
 from workshop.crm.recognise.person_names import masked
 from workshop.crm.schema import Kind
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.crm.chain import READABLE as TABLES
-from workshop.crm.intake.errors import plain
 from workshop.crm.intake.report import Oddity, Reason
+from workshop.crm.intake.rows.errors import plain
 from workshop.crm.readings.keys import FORMS
 from workshop.words import N_
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.crm.sheets.archive import Archive, archive
-from workshop.crm.sheets.delimited import csv_sheet
+from workshop.crm.sheets.csv.delimited import csv_sheet
 from workshop.crm.sheets.errors import SAVE_AS_XLSX, damaged, no_table
 from workshop.crm.sheets.filetype import UNPACK, Kind, kind
-from workshop.crm.sheets.ods import ods_marks
-from workshop.crm.sheets.probe import survives
 from workshop.crm.sheets.sheet import Format, shown
-from workshop.crm.sheets.xls import xls_marks
-from workshop.crm.sheets.xlsx import BOOK, xlsx_marks
+from workshop.crm.sheets.workbooks.archive import Archive, archive
+from workshop.crm.sheets.workbooks.ods import ods_marks
+from workshop.crm.sheets.workbooks.probe import survives
+from workshop.crm.sheets.workbooks.xls import xls_marks
+from workshop.crm.sheets.workbooks.xlsx import BOOK, xlsx_marks
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def sheets(file: ExportFile) -> list[Sheet]:
 
 
 def _zipped_sheets(file: ExportFile) -> list[Sheet]:
-    from workshop.crm.sheets.workbook import workbook_sheets  # noqa: PLC0415 - CSV needs no library
+    from workshop.crm.sheets.workbooks.workbook import workbook_sheets  # noqa: PLC0415 - CSV needs no library
 
     with archive(file) as parts:
         form = _form(file, parts)
@@ -58,7 +58,7 @@ def _zipped_sheets(file: ExportFile) -> list[Sheet]:
 
 def _old_sheets(file: ExportFile) -> list[Sheet]:
     # Before another process tries: it could not say that the library is missing.
-    from workshop.crm.sheets.workbook import workbook_sheets  # noqa: PLC0415 - CSV needs no library
+    from workshop.crm.sheets.workbooks.workbook import workbook_sheets  # noqa: PLC0415 - CSV needs no library
 
     marks = xls_marks(file)
     if not survives(file):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
 
-from workshop.crm.sheets.encoding import STRAY
+from workshop.crm.sheets.csv.encoding import STRAY
 from workshop.crm.sheets.look import is_footer, is_size, is_total
 from workshop.crm.sheets.no_record import Judge, Reason
 from workshop.crm.sheets.notes import Notes

@@ -18,7 +18,7 @@ from workshop.stats import Interval
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.journey.promises.promise import Promise
     from workshop.kpis.core.scope import Scope
 

@@ -19,7 +19,7 @@ from workshop.words import N_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.kpis.core.kpi import Kpi
     from workshop.kpis.core.scope import Scope
     from workshop.terms.rules.rule import Rule

@@ -10,8 +10,8 @@ from workshop.kpis.core.caveat import Caveat
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workshop.crm.crm import Crm
     from workshop.crm.joins import Join
-    from workshop.crm.store import Crm
 
 
 def lack_of(crm: Crm, missing: Sequence[str]) -> Caveat:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
     from datetime import date, datetime
 
+    from workshop.crm.crm import Crm
     from workshop.crm.engine import Engine
-    from workshop.crm.store import Crm
     from workshop.kpis.core.business_hours import Span
     from workshop.terms.rules.rule import Rule
 

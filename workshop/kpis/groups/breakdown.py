@@ -21,8 +21,8 @@ from workshop.kpis.groups.group import Group, ordered, ranked
 from workshop.words import N_
 
 if TYPE_CHECKING:
+    from workshop.crm.crm import Crm
     from workshop.crm.engine import Engine, Record
-    from workshop.crm.store import Crm
     from workshop.kpis.core.kpi import Kpi
     from workshop.words import Words
 

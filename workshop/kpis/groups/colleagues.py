@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     import ibis
 
+    from workshop.crm.crm import Crm
     from workshop.crm.engine import Engine
-    from workshop.crm.store import Crm
     from workshop.kpis.core.cases import Cases
     from workshop.kpis.core.scope import Scope
     from workshop.kpis.groups.dimension import Dimension

@@ -17,7 +17,7 @@ from workshop.kpis.tables.stages import INQUIRY, STAGES
 if TYPE_CHECKING:
     from datetime import date
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.kpis.core.scope import Scope
     from workshop.words import Words
 

@@ -11,12 +11,12 @@ import ipywidgets as w
 from workshop.acts import LOOK_AROUND
 from workshop.command import command
 from workshop.crm.folder import ENDINGS, folder_export
-from workshop.crm.intake.answering import answered, as_proposed
+from workshop.crm.intake.dialogue.answering import answered, as_proposed
+from workshop.crm.intake.dialogue.explained import OWNERS
+from workshop.crm.intake.dialogue.proposal import propose
 from workshop.crm.intake.evening import LoneLastDayError
-from workshop.crm.intake.explained import OWNERS
 from workshop.crm.intake.importing import check_currency
 from workshop.crm.intake.load import take_in
-from workshop.crm.intake.proposal import propose
 from workshop.crm.mapping import MAPPING_FILE, changed
 from workshop.crm.sheets import ExportFile
 from workshop.crm.source_files import Export
@@ -43,9 +43,9 @@ from workshop.words import N_
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from workshop.crm.intake.dialogue.proposal import Proposal
     from workshop.crm.intake.doubt import Doubt
     from workshop.crm.intake.load import Intake
-    from workshop.crm.intake.proposal import Proposal
     from workshop.crm.mapping import CrmMapping
     from workshop.story.context import Stage
 

@@ -25,7 +25,7 @@ from workshop.words import N_
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.room.room import Room
     from workshop.side import Side
     from workshop.story.context import Stage

@@ -21,7 +21,7 @@ from workshop.terms.outcome.example import covered_keys
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.room.state.question import Sort
     from workshop.room.state.state import RoomState
     from workshop.terms.agreement.agreement import Change

@@ -15,7 +15,7 @@ from workshop.terms.outcome.consequence import consequences
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.story.solo.persona import Persona
     from workshop.terms.outcome.consequence import Consequence
     from workshop.terms.rules.rule import Rule

@@ -25,8 +25,8 @@ from workshop.terms.rules.tree import alone, parts, replaced
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from workshop.crm.crm import Crm
     from workshop.crm.engine import Engine
-    from workshop.crm.store import Crm
     from workshop.terms.outcome.example import Case
 
 MOST_RULES = 7

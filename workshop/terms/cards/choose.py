@@ -14,7 +14,7 @@ from workshop.terms.outcome.example import cases
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.terms.cards.draw import Candidate
     from workshop.terms.outcome.example import Case
     from workshop.terms.rules.rule import Rule

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     import ibis
 
+    from workshop.crm.crm import Crm
     from workshop.crm.engine import Engine
-    from workshop.crm.store import Crm
     from workshop.terms.lint.filled import Filled
     from workshop.terms.lint.patterns import Mask, Patterns
     from workshop.terms.lint.sensitivity import Shifted, Tipping

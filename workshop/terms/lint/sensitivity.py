@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     import ibis
 
+    from workshop.crm.crm import Crm
     from workshop.crm.engine import Engine
-    from workshop.crm.store import Crm
     from workshop.terms.lint.patterns import Patterns
     from workshop.terms.outcome.comparison import Tally
     from workshop.terms.rules.rule import Rule

@@ -18,7 +18,7 @@ from workshop.words import N_
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.terms.merging.demand import Part
     from workshop.terms.outcome.comparison import Tally
     from workshop.terms.rules.entity import Entity

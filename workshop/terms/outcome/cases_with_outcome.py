@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
+    from workshop.crm.crm import Crm
     from workshop.crm.engine import Engine
-    from workshop.crm.store import Crm
     from workshop.terms.rules.entity import Entity
     from workshop.terms.rules.rule import Rule
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.terms.rules.rule import Rule
 
 

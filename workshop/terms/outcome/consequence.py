@@ -10,7 +10,7 @@ from workshop.terms.outcome.comparison import compare
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.terms.outcome.comparison import Comparison
     from workshop.terms.rules.entity import Entity
     from workshop.terms.rules.rule import Rule

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import date
 
+    from workshop.crm.crm import Crm
     from workshop.crm.engine import Record
-    from workshop.crm.store import Crm
     from workshop.terms.rules.rule import Rule
 
 EARLY = (Stage.CAPTURED, Stage.BEFORE_HANDOVER)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import datetime
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.terms.rules.derived import Derived
     from workshop.words import Words
 

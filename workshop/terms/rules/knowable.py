@@ -11,7 +11,7 @@ from workshop.words import N_
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from workshop.crm.store import Crm
+    from workshop.crm.crm import Crm
     from workshop.terms.rules.rule import Rule
 
 

@@ -1,0 +1,1 @@
+"""What the kit proposes, what it asks, and what the answers change."""

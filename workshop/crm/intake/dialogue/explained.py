@@ -1,0 +1,242 @@
+"""A proposal in plain words: what a column was taken for, and what its cells were read as."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from workshop.crm.chain import READABLE as TABLES
+from workshop.crm.intake.dialogue.questions import ANSWERS, QUESTIONS
+from workshop.crm.intake.doubt import NO_ANSWER, Topic
+from workshop.crm.intake.rows.errors import plain, shown
+from workshop.crm.schema import Kind
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workshop.crm.intake.dialogue.look import Understood
+    from workshop.crm.intake.dialogue.proposal import Proposal
+    from workshop.crm.intake.doubt import Doubt
+    from workshop.crm.schema import Field
+    from workshop.words import Words
+
+THOUSAND, MILLION = 1_000, 1_000_000
+OWNERS = N_(
+    "Also keep who is in charge, as a hash. No analysis shows it; groups of fewer than {k}"
+    " colleagues are then put together. Ask your works council first: such data is suited to watch"
+    " individuals."
+)
+"""What follows from switching the columns on that point at a colleague."""
+
+COUNTS_FOR = {
+    "marketing": N_("Counted for marketing: {sources}"),
+    "sales": N_("Counted for sales: {sources}"),
+    "nobody": N_("Counted for nobody, or for both sides: {sources}"),
+}
+
+
+def label(table: str, field: str, words: Words) -> str:
+    """Return what people call a canonical field."""
+    known = TABLES[table].field(field)
+    return words(known.label) if known else field
+
+
+def meaning(one: Understood, words: Words) -> str:
+    """Return what an example cell was read as, so that a misreading shows."""
+    return _said(one.meaning, one, words)
+
+
+def _said(value: Any, one: Understood, words: Words) -> str:
+    match value:
+        case None:
+            return words("not readable yet")
+        case bool():
+            return words("yes") if value else words("no")
+        case datetime():
+            return _moment(value, words)
+        case float():
+            return _number(value, words)
+        case _:
+            return _value(str(value), one, words)
+
+
+def _moment(value: datetime, words: Words) -> str:
+    day = words.date(value.date())
+    if not (value.hour or value.minute):
+        return day
+    return words("{day}, {time}", day=day, time=f"{value:%H:%M}")
+
+
+def _number(value: float, words: Words) -> str:
+    digits = max(2, len(f"{value:.10g}".partition(".")[2])) if value != round(value) else 0
+    written = words.number(value, digits)
+    if abs(value) >= MILLION:
+        return words(
+            "{number}, about {n} million", number=written, n=words.number(value / MILLION, 1)
+        )
+    if abs(value) >= THOUSAND:
+        return words(
+            "{number}, about {n} thousand", number=written, n=words.number(value / THOUSAND, 1)
+        )
+    return written
+
+
+def _value(value: str, one: Understood, words: Words) -> str:
+    field = TABLES[one.table].field(one.field)
+    if field is None or field.kind is Kind.ID:
+        return words("an id; only a hash of it is kept")
+    return plain(words(field.choice_label(value)))
+
+
+def _meant(field: Field | None, canonical: str, words: Words) -> str:
+    if canonical == NO_ANSWER:
+        return words(ANSWERS[Topic.VALUE, NO_ANSWER])
+    return words(field.choice_label(canonical)) if field else canonical
+
+
+def _quoted(values: Iterable[str], words: Words) -> str:
+    return ", ".join(words("“{value}”", value=shown(value)) for value in values)
+
+
+def example_line(one: Understood, words: Words) -> str:
+    """Return one column with an example: “Betrag” is the value: “1.234,56 €” means 1,234.56."""
+    columns = _quoted(one.columns, words)
+    return words(
+        "{columns} → {field}: “{cell}” means {meaning}",
+        columns=columns,
+        field=label(one.table, one.field, words),
+        cell=shown(one.cell),
+        meaning=meaning(one, words),
+    )
+
+
+def _meanings(proposal: Proposal, table: str) -> dict[str, dict[str, str]]:
+    """Return what the values of a table's lists mean, in all its files."""
+    found: dict[str, dict[str, str]] = {}
+    for part in proposal.mapping.parts(table):
+        for key, meanings in part.values.items():
+            found.setdefault(key, {}).update(meanings)
+    return found
+
+
+def value_lines(proposal: Proposal, table: str, words: Words) -> list[str]:
+    """Return what the values of lists mean, one line a field: Status: Open is Demo, Trial."""
+    lines = []
+    for key, meanings in _meanings(proposal, table).items():
+        field = TABLES[table].field(key)
+        meant: dict[str, list[str]] = {}
+        for value, canonical in meanings.items():
+            meant.setdefault(canonical, []).append(value)
+        said = [
+            words(
+                "{meaning} is {values}",
+                meaning=_meant(field, canonical, words),
+                values=_quoted(values, words),
+            )
+            for canonical, values in meant.items()
+        ]
+        lines.append(f"{label(table, key, words)}: {'; '.join(said)}")
+    return [*lines, *_outcome_lines(proposal, table, words), *_side_lines(proposal, table, words)]
+
+
+def _side_lines(proposal: Proposal, table: str, words: Words) -> list[str]:
+    """Return for whom the sources count that are none of the kit's own."""
+    sources: dict[str, list[str]] = {}
+    parts = proposal.mapping.parts(table)
+    for source, side in (pair for one in parts for pair in one.sides.items()):
+        sources.setdefault(side, []).append(source)
+    return [
+        words(COUNTS_FOR[side], sources=_quoted(listed, words)) for side, listed in sources.items()
+    ]
+
+
+def _outcome_lines(proposal: Proposal, table: str, words: Words) -> list[str]:
+    """Return which columns say besides the status how a deal ended."""
+    told = [one.outcome.sources for one in proposal.mapping.parts(table) if one.outcome]
+    named = dict.fromkeys(column for columns in told for column in columns)
+    if not named:
+        return []
+    columns = _quoted(named, words)
+    return [words("How a deal ended is also told by {columns}.", columns=columns)]
+
+
+def understood_in(proposal: Proposal, table: str, source: str) -> list[Understood]:
+    """Return the examples of a table, or of one of its files."""
+    mine = [one for one in proposal.understood if one.table == table]
+    return [one for one in mine if one.source in ("", source)]
+
+
+def proposal_lines(proposal: Proposal, words: Words) -> list[str]:
+    """Return the proposal as lines of plain text."""
+    lines = []
+    for table, sources in proposal.sources.items():
+        for source in sources:
+            head = words(
+                "{source} holds: {table}", source=plain(source), table=words(TABLES[table].label)
+            )
+            mine = understood_in(proposal, table, source)
+            lines += ["", head, *(f"  {example_line(one, words)}" for one in mine)]
+        lines += [f"  {line}" for line in value_lines(proposal, table, words)]
+    lines += ["", *(note.said(words) for note in proposal.notes)] if proposal.notes else []
+    for source, reason in proposal.unknown.items():
+        lines += [
+            "",
+            words("{source} stays out: {reason}", source=plain(source), reason=words(reason)),
+        ]
+    for source, columns in proposal.personal.items():
+        listed = plain(", ".join(columns))
+        lines.append(
+            words(
+                "{source}, never read because it is personal: {columns}",
+                source=plain(source),
+                columns=listed,
+            )
+        )
+    for source, columns in proposal.owners.items():
+        listed = plain(", ".join(columns))
+        lines.append(
+            words(
+                "{source}, left out because it points at colleagues: {columns}",
+                source=plain(source),
+                columns=listed,
+            )
+        )
+    return lines[1:]
+
+
+def doubt_line(doubt: Doubt, words: Words) -> str:
+    """Return a doubt as a question."""
+    field = label(doubt.table, doubt.field, words) if doubt.field else ""
+    is_day = doubt.topic is Topic.AS_OF
+    question = words(
+        QUESTIONS[doubt.topic],
+        example=_day(doubt.example, words) if is_day else shown(doubt.example),
+        column=plain(doubt.column),
+        field=field,
+        other=plain(doubt.other),
+        row=doubt.row,
+        table=words(TABLES[doubt.table].label),
+    )
+    if not doubt.rows:
+        return question
+    return f"{question} {words('Rows: {n}.', n=words.number(doubt.rows))}"
+
+
+def _day(written: str, words: Words) -> str:
+    return words.date(date.fromisoformat(written))
+
+
+def option_line(doubt: Doubt, option: str, words: Words) -> str:
+    """Return one answer to a doubt as people say it."""
+    if (doubt.topic, option) in ANSWERS:
+        names = {"column": plain(doubt.column), "other": plain(doubt.other)}
+        return words(ANSWERS[doubt.topic, option], **names)
+    if doubt.topic is Topic.AS_OF:
+        return _day(option, words)
+    field = TABLES[doubt.table].field(doubt.field)
+    if doubt.topic is Topic.FACTOR:
+        return words("Times {times}", times=words.number(int(option)))
+    if doubt.topic in (Topic.VALUE, Topic.SIDE, Topic.CONSTANT) and field:
+        return words(field.choice_label(option))
+    return plain(option)

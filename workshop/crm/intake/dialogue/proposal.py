@@ -1,0 +1,137 @@
+"""What the kit makes of an export by itself, said so that a person can agree or object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workshop.crm.intake.dialogue.ended import DEALS
+from workshop.crm.intake.dialogue.look import Look, Understood
+from workshop.crm.intake.dialogue.note import money_note, unread_note
+from workshop.crm.intake.dialogue.overlap import overlapping
+from workshop.crm.intake.doubt import APART, LATER, TOGETHER, Doubt, Topic
+from workshop.crm.intake.rows.currency import currency_of, monies
+from workshop.crm.intake.rows.errors import shown
+from workshop.crm.intake.rows.glimpse import preview
+from workshop.crm.mapping import CrmMapping
+from workshop.crm.recognise import recognise
+from workshop.crm.recognise.person_names import masked
+from workshop.errors import WorkshopError
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from workshop.crm.intake.dialogue.note import Note
+    from workshop.crm.recognise import Unread
+    from workshop.crm.sheets import Sheet
+    from workshop.crm.source_files import Export
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A mapping for an export, with what speaks for it and what is open.
+
+    Attributes:
+        mapping: how the kit would read it.
+        sources: canonical table to the sheets it is read from.
+        understood: examples, table by table.
+        doubts: what a person should look at.
+        owners: sheet to its columns that point at colleagues; not read unless switched on.
+        personal: sheet to columns that hold personal data; never read.
+        unknown: sheet to the reason why no table is read from it.
+        notes: what was settled without a question, and has to be said.
+    """
+
+    mapping: CrmMapping
+    sources: Mapping[str, tuple[str, ...]]
+    understood: tuple[Understood, ...]
+    doubts: tuple[Doubt, ...]
+    owners: Mapping[str, tuple[str, ...]]
+    personal: Mapping[str, tuple[str, ...]]
+    unknown: Mapping[str, str]
+    notes: tuple[Note, ...] = ()
+
+
+def propose(export: Export) -> Proposal:
+    """Return how the kit would read an export.
+
+    Raises:
+        WorkshopError: if a file is no table, or nothing in it looks like a CRM.
+    """
+    sheets = {sheet.name: sheet for sheet in export.sheets()}
+    recognition = recognise([preview(sheet) for sheet in sheets.values()])
+    if not recognition.tables:
+        raise _nothing_known(sheets, recognition.unread)
+    looks = [Look(found, sheets[found.preview]) for found in recognition.tables]
+    if any(look.table == DEALS for look in looks):
+        for look in looks:
+            look.give_sources_to_sides()
+    amounts = monies((look.sheet, look.mapping) for look in looks)
+    parts: dict[str, list[Look]] = {}
+    for look in looks:
+        parts.setdefault(look.table, []).append(look)
+    tables = {table: tuple(look.mapping for look in mine) for table, mine in parts.items()}
+    doubts = [doubt for look in looks for doubt in look.doubts()]
+    return Proposal(
+        mapping=CrmMapping.model_validate({"tables": tables, **currency_of(amounts)}),
+        sources={t: tuple(look.sheet.name for look in mine) for t, mine in parts.items()},
+        understood=tuple(one for look in looks for one in look.understood()),
+        doubts=(*_together(parts), *_once(doubts)),
+        owners={look.sheet.name: look.owners for look in looks if look.owners},
+        personal={look.sheet.name: look.found.personal for look in looks if look.found.personal},
+        unknown=recognition.left,
+        notes=_each_once(
+            *map(unread_note, recognition.unread),
+            *(money_note(one, None) for one in amounts if one.is_mixed),
+            *(note for look in looks for note in look.notes),
+        ),
+    )
+
+
+def _each_once(*notes: Note) -> tuple[Note, ...]:
+    """Return the notes, each once, though several sheets of a table give rise to it."""
+    return tuple(one for place, one in enumerate(notes) if one not in notes[:place])
+
+
+def _nothing_known(sheets: Mapping[str, Sheet], unread: Sequence[Unread]) -> WorkshopError:
+    """Return the error that no file is a table, with the cause where a cell shows one."""
+    return WorkshopError(
+        N_("Nothing in these files looks like a table of a CRM."),
+        found="{files}",
+        hint=N_("{source}: the cells of “{column}” cannot be read, for example “{cell}”.")
+        if unread
+        else N_("Export contacts or deals, with their ids and dates, one row for each."),
+        files=", ".join(sheets) or "–",
+        source=unread[0].preview if unread else "",
+        column=unread[0].column if unread else "",
+        cell=shown(masked(unread[0].cell)) if unread else "",
+    )
+
+
+def _together(parts: Mapping[str, Sequence[Look]]) -> Iterator[Doubt]:
+    """Yield, for each further sheet of a table, the question whether it belongs to it."""
+    for table, (first, *others) in parts.items():
+        for number, look in enumerate(others, 1):
+            before = [(one.raw, one.sheet) for one in (first, *others[: number - 1])]
+            overlap = overlapping(before, (look.raw, look.sheet))
+            options = (TOGETHER, LATER, APART) if overlap.differing else (TOGETHER, APART)
+            yield Doubt(
+                Topic.PARTS,
+                table,
+                look.sheet.name,
+                example=first.sheet.name,
+                options=options,
+                proposed="" if overlap.differing or overlap.unkeyed else TOGETHER,
+                source=look.sheet.name,
+                guess=not overlap.proven,
+            )
+
+
+def _once(doubts: Iterable[Doubt]) -> Iterator[Doubt]:
+    """Yield each question once, though several sheets of a table ask it."""
+    asked = set[Doubt]()
+    for doubt in doubts:
+        if doubt not in asked:
+            asked.add(doubt)
+            yield doubt

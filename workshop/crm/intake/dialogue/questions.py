@@ -1,0 +1,87 @@
+"""The words of each question to the person, and of the answers that have words of their own."""
+
+from __future__ import annotations
+
+from workshop.crm.intake.doubt import (
+    APART,
+    LATER,
+    LEAVE_OUT,
+    NO_ANSWER,
+    NO_COLUMN,
+    NO_PERSON,
+    NOTHING,
+    PERSON,
+    TOGETHER,
+    YES,
+    Topic,
+)
+from workshop.crm.intake.rows.outcome import OTHERS, STAGE
+from workshop.words import N_
+
+QUESTIONS = {
+    Topic.DECIMAL: N_("“{example}” in the column “{column}”: what does the sign stand for?"),
+    Topic.ORDER: N_("“{example}” in the column “{column}”: what stands first?"),
+    Topic.COLUMN: N_("“{field}”: is it the column “{column}”?"),
+    Topic.VALUE: N_("“{example}” in the column “{column}”: what does it mean?"),
+    Topic.PERSON: N_("“{example}” in the column “{column}”: does that name a person?"),
+    Topic.RIVALS: N_(
+        "How did the deal end? “{column}” (“{example}”) and “{other}” contradict each other: which"
+        " one counts?"
+    ),
+    Topic.NO: N_("“{column}” does not say yes: is such a deal lost, or still open?"),
+    Topic.GIVEN_UP: N_("“{column}” says that a deal is no longer active: is it lost?"),
+    Topic.FILLED: N_("“{column}” is filled in some rows: what does that say of the deal?"),
+    Topic.ALL_ROWS: N_("No column of {column} says how the deals ended: is it the same for all?"),
+    Topic.SIDE: N_("“{example}” in the column “{column}”: whose source is it?"),
+    Topic.AS_OF: N_(
+        "Row {row} says {example} in “{column}”, long after everything else in these data. Up to"
+        " which day do they go?"
+    ),
+    Topic.FACTOR: N_("“{column}” speaks of multiples: what do its numbers mean?"),
+    Topic.DAYS: N_("“{example}” in the column “{column}”: is it a day as Excel counts them?"),
+    Topic.CURRENCY: N_("“{column}”: in which currency are these amounts?"),
+    Topic.CONSTANT: N_(
+        "“{column}” has no column for “{field}”: does one answer hold for every row?"
+    ),
+    Topic.WIDE: N_("“{column}”: is every number in these columns a cost?"),
+    Topic.PARTS: N_("{table}: are “{example}” and “{column}” one table in two files?"),
+}
+ANSWERS = {
+    (Topic.DECIMAL, ","): N_("The comma stands before decimals: 1.234,56"),
+    (Topic.DECIMAL, "."): N_("The point stands before decimals: 1,234.56"),
+    (Topic.ORDER, "day_first"): N_("The day: 03/04 is 3 April"),
+    (Topic.ORDER, "month_first"): N_("The month: 03/04 is 4 March"),
+    (Topic.COLUMN, NO_COLUMN): N_("No column. Leave it out."),
+    (Topic.VALUE, NO_ANSWER): N_("No answer yet"),
+    (Topic.PERSON, PERSON): N_("Yes. Keep the words around the name, not the name."),
+    (Topic.PERSON, NO_PERSON): N_("No. Keep it as it is."),
+    (Topic.FACTOR, "1"): N_("They are written in full"),
+    (Topic.DAYS, YES): N_("Yes, a day"),
+    (Topic.DAYS, LEAVE_OUT): N_("No. Leave the column out."),
+    (Topic.CONSTANT, NO_COLUMN): N_("No, or nobody knows"),
+    (Topic.WIDE, YES): N_("Yes, each is a cost"),
+    (Topic.WIDE, LEAVE_OUT): N_("No. Leave them out."),
+    (Topic.RIVALS, STAGE): N_("“{column}” counts"),
+    (Topic.RIVALS, OTHERS): N_("“{other}” counts"),
+    (Topic.NO, "lost"): N_("Lost"),
+    (Topic.NO, "open"): N_("Still open"),
+    (Topic.GIVEN_UP, "lost"): N_("Yes, lost"),
+    (Topic.GIVEN_UP, NOTHING): N_("No, that says nothing about how it ended"),
+    (Topic.FILLED, "won"): N_("Won, on this day"),
+    (Topic.FILLED, "lost"): N_("Lost, on this day"),
+    (Topic.FILLED, NOTHING): N_("Nothing about how it ended"),
+    (Topic.ALL_ROWS, "won"): N_("All are won"),
+    (Topic.ALL_ROWS, "lost"): N_("All are lost"),
+    (Topic.ALL_ROWS, "open"): N_("All are open"),
+    (Topic.ALL_ROWS, NOTHING): N_("No. Read them without a status."),
+    (Topic.SIDE, "marketing"): N_("Marketing's"),
+    (Topic.SIDE, "sales"): N_("Sales'"),
+    (Topic.SIDE, "nobody"): N_("Nobody's, or both sides'"),
+    (Topic.PARTS, TOGETHER): N_(
+        "Yes, one table; of a key that stands in both, the first one's row counts"
+    ),
+    (Topic.PARTS, LATER): N_(
+        "Yes, one table; of a key that stands in both, the second one's row counts"
+    ),
+    (Topic.PARTS, APART): N_("No, leave the second one out"),
+}

@@ -1,0 +1,1 @@
+"""Tables brought together: ids led to keys, each person once, ids hidden."""

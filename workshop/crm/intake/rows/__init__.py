@@ -1,0 +1,1 @@
+"""One sheet of an export as rows: what its cells mean, which rows are kept, which set aside."""

@@ -1,0 +1,1 @@
+"""Workbooks as sheets: XLSX, XLS and ODS, opened with care."""
