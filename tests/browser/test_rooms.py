@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from asking import opened, stored
+from kit import PATIENCE
 from live import Served, served
 from playwright.sync_api import expect
 from seat import Seat, axe_troubles, small_targets, too_wide
@@ -237,7 +238,7 @@ def test_a_question_asked_anew_is_answered_anew(room: Served, chromium: Browser)
     with room.log() as log:
         Room(log).execute(lambda state: restart_question(state, "text"))
     seat.context.set_offline(False)
-    expect(seat.question().locator("textarea")).to_have_value("")
+    expect(seat.question().locator("textarea")).to_have_value("", timeout=PATIENCE)
     empty = stored(room, "text")
     seat.question().locator("textarea").fill(SENTENCE)
     seat.send()

@@ -79,7 +79,7 @@ export class Block {
     }
     if (!this.filled) {
       this.filled = true;
-      const [unsent] = this.outbox.holds(this.question.key);
+      const [unsent] = this.outbox.holds(this.question);
       const known = load(this.draftName) || (!this.isCards && ((unsent && unsent.body) || mine));
       if (known) {
         this.fields.write(known);
@@ -90,13 +90,13 @@ export class Block {
 
   freePlace() {
     const taken = new Set((this.mine || []).map((card) => card.place));
-    this.outbox.holds(this.question.key).forEach((one) => taken.add(one.place));
+    this.outbox.holds(this.question).forEach((one) => taken.add(one.place));
     return [...Array(this.question.most).keys()].find((place) => !taken.has(place));
   }
 
   drawOwn() {
-    const { key, most } = this.question;
-    const waiting = new Map(this.outbox.holds(key).map((one) => [one.place, one.body]));
+    const { most } = this.question;
+    const waiting = new Map(this.outbox.holds(this.question).map((one) => [one.place, one.body]));
     const stored = (this.mine || []).filter((card) => !waiting.has(card.place));
     const sent = [...waiting].filter(([, body]) => body).map(([place, body]) => ({ place, ...body }));
     const all = [...stored, ...sent].sort((a, b) => a.place - b.place);

@@ -35,8 +35,9 @@ export class Outbox {
     this.hurry();
   }
 
-  holds(key) {
-    return this.waiting.filter((one) => one.key === key);
+  /* What still waits of a question; what was said before it was asked anew is not said to it. */
+  holds({ key, turn }) {
+    return this.waiting.filter((one) => one.key === key && (one.turn || 0) === (turn || 0));
   }
 
   state(key) {
@@ -58,7 +59,7 @@ export class Outbox {
         await this.server.ask("/answers", first);
         this.failures = 0;
         this.drop(first);
-        this.mark(first.key, { state: this.holds(first.key).length ? "sending" : "stored" });
+        this.mark(first.key, { state: this.holds(first).length ? "sending" : "stored" });
       } catch (error) {
         if (this.refuse(first, error)) {
           break;
