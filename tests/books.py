@@ -35,7 +35,7 @@ def saved(book: Workbook) -> bytes:
 def xlsx(**tabs: Iterable[Sequence[Any]]) -> bytes:
     """Return an XLSX workbook with these tabs, each with its rows from A1 on."""
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    del book[book.sheetnames[0]]
     for name, rows in tabs.items():
         tab = book.create_sheet(name)
         for row in rows:
@@ -113,7 +113,8 @@ def compound(**streams: bytes) -> bytes:
         follows.extend([END] * bool(pieces))
         return first if pieces else END
 
-    entries, mini_follows = [], []
+    entries: list[bytes] = []
+    mini_follows: list[int] = []
     for name, content in streams.items():
         start = put(content) if len(content) >= CUTOFF else len(mini_follows)
         if len(content) < CUTOFF:

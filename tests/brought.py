@@ -31,7 +31,7 @@ def own_headers(**tables: str) -> CrmMapping:
     columns = {name: content.split("\n", 1)[0].split(",") for name, content in tables.items()}
     return CrmMapping(
         tables={
-            name: TableMapping(file=f"{name}.csv", columns={one: one for one in header})
+            name: TableMapping(file=f"{name}.csv", columns={field: (field,) for field in header})
             for name, header in columns.items()
         }
     )

@@ -35,7 +35,10 @@ def python_messages(
                 yield node.lineno, name, tuple(texts) if len(texts) > 1 else texts[0], []
 
 
-METHODS = [("**/templates/*.j2", "jinja2.ext:babel_extract"), ("**.py", python_messages)]
+METHODS: list[tuple[str, Any]] = [
+    ("**/templates/*.j2", "jinja2.ext:babel_extract"),
+    ("**.py", python_messages),
+]
 
 
 def said() -> Catalog:

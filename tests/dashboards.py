@@ -14,6 +14,7 @@ from workshop.kpis.core.scope import Scope
 if TYPE_CHECKING:
     from workshop.crm.crm import Crm
     from workshop.dashboard.document import Dashboard
+    from workshop.words import Lang
 
 SHARES = [(30, 100), (34, 100), (28, 100), (33, 100), (29, 100), (32, 100)]
 
@@ -33,18 +34,18 @@ def small(**more: Any) -> Crm:
     return crm(**{"deals": closed(SHARES), "handoffs": handed(SHARES), **more})
 
 
-def composed(*lines: Card, lang: str = "en", held: Crm | None = None) -> Dashboard:
+def composed(*lines: Card, lang: Lang = "en", held: Crm | None = None) -> Dashboard:
     """Return the dashboard of these lines on small data."""
     return _composed(held, lines, lang) if held else _usual(lines, lang)
 
 
-def _composed(held: Crm, lines: tuple[Card, ...], lang: str) -> Dashboard:
+def _composed(held: Crm, lines: tuple[Card, ...], lang: Lang) -> Dashboard:
     (found,) = compose(Scope.of(held), lines, [lang])
     return found
 
 
 @cache
-def _usual(lines: tuple[Card, ...], lang: str) -> Dashboard:
+def _usual(lines: tuple[Card, ...], lang: Lang) -> Dashboard:
     return _composed(_data(), lines, lang)
 
 

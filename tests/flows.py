@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 SPINE = """project_configuration:
   time_spines:
@@ -33,7 +33,7 @@ def engine(text: str) -> Any:
         objects.YamlConfigFile(filepath="spine.yaml", contents=SPINE),
     ]
     built = dir_to_model.parse_yaml_files_to_validation_ready_semantic_manifest(files)
-    return MetricFlowEngine(SemanticManifestLookup(built.semantic_manifest), Client())
+    return MetricFlowEngine(SemanticManifestLookup(built.semantic_manifest), cast("Any", Client()))
 
 
 def sql_of(flow: Any, name: str) -> str:

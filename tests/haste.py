@@ -11,7 +11,7 @@ from collections import OrderedDict
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import ibis.expr.operations as ops
 from ibis.backends.sql.compilers.duckdb import DuckDBCompiler
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     import pytest
-    from sqlglot import Expression
+    from sqlglot.expressions import Expression
 
     from workshop.crm.crm import Crm
 
@@ -55,14 +55,15 @@ def translate_once(patch: pytest.MonkeyPatch) -> Callable[[], None]:
         self: DuckDBCompiler, expr: Any, *, limit: Any = None, params: Any = None
     ) -> Expression:
         if params or not all(map(_may_be_kept, expr.op().find(TABLES))):
-            return translated(self, expr, limit=limit, params=params)
+            return cast("Expression", translated(self, expr, limit=limit, params=params))
         # Equal expressions are the same question to tables of the same names and columns.
         asked = (expr.op(), limit)
         if asked not in kept:
             kept[asked] = translated(self, expr, limit=limit)
             while len(kept) > MOST:
                 kept.popitem(last=False)
-        return kept[asked].copy()
+        answer: Expression = kept[asked].copy()
+        return answer
 
     patch.setattr(DuckDBCompiler, "to_sqlglot", to_sqlglot)
     return kept.clear

@@ -25,7 +25,7 @@ Tables = dict[str, list[dict[str, Any]]]
 
 def company(as_of: date, without: tuple[str, ...] = (), **tables: Any) -> Crm:
     """Return data of these tables; those that are not named are empty. Moments may be texts."""
-    told = {
+    told: dict[str, Any] = {
         name: [_row(name, row, without) for row in rows] for name, rows in (EMPTY | tables).items()
     }
     return crm(as_of, without=without, **told)

@@ -9,8 +9,9 @@ import subprocess
 import sys
 from contextlib import closing, contextmanager
 from shutil import copyfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
 import chromium
 import psutil
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+    from workshop.words import Lang
+
 PATIENCE = 120_000
 """Milliseconds that a page is waited for; a computer with other work is no failure."""
 ERRORS = (
@@ -39,6 +42,8 @@ ERRORS = (
     ".ot-notice",
 )
 """What must never be on the page while nothing is wrong."""
+HOSTS: WeakKeyDictionary[Page, set[str]] = WeakKeyDictionary()
+"""Page to the hosts it has asked."""
 
 
 class Kit:
@@ -50,7 +55,7 @@ class Kit:
         session: the workshop's name.
     """
 
-    def __init__(self, home: Path, lang: str, session: str = "journey") -> None:
+    def __init__(self, home: Path, lang: Lang, session: str = "journey") -> None:
         command = [sys.executable, "-m", "workshop", "--no-browser", "--lang", lang]
         self.lang = lang
         self.process = subprocess.Popen(
@@ -75,8 +80,8 @@ class Kit:
     def room(self) -> tuple[str, str, str]:
         """Return address and code of its room, and the link of the presenter view."""
         phones, presenter = self._line("ode "), self._line("/presenter#")
-        address, code = re.search(r"(http://\S+), \w+ (\w+)", phones).groups()
-        return address, code, re.search(r"http://\S+", presenter).group()
+        address, code = matched(r"(http://\S+), \w+ (\w+)", phones).groups()
+        return address, code, matched(r"http://\S+", presenter).group()
 
     def servers(self) -> list[psutil.Process]:
         """Return the processes that serve its room."""
@@ -106,7 +111,7 @@ class Kit:
         return [one for one in family if "ipykernel_launcher" in " ".join(one.cmdline())]
 
     def _address(self) -> str:
-        return re.search(r"http://\S+", self._line("/table?")).group()
+        return matched(r"http://\S+", self._line("/table?")).group()
 
     def _line(self, part: str) -> str:
         """Read on to the line it prints that holds this."""
@@ -137,7 +142,7 @@ def prepare(home: Path, act_key: str = "") -> None:
 
 
 @contextmanager
-def running(home: Path, lang: str, act_key: str = "", *, new: bool = False) -> Iterator[Kit]:
+def running(home: Path, lang: Lang, act_key: str = "", *, new: bool = False) -> Iterator[Kit]:
     """Run a kit for a while; afterwards nothing of it is left.
 
     Args:
@@ -169,17 +174,29 @@ def browser() -> Iterator[Browser]:
 
 
 def open_page(
-    browser: Browser, kit: Kit, lang: str, act: str = "arriving", **settings: object
+    browser: Browser, kit: Kit, lang: str, act: str = "arriving", **settings: Any
 ) -> Page:
-    """Open an act and wait until it is drawn; `page.hosts` collects requests."""
+    """Open an act and wait until it is drawn; see `hosts_of`."""
     screen = {"viewport": {"width": 1280, "height": 800}, "locale": lang, **settings}
     page = browser.new_page(**screen)
     page.set_default_timeout(PATIENCE)
-    page.hosts = set()
-    page.on("request", lambda request: page.hosts.add(urlsplit(request.url).netloc))
+    asked = HOSTS.setdefault(page, set())
+    page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     page.goto(kit.address_of(act))
     drawn(page)
     return page
+
+
+def hosts_of(page: Page) -> set[str]:
+    """Return whom a page that `open_page` opened has asked for anything."""
+    return HOSTS[page]
+
+
+def matched(pattern: str, text: str) -> re.Match[str]:
+    """Return where a text matches."""
+    match = re.search(pattern, text)
+    assert match, text
+    return match
 
 
 def drawn(page: Page) -> None:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
+from typing import Any
 
 from packaging.requirements import Requirement
 
@@ -76,9 +77,9 @@ def canonical(name: str) -> str:
 
 def licence(package: Distribution) -> str:
     """Return a distribution's licence: its expression, its classifiers, or its own words."""
-    about = package.metadata
+    about: Any = package.metadata  # a message of an e-mail, which its type does not say
     if expression := about.get("License-Expression"):
-        return expression
+        return str(expression)
     classes = [GENERAL.match(line) for line in about.get_all("Classifier") or ()]
     names = [match[1] for match in classes if match]
     words = (about.get("License") or "").strip().splitlines()

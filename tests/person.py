@@ -85,7 +85,8 @@ class Person:
             name = f"{self.name}_{self.words.lang}_{self.pictures:02d}"
             self.page.screenshot(path=str(Path(SHOTS) / f"{name}.png"))
             seen = self.page.viewport_size
-            self.page.set_viewport_size({**seen, "height": 4 * seen["height"]})
+            assert seen
+            self.page.set_viewport_size({"width": seen["width"], "height": 4 * seen["height"]})
             self.page.wait_for_timeout(300)
             self.page.screenshot(path=str(Path(SHOTS) / f"{name}_whole.png"))
             self.page.set_viewport_size(seen)

@@ -139,7 +139,12 @@ def decide_everything(stage: Stage) -> None:
         stage.room.say("charter.signing", side, {"text": text}, side)
     roles = dict(zip(SIDES, parts(2), strict=True))
     remarks = tuple(Remark(text=text) for text in PAYLOADS)
-    signed = Signed(**roles, remarks=remarks, decided_on=date.fromisoformat(DAY))
+    signed = Signed(
+        sales=roles["sales"],
+        marketing=roles["marketing"],
+        remarks=remarks,
+        decided_on=date.fromisoformat(DAY),
+    )
     decide(stage, "charter", signed)
 
 
@@ -159,8 +164,8 @@ def agree_on_words(stage: Stage) -> None:
     proposal = Definition("\n".join(PAYLOADS), rule_of(PAYLOADS))
     entry = agreed_term(stage, TERMS["lead"], proposal, list(PAYLOADS))
     decide(stage, "terms.lead", entry)
-    body = {"sentence": proposal.sentence, "rule": proposal.rule.data(), "free": True}
-    stage.room.keep("terms.lead.proposal", body)
+    draft = {"sentence": proposal.sentence, "rule": proposal.rule.data(), "free": True}
+    stage.room.keep("terms.lead.proposal", draft)
 
 
 def rule_of(roles: Any) -> Rule:
@@ -173,7 +178,8 @@ def agree_on_kpis(stage: Stage) -> None:
     """Let the group have agreed on three numbers, with owners."""
     texts = parts(2 * len(KPIS))
     owners = [
-        dict(zip(SIDES, pair, strict=True)) for pair in zip(texts[::2], texts[1::2], strict=True)
+        {str(side): role for side, role in zip(SIDES, pair, strict=True)}
+        for pair in zip(texts[::2], texts[1::2], strict=True)
     ]
     drafts = [KpiDraft(name, 20.0, roles) for name, roles in zip(KPIS, owners, strict=True)]
     answers = {one.name: one for one in ask_all(Scope.of(stage.crm, terms=stage.terms), KPIS)}

@@ -20,6 +20,8 @@ from workshop.errors import WorkshopError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from workshop.crm.sheets import Reason
+
 
 @dataclass(frozen=True)
 class Polluted:
@@ -63,7 +65,8 @@ def by_kit(content: bytes) -> Loaded:
     """Read as the import does, every column that can be asked for."""
     (sheet,) = sheets(ExportFile("x.csv", content=content))
     names = [name for name in dict.fromkeys(sheet.header) if name and sheet.header.count(name) == 1]
-    aside, notes = [], Notes()
+    aside: list[tuple[int, Reason]] = []
+    notes = Notes()
     batches = list(sheet.batches(names, aside, notes))
     rows = [
         [cell or "" for cell in row]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.sync_playwright import Axe
 from kit import PATIENCE
@@ -28,11 +28,14 @@ class Seat:
         settings: more of the browser context.
     """
 
-    def __init__(
-        self, browser: Browser, address: str, lang: str = "de", **settings: object
-    ) -> None:
+    def __init__(self, browser: Browser, address: str, lang: str = "de", **settings: Any) -> None:
         self.words = Words("de" if lang == "de" else "en")
-        known = {"viewport": PHONE, "locale": lang, "has_touch": True, "is_mobile": True}
+        known: dict[str, Any] = {
+            "viewport": PHONE,
+            "locale": lang,
+            "has_touch": True,
+            "is_mobile": True,
+        }
         self.context = browser.new_context(**(known | settings))
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)

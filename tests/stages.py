@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop.crm.crm import Crm
+    from workshop.words import Lang
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +46,7 @@ def make_stage(
     os.link(sample_file(), session.crm)  # an import replaces the file and never writes into it
     written = session.crm.stat().st_mtime
 
-    def make(lang: str = "de") -> Stage:
+    def make(lang: Lang = "de") -> Stage:
         stage = Stage(session, Room(EventLog(session.log)), Words(lang))
         # The same tables as in the session's own file, until an import puts others in its place.
         stage._opened = (written, sample_crm)

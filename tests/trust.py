@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import trustme
 
@@ -27,7 +27,7 @@ class Authority:
         self.root = folder / "root.pem"
         self._signs.cert_pem.write_to_path(str(self.root))
 
-    def issue(self, *names: str, **settings: object) -> tuple[Path, Path]:
+    def issue(self, *names: str, **settings: Any) -> tuple[Path, Path]:
         """Return the files of a certificate for these names, and of its key."""
         issued = self._signs.issue_cert(*names, **settings)
         stem = f"{len(list(self._folder.iterdir()))}"

@@ -53,7 +53,7 @@ class _Module:
 
     def unmarked(self) -> list[tuple[int, str]]:
         return [
-            (text.lineno, text.value)
+            (text.lineno, str(text.value))
             for scope, names in self._scopes(self._tree, ())
             for form, said in _said(scope)
             for text in self._texts(Given(said), names, frozenset())

@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from kit import PATIENCE, drawn, open_page, running
+from kit import PATIENCE, drawn, hosts_of, open_page, running
 from person import Person
 from profiles import spoken
 from walks import LEAD, agree_on_lead, arrive, choose_kpis, look_back, sign, travel
@@ -45,7 +45,7 @@ def test_a_newcomer_reaches_the_charter_by_clicking(
         look_back(person)
         person.next_act("charter")
         sign(person)
-        hosts, code = person.page.hosts, kit.stop()
+        hosts, code = hosts_of(person.page), kit.stop()
     charter = tmp_path / "journey" / "charter"
 
     assert {kit.host} == hosts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from kit import open_page, running, troubles
+from kit import hosts_of, open_page, running, troubles
 from person import Person
 from profiles import spoken
 from seat import axe_troubles
@@ -105,5 +105,5 @@ def test_a_learner_alone_walks_both_acts(lang: str, tmp_path: Path, chromium: Br
 
         assert [] == axe_troubles(person.page, ".ot-programme")
         assert [] == troubles(person.page)
-        assert {kit.host} == person.page.hosts
+        assert {kit.host} == hosts_of(person.page)
         person.page.close()

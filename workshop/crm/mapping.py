@@ -174,7 +174,7 @@ class CrmFacts(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str = ""
-    currency: str = Field(NO_CURRENCY, pattern="^[A-Z]{3}$")
+    currency: str = Field(default=NO_CURRENCY, pattern="^[A-Z]{3}$")
     as_of: date | None = None
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Berlin"
     calendar: Calendar | None = None
@@ -191,7 +191,7 @@ class CrmMapping(CrmFacts):
     """
 
     owners: bool = False
-    fewest_colleagues: int = Field(FEWEST_COLLEAGUES, ge=LOWEST_THRESHOLD, le=HIGHEST_THRESHOLD)
+    fewest_colleagues: int = Field(default=FEWEST_COLLEAGUES, ge=LOWEST_THRESHOLD, le=HIGHEST_THRESHOLD)
     tables: dict[Annotated[str, AfterValidator(_known_table)], Parts] = Field(min_length=1)
 
     def parts(self, table: str) -> tuple[TableMapping, ...]:
