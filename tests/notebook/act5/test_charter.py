@@ -9,7 +9,8 @@ from acting import alone, decide, decisions, hall, vote
 from screen import every, field, press, text
 
 from workshop.agenda import Beat
-from workshop.notebook.act5.charter import ALONE, CharterActivity
+from workshop.notebook.act5.charter import CharterActivity
+from workshop.notebook.solo.prompts import ALONE
 from workshop.room.state.participant import card_name
 from workshop.story.act1.definitions import agreed_term
 from workshop.story.act5.signing import READING
@@ -187,7 +188,7 @@ def test_who_is_alone_signs_once_and_the_page_says_what_it_is(stage: Stage) -> N
                 rf"Malte.{{0,60}}{played[lang]}", page.split("Erste Woche")[1], re.DOTALL
             )
             assert not re.search(r"\bgilt\b|\bholds\b", page)
-    assert "gilt" not in Words("de")(ALONE[Beat.DECIDE])
+    assert "gilt" not in Words("de")(ALONE["charter"][Beat.DECIDE])
 
 
 def test_a_charter_of_two_sides_is_no_exercise(stage: Stage) -> None:

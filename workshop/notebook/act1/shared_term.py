@@ -92,7 +92,7 @@ class SharedTerm(Activity):
         return self.term.text(self.words.lang)
 
     def prompt(self, beat: Beat) -> str:
-        return self.words(self.prompts[beat]).replace("{word}", self.word)
+        return super().prompt(beat).replace("{word}", self.word)
 
     def asks(self, beat: Beat) -> list[Question]:
         if beat is Beat.THINK:

@@ -11,7 +11,6 @@ from workshop.errors import WorkshopError
 from workshop.notebook.frame.activity import Activity
 from workshop.story.act5.signing import READING, REMARK, SIGNING, SigningTable
 from workshop.story.charter import charter_document
-from workshop.story.solo.mode import across
 from workshop.widgets.elements import (
     Html,
     block,
@@ -34,13 +33,6 @@ if TYPE_CHECKING:
     from workshop.story.decisions.types import Remark
 
 SIGN = N_("Sign")
-ALONE: dict[Beat, str] = {
-    Beat.TALK: N_("Read it aloud. What would a real colleague from the other side say to it?"),
-    Beat.DECIDE: N_(
-        "Your signature under your exercise. {name}’s name stands beside it, marked as played."
-    ),
-}
-"""What is said instead to somebody who is alone."""
 FILES = ("html", "md")
 MAIN = re.compile(r"<main>(.*)</main>", re.DOTALL)
 
@@ -78,12 +70,6 @@ class CharterActivity(Activity):
         sign = button(self.words(SIGN), "ot-primary", "ot-onward")
         sign.on_click(self.guarded(lambda _: self.sign()))
         return [columns(*(self._signature_field(side) for side in self.table.sides())), sign]
-
-    def prompt(self, beat: Beat) -> str:
-        persona = across(self.room.state)
-        if persona and beat in ALONE:
-            return self.words(ALONE[beat], name=persona.name)
-        return super().prompt(beat)
 
     def advice(self) -> WorkshopError:
         hint = N_("On the projector: “{sign}”.")

@@ -15,6 +15,7 @@ from workshop.notebook.frame.handler import handled
 from workshop.notebook.frame.navigation import act_onward, leap
 from workshop.notebook.frame.planned_timer import planned_timer
 from workshop.notebook.solo.hints import hints
+from workshop.notebook.solo.prompts import alone
 from workshop.room.views.presenting import next_step
 from workshop.room.views.projection import NEXT
 from workshop.story.decisions.decisions import Decisions, check_decision
@@ -50,8 +51,7 @@ class Activity:
 
     A subclass names its `key`, gives each beat a `prompts` line, and draws each beat in a
     method named after it; see `workshop.agenda.station.Station` for those that do without some.
-    What people enter goes into the room at once, so that the same activity can be drawn again from
-    there at any time.
+    What people enter goes into the room at once; from there it can be drawn again at any time.
 
     Args:
         stage: what the activity stands on.
@@ -106,7 +106,7 @@ class Activity:
 
     def prompt(self, beat: Beat) -> str:
         """Return the line above a beat."""
-        return self.words(self.prompts[beat])
+        return alone(self, beat) or self.words(self.prompts[beat])
 
     def proposal_text(self) -> Text:
         """Return what is to be decided, in words; phones are asked for objections to it."""

@@ -94,7 +94,7 @@ PRESENTER: dict[str, str] = {
     "presenter": N_("Presenter view"),
     "locked": N_("Open the link from the terminal: the key is part of it."),
     "secret": N_("Facilitator's key"),
-    "open_view": N_("Open"),
+    "open_view": N_("Open the view"),
     "private": N_("Only for you. Do not show this on the projector."),
     "no_act": N_("No act is open yet. Open the first notebook."),
     "say": N_("Say"),
