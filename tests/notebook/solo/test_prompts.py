@@ -7,8 +7,9 @@ import re
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-import workshop.notebook
 from acting import alone
+
+import workshop.notebook
 from workshop.agenda import STATIONS, Beat, known_station
 from workshop.notebook.act0.arriving import Arriving
 from workshop.notebook.act1.shared_term import SharedTerm
