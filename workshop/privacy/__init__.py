@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 def information_sheet(lang: Lang) -> str:
     """Return the information sheet as Markdown."""
+    words = Words(lang)
     text = (Path(__file__).parent / f"{lang}.md").read_text(encoding="utf-8")
     facts = {
         "version": __version__,
@@ -27,6 +28,6 @@ def information_sheet(lang: Lang) -> str:
         "fewest_colleagues": FEWEST_COLLEAGUES,
         "lowest": LOWEST_THRESHOLD,
         "highest": HIGHEST_THRESHOLD,
-        "notice": Words(lang)("What happens to my answers?"),
+        "notice": words("What happens to my answers?"),
     }
     return text.format_map(facts)
