@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -32,6 +33,13 @@ from workshop.words import LANGS, Lang, Words, as_typed
 if TYPE_CHECKING:
     from workshop.room.state.state import RoomState
 
+DE = Words("de")
+QUOTED = re.compile("„[^“]*“")
+TO_ONE = re.compile(r"\b(du|dir|dich|deine?[mnrs]?)\b", re.IGNORECASE)
+TO_A_GROUP = re.compile(
+    r"\b[Ii]hr\b|\b[Ee](uch|ure?[mnrs]?)\b"
+    r"|\b(Achtet|Blendet|Fragt|Lasst|Lest|Nehmt|Probiert|Redet|Sagt|Stellt|Wartet|Zeigt)\b"
+)
 CUES = {
     f"{station.key}.{beat}": found
     for station in STATIONS.values()
@@ -99,6 +107,26 @@ def test_minutes_are_ordered() -> None:
     """At least one minute; the plan lies between least and most."""
     assert MINUTES
     assert [] == [name for name, m in MINUTES.items() if not 1 <= m.least <= m.plan <= m.most]
+
+
+def test_what_is_read_aloud_speaks_to_the_group_and_the_rest_to_one_person() -> None:
+    """Whoever leads hears at once who is meant: “ihr” only aloud, and in what is quoted."""
+    aloud = {name: DE(found.say) for name, found in CUES.items()}
+    aside = {
+        name: QUOTED.sub("", " ".join(DE(part) for part in (found.watch, found.cut, found.worked)))
+        for name, found in CUES.items()
+    }
+
+    assert [] == [name for name, text in aloud.items() if TO_ONE.search(text)]
+    assert [] == [name for name, text in aside.items() if TO_A_GROUP.search(text)]
+
+
+def test_how_one_sees_that_it_worked_completes_its_label() -> None:
+    """In German the label is “Geklappt hat es, wenn”: what follows is no sentence of its own."""
+    worked = [DE(found.worked) for found in CUES.values() if found.worked]
+
+    assert DE("It worked if").endswith(" wenn")
+    assert [] == [text for text in worked if not text[0].islower()]
 
 
 @pytest.mark.parametrize("lang", LANGS)

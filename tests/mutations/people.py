@@ -232,6 +232,22 @@ PEOPLE = (
     Mutant(
         "story",
         "story/decisions/early.py",
+        'if rule["en"] == worded:',
+        'if rule["de"] == worded:',
+        "an early rule is the kit's whatever its German was",
+        ("story/test_charter.py",),
+    ),
+    Mutant(
+        "notebook",
+        "notebook/solo/prompts.py",
+        "if persona is None or station is None:",
+        "if persona is not None or station is None:",
+        "somebody alone is asked as one person",
+        ("notebook/solo/test_prompts.py",),
+    ),
+    Mutant(
+        "story",
+        "story/decisions/early.py",
         '"limit": line.get("value")',
         '"limit": line.get("limit")',
         "an early promise keeps its limit",

@@ -9,15 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workshop.journey.promises.promise import PROMISES
-from workshop.story.decisions.types import KIT_RULES
 from workshop.terms.rules.term import TERMS
-from workshop.words import LANGS, both
+from workshop.words import LANGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     Body = Mapping[str, Any]
 
+RULES_THEN = {
+    "best": "Everybody did the best they could with what they knew.",
+    "stays": "What is said here stays here.",
+    "no_blame": "We look for a common word, not for who is to blame.",
+    "ask": "Everybody may say: I do not understand that.",
+}
+"""The kit's rules as they stood in English then; today's wording may be another."""
 KIT_PROMISES = {promise.key for promise in PROMISES}
 
 
@@ -106,8 +112,8 @@ def _played(body: Body) -> dict[str, Any] | None:
 
 
 def _house_rule(rule: Body) -> dict[str, str]:
-    for key, message in KIT_RULES.items():
-        if rule in (both(message), dict.fromkeys(LANGS, message)):
+    for key, worded in RULES_THEN.items():
+        if rule["en"] == worded:
             return {"key": key}
     return {"text": rule["de"]}
 
