@@ -11,10 +11,12 @@ from command import run
 from live import postgres
 
 from workshop import __version__
+from workshop.crm.session_tables import ELSEWHERE
 from workshop.room.log.event import Event
 from workshop.room.log.log import EventLog
+from workshop.room.views.phrases import phrases
 from workshop.session import DATABASE_VARIABLE, open_session, session_folder
-from workshop.words import Words
+from workshop.words import LANGS, Lang, Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -166,6 +168,36 @@ def test_a_link_is_not_followed(
     assert 0 == code
     assert [] == list(home.iterdir())
     assert "mine" == (target / "mine.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_stays_is_listed_and_stays(
+    capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory, lang: Lang
+) -> None:
+    """Nobody believes that all is gone: a backup lies where it was put, and is on the list."""
+    folder = session("team")
+    file = tmp_path_factory.mktemp("elsewhere") / "team.backup"
+    assert 0 == run(capsys, "backup", "team", "--to", str(file))[0]
+    kept = file.read_bytes()
+    (folder / ELSEWHERE).write_text("WORKSHOP_DATA", encoding="utf-8")
+    _, out, _ = run(capsys, "forget", "team", "--yes", "--lang", lang)
+    listed = [line for line in out.splitlines() if line.startswith("- ")]
+
+    assert kept == file.read_bytes()
+    assert [True] * 4 == [
+        any(word in line for line in listed)
+        for word in ("import --to", "--out", "backup", "--data")
+    ]
+    assert any(phrases(lang)["leave_forget"] in line for line in listed)
+
+
+def test_a_session_with_its_own_tables_names_no_database(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The list holds nothing that was not there."""
+    session("team")
+
+    assert "--data" not in run(capsys, "forget", "team", "--yes")[1]
 
 
 @pytest.mark.parametrize("named", ["option", "variable"])

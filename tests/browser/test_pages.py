@@ -42,6 +42,10 @@ def test_every_state_of_the_page_is_accessible(
         found[state] = axe_troubles(seat.page) + small_targets(seat.page) + wide
 
     look("door")
+    seat.button("What happens to my answers?").tap()
+    seat.page.get_by_role("heading", name=seat.words("Your rights")).wait_for()
+    look("what happens to answers")
+    seat.button("Back").tap()
     seat.button("Sit down").tap()
     look("door with an error")
     seat.sit(room.code)

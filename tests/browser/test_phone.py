@@ -39,6 +39,23 @@ def test_the_code_in_the_link_need_not_be_typed(room: Served, chromium: Browser)
     seat.close()
 
 
+def test_reading_what_happens_to_answers_costs_nothing(room: Served, chromium: Browser) -> None:
+    """The notice is there before anybody sits down, and what was filled in waits behind it."""
+    seat = Seat(chromium, room.address)
+    seat.page.get_by_label(seat.words("Room code")).fill(room.code)
+    seat.page.get_by_label(seat.words("Marketing"), exact=True).check()
+    seat.button("What happens to my answers?").tap()
+    seat.page.get_by_text(seat.words("Your rights")).wait_for()
+    with room.log() as log:
+        assert not Room(log).state.participants
+    seat.button("Back").tap()
+    seat.button("Sit down").tap()
+    seat.page.locator("footer span").wait_for()
+
+    assert [] == seat.troubles
+    seat.close()
+
+
 def test_a_wrong_code_is_said_at_the_form_and_nothing_is_lost(
     room: Served, chromium: Browser
 ) -> None:

@@ -86,9 +86,13 @@ def add_privacy(parser: Parser, words: Words) -> None:  # noqa: ARG001 - every c
 
 
 def _privacy(_options: argparse.Namespace, words: Words) -> int:
+    from workshop.policy import FEWEST_ANSWERS  # noqa: PLC0415
     from workshop.privacy import information_sheet  # noqa: PLC0415
+    from workshop.room.views.notice import notice  # noqa: PLC0415
 
-    print(information_sheet(words.lang), end="")
+    # As the phones say it unless somebody chooses another number, or brings a certificate.
+    shown = notice(words.lang, FEWEST_ANSWERS, encrypted=False)
+    print(information_sheet(words.lang), shown.markdown(), sep="\n", end="")
     return 0
 
 
@@ -248,7 +252,7 @@ def _restore(options: argparse.Namespace, words: Words) -> int:
 
 
 def _forget(options: argparse.Namespace, words: Words) -> int:
-    from workshop.cli.forget import check_session, forget_session  # noqa: PLC0415
+    from workshop.cli.forget import check_session, forget_session, left_behind  # noqa: PLC0415
     from workshop.session import session_folder  # noqa: PLC0415
 
     name_database(options)
@@ -261,6 +265,9 @@ def _forget(options: argparse.Namespace, words: Words) -> int:
         if _typed(question, N_("--yes deletes without asking.")) != options.name:
             print(words("Nothing was deleted."))
             return 0
+    remaining = left_behind(folder, words)
     forget_session(folder)
     print(words("{folder} is gone.", folder=folder))
+    print(words("Not deleted, because it does not lie there:"))
+    print("\n".join(f"- {line}" for line in remaining))
     return 0

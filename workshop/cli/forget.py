@@ -8,16 +8,21 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from workshop.cli.backup import no_session
+from workshop.command import command
+from workshop.crm.session_tables import ELSEWHERE
 from workshop.errors import WorkshopError
 from workshop.lab.home import Home
 from workshop.lab.twin import refuse_twin
 from workshop.lock import held, in_use
 from workshop.room.log.log import open_log
+from workshop.room.views.phrases import PHONE
 from workshop.session import Session
 from workshop.words import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from workshop.words import Words
 
 
 def forget_session(folder: Path) -> None:
@@ -41,6 +46,28 @@ def forget_session(folder: Path) -> None:
             _delete(folder)
     if folder.exists():
         _delete(folder)
+
+
+def left_behind(folder: Path, words: Words) -> list[str]:
+    """Return what forgetting a session leaves where it is, one line for each kind.
+
+    Args:
+        folder: of the session, before it is deleted.
+        words: the language.
+    """
+    program = command()
+    lines = [
+        words("the export itself, and folders written with {command} import --to", command=program),
+        words("what was written with --out: dashboards, charters"),
+        words("files of {command} backup, and backups of your computer", command=program),
+        words(
+            "what phones keep of the room, until somebody chooses “{leave}” there",
+            leave=words(PHONE["leave_forget"]),
+        ),
+    ]
+    if folder.joinpath(ELSEWHERE).exists():
+        lines.append(words("the tables in the database that --data names"))
+    return lines
 
 
 def check_session(folder: Path) -> None:

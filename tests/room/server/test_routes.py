@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI
 
-FREE = {"/api/alive", "/api/join", "/api/phrases/{lang}"}
+FREE = {"/api/alive", "/api/join", "/api/notice/{lang}", "/api/phrases/{lang}"}
 """What a phone may ask for before it sat down."""
 HOSTILE = "<script>alert('1')</script> & \"'; DROP TABLE events; -- {{7*7}} ${7} %s \\u0000 😀"
 STRANGERS = {

@@ -41,7 +41,7 @@ STORIES = (
         N_(
             "Marketing counts more than three times as many leads as sales. Of sales' leads 16%"
             " win within 180 days, of marketing's 6%. But of all who ever won, every third was a"
-            " lead for marketing only."
+            " lead for marketing only, and every fifth for sales only."
         ),
         N_(
             "Act 1, reveal: “Can buy” as the rule of sales, “Showed interest” as that of"
@@ -59,12 +59,12 @@ STORIES = (
         N_("Who answers quickly wins, and half of that is choice"),
         N_(
             "Of those answered within 8 business hours 23% win, of those answered later 9%."
-            " Compare people of the same need, role and source, and about half of the"
-            " difference is left."
+            " Compare people of the same need and source, and about half of the difference is"
+            " left."
         ),
         N_(
-            "A look around: “Lead to won” by the first personal answer, then with the same mix of"
-            " needs."
+            "A look around: “Lead to won” by the first personal answer. The same mix of need and"
+            " source takes the command line."
         ),
         N_(
             "One half is put in as a cause: here every wait costs chances. The other half is"
@@ -107,14 +107,15 @@ STORIES = (
         N_("Everything gets better, and the total gets worse"),
         N_(
             "From the first to the second half of 2025 conversion falls from 5.9 to 4.2%. Yet"
-            " the webinars' rose, and that of all the others taken together rose as well."
+            " with the same mix of sources it does not fall."
         ),
         N_("A look around: “Lead to won” by half-year, then with the same mix of sources."),
         N_(
-            "Put in: from July 2025 on every source does better. But the share of the webinars,"
-            " which seldom win, grows from a quarter to three fifths. With the same mix the fall"
-            " of 1.6 points becomes a rise of 1.8. Its interval runs from -0.4 to 4.1: likely,"
-            " not certain. Single sources are too small to say anything."
+            "Put in: from July 2025 on the odds are better at every source. But the share of the"
+            " webinars, which seldom win, grows from a quarter to three fifths. With the same mix"
+            " the fall of 1.6 points becomes a rise of 1.8. Its interval runs from −0.4 to 4.1:"
+            " likely, not certain. Of a single source, webinars included, the figures prove no"
+            " rise."
         ),
         N_("Who would have been praised or blamed if we had only looked at the total?"),
         "workshop kpis --by half_year --mix source",

@@ -41,12 +41,12 @@ STANDINGS = {
     Standing.NOT_DISTINGUISHABLE: N_("in front, not distinguishable"),
     Standing.BEHIND: N_("behind"),
 }
-LASTING: dict[str, str] = {
-    Unit.DAYS: N_("{number} days"),
-    Unit.HOURS: N_("{number} business hours"),
-    Unit.MONTHS: N_("{number} months"),
+LASTING: dict[str, tuple[str, str]] = {
+    Unit.DAYS: (N_("{number} day"), N_("{number} days")),
+    Unit.HOURS: (N_("{number} business hour"), N_("{number} business hours")),
+    Unit.MONTHS: (N_("{number} month"), N_("{number} months")),
 }
-"""How long something takes, in each unit of time."""
+"""How long something takes, in each unit of time: one, and any other number, 0.5 included."""
 
 
 def written(value: float, unit: str, words: Words, *, digits: int = 1) -> str:
@@ -55,7 +55,9 @@ def written(value: float, unit: str, words: Words, *, digits: int = 1) -> str:
         case Unit.RATIO:
             return words.percent(value, digits)
         case Unit.DAYS | Unit.HOURS | Unit.MONTHS:
-            return words(LASTING[unit], number=_trim(value, words))
+            one, other = LASTING[unit]
+            number = _trim(value, words)
+            return words(one if number == "1" else other, number=number)
         case Unit.FACTOR | Unit.COUNT:
             return _trim(value, words)
         case _ if unit.endswith(PER_DAY):

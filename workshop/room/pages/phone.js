@@ -5,6 +5,7 @@ import { doorForm } from "./door.js";
 import { button, fill, h } from "./dom.js";
 import { newToken, settleIn, ticketFromLink } from "./identity.js";
 import { leavingView } from "./leaving.js";
+import { noticeView } from "./notice.js";
 import { Outbox } from "./outbox.js";
 import { patiently, Refused, Server } from "./server.js";
 import { forget, load, loadShared, save, saveShared, waitingElsewhere } from "./store.js";
@@ -57,8 +58,25 @@ class Phone {
     const elsewhere = waitingElsewhere();
     fill(bar, h("strong", null, t("title")), this.languages());
     fill(main, h("h1", null, t("welcome")), h("p", null, t("intro")), form, h("p", { class: "quiet" }, t("kept")),
+      button(t("notice"), () => this.read(), { class: "small" }),
       elsewhere ? h("p", { class: "quiet" }, t("waiting_elsewhere", { n: elsewhere })) : null);
     fill(foot);
+  }
+
+  /* The form waits with whatever was filled in. */
+  async read() {
+    const [top, form] = [[...bar.childNodes], [...main.childNodes]];
+    try {
+      fill(main, ...await noticeView(() => {
+        fill(bar, ...top);
+        fill(main, ...form);
+      }));
+      fill(bar, h("strong", null, t("title")));
+      window.scrollTo(0, 0);
+      main.focus();
+    } catch (error) {
+      fill(main, ...form, h("p", { class: "error", role: "alert" }, t("offline")));
+    }
   }
 
   languages() {

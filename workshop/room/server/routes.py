@@ -18,6 +18,7 @@ from workshop.room.server.errors import Refusal
 from workshop.room.server.room_server import LiveRoom
 from workshop.room.server.spreadsheet import as_csv
 from workshop.room.state.participant import MOST_AT_A_TABLE, TOKEN, Participant, token_hash
+from workshop.room.views.notice import Notice, notice
 from workshop.room.views.phrases import phrases
 from workshop.room.views.presenting import for_presenter
 from workshop.room.views.projection import for_export, for_phone
@@ -131,6 +132,13 @@ async def colours() -> Response:
 async def page_phrases(lang: Lang) -> dict[str, str]:
     """Return the pages' own words."""
     return phrases(lang)
+
+
+@public.get("/notice/{lang}")
+async def read_notice(request: Request, room: Here, lang: Lang) -> Notice:
+    """Return what is kept of people who take part, before they sit down."""
+    encrypted = request.url.scheme == "https"
+    return notice(lang, room.writer.state.fewest, encrypted=encrypted)
 
 
 @public.get("/alive")

@@ -17,6 +17,7 @@ PHONE: dict[str, str] = {
     "welcome": N_("Come to the table"),
     "intro": N_("No account, no name. Whatever you write stays on the facilitator's laptop."),
     "kept": N_("It is deleted together with the workshop; ask your facilitator when."),
+    "notice": N_("What happens to my answers?"),
     "code": N_("Room code"),
     "code_hint": N_("Six letters, on the screen in front"),
     "side": N_("Where do you sit?"),
