@@ -6,11 +6,12 @@ import csv
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from io import StringIO
+from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 from books import xlsx
-from dialects import AMOUNTS, DAYS, DE_SOURCES, DIALECTS, KEYS, MOMENTS, ODD_STAGES, SAME
+from dialects import AMOUNTS, DAYS, DIALECTS, KEYS, MOMENTS, ODD_STAGES, SAME
 from planted import MIDNIGHT, Company, Plan, planted
 
 if TYPE_CHECKING:
@@ -136,7 +137,8 @@ def exported(system: str, seed: int, **fixed: Any) -> Exported:
 
 
 def _way(rng: Random, dialect: Dialect) -> Way:
-    outcomes = OUTCOMES if "won" in dialect.flags else ("stage", "stage", "stage", "odd")
+    outcomes = OUTCOMES if "won" in dialect.flags else ("stage", "odd")
+    likely = [12, 4, 1, 1] if "won" in dialect.flags else [12, 1]
     money = [one for one in MONEY if one != "converted" or "converted" in dialect.sales]
     book = dialect.book and rng.random() < 2 / 3
     encoding = "utf-8" if book else rng.choice(dialect.encodings)
@@ -148,7 +150,7 @@ def _way(rng: Random, dialect: Dialect) -> Way:
     other = rng.choice(forms) if rng.random() < 1 / 2 else dialect.keys
     lines = rng.sample(LINES, rng.choice((0, 0, 1, 1, 2, 3)))
     return Way(
-        rng.choice(outcomes),
+        rng.choices(outcomes, likely)[0],
         rng.choices(money, [1, 3, 2, 1, 2][: len(money)])[0],
         rng.choice(dialect.amounts),
         (dialect.keys, other),
@@ -180,7 +182,9 @@ class Writer:
         """Return the files, and what they state."""
         listings = [self._people(), *self._sales()]
         listings += [getattr(self, f"_{name}")() for name in self.way.beside]
-        currency = "XXX" if self.way.money == "none" else self.company.currency
+        signless = self.way.money == "sign" and self._native
+        unnamed = self.way.money in ("none", "mixed") or signless
+        currency = "XXX" if unnamed else self.company.currency
         return Exported(
             self.system,
             self.seed,
@@ -330,7 +334,7 @@ class Writer:
         if self.way.twice:
             pieces = [
                 pieces[0],
-                *(before[-2:] + part for before, part in zip(pieces, pieces[1:], strict=False)),
+                *(before[-2:] + part for before, part in pairwise(pieces)),
             ]
         return [_listing(f"{name}_{n}", part) for n, part in enumerate(pieces, 1)]
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import isclose
 from typing import TYPE_CHECKING
 
 from brought import TODAY
+from dialects import ODD_STAGES
 from recounted import GOAL, MARGIN, MONTHLY, NEITHER, SHARE, Number, Recount
 
 from workshop.crm.crm import Crm
 from workshop.crm.ibis_engine import IbisEngine
+from workshop.crm.intake.dialogue.answering import answered
 from workshop.crm.intake.dialogue.proposal import propose
+from workshop.crm.intake.doubt import TOGETHER, Topic
+from workshop.crm.intake.importing import check_currency
 from workshop.crm.intake.load import take_in
+from workshop.crm.intake.rows.outcome import STAGE
 from workshop.crm.sheets import ExportFile
 from workshop.crm.source_files import Export
 from workshop.errors import WorkshopError
@@ -27,6 +32,9 @@ if TYPE_CHECKING:
 
     from exported import Exported
 
+    from workshop.crm.intake.dialogue.proposal import Proposal
+    from workshop.crm.intake.doubt import Doubt
+    from workshop.crm.mapping import CrmMapping
     from workshop.kpis.core.value import KpiValue
 
 ASSUMED = Assumptions(
@@ -52,12 +60,14 @@ class Judged:
         verdicts: KPI to its verdict.
         why: KPI to the reason, the question, or what is wrong.
         topics: what the questions are about.
+        answered: the verdicts once somebody who knows has answered; None where nobody can.
     """
 
     export: Exported
     verdicts: dict[str, Verdict]
     why: dict[str, str] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
+    answered: Judged | None = None
 
     @property
     def counts(self) -> Counter[Verdict]:
@@ -66,37 +76,74 @@ class Judged:
 
     @property
     def wrong(self) -> dict[str, str]:
-        """What is wrong, by KPI."""
-        return {k: self.why[k] for k, v in self.verdicts.items() if v is Verdict.WRONG}
+        """What is wrong, by KPI, unasked or once it was answered."""
+        later = self.answered.wrong if self.answered else {}
+        return later | {k: self.why[k] for k, v in self.verdicts.items() if v is Verdict.WRONG}
 
 
 class AskedError(Exception):
     """Only a person can answer what `--yes` met."""
 
-    def __init__(self, topics: Iterable[str]) -> None:
-        self.topics = tuple(topics)
+    def __init__(self, proposal: Proposal, guesses: Iterable[Doubt]) -> None:
+        self.proposal = proposal
+        self.topics = tuple(
+            f"{one.topic} {one.table}.{one.field or one.column}: {one.example or one.column}"
+            for one in guesses
+        )
         super().__init__(", ".join(self.topics))
 
 
-def unasked(files: Mapping[str, bytes]) -> Crm:
+def brought(files: Mapping[str, bytes]) -> Export:
+    """Return files in memory as an export."""
+    return Export(tuple(ExportFile(name, content=content) for name, content in files.items()))
+
+
+def unasked(export: Export, *, private: bool = True) -> Crm:
     """Return what `workshop import --yes` makes of files.
 
     Raises:
         AskedError: if it names questions instead.
         WorkshopError: if it refuses.
     """
-    export = Export(tuple(ExportFile(name, content=content) for name, content in files.items()))
     proposal = propose(export)
     guesses = [doubt for doubt in proposal.doubts if doubt.unasked is None]
     if guesses:
-        raise AskedError(
-            f"{one.topic} {one.table}.{one.field or one.column}: {one.example or one.column}"
-            for one in guesses
-        )
-    mapping = proposal.mapping
-    intake = take_in(export, mapping, TODAY, private=True, thorough=True)
+        raise AskedError(proposal, guesses)
+    return read(export, proposal.mapping, private=private)
+
+
+def read(export: Export, mapping: CrmMapping, *, private: bool = True) -> Crm:
+    """Return the data as a mapping reads them."""
+    check_currency(export, mapping)
+    intake = take_in(export, mapping, TODAY, private=private, thorough=True)
     engine = IbisEngine(intake.connection)
     return Crm(engine, "x", mapping.currency, intake.as_of, intake.report, sides=mapping.sides)
+
+
+def _answer(export: Exported, doubt: Doubt) -> str | None:
+    """Return what somebody who knows the company says; None where it is not about the facts."""
+    match doubt.topic:
+        case Topic.VALUE if (doubt.table, doubt.field) == ("deals", "status"):
+            return next((k for k, words in ODD_STAGES.items() if doubt.example in words), None)
+        case Topic.RIVALS:
+            return STAGE
+        case Topic.CURRENCY:
+            return export.currency
+        case Topic.DECIMAL:
+            return "," if export.way.amounts in ("german", "german whole", "sap") else "."
+        case Topic.PARTS:
+            return TOGETHER
+    return None
+
+
+def _all_answered(export: Exported, proposal: Proposal) -> CrmMapping | None:
+    """Return the mapping once everything was answered; None where nobody could."""
+    while guesses := [doubt for doubt in proposal.doubts if doubt.unasked is None]:
+        answer = _answer(export, guesses[0])
+        if answer not in guesses[0].options:
+            return None
+        proposal = answered(proposal, guesses[0], answer)
+    return proposal.mapping
 
 
 def numbers(crm: Crm) -> dict[str, KpiValue]:
@@ -105,13 +152,25 @@ def numbers(crm: Crm) -> dict[str, KpiValue]:
 
 
 def judged(export: Exported) -> Judged:
-    """Return what became of each KPI of an export."""
+    """Return what became of each KPI of an export, unasked and once it was answered."""
+    files = brought(export.files)
     try:
-        crm = unasked(export.files)
+        return _compared(export, unasked(files))
     except AskedError as error:
-        return _all(export, Verdict.ASKED, str(error), error.topics)
+        asked = _all(export, Verdict.ASKED, str(error), error.topics)
+        mapping = _all_answered(export, error.proposal)
     except WorkshopError as error:
         return _all(export, Verdict.REFUSED, f"{error.fact} {error.found}")
+    if mapping is None:
+        return asked
+    clear = replace(export, unclear=False)
+    try:
+        return replace(asked, answered=_compared(clear, read(files, mapping)))
+    except WorkshopError as error:
+        return replace(asked, answered=_all(export, Verdict.REFUSED, f"{error.fact}"))
+
+
+def _compared(export: Exported, crm: Crm) -> Judged:
     recount = Recount(export.stated)
     verdicts, why = {}, {}
     for name, answer in numbers(crm).items():
