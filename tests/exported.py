@@ -47,6 +47,7 @@ class Way:
         converts: whether leads say when they became a deal.
         delimiter, encoding, quoted, book, native: how files are written; a native workbook holds
             numbers and days, another one texts.
+        leads: whether there is a file of leads.
     """
 
     outcome: str = "stage"
@@ -63,6 +64,7 @@ class Way:
     quoted: bool = False
     book: bool = False
     native: bool = False
+    leads: bool = True
 
 
 @dataclass(frozen=True)
@@ -113,12 +115,13 @@ class Exported:
         return f"exported({self.system!r}, {self.seed})  # {self.way}"
 
 
-def exported(system: str, seed: int, **fixed: Any) -> Exported:
+def exported(system: str, seed: int, size: tuple[int, int] | None = None, **fixed: Any) -> Exported:
     """Return an export of chance of one system.
 
     Args:
         system: key of `DIALECTS`.
         seed: of everything that is drawn.
+        size: how many leads and deals; of chance where absent.
         fixed: choices of `Way` that are not drawn.
     """
     rng = Random(f"{system} {seed}")  # noqa: S311 - a test, no secret
@@ -127,8 +130,7 @@ def exported(system: str, seed: int, **fixed: Any) -> Exported:
     own = rng.choice(("EUR", "USD", "CHF")) if way.money in ("column", "sign") else "EUR"
     others = ("USD", "CHF") if way.money in ("mixed", "converted") else ()
     plan = Plan(
-        rng.randint(60, 120),
-        rng.randint(60, 130),
+        *(size or (rng.randint(60, 120), rng.randint(60, 130))),
         (own, *others),
         refunds=rng.random() < 1 / 3,
         silent=rng.random() < 1 / 3,
@@ -180,7 +182,7 @@ class Writer:
 
     def export(self) -> Exported:
         """Return the files, and what they state."""
-        listings = [self._people(), *self._sales()]
+        listings = [*self._people(), *self._sales()]
         listings += [getattr(self, f"_{name}")() for name in self.way.beside]
         signless = self.way.money == "sign" and self._native
         unnamed = self.way.money in ("none", "mixed") or signless
@@ -250,7 +252,9 @@ class Writer:
 
     # Tables.
 
-    def _people(self) -> Listing:
+    def _people(self) -> list[Listing]:
+        if not self.way.leads:
+            return []
         there = {
             k: v for k, v in self.dialect.people.items() if k != "converted_at" or self.way.converts
         }
@@ -266,7 +270,7 @@ class Writer:
             rows.append([*(cells[name] for name in there), f"person{one.key}@example.com"])
         name = "Kontakte" if self.dialect.german else "Contacts"
         mail = "E-Mail" if self.dialect.german else "Email"
-        return Listing(name, (*there.values(), mail), rows)
+        return [Listing(name, (*there.values(), mail), rows)]
 
     def _stage(self, one: Sale) -> str:
         if one.status is None:
