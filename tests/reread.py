@@ -67,13 +67,11 @@ def reread(export: Exported, name: str, content: bytes) -> Reread | None:
         full = [*cells, *[""] * (len(header) - len(cells))]
         if cells == header or not "".join(cells):
             continue
-        key = full[0].strip()
-        try:
-            if len(full) != len(header):
-                raise ValueError(key)
-            rows[_row(export, places, full)] += 1
-        except ValueError:
-            unreadable.add(key)
+        row = _row(export, places, full) if len(full) == len(header) else None
+        if row is None:
+            unreadable.add(full[0].strip())
+        else:
+            rows[row] += 1
     return Reread(rows, frozenset(unreadable))
 
 
@@ -87,7 +85,15 @@ NOT_ALWAYS = frozenset(
 """Headers that only some ways of writing have."""
 
 
-def _row(export: Exported, places: dict[str, int], cells: Sequence[str]) -> Row:
+def _row(export: Exported, places: dict[str, int], cells: Sequence[str]) -> Row | None:
+    """Return a row, None where a cell says nothing that can be read."""
+    try:
+        return _read(export, places, cells)
+    except ValueError:
+        return None
+
+
+def _read(export: Exported, places: dict[str, int], cells: Sequence[str]) -> Row:
     at = {key: cells[place].strip() for key, place in places.items()}
     if "deal_id" not in at:
         return at["contact_id"] or None, _moment(at["created_at"])
