@@ -27,11 +27,11 @@ from workshop.crm.ibis_engine import IbisEngine
 from workshop.crm.intake.doubt import Doubt, Topic
 from workshop.crm.intake.report import SHOWN_ROWS, Finding, Oddity, Reason, SetAside
 from workshop.crm.intake.rows.errors import plain
-from workshop.crm.intake.rows.raw import PART, ROW
 from workshop.crm.last_day import counts_by_day, days_recorded, is_undated, last_day, moments
 from workshop.crm.lone_day import lone_first, lone_last
 from workshop.crm.readings.sql import name
 from workshop.crm.schema import TABLES
+from workshop.crm.traces import PART, ROW
 from workshop.errors import WorkshopError
 from workshop.words import N_
 
