@@ -83,7 +83,8 @@ def response_time(scope: Scope) -> Cases:
 
 def first_touch(scope: Scope) -> Event:
     """Return the touch by which a lead was answered."""
-    return Event("touchpoints", human_touches(scope), "answered_at")
+    touches = human_touches(scope).rename(who="touched", happened_at="answered_at")
+    return Event("touchpoints", touches, "answered_at")
 
 
 def _never(tally: Mapping[str, Any]) -> Beside | None:
