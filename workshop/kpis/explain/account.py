@@ -158,7 +158,9 @@ def _judged(rows: ibis.Table, ledgers: Sequence[Ledger], notes: dict[str, str]) 
         else ibis.null("int64")
         for name in (EVENT_PART, EVENT_ROW)
     }
-    return rows.mutate(**flags, **event, **{ROLE: role, COUNTED: counted, ADDS: adds, BELOW: below})
+    kind = (role == Role.OUTSIDE.value).ifelse(rows[KIND], ibis.null("string"))
+    marks = {ROLE: role, COUNTED: counted, ADDS: adds, BELOW: below, KIND: kind}
+    return rows.mutate(**flags, **event, **marks)
 
 
 def _any(flags: Iterable[Any]) -> Any:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from workshop.crm.crm import Crm
     from workshop.crm.engine import Record
+    from workshop.crm.intake.report import TableReport
     from workshop.kpis.core.kpi import Kpi
     from workshop.kpis.core.ledger import Ledgers
     from workshop.kpis.core.scope import Scope
@@ -75,12 +76,14 @@ class Explanation:
         accounts: the rows of each table, by their part in the KPI's own number.
         groups: these rows, counted.
         beside: name of a number beside to the rows behind it, counted.
+        aside: what became of the files it reads whose rows were not all kept, see `SetAside`.
     """
 
     answer: KpiValue
     accounts: tuple[Account, ...]
     groups: tuple[Group, ...]
     beside: dict[str, tuple[Group, ...]]
+    aside: tuple[TableReport, ...]
 
     @property
     def n(self) -> int:
@@ -116,7 +119,7 @@ def explain(one: Kpi, scope: Scope) -> Explanation:
     """
     crm, answer = scope.crm, ask(one, scope)
     if refused(one, scope) or not isinstance(one.compute, HasLedgers):
-        return Explanation(answer, (), (), {})
+        return Explanation(answer, (), (), {}, ())
     ledgers = one.compute.ledgers(scope)
     columns = one.columns(scope)
     own = [ledger for ledger in ledgers if "" in ledger.behind]
@@ -126,7 +129,9 @@ def explain(one: Kpi, scope: Scope) -> Explanation:
         for ledger in ledgers
         if ledger not in own
     }
-    return Explanation(answer, made, tuple(_groups(crm, made)), beside)
+    tables = {column.split(".")[0] for column in columns}
+    aside = tuple(one for one in crm.report.tables if one.table in tables and one.set_aside)
+    return Explanation(answer, made, tuple(_groups(crm, made)), beside, aside)
 
 
 def explain_all(scope: Scope) -> list[Explanation]:
