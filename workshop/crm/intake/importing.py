@@ -9,7 +9,7 @@ from workshop.clock import now
 from workshop.crm.intake.load import take_in
 from workshop.crm.intake.rows.currency import currency_of, monies
 from workshop.crm.mapping import MAPPING_FILE
-from workshop.crm.store import CRM_FILE, open_crm, unwritable, write_crm
+from workshop.crm.store import CRM_FILE, open_crm, unwritable, with_traces, write_crm
 from workshop.errors import WorkshopError
 from workshop.words import N_
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workshop.crm.intake.report import Report
     from workshop.crm.mapping import CrmMapping
     from workshop.crm.source_files import Export
+    from workshop.crm.traces import Traced
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,18 @@ class Imported:
         folder: where the tables lie.
         report: what became of the export's rows.
         crm: the tables, open for reading.
+        traced: the same in memory, each row led back to its file; None unless asked for.
     """
 
     folder: Path
     report: Report
     crm: Crm
+    traced: Traced | None = None
 
 
-def import_export(export: Export, mapping: CrmMapping, folder: Path, name: str) -> Imported:
+def import_export(
+    export: Export, mapping: CrmMapping, folder: Path, name: str, *, traced: bool = False
+) -> Imported:
     """Write the CRM tables of an export and its mapping into a folder that has none yet.
 
     Args:
@@ -45,6 +50,7 @@ def import_export(export: Export, mapping: CrmMapping, folder: Path, name: str) 
         mapping: what they mean; with doubts decided.
         folder: where to; it is made where it is not there.
         name: what the data calls itself.
+        traced: whether the tables stay in memory as well, see `with_traces`.
 
     Raises:
         WorkshopError: if the folder has tables already, if the export cannot be read with this
@@ -71,6 +77,9 @@ def import_export(export: Export, mapping: CrmMapping, folder: Path, name: str) 
     except WorkshopError:
         saved.unlink()
         raise
+    if traced:
+        kept = with_traces(intake, mapping, name)
+        return Imported(folder, intake.report, open_crm(target), kept)
     intake.connection.disconnect()
     return Imported(folder, intake.report, open_crm(target))
 

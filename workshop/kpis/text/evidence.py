@@ -129,6 +129,7 @@ class Evidence:
         return " · ".join(parts)
 
     def _added(self, table: str, adds: float | None) -> list[str]:
+        """Return what rows add to the numerator, where that is money."""
         if adds is None or not self.told.account(table).money:
             return []
         amount = self.words.money(adds, self.traced.crm.currency)
@@ -162,7 +163,8 @@ class Evidence:
         for name, value in line.values.items():
             if value is not None:
                 said.append(f"{self.label(line.table, name)} {self.value(line, name)}")
-        said += self._added(line.table, line.adds)
+        if line.adds not in line.values.values():
+            said += self._added(line.table, line.adds)
         if line.event:
             said.append(words("by {spot}", spot=self.spot(line.event)))
         said += [words("together with {spot}", spot=self.spot(other)) for other in line.also]
@@ -198,6 +200,13 @@ class Evidence:
                 said = words.number(value, 0 if value == round(value) else 1)
         return said
 
+    def _cell(self, line: Line, name: str) -> str:
+        """Return what decided for a spreadsheet, which sorts moments that begin with the year."""
+        value = line.values[name]
+        if isinstance(value, datetime):
+            return value.isoformat(" ", "minutes")
+        return self.value(line, name)
+
     def cells(self) -> Iterator[dict[str, str]]:
         """Return every row for a spreadsheet, heading to text; see `IN_CSV`."""
         words = self.words
@@ -208,7 +217,7 @@ class Evidence:
                 event = self.spot(one.event) if one.event else ""
                 also = " · ".join(self.spot(other) for other in one.also)
                 own = (name, one.spot.file, str(one.spot.row), self.part(one), adds, event, also)
-                fields = {self.label(one.table, key): self.value(one, key) for key in one.values}
+                fields = {self.label(one.table, key): self._cell(one, key) for key in one.values}
                 yield {**dict(zip(map(words, IN_CSV), map(plain, own), strict=True)), **fields}
         for part in self.told.aside:
             for group in part.set_aside:

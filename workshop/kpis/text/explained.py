@@ -80,7 +80,7 @@ def _row(one: Explanation, currency: str, words: Words) -> list[str]:
         headline(answer, words),
         n,
         top(one, currency, words),
-        "",
+        answer.name,
     ]
 
 
