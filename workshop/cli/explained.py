@@ -93,11 +93,7 @@ def _every(scope: Scope, traced: Traced, words: Words) -> list[Explanation]:
     found = explain_all(scope)
     left = unused_lines(unused(traced, scope, found), traced.crm.report, words)
     print("\n" + "\n".join([*overview(found, traced.crm.currency, words), "", *left, ""]))
-    print(
-        words(
-            "Row by row: --explain NAME, with a name from {command} kpis --json", command=command()
-        )
-    )
+    print(words("Row by row: the same again with --explain and a name from the last column."))
     return found
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from workshop.clock import now
 from workshop.crm.intake.load import take_in
 from workshop.crm.intake.rows.currency import currency_of, monies
-from workshop.crm.mapping import MAPPING_FILE
+from workshop.crm.intake.rows.errors import plain
+from workshop.crm.mapping import MAPPING_FILE, read_mapping
 from workshop.crm.store import CRM_FILE, open_crm, unwritable, with_traces, write_crm
 from workshop.errors import WorkshopError
 from workshop.words import N_
@@ -82,6 +83,30 @@ def import_export(
         return Imported(folder, intake.report, open_crm(target), kept)
     intake.connection.disconnect()
     return Imported(folder, intake.report, open_crm(target))
+
+
+def read_again(export: Export, folder: Path) -> Traced:
+    """Read the files that a folder's tables came from once more, into memory only.
+
+    Args:
+        export: the files.
+        folder: where `import_export` wrote their tables and mapping.
+
+    Raises:
+        WorkshopError: if other rows come of the files than then, or see `take_in`.
+    """
+    mapping, crm = read_mapping(folder / MAPPING_FILE), open_crm(folder / CRM_FILE)
+    intake = take_in(export, mapping, now().date(), private=True, thorough=True)
+    if intake.report.tables != crm.report.tables or intake.as_of != crm.as_of:
+        raise WorkshopError(
+            N_("These files are not the ones that the folder's data was read from."),
+            found="{files} ≠ {folder}",
+            hint=N_("Bring the same files, or name another folder with --to."),
+            files=", ".join(plain(one.name) for one in export.files),
+            folder=folder,
+        )
+    crm.engine.close()
+    return with_traces(intake, mapping, crm.name)
 
 
 def check_currency(export: Export, mapping: CrmMapping) -> None:

@@ -24,14 +24,15 @@ if TYPE_CHECKING:
     from workshop.kpis.core.value import KpiValue
     from workshop.words import Words
 
+    Guard = Callable[[Callable[..., None]], Callable[..., None]]
+
 NOTHING, EVERY = "", "*"
 """What is chosen before anybody has chosen, and the choice of all KPIs on one page."""
 
 
 def first_number(crm: Crm, words: Words) -> Html:
     """Return what becomes of contacts or deals in these data, with its reservations."""
-    answer = conversion(Scope.of(crm))
-    return _card(answer, words)
+    return _card(conversion(Scope.of(crm)), words)
 
 
 def _card(answer: KpiValue, words: Words) -> Html:
@@ -49,9 +50,7 @@ def _card(answer: KpiValue, words: Words) -> Html:
     )
 
 
-def rows_behind(
-    traced: Traced, words: Words, guarded: Callable[..., Callable[..., None]]
-) -> w.VBox:
+def rows_behind(traced: Traced, words: Words, guarded: Guard) -> w.VBox:
     """Return a choice of KPIs, and below it the rows that the chosen one is made of.
 
     Nothing is computed before somebody chooses, and nothing is written.
