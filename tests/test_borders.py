@@ -31,6 +31,7 @@ EVERYBODY = {
     "language",
     "lock",
     "logbook",
+    "spreadsheet",
 }
 MAY_KNOW: dict[str, set[str]] = {
     "crm": set(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mutations.mutant import Mutant
+from mutations.mutant import GROUND, Mutant
 
 PEOPLE = (
     Mutant(
@@ -206,8 +206,8 @@ PEOPLE = (
         ("room/server/test_room_server.py", "room/server/test_routes.py"),
     ),
     Mutant(
-        "room",
-        "room/server/spreadsheet.py",
+        GROUND,
+        "spreadsheet.py",
         "@＝＋－＠﹦﹢﹣﹫])",
         "@])",
         "no spreadsheet computes what strangers wrote",

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop.cli.calendar import add_calendar, said_calendar
+from workshop.cli.explained import add_explain, check_explain, print_explained
 from workshop.cli.start import add_database, name_database
 from workshop.cli.values import DAY, whole
 from workshop.command import command, for_terminal
@@ -50,6 +51,7 @@ def add_import(parser: Parser, words: Words) -> None:
     last = words("last day the export knows of; by default the last day anything happened")
     parser.add("--as-of", type=DAY, metavar=words("DATE"), help=last)
     add_calendar(parser, words)
+    add_explain(parser, words)
     parser.set_defaults(run=_import)
 
 
@@ -99,24 +101,33 @@ def _privacy(_options: argparse.Namespace, words: Words) -> int:
 def _import(options: argparse.Namespace, words: Words) -> int:
     from workshop.crm.intake.dialogue.explained import OWNERS  # noqa: PLC0415
     from workshop.crm.intake.evening import LoneLastDayError  # noqa: PLC0415
-    from workshop.crm.intake.importing import import_export  # noqa: PLC0415
+    from workshop.crm.intake.importing import import_export, read_again  # noqa: PLC0415
     from workshop.crm.mapping import changed  # noqa: PLC0415
     from workshop.crm.sheets import ExportFile  # noqa: PLC0415
     from workshop.crm.source_files import Export  # noqa: PLC0415 - `--help` must not wait for it
+    from workshop.crm.store import CRM_FILE  # noqa: PLC0415
 
+    check_explain(options)
+    export = Export(tuple(ExportFile(path.name, path) for path in options.files))
+    explain = options.explain is not None
+    if explain and (options.to / CRM_FILE).exists():
+        # Whoever asks for the next number has imported already: nothing is written twice.
+        print_explained(options, read_again(export, options.to), words)
+        return 0
     if options.owners:
         print(words(OWNERS, k=options.fewest_colleagues or FEWEST_COLLEAGUES) + "\n")
-    export = Export(tuple(ExportFile(path.name, path) for path in options.files))
     mapping = _with_facts(_mapping(export, options, words), options)
     name = options.name or mapping.name or options.to.absolute().name
     try:
-        done = import_export(export, mapping, options.to, name)
+        done = import_export(export, mapping, options.to, name, traced=explain)
     except LoneLastDayError as error:
         if options.yes:
             raise
         said = changed(mapping, as_of=_ask(error.doubt, words))
-        done = import_export(export, said, options.to, name)
+        done = import_export(export, said, options.to, name, traced=explain)
     _print_result(done, words)
+    if done.traced:
+        print_explained(options, done.traced, words)
     return 0
 
 

@@ -23,6 +23,7 @@ from workshop.crm.intake.report import Report, parse_report
 from workshop.crm.mapping import changed
 from workshop.crm.readings.sql import literal, name
 from workshop.crm.schema import TABLES
+from workshop.crm.traces import Traced, TracedEngine
 from workshop.errors import WorkshopError
 from workshop.policy import FEWEST_COLLEAGUES
 from workshop.words import N_
@@ -69,9 +70,26 @@ def load_crm(folder: Path, mapping_file: Path | None = None, as_of: date | None 
             raise
         mapping = changed(mapping, as_of=as_of)
         intake = take_in(export, mapping, today, private=False, thorough=False)
+    return _in_memory(IbisEngine(intake.connection), intake, mapping, mapping.name or folder.name)
+
+
+def with_traces(intake: Intake, mapping: CrmMapping, name: str) -> Traced:
+    """Return the tables of an import, each row led back to its file, as long as it is in memory.
+
+    Args:
+        intake: what was read, its connection open.
+        mapping: what it was read with.
+        name: what the data calls itself.
+    """
+    engine = TracedEngine(intake.connection)
+    crm = _in_memory(engine, intake, mapping, name)
+    return Traced(crm, intake.report.files, engine.together())
+
+
+def _in_memory(engine: Engine, intake: Intake, mapping: CrmMapping, name: str) -> Crm:
     return Crm(
-        IbisEngine(intake.connection),
-        mapping.name or folder.name,
+        engine,
+        name,
         mapping.currency,
         intake.as_of,
         intake.report,

@@ -6,7 +6,6 @@ two alone would decide it, nobody but a person can say which day is meant.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -25,18 +24,18 @@ from workshop.crm.as_of import (
 )
 from workshop.crm.ibis_engine import IbisEngine
 from workshop.crm.intake.doubt import Doubt, Topic
-from workshop.crm.intake.report import SHOWN_ROWS, Finding, Oddity, Reason, SetAside
+from workshop.crm.intake.report import SHOWN_ROWS, Finding, Oddity, Reason, SetAside, numbered
 from workshop.crm.intake.rows.errors import plain
-from workshop.crm.intake.rows.raw import PART, ROW
 from workshop.crm.last_day import counts_by_day, days_recorded, is_undated, last_day, moments
 from workshop.crm.lone_day import lone_first, lone_last
 from workshop.crm.readings.sql import name
 from workshop.crm.schema import TABLES
+from workshop.crm.traces import PART, ROW
 from workshop.errors import WorkshopError
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from workshop.crm.intake.report import TableReport
     from workshop.crm.mapping import CrmMapping
@@ -183,14 +182,6 @@ class Evening:
             rows = _first(deals.filter(early))
             names = {"field": "closed_at"}
             yield Finding(Oddity.LONE_FIRST, "deals", len(rows), names=names, rows=rows)
-
-
-def numbered(reports: Iterable[TableReport]) -> Iterator[tuple[TableReport, int]]:
-    """Yield each report with the number of its file among those of its table, from 0."""
-    before = Counter[str]()
-    for one in reports:
-        yield one, before[one.table]
-        before[one.table] += 1
 
 
 def _first(rows: ibis.Table, most: int | None = SHOWN_ROWS) -> tuple[int, ...]:

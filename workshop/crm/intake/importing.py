@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from workshop.clock import now
 from workshop.crm.intake.load import take_in
 from workshop.crm.intake.rows.currency import currency_of, monies
-from workshop.crm.mapping import MAPPING_FILE
-from workshop.crm.store import CRM_FILE, open_crm, unwritable, write_crm
+from workshop.crm.intake.rows.errors import plain
+from workshop.crm.mapping import MAPPING_FILE, read_mapping
+from workshop.crm.store import CRM_FILE, open_crm, unwritable, with_traces, write_crm
 from workshop.errors import WorkshopError
 from workshop.words import N_
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from workshop.crm.intake.report import Report
     from workshop.crm.mapping import CrmMapping
     from workshop.crm.source_files import Export
+    from workshop.crm.traces import Traced
 
 
 @dataclass(frozen=True)
@@ -30,14 +32,18 @@ class Imported:
         folder: where the tables lie.
         report: what became of the export's rows.
         crm: the tables, open for reading.
+        traced: the same in memory, each row led back to its file; None unless asked for.
     """
 
     folder: Path
     report: Report
     crm: Crm
+    traced: Traced | None = None
 
 
-def import_export(export: Export, mapping: CrmMapping, folder: Path, name: str) -> Imported:
+def import_export(
+    export: Export, mapping: CrmMapping, folder: Path, name: str, *, traced: bool = False
+) -> Imported:
     """Write the CRM tables of an export and its mapping into a folder that has none yet.
 
     Args:
@@ -45,6 +51,7 @@ def import_export(export: Export, mapping: CrmMapping, folder: Path, name: str) 
         mapping: what they mean; with doubts decided.
         folder: where to; it is made where it is not there.
         name: what the data calls itself.
+        traced: whether the tables stay in memory as well, see `with_traces`.
 
     Raises:
         WorkshopError: if the folder has tables already, if the export cannot be read with this
@@ -71,8 +78,35 @@ def import_export(export: Export, mapping: CrmMapping, folder: Path, name: str) 
     except WorkshopError:
         saved.unlink()
         raise
+    if traced:
+        kept = with_traces(intake, mapping, name)
+        return Imported(folder, intake.report, open_crm(target), kept)
     intake.connection.disconnect()
     return Imported(folder, intake.report, open_crm(target))
+
+
+def read_again(export: Export, folder: Path) -> Traced:
+    """Read the files that a folder's tables came from once more, into memory only.
+
+    Args:
+        export: the files.
+        folder: where `import_export` wrote their tables and mapping.
+
+    Raises:
+        WorkshopError: if other rows come of the files than then, or see `take_in`.
+    """
+    mapping, crm = read_mapping(folder / MAPPING_FILE), open_crm(folder / CRM_FILE)
+    intake = take_in(export, mapping, now().date(), private=True, thorough=True)
+    if intake.report.tables != crm.report.tables or intake.as_of != crm.as_of:
+        raise WorkshopError(
+            N_("These files are not the ones that the folder's data was read from."),
+            found="{files} ≠ {folder}",
+            hint=N_("Bring the same files, or name another folder with --to."),
+            files=", ".join(plain(one.name) for one in export.files),
+            folder=folder,
+        )
+    crm.engine.close()
+    return with_traces(intake, mapping, crm.name)
 
 
 def check_currency(export: Export, mapping: CrmMapping) -> None:

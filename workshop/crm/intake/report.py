@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workshop.crm.joins import Join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 SHOWN_ROWS = 20
 
@@ -172,6 +175,11 @@ class Report:
         return {table: n for table, n in counts.items() if n}
 
     @property
+    def files(self) -> dict[tuple[str, int], str]:
+        """Table and number of its file to the file's name, with the sheet of a workbook."""
+        return {(one.table, part): one.source for one, part in numbered(self.tables)}
+
+    @property
     def unknowable(self) -> frozenset[str]:
         """Columns (``contacts.score``) that stand as of a later day than the as-of date."""
         undated = [one for one in self.findings if one.code is Oddity.UNDATED]
@@ -190,6 +198,14 @@ class Report:
     def data(self) -> dict[str, Any]:
         """Return the report as plain JSON data; `parse_report` reads it back."""
         return asdict(self)
+
+
+def numbered(reports: Iterable[TableReport]) -> Iterator[tuple[TableReport, int]]:
+    """Yield each report with the number of its file among those of its table, from 0."""
+    before = Counter[str]()
+    for one in reports:
+        yield one, before[one.table]
+        before[one.table] += 1
 
 
 def parse_report(data: dict[str, Any]) -> Report:

@@ -134,6 +134,12 @@ def table_line(one: TableReport, words: Words) -> str:
     )
 
 
+def aside_reason(group: SetAside, words: Words) -> str:
+    """Return that some rows were set aside, and why, for each of them by itself."""
+    reason = words(REASONS[group.reason], column=plain(group.column))
+    return words("Set aside: {reason}", reason=reason)
+
+
 def aside_line(group: SetAside, words: Words) -> str:
     """Return why some rows were set aside, and which."""
     reason = words(REASONS[group.reason], column=plain(group.column))

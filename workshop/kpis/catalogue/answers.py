@@ -62,14 +62,22 @@ def ask(one: Kpi, scope: Scope) -> KpiValue:
     crm = scope.crm
     missing = one.lacking(scope)
     empty = KpiValue(one.name, one.unit_in(crm.currency), scope.as_of, missing=missing)
-    if missing:
-        return empty.refused(unusable_money(missing, crm) or lack_of(crm, missing))
-    if refusal := unsaid(one, scope) or leakage(one, scope) or scope.undated(one.term):
+    if refusal := refused(one, scope):
         return empty.refused(refusal)
     undated = Caveat("undated", {"day": scope.as_of}) if one.is_undated(scope) else None
     answer = one.compute(scope, empty).noting(undated)
     answer = answer.noting(*doubts(one, scope), set_aside(one, scope))
     return answer.noting(calendar_caveat(scope)) if one.by_hours else answer
+
+
+def refused(one: Kpi, scope: Scope) -> Caveat | None:
+    """Return why a KPI is not computed at all, or None: a column is not there, or not usable, an
+    assumption is not made, or its rule would find what it looks for.
+    """
+    crm = scope.crm
+    if missing := one.lacking(scope):
+        return unusable_money(missing, crm) or lack_of(crm, missing)
+    return unsaid(one, scope) or leakage(one, scope) or scope.undated(one.term)
 
 
 def unusable_money(missing: Iterable[str], crm: Crm) -> Caveat | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workshop.kpis.core.kpi import CLOSED, CYCLE, LEADS, Kpi
+from workshop.kpis.core.ledger import OfLedgers
 from workshop.kpis.core.unit import Unit
 from workshop.kpis.formulas import acquisition, lead_costs
 from workshop.kpis.formulas.costs import BY_SIDE
@@ -25,7 +26,7 @@ KPIS: tuple[Kpi, ...] = (
         N_("Leave out the salaries. Look at the media-only figure beside it, and at its name."),
         Unit.MONEY,
         BOUGHT,
-        acquisition.cac,
+        OfLedgers(acquisition.cac, acquisition.cac_ledgers),
         better="down",
         counter="win_rate",
     ),
@@ -37,7 +38,7 @@ KPIS: tuple[Kpi, ...] = (
         N_("Call it CAC. Look at the full cost beside it."),
         Unit.MONEY,
         BOUGHT,
-        acquisition.cac_media,
+        OfLedgers(acquisition.cac_media, acquisition.media_ledgers),
         better="none",
         joint=False,
         counter=FULL_COST,
@@ -51,7 +52,7 @@ KPIS: tuple[Kpi, ...] = (
         N_("Assume a good margin. Look at the gross profit of the first year beside it."),
         Unit.MONTHS,
         BOUGHT,
-        acquisition.cac_payback,
+        OfLedgers(acquisition.cac_payback, acquisition.cac_ledgers),
         better="down",
         joint=False,
         counter="gross_profit_12_months",
@@ -68,7 +69,7 @@ KPIS: tuple[Kpi, ...] = (
         N_("Sell everything at once, and nothing later. Look at the cost of a customer beside it."),
         Unit.MONEY,
         tuple((*links, "deals.value") for links in CUSTOMERS),
-        acquisition.gross_profit,
+        OfLedgers(acquisition.gross_profit, acquisition.profit_ledgers),
         counter=FULL_COST,
         assumes=("gross_margin",),
     ),
@@ -80,7 +81,7 @@ KPIS: tuple[Kpi, ...] = (
         N_("Hope for larger deals. Look at the conversion beside it."),
         Unit.COUNT,
         ((*LEADS, "deals.contact_id", *CLOSED, "deals.value"),),
-        lead_costs.lead_goal,
+        OfLedgers(lead_costs.lead_goal, lead_costs.goal_ledgers),
         better="none",
         joint=False,
         term="lead",
@@ -96,7 +97,7 @@ KPIS: tuple[Kpi, ...] = (
         N_("Call more people leads. Look at the cost of a won lead beside it."),
         Unit.MONEY,
         (OF_COHORT,),
-        lead_costs.cost_per_lead,
+        OfLedgers(lead_costs.cost_per_lead, lead_costs.lead_ledgers),
         better="down",
         term="lead",
         counter="cost_per_won",
@@ -111,7 +112,7 @@ KPIS: tuple[Kpi, ...] = (
         N_("Loosen the rule. Look at the acceptance rate beside it."),
         Unit.MONEY,
         (OF_COHORT,),
-        lead_costs.cost_per_mql,
+        OfLedgers(lead_costs.cost_per_mql, lead_costs.mql_ledgers),
         better="down",
         term="mql",
         counter="acceptance_rate",
@@ -129,7 +130,7 @@ KPIS: tuple[Kpi, ...] = (
         N_("Stop looking for new ones. Look at the number of leads beside it."),
         Unit.MONEY,
         ((*OF_COHORT, "deals.contact_id", *CLOSED),),
-        lead_costs.cost_per_won,
+        OfLedgers(lead_costs.cost_per_won, lead_costs.won_ledgers),
         better="down",
         term="lead",
         counter="cost_per_lead",

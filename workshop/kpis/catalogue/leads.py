@@ -34,7 +34,7 @@ KPIS: tuple[Kpi, ...] = (
         N_("Call fewer people leads. Look at the number of leads beside it."),
         Unit.RATIO,
         ((*LEADS, "deals.contact_id", *CLOSED),),
-        OfFigures(survival.watched, survival.eventual_conversion),
+        OfFigures(survival.watched, survival.eventual_conversion, survival.watched_ledgers),
         joint=False,
         term="lead",
         counter="lead_to_won",

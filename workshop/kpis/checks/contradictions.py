@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import ibis
+
+from workshop.crm.traces import traces
 from workshop.kpis.core.caveat import Caveat, counted
+from workshop.kpis.core.ledger import Ledger
 from workshop.kpis.core.scope import LOST, OPEN, REFUND, WON, with_moments
 from workshop.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    import ibis
-
     from workshop.kpis.core.kpi import Kpi
+    from workshop.kpis.core.ledger import Ledgers
     from workshop.kpis.core.scope import Scope
 
 CONTRADICTION, JOIN_MISSES = "contradiction", "join_misses"
@@ -33,8 +36,9 @@ class Check:
         needs: the columns it looks at.
         doubts: the columns that are not to be trusted where it is true; a KPI that reads one of
             them says so, unless it says so already in words of its own.
-        find: from the question to rows with ``wrong``, never null.
+        find: from the question to rows of `table` with ``wrong``, never null.
         kind: the caveat's code.
+        table: the canonical table that holds the rows.
     """
 
     code: str
@@ -43,6 +47,7 @@ class Check:
     doubts: tuple[str, ...]
     find: Callable[[Scope], ibis.Table]
     kind: str = CONTRADICTION
+    table: str = "deals"
 
 
 def _handoffs(scope: Scope) -> ibis.Table:
@@ -57,13 +62,23 @@ def _rejected_but_won(scope: Scope) -> ibis.Table:
     last = decided.group_by(who=decided.contact_id).aggregate(
         no_at=decided.decided_at.max(where=decided.outcome == "rejected"),
         yes_at=decided.decided_at.max(where=decided.outcome == "accepted"),
+        **_of_last(decided),
     )
     rejected = last.filter(last.no_at.notnull(), last.yes_at.isnull() | (last.yes_at < last.no_at))
     deals = scope.every_deal()
     won = deals.filter(deals.status == WON, scope.known(deals.closed_at))
     wins = won.group_by(buyer=won.contact_id).aggregate(won_at=won.closed_at.max())
     pairs = rejected.left_join(wins, [("who", "buyer")])
-    return pairs.select(wrong=(pairs.won_at > pairs.no_at).fill_null(False))
+    return pairs.mutate(wrong=(pairs.won_at > pairs.no_at).fill_null(False))
+
+
+def _of_last(decided: ibis.Table) -> dict[str, Any]:
+    """Return the trace of the hand-off that was rejected last, where rows have traces."""
+    rejected = (decided.outcome == "rejected").fill_null(False)
+    return {
+        name: trace.argmax(decided.decided_at, where=rejected)
+        for name, trace in traces(decided).items()
+    }
 
 
 def _converted_without_deal(scope: Scope) -> ibis.Table:
@@ -71,7 +86,7 @@ def _converted_without_deal(scope: Scope) -> ibis.Table:
     converted = people.filter(scope.known(people.converted_at), people.contact_id.notnull())
     deals = scope.every_deal()
     linked = deals.filter(deals.contact_id.notnull())
-    return converted.select(wrong=~converted.contact_id.isin(linked.contact_id))
+    return converted.mutate(wrong=~converted.contact_id.isin(linked.contact_id))
 
 
 def _open_but_closed(scope: Scope) -> ibis.Table:
@@ -80,45 +95,45 @@ def _open_but_closed(scope: Scope) -> ibis.Table:
     past = scope.known(deals.closed_at)
     later = deals.status.isin((WON, LOST)) & deals.closed_at.notnull() & ~past
     is_open = deals.filter((deals.status == OPEN) | later)
-    return is_open.select(wrong=scope.known(is_open.closed_at))
+    return is_open.mutate(wrong=scope.known(is_open.closed_at))
 
 
 def _closed_without_date(scope: Scope) -> ibis.Table:
     deals = scope.every_deal()
     ended = deals.filter(deals.status.isin((WON, LOST)))
     known = ended.filter(scope.known(ended.closed_at) | ended.closed_at.isnull())
-    return known.select(wrong=known.closed_at.isnull())
+    return known.mutate(wrong=known.closed_at.isnull())
 
 
 def _won_with_lost_reason(scope: Scope) -> ibis.Table:
     deals = scope.every_deal()
     won = deals.filter(deals.status == WON, scope.known(deals.closed_at))
-    return won.select(wrong=(won.lost_reason.strip() != "").fill_null(False))
+    return won.mutate(wrong=(won.lost_reason.strip() != "").fill_null(False))
 
 
 def _without_status(scope: Scope) -> ibis.Table:
     deals = scope.every_deal()
-    return deals.select(wrong=deals.status.isnull())
+    return deals.mutate(wrong=deals.status.isnull())
 
 
 def _refunded(scope: Scope) -> ibis.Table:
     deals = with_moments(scope.every_deal())
     ended = deals.closed_at.isnull() | scope.known(deals.closed_at)
     paid = deals.filter(deals.status.isin((WON, REFUND)), ended)
-    return paid.select(wrong=paid.status == REFUND)
+    return paid.mutate(wrong=paid.status == REFUND)
 
 
 def _answered_without_date(scope: Scope) -> ibis.Table:
     given = _handoffs(scope)
     answered = given.filter(given.outcome.notnull())
     known = answered.filter(scope.known(answered.decided_at) | answered.decided_at.isnull())
-    return known.select(wrong=known.decided_at.isnull())
+    return known.mutate(wrong=known.decided_at.isnull())
 
 
 def _accepted_with_reason(scope: Scope) -> ibis.Table:
     given = _handoffs(scope)
     yes = given.filter(given.outcome == "accepted", scope.known(given.decided_at))
-    return yes.select(wrong=(yes.reason.strip() != "").fill_null(False))
+    return yes.mutate(wrong=(yes.reason.strip() != "").fill_null(False))
 
 
 def _strangers(table: str, moment: str) -> Callable[[Scope], ibis.Table]:
@@ -127,7 +142,7 @@ def _strangers(table: str, moment: str) -> Callable[[Scope], ibis.Table]:
         known = rows.filter(rows.contact_id.notnull(), scope.known(rows[moment]))
         people = scope.people()
         named = people.filter(people.contact_id.notnull())
-        return known.select(wrong=~known.contact_id.isin(named.contact_id))
+        return known.mutate(wrong=~known.contact_id.isin(named.contact_id))
 
     return find
 
@@ -135,9 +150,8 @@ def _strangers(table: str, moment: str) -> Callable[[Scope], ibis.Table]:
 def _link(table: str, moment: str, text: str) -> Check:
     own = f"{table}.contact_id"
     needs = ("contacts.contact_id", own, f"{table}.{moment}")
-    return Check(
-        f"strangers_in_{table}", text, needs, (own,), _strangers(table, moment), JOIN_MISSES
-    )
+    find = _strangers(table, moment)
+    return Check(f"strangers_in_{table}", text, needs, (own,), find, JOIN_MISSES, table)
 
 
 ANSWER = ("handoffs.handed_at", "handoffs.decided_at", "handoffs.outcome")
@@ -149,6 +163,7 @@ CHECKS: tuple[Check, ...] = (
         ("handoffs.contact_id", *ANSWER, "deals.contact_id", *DEAL),
         ("handoffs.outcome",),
         _rejected_but_won,
+        table="handoffs",
     ),
     Check(
         "converted_without_deal",
@@ -156,6 +171,7 @@ CHECKS: tuple[Check, ...] = (
         ("contacts.contact_id", "contacts.converted_at", "deals.contact_id"),
         ("contacts.converted_at",),
         _converted_without_deal,
+        table="contacts",
     ),
     Check(
         "open_but_closed",
@@ -200,6 +216,7 @@ CHECKS: tuple[Check, ...] = (
         ANSWER,
         (),
         _answered_without_date,
+        table="handoffs",
     ),
     Check(
         "accepted_with_reason",
@@ -207,6 +224,7 @@ CHECKS: tuple[Check, ...] = (
         (*ANSWER, "handoffs.reason"),
         ("handoffs.outcome",),
         _accepted_with_reason,
+        table="handoffs",
     ),
     _link("deals", "created_at", N_("Deals of a contact that is not in the data")),
     _link("handoffs", "handed_at", N_("Hand-offs of a contact that is not in the data")),
@@ -244,8 +262,7 @@ def _counted(one: Check, scope: Scope) -> ibis.Table:
 
 def doubts(one: Kpi, scope: Scope) -> list[Caveat | None]:
     """Return the caveats about rows behind a KPI that contradict each other or belong to nobody."""
-    read = one.columns(scope)
-    touching = [check for check in CHECKS if read.intersection(check.doubts)]
+    touching = _touching(one, scope)
     found = tally(scope, touching)
 
     def total(kind: str) -> int:
@@ -253,3 +270,24 @@ def doubts(one: Kpi, scope: Scope) -> list[Caveat | None]:
         return sum(found[code].n for code in mine if code in found)
 
     return [counted(total(kind), kind) for kind in KINDS]
+
+
+def _touching(one: Kpi, scope: Scope) -> list[Check]:
+    read = one.columns(scope)
+    return [check for check in CHECKS if read.intersection(check.doubts)]
+
+
+def doubt_ledgers(one: Kpi, scope: Scope) -> Ledgers:
+    """Return the rows that `doubts` counts, those of each check by themselves."""
+    touching = _touching(one, scope)
+    asked = tally(scope, touching)
+    return tuple(
+        Ledger(check.table, _wrong(check, scope), notes=(check.kind,))
+        for check in touching
+        if check.code in asked and asked[check.code].n
+    )
+
+
+def _wrong(check: Check, scope: Scope) -> ibis.Table:
+    rows = check.find(scope)
+    return rows.filter(rows.wrong).mutate(**{check.kind: ibis.literal(True)})

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import ibis
 
 from workshop.kpis.core.caveat import Caveat, counted
+from workshop.kpis.core.ledger import Event, Ledger, one_where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from workshop.crm.engine import Engine, Record
+    from workshop.kpis.core.ledger import Ledgers
     from workshop.kpis.core.measure import Measure
     from workshop.kpis.core.scope import Scope
     from workshop.kpis.core.value import Beside, KpiValue
@@ -41,6 +43,9 @@ class Cases:
         window_days: time each case was given, None where there is no window.
         beside: from the sums to a number to read with the one number.
         refusal: why there is no number at all, whatever the cases say.
+        shows: columns beside the KPI's own that say why a case counts as it does.
+        event: the row of another table that decided.
+        others: further rows that a reservation or a number beside counts.
     """
 
     measure: Measure
@@ -50,6 +55,26 @@ class Cases:
     window_days: int | None = None
     beside: Callable[[Mapping[str, Any]], Beside | None] | None = None
     refusal: Caveat | None = None
+    shows: tuple[str, ...] = ()
+    event: Event | None = None
+    others: Ledgers = ()
+
+    def ledgers(self, entity: str) -> Ledgers:
+        """Return the rows behind the number; a case is a row of the table `entity`."""
+        rows, success = self.table, "success" in self.table.columns
+        if success:
+            rows = rows.mutate(adds=one_where(rows.counted & rows.success))
+        own = Ledger(
+            entity,
+            rows,
+            "counted",
+            "adds" if success else "",
+            notes=tuple(self.notes),
+            shows=self.shows,
+            event=self.event,
+            behind=("", "p90", "median"),
+        )
+        return (own, *self.others)
 
     def summed(self, *columns: str) -> ibis.Table:
         """Return the sums over all cases, or over each group of these columns, as a table."""
@@ -91,6 +116,10 @@ class OfCases:
     def expression(self, scope: Scope) -> ibis.Table:
         """Return the query that the number comes from, as one row."""
         return self.cases(scope).summed()
+
+    def ledgers(self, scope: Scope) -> Ledgers:
+        """Return the rows behind the number."""
+        return self.cases(scope).ledgers(self.entity)
 
     def __call__(self, scope: Scope, empty: KpiValue) -> KpiValue:
         """Return the one number: all cases are one group."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     import ibis
 
+    from workshop.kpis.core.ledger import Ledgers
     from workshop.kpis.core.scope import Scope
     from workshop.kpis.core.value import KpiValue
 
@@ -23,10 +24,16 @@ class OfFigures:
     Attributes:
         figures: from the question to a table of one row.
         fill: from the question, an empty answer and that row to the answer.
+        find: from the question to the rows that the figures are sums over.
     """
 
     figures: Callable[[Scope], ibis.Table]
     fill: Callable[[Scope, KpiValue, Figures], KpiValue]
+    find: Callable[[Scope], Ledgers]
+
+    def ledgers(self, scope: Scope) -> Ledgers:
+        """Return the rows behind the number."""
+        return self.find(scope)
 
     def expression(self, scope: Scope) -> ibis.Table:
         """Return the query that the number comes from, as one row."""

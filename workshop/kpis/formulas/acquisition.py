@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import ibis
 
 from workshop.kpis.core.caveat import Caveat, counted
+from workshop.kpis.core.ledger import Ledger, amount_where
 from workshop.kpis.core.months import DAYS
 from workshop.kpis.core.value import KpiValue
-from workshop.kpis.formulas.costs import gaps, per_head, span, spent
-from workshop.kpis.formulas.customers import customer_deals, first_wins, unlinked
+from workshop.kpis.formulas.costs import cost_ledger, gaps, per_head, span, spent
+from workshop.kpis.formulas.customers import customer_deals, is_first, unlinked
 from workshop.kpis.formulas.durations import sales_cycle_won
 from workshop.policy import MIN_N
 from workshop.side import SIDES
 from workshop.words import NO_CURRENCY
 
 if TYPE_CHECKING:
+    from workshop.kpis.core.ledger import Ledgers
     from workshop.kpis.core.months import Months
     from workshop.kpis.core.scope import Scope
     from workshop.kpis.formulas.costs import Spent
@@ -81,11 +83,33 @@ def _buy(scope: Scope) -> _Bought:
     cycle = cases.fill(KpiValue("", "", scope.as_of), cases.tally(scope.engine)).value
     lag = round((cycle or 0) / DAYS)
     months = span(scope, lag)
-    won = customer_deals(scope)
-    firsts = first_wins(won)
-    inside = firsts.filter(months.later(lag).holds(firsts.first_at))
-    heads = scope.engine.value(inside.count())
+    won = _buyers(scope, months.later(lag))
+    heads = int(scope.engine.value(won.counted.sum()) or 0)
     return _Bought(months, spent(scope, months), lag, heads, unlinked(scope, won))
+
+
+def _buyers(scope: Scope, months: Months) -> ibis.Table:
+    """Return the won deals, ``counted`` where one makes a new customer of these months."""
+    won = customer_deals(scope)
+    return won.mutate(counted=is_first(won) & months.holds(won.closed_at))
+
+
+def cac_ledgers(scope: Scope) -> Ledgers:
+    """Return the first deals of new customers, and the costs that are held against them."""
+    return _bought_ledgers(scope, "whole")
+
+
+def media_ledgers(scope: Scope) -> Ledgers:
+    """Return the first deals of new customers, and the costs of media."""
+    return _bought_ledgers(scope, "media")
+
+
+def _bought_ledgers(scope: Scope, part: str) -> Ledgers:
+    when = _bought(scope)
+    won = _buyers(scope, when.months.later(when.lag))
+    rows = won.mutate(unlinked_customers=won.customer.isnull())
+    deals = Ledger("deals", rows, "counted", notes=("unlinked_customers",))
+    return deals, cost_ledger(scope, when.months, part)
 
 
 def cac_payback(scope: Scope, answer: KpiValue) -> KpiValue:
@@ -107,9 +131,10 @@ class _Profit(NamedTuple):
     """What customers bought in their year: money (None where no deal has a value) and counts."""
 
     total: float | None
-    valued: int
-    deals: int
+    unvalued: int
     heads: int
+    young: int
+    unlinked: int
 
 
 def gross_profit(scope: Scope, answer: KpiValue) -> KpiValue:
@@ -118,27 +143,20 @@ def gross_profit(scope: Scope, answer: KpiValue) -> KpiValue:
     Instead of a lifetime value, which hardware that is bought once does not have. Only customers
     whose year is over count; the margin is an assumption. A mean of skewed amounts: no interval.
     """
-    won = customer_deals(scope)
-    firsts = first_wins(won).view()
-    year = ibis.interval(days=YEAR_DAYS)
-    end = ibis.timestamp(scope.end.isoformat())
-    marked = firsts.mutate(mature=firsts.first_at <= end - year)
-    values = won.select(buyer="customer", bought_at="closed_at", amount="value")
-    pairs = marked.filter(marked.mature).inner_join(values, [("customer", "buyer")])
-    inside = pairs.filter(pairs.bought_at < pairs.first_at + year)
-    got = inside.aggregate(
-        total=inside.amount.sum(),
-        valued=inside.amount.count(),
-        deals=inside.count(),
-        heads=inside.customer.nunique(),
+    won = _first_years(scope)
+    got = won.aggregate(
+        total=won.value.sum(where=won.inside),
+        unvalued=won.missing_value.sum().fill_null(0),
+        heads=won.counted.sum().fill_null(0),
+        young=won.young_customers.sum().fill_null(0),
+        unlinked=won.unlinked_customers.sum().fill_null(0),
     )
     row = scope.engine.row(got, _Profit)
-    young = scope.engine.value((~marked.mature).sum()) or 0
     filled = replace(answer, n=row.heads, window_days=YEAR_DAYS).noting(
         Caveat("no_currency") if scope.crm.currency == NO_CURRENCY else None,
-        counted(young, "young_customers", days=YEAR_DAYS),
-        counted(row.deals - row.valued, "missing_value"),
-        counted(unlinked(scope, won), "unlinked_customers"),
+        counted(row.young, "young_customers", days=YEAR_DAYS),
+        counted(row.unvalued, "missing_value"),
+        counted(row.unlinked, "unlinked_customers"),
         Caveat("as_assumed"),
     )
     if row.total is None:
@@ -147,3 +165,36 @@ def gross_profit(scope: Scope, answer: KpiValue) -> KpiValue:
         return filled.refused(Caveat("small_n", {"n": row.heads, "least": MIN_N}))
     profit = row.total * (scope.assumptions.gross_margin or 0)
     return replace(filled, value=profit / row.heads, numerator=profit, denominator=row.heads)
+
+
+def _first_years(scope: Scope) -> ibis.Table:
+    """Return the won deals with what each is for its customer: the first, of the first year.
+
+    Returns:
+        The deals with ``counted`` (it makes a customer whose year is over), ``inside`` (bought in
+        such a year), and a flag for each reservation.
+    """
+    won = customer_deals(scope)
+    year = ibis.interval(days=YEAR_DAYS)
+    known = won.customer.notnull()
+    first_at = won.closed_at.min().over(group_by=[won.customer])
+    won = won.mutate(first_deal=is_first(won), first_at=first_at, known=known)
+    mature = won.first_at <= ibis.timestamp(scope.end.isoformat()) - year
+    inside = won.known & mature & (won.closed_at < won.first_at + year)
+    return won.mutate(
+        counted=won.first_deal & mature,
+        inside=inside,
+        young_customers=won.first_deal & ~mature,
+        missing_value=inside & won.value.isnull(),
+        unlinked_customers=~won.known,
+    )
+
+
+def profit_ledgers(scope: Scope) -> Ledgers:
+    """Return the deals of customers' first years, each with its gross profit."""
+    won = _first_years(scope)
+    margin = scope.assumptions.gross_margin or 0.0
+    rows = won.mutate(adds=amount_where(won.inside, won.value * margin))
+    notes = ("young_customers", "missing_value", "unlinked_customers")
+    own = Ledger("deals", rows, "counted", "adds", money=True, notes=notes, shows=("first_at",))
+    return (own,)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import ibis
 
 from workshop.kpis.core.caveat import Caveat, counted
+from workshop.kpis.core.ledger import Ledger, amount_where
 from workshop.kpis.core.months import Months, complete_before, month_of
 from workshop.side import LABELS, SIDES
 from workshop.stats import Z95
@@ -80,19 +81,9 @@ def span(scope: Scope, lag: int, until: Months | None = None) -> Months:
 
 def spent(scope: Scope, months: Months) -> Spent:
     """Return what was spent in these months; a kind or side that the data lacks is nothing."""
-    costs = _known(scope)
-    costs = costs.filter(months.holds(costs.month))
-    yes = ibis.literal(True)
-    side = costs.side if "side" in costs.columns else ibis.null("string")
-    kind = costs.kind if "kind" in costs.columns else ibis.null("string")
-
-    def amount(where: Any) -> Any:
-        return costs.amount.sum(where=where.fill_null(False)).fill_null(0.0)
-
-    sums = {"whole": amount(yes), "media": amount(kind == "media")}
-    for name in SIDES:
-        sums[name] = amount(side == name)
-        sums[f"{name}_people"] = amount((side == name) & (kind == "people"))
+    costs = _inside(scope, months)
+    parts = _parts(costs)
+    sums = {name: costs.amount.sum(where=part).fill_null(0.0) for name, part in parts.items()}
     query = costs.aggregate(months=costs.month.truncate("M").nunique(), **sums)
     found = scope.engine.record(query)
     return Spent(
@@ -102,6 +93,35 @@ def spent(scope: Scope, months: Months) -> Spent:
         {name: found[f"{name}_people"] for name in SIDES},
         found["months"],
     )
+
+
+def _inside(scope: Scope, months: Months) -> ibis.Table:
+    costs = _known(scope)
+    return costs.filter(months.holds(costs.month))
+
+
+def _parts(costs: ibis.Table) -> dict[str, Any]:
+    """Return which costs belong to what is asked for: all, media, a side, the people of a side."""
+    side = costs.side if "side" in costs.columns else ibis.null("string")
+    kind = costs.kind if "kind" in costs.columns else ibis.null("string")
+    parts = {"whole": ibis.literal(True), "media": kind == "media"}
+    for name in SIDES:
+        parts[name] = side == name
+        parts[f"{name}_people"] = (side == name) & (kind == "people")
+    return {name: part.fill_null(False) for name, part in parts.items()}
+
+
+def cost_ledger(scope: Scope, months: Months, part: str) -> Ledger:
+    """Return the costs of some months, and those of a part that are the numerator.
+
+    Args:
+        scope: the data and the day.
+        months: whose costs are looked at.
+        part: ``whole``, ``media`` or a side.
+    """
+    costs = _inside(scope, months)
+    rows = costs.mutate(adds=amount_where(_parts(costs)[part], costs.amount))
+    return Ledger("costs", rows, adds="adds", money=True)
 
 
 def _known(scope: Scope) -> ibis.Table:

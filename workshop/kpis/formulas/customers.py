@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ibis
 
 from workshop.crm.single import single
+from workshop.crm.traces import traces
 from workshop.kpis.core.scope import WON
 
 if TYPE_CHECKING:
@@ -45,10 +46,12 @@ def customer_deals(scope: Scope) -> ibis.Table:
     return linked.mutate(customer=who)
 
 
-def first_wins(won: ibis.Table) -> ibis.Table:
-    """Return one row a customer: ``customer`` and ``first_at``, when the first deal was won."""
-    known = won.filter(won.customer.notnull())
-    return known.group_by("customer").aggregate(first_at=known.closed_at.min())
+def is_first(won: ibis.Table) -> Any:
+    """Return whether a won deal is the first of its customer; of two at once it is one."""
+    known = won.customer.notnull()
+    order = [won.closed_at, *traces(won).values()]
+    place = ibis.row_number().over(group_by=[won.customer], order_by=order)
+    return known & (place == 0)
 
 
 def unlinked(scope: Scope, won: ibis.Table) -> int:

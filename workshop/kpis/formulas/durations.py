@@ -10,6 +10,7 @@ import ibis
 from workshop.crm.single import single
 from workshop.kpis.core.business_hours import is_since
 from workshop.kpis.core.cases import Cases, key_of, linked
+from workshop.kpis.core.ledger import Event, Ledger, one_where
 from workshop.kpis.core.measure import MEDIAN
 from workshop.kpis.core.scope import LOST, WON
 from workshop.kpis.core.timing import timed
@@ -67,7 +68,23 @@ def response_time(scope: Scope) -> Cases:
     undated = table.created_at.isnull()
     silent = table.answered_at.isnull() & ~undated
     cases = _timed(table, undated, never_answered=silent)
-    return replace(cases, caveats=(scope.no_term(),), beside=_never)
+    asked = cases.table.counted | cases.table.never_answered
+    never = cases.table.mutate(asked=asked, adds=one_where(cases.table.never_answered))
+    silent_ones = Ledger("contacts", never, "asked", "adds", behind=("never",))
+    return replace(
+        cases,
+        caveats=(scope.no_term(),),
+        beside=_never,
+        shows=("answered_at", "duration"),
+        event=first_touch(scope),
+        others=(silent_ones,),
+    )
+
+
+def first_touch(scope: Scope) -> Event:
+    """Return the touch by which a lead was answered."""
+    touches = human_touches(scope).rename(who="touched", happened_at="answered_at")
+    return Event("touchpoints", touches, "answered_at")
 
 
 def _never(tally: Mapping[str, Any]) -> Beside | None:
@@ -110,4 +127,4 @@ def _timed(table: ibis.Table, undated: Any, **flags: Any) -> Cases:
         **flags,
     )
     codes = ("negative_durations", *flags, "missing_dates")
-    return Cases(MEDIAN, marked, {code: {} for code in codes})
+    return Cases(MEDIAN, marked, {code: {} for code in codes}, shows=("duration",))

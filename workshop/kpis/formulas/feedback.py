@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workshop.crm.single import single
+from workshop.crm.traces import traces
 from workshop.kpis.core.cases import Cases, key_of, linked
+from workshop.kpis.core.ledger import Event
 from workshop.kpis.core.measure import MEDIAN, SHARE
 from workshop.kpis.formulas.durations import days_between
 from workshop.kpis.formulas.shares import handed_over
@@ -43,7 +45,7 @@ def feedback_time(scope: Scope) -> Cases:
         missing_dates=undated,
     )
     codes = ("negative_durations", "silent", "missing_dates")
-    return Cases(MEDIAN, table, {code: {} for code in codes})
+    return Cases(MEDIAN, table, {code: {} for code in codes}, shows=("duration",))
 
 
 def recycled_accepted(scope: Scope) -> Cases:
@@ -71,7 +73,9 @@ def recycled_accepted(scope: Scope) -> Cases:
         success=table.accepted,
         pending=~table.due,
     )
-    return Cases(SHARE, table, {"pending": {}})
+    returned = again.select(who=again.who, happened_at=again.handed_at, **traces(again))
+    event = Event("handoffs", returned, "again_at")
+    return Cases(SHARE, table, {"pending": {}}, shows=("again_at",), event=event)
 
 
 def _said_no(scope: Scope, given: ibis.Table) -> Any:

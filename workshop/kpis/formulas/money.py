@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workshop.kpis.core.caveat import Caveat, counted
+from workshop.kpis.core.ledger import Ledger, amount_where
 from workshop.kpis.core.scope import LOST, REFUND, WON
 from workshop.policy import MIN_N
 from workshop.words import NO_CURRENCY
@@ -13,6 +14,7 @@ from workshop.words import NO_CURRENCY
 if TYPE_CHECKING:
     import ibis
 
+    from workshop.kpis.core.ledger import Ledgers
     from workshop.kpis.core.row_formula import Figures
     from workshop.kpis.core.scope import Scope
     from workshop.kpis.core.value import KpiValue
@@ -20,18 +22,37 @@ if TYPE_CHECKING:
 
 def closed_values(scope: Scope) -> ibis.Table:
     """Return counts and values of won and lost deals, by close date."""
+    deals = _closed(scope)
+    return deals.aggregate(
+        n=deals.counted.sum(),
+        undated=deals.missing_dates.sum(),
+        lost=deals.is_lost.sum(),
+        blank_lost=deals.missing_value_lost.sum(),
+        blank_won=deals.missing_value.sum(),
+        won=deals.adds.sum(),
+        all=deals.below.sum(),
+    )
+
+
+def closed_ledgers(scope: Scope) -> Ledgers:
+    """Return the deals behind `closed_values`."""
+    notes = ("missing_value", "missing_value_lost", "missing_dates")
+    return (Ledger("deals", _closed(scope), "counted", "adds", "below", money=True, notes=notes),)
+
+
+def _closed(scope: Scope) -> ibis.Table:
     deals = scope.closed_deals(WON, LOST)
     dated = scope.is_dated(deals)
     lost = dated & (deals.status == LOST)
     worth = deals.value.fill_null(0)
-    return deals.aggregate(
-        n=dated.sum(),
-        undated=(~dated).sum(),
-        lost=lost.sum(),
-        blank_lost=(lost & (worth <= 0)).sum(),
-        blank_won=(dated & ~lost & deals.value.isnull()).sum(),
-        won=worth.sum(where=dated & ~lost),
-        all=worth.sum(where=dated),
+    return deals.mutate(
+        counted=dated,
+        is_lost=lost,
+        missing_dates=~dated,
+        missing_value_lost=lost & (worth <= 0),
+        missing_value=dated & ~lost & deals.value.isnull(),
+        adds=amount_where(dated & ~lost, worth),
+        below=amount_where(dated, worth),
     )
 
 
@@ -77,14 +98,31 @@ def won_value(scope: Scope, answer: KpiValue, got: Figures) -> KpiValue:
 
 def won_values(scope: Scope) -> ibis.Table:
     """Return the figures of won deals and of the refunds among them."""
+    deals = _paid(scope)
+    return deals.aggregate(
+        n=deals.counted.sum(),
+        refunds=deals.refunds_deducted.sum(),
+        undated=deals.missing_dates.sum(),
+        blank_won=deals.missing_value.sum(),
+        won=deals.adds.sum(),
+    )
+
+
+def won_ledgers(scope: Scope) -> Ledgers:
+    """Return the deals behind `won_values`."""
+    notes = ("refunds_deducted", "missing_value", "missing_dates")
+    return (Ledger("deals", _paid(scope), "counted", "adds", money=True, notes=notes),)
+
+
+def _paid(scope: Scope) -> ibis.Table:
     deals = scope.closed_deals(WON, REFUND)
     dated, won = scope.is_dated(deals), deals.status == WON
-    return deals.aggregate(
-        n=(dated & won).sum(),
-        refunds=(dated & ~won).sum(),
-        undated=(~dated).sum(),
-        blank_won=(dated & deals.value.isnull()).sum(),
-        won=deals.value.sum(where=dated),
+    return deals.mutate(
+        counted=dated & won,
+        refunds_deducted=dated & ~won,
+        missing_dates=~dated,
+        missing_value=dated & deals.value.isnull(),
+        adds=amount_where(dated, deals.value),
     )
 
 

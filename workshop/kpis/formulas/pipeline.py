@@ -9,6 +9,7 @@ import ibis
 
 from workshop.kpis.core.cases import Cases, key_of, linked
 from workshop.kpis.core.caveat import Caveat, counted
+from workshop.kpis.core.ledger import Ledger, amount_where, one_where
 from workshop.kpis.core.measure import MEAN, SHARE, nearest_rank
 from workshop.kpis.core.ranks import P90
 from workshop.kpis.core.scope import LOST, OPEN, REFUND, WON, with_moments
@@ -19,6 +20,7 @@ from workshop.kpis.formulas.money import no_currency
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workshop.kpis.core.ledger import Ledgers
     from workshop.kpis.core.row_formula import Figures
     from workshop.kpis.core.scope import Scope
 
@@ -48,6 +50,26 @@ def figures(scope: Scope) -> ibis.Table:
 
     What was won in a year, or lately, is money: refunds are deducted. They are no won deals.
     """
+    deals = _marked(scope)
+    timed = deals.is_won & (deals.cycle >= 0)
+    return deals.aggregate(
+        stock=deals.stock.sum(),
+        undated=deals.missing_dates.sum(),
+        unvalued=deals.unvalued_open.sum(),
+        open_value=deals.value.sum(where=deals.stock),
+        ages=deals.age.collect(where=deals.stock),
+        won=deals.is_won.sum(),
+        lost=(deals.ended & ~deals.is_won).sum(),
+        valued=deals.valued.sum(),
+        won_value=deals.value.sum(where=deals.is_won),
+        won_this_year=deals.value.sum(where=deals.this_year),
+        won_recently=deals.value.sum(where=deals.recent),
+        first=deals.created_at.min(),
+        cycles=deals.cycle.collect(where=timed),
+    )
+
+
+def _marked(scope: Scope) -> ibis.Table:
     deals = standing(scope)
     is_open = (deals.state == OPEN).fill_null(False)
     opened = not scope.crm.missing(("deals.created_at",))
@@ -57,21 +79,66 @@ def figures(scope: Scope) -> ibis.Table:
     year = paid & (deals.closed_at.year() == scope.as_of.year)
     since = ibis.timestamp(scope.end.isoformat()) - ibis.interval(days=scope.window_days)
     recent = paid & (deals.closed_at >= since)
-    return deals.aggregate(
-        stock=stock.sum(),
-        undated=(is_open & ~stock).sum(),
-        unvalued=(stock & deals.value.isnull()).sum(),
-        open_value=deals.value.sum(where=stock),
-        ages=deals.age.collect(where=stock),
-        won=won.sum(),
-        lost=(deals.state == LOST).fill_null(False).sum(),
-        valued=(won & deals.value.notnull()).sum(),
-        won_value=deals.value.sum(where=won),
-        won_this_year=deals.value.sum(where=year),
-        won_recently=deals.value.sum(where=recent),
-        first=deals.created_at.min(),
-        cycles=deals.cycle.collect(where=won & (deals.cycle >= 0)),
+    return deals.mutate(
+        stock=stock,
+        missing_dates=is_open & ~stock,
+        unvalued_open=stock & deals.value.isnull(),
+        is_won=won,
+        ended=won | (deals.state == LOST).fill_null(False),
+        valued=won & deals.value.notnull(),
+        this_year=year,
+        recent=recent,
     )
+
+
+def stock_ledgers(scope: Scope) -> Ledgers:
+    """Return the open deals behind `figures`, with what each is worth."""
+    return (_stock(scope, "value"),)
+
+
+def coverage_ledgers(scope: Scope) -> Ledgers:
+    """Return the open deals, the deals won this year, and those the win rate is made of."""
+    year = _beside(scope, "", "this_year", "value", WON_THIS_YEAR)
+    return (_stock(scope, "value"), year, _beside(scope, "ended", "is_won", "", "needed"))
+
+
+def velocity_ledgers(scope: Scope) -> Ledgers:
+    """Return the deals behind each factor of the velocity."""
+    return (
+        _stock(scope, ""),
+        _beside(scope, "ended", "is_won", "", "win_rate"),
+        _beside(scope, "valued", "is_won", "value", "deal_size"),
+        _beside(scope, "timed", "timed", "", "cycle"),
+        _beside(scope, "is_won", "recent", "value", "won_per_day"),
+    )
+
+
+WON_THIS_YEAR = "won_this_year"
+"""What the goal is reduced by: no number beside another, but rows behind the denominator."""
+
+
+def _stock(scope: Scope, amount: str) -> Ledger:
+    deals = _marked(scope)
+    adds = amount_where(deals.stock, deals[amount]) if amount else ibis.null("float64")
+    return Ledger(
+        "deals",
+        deals.mutate(adds=adds),
+        "stock",
+        "adds",
+        money=bool(amount),
+        notes=("unvalued_open", "missing_dates"),
+        shows=("age",),
+        behind=("", "stock", "stale_share"),
+    )
+
+
+def _beside(scope: Scope, counted: str, adding: str, amount: str, name: str) -> Ledger:
+    deals = _marked(scope)
+    deals = deals.mutate(timed=(deals.is_won & (deals.cycle >= 0)).fill_null(False))
+    flag = deals[adding].fill_null(False)
+    adds = amount_where(flag, deals[amount]) if amount else one_where(flag)
+    rows = deals.mutate(adds=adds)
+    return Ledger("deals", rows, counted, "adds", money=bool(amount), behind=(name,))
 
 
 @dataclass(frozen=True)
@@ -137,7 +204,8 @@ def ageing(scope: Scope) -> Cases:
         missing_dates=~dated,
     )
     few = Caveat("small_n", {"n": len(cycles), "least": LEAST_WON})
-    return Cases(SHARE, table, {"missing_dates": {}}, refusal=None if enough else few)
+    notes: dict[str, dict[str, Any]] = {"missing_dates": {}}
+    return Cases(SHARE, table, notes, refusal=None if enough else few, shows=("age",))
 
 
 def average_deal_size(scope: Scope) -> Cases:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from workshop.crm.traces import traces
 from workshop.kpis.core.cases import IMMATURE, Cases, key_of, linked
 from workshop.kpis.core.caveat import Caveat, counted
 from workshop.kpis.core.joins import lack_of
+from workshop.kpis.core.ledger import Event, Ledger
 from workshop.kpis.core.measure import SHARE
 from workshop.kpis.core.scope import LOST, WON
 from workshop.kpis.formulas.left_truncation import (
@@ -19,7 +21,7 @@ from workshop.kpis.formulas.left_truncation import (
     with_first_win,
 )
 from workshop.kpis.formulas.sla import silence_hours, with_elapsed
-from workshop.terms.outcome.outcome import judge, since_seen, with_first
+from workshop.terms.outcome.outcome import judge, since_seen, wins, with_first
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,16 +34,25 @@ OPENED = ("contacts.contact_id", "deals.contact_id", "deals.created_at")
 
 def lead_to_won(scope: Scope) -> Cases:
     """Cohort conversion: mature leads with a deal won within the window / mature leads."""
-    unlinked = counted(scope.once("unlinked_wins", lambda: _of_nobody(scope)), "unlinked_wins")
+    nobodys = _wins_of_nobody(scope)
+    unlinked = counted(
+        scope.once("unlinked_wins", lambda: _number(scope, nobodys)), "unlinked_wins"
+    )
     leads, first = with_first_win(scope), first_closing(scope)
-    return _cohort(scope, leads, "won_before_seen", unlinked, first)
+    cases = _cohort(scope, leads, "won_before_seen", unlinked, first)
+    event = Event("deals", wins(scope.every_deal()), "decided_at")
+    return replace(cases, event=event, others=(_set_apart(nobodys, "unlinked_wins"),))
 
 
-def _of_nobody(scope: Scope) -> int:
+def _wins_of_nobody(scope: Scope) -> ibis.Table:
     deals = scope.every_deal()
     known = scope.known(deals.closed_at) | deals.closed_at.isnull()
-    won = deals.filter(deals.status == WON, known)
-    return _unlinked(scope, won, won.closed_at)
+    return _of_nobody(scope, deals.filter(deals.status == WON, known), "closed_at")
+
+
+def _set_apart(deals: ibis.Table, code: str) -> Ledger:
+    """Return deals that a reservation counts and the number does not."""
+    return Ledger("deals", deals.mutate(**{code: ibis.literal(True)}), notes=(code,))
 
 
 def lead_to_deal(scope: Scope) -> Cases:
@@ -54,8 +65,15 @@ def lead_to_deal(scope: Scope) -> Cases:
     first = scope.once(
         "first_deal", lambda: first_day(scope.engine, scope.leads(), leads, leads.first_at)
     )
-    cases = _cohort(scope, leads, "deal_before_seen", unlinked, first)
-    return replace(cases, refusal=_led_nowhere(scope, leads))
+    cases = replace(
+        _cohort(scope, leads, "deal_before_seen", unlinked, first),
+        refusal=_led_nowhere(scope, leads),
+    )
+    if scope.crm.missing(OPENED):
+        return cases
+    opened = scope.every_deal()
+    nobodys = _set_apart(_of_nobody(scope, opened, "created_at"), "unlinked_deals")
+    return replace(cases, event=Event("deals", _openings(opened), "decided_at"), others=(nobodys,))
 
 
 def _led_nowhere(scope: Scope, leads: ibis.Table) -> Caveat | None:
@@ -78,9 +96,12 @@ def _with_first_deal(scope: Scope) -> tuple[ibis.Table, Caveat | None]:
     if scope.crm.missing(OPENED):
         return leads.mutate(first_at=ibis.null("timestamp"), had_any=ibis.literal(False)), None
     opened = scope.every_deal()
-    events = opened.select(who=opened.contact_id, happened_at=opened.created_at)
-    unlinked = counted(_unlinked(scope, opened, opened.created_at), "unlinked_deals")
-    return with_first(leads, events, scope.end), unlinked
+    unlinked = counted(_number(scope, _of_nobody(scope, opened, "created_at")), "unlinked_deals")
+    return with_first(leads, _openings(opened), scope.end), unlinked
+
+
+def _openings(opened: ibis.Table) -> ibis.Table:
+    return opened.select(who=opened.contact_id, happened_at=opened.created_at, **traces(opened))
 
 
 def _or_converted(scope: Scope, leads: ibis.Table) -> ibis.Table:
@@ -100,7 +121,8 @@ def _cohort(
     unlinked: Caveat | None,
     first: date | None,
 ) -> Cases:
-    judged = linked(judge(leads, scope.end, scope.window_days))
+    decided = leads.mutate(decided_at=leads.first_at)
+    judged = linked(judge(decided, scope.end, scope.window_days))
     undated = judged.created_at.isnull()
     cut = ibis.literal(False)
     if first:
@@ -120,17 +142,19 @@ def _cohort(
     if first:
         notes = {LEFT_TRUNCATED: {"first": first}, **notes}
     caveats = (scope.no_term(), unlinked)
-    return Cases(SHARE, table, notes, caveats, scope.window_days)
+    return Cases(SHARE, table, notes, caveats, scope.window_days, shows=("decided_at",))
 
 
-def _unlinked(scope: Scope, deals: ibis.Table, moment: Any) -> int:
-    """Return how many deals no contact can be given credit for."""
-    contacts = scope.people()
-    dated = deals.filter(moment.notnull())
+def _of_nobody(scope: Scope, deals: ibis.Table, moment: str) -> ibis.Table:
+    """Return the deals that no contact can be given credit for: undated, or of somebody unknown."""
+    dated = deals.filter(deals[moment].notnull())
     # A join and no membership: engines may then look the few deals up, not the many contacts.
-    by_somebody = dated.semi_join(contacts, "contact_id")
-    every, linked_ = (scope.engine.value(one.count()) for one in (deals, by_somebody))
-    return int(every - linked_)
+    strangers = dated.anti_join(scope.people(), "contact_id")
+    return deals.filter(deals[moment].isnull()).union(strangers)
+
+
+def _number(scope: Scope, rows: ibis.Table) -> int:
+    return int(scope.engine.value(rows.count()))
 
 
 def win_rate(scope: Scope) -> Cases:

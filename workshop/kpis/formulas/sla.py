@@ -9,7 +9,7 @@ import ibis
 from workshop.kpis.core.cases import Cases
 from workshop.kpis.core.measure import SHARE
 from workshop.kpis.core.timing import timed
-from workshop.kpis.formulas.durations import answered
+from workshop.kpis.formulas.durations import answered, first_touch
 
 if TYPE_CHECKING:
     from workshop.kpis.core.scope import Scope
@@ -37,7 +37,9 @@ def sla_compliance(scope: Scope) -> Cases:
     )
     codes = ("not_due", "breach_never", "negative_durations", "missing_dates")
     notes: dict[str, dict[str, Any]] = {code: {} for code in codes}
-    return Cases(SHARE, table, notes, (scope.no_term(),))
+    shows = ("answered_at", "duration")
+    event = first_touch(scope)
+    return Cases(SHARE, table, notes, (scope.no_term(),), shows=shows, event=event)
 
 
 def with_elapsed(

@@ -13,6 +13,7 @@ import ibis
 
 from workshop.crm.single import single
 from workshop.kpis.core.caveat import Caveat, counted
+from workshop.kpis.core.ledger import Ledger, amount_where
 from workshop.kpis.formulas.paths import by_then
 from workshop.policy import MIN_N
 from workshop.stats import Interval, wilson
@@ -21,6 +22,7 @@ from workshop.words import N_, NO_CURRENCY
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from workshop.kpis.core.ledger import Ledgers
     from workshop.kpis.core.scope import Scope
     from workshop.kpis.core.value import KpiValue
 
@@ -118,17 +120,46 @@ def pipeline(scope: Scope, answer: KpiValue) -> KpiValue:
 
 @dataclass(frozen=True)
 class Pipeline:
-    """The formula of `pipeline`, with the one query behind all rules that the data can answer."""
+    """The formula of `pipeline`, with the one query behind all rules that the data can answer.
+
+    Attributes:
+        rule: a key of `RULES`.
+    """
+
+    rule: str
 
     def expression(self, scope: Scope) -> ibis.Table:
         """Return the query: number and value of all deals and of those of each rule."""
         return _summed(scope)
+
+    def ledgers(self, scope: Scope) -> Ledgers:
+        """Return the deals behind the value: all of them are the denominator."""
+        judged, rule = _judged(scope), self.rule
+        rows = judged.mutate(
+            adds=amount_where(judged[rule], judged.worth),
+            below=amount_where(judged.dated, judged.worth),
+            unvalued_deals=judged.unvalued,
+            unlinked_deals=judged.unlinked,
+        )
+        codes: tuple[str, ...] = ("unvalued_deals", "unlinked_deals")
+        if rule in OPEN_CODES:
+            rows = rows.mutate(**{OPEN_CODES[rule]: judged[f"{rule}_open"]})
+            codes = (*codes, OPEN_CODES[rule])
+        shows = SHOWS[rule]
+        return (Ledger("deals", rows, rule, "adds", "below", money=True, notes=codes, shows=shows),)
 
     def __call__(self, scope: Scope, answer: KpiValue) -> KpiValue:
         """Return the value of the deals that the rule of this answer's name gives to marketing."""
         return pipeline(scope, answer)
 
 
+SHOWS = {
+    "sourced_by_field": ("source",),
+    "sourced_by_first_touch": ("marketing_first", "sales_first"),
+    "sourced_before_sales": ("marketing_first", "person_first"),
+    "influenced_pipeline": ("marketing_last",),
+}
+"""What of a deal's contact decides."""
 OPEN_CODES = {"sourced_by_field": "unknown_source", "sourced_by_first_touch": "tied_touches"}
 """What is said about deals that a rule cannot decide about."""
 
@@ -147,23 +178,39 @@ def _sums(scope: Scope) -> Mapping[str, Any]:
 
 
 def _summed(scope: Scope) -> ibis.Table:
+    judged = _judged(scope)
+    sums = {
+        "n": judged.dated.sum(),
+        "value": judged.worth.sum(where=judged.dated),
+        "unvalued": judged.unvalued.sum(),
+        "unlinked": judged.unlinked.sum(),
+    }
+    for rule in answerable(scope):
+        sums[f"{rule}_n"] = judged[rule].sum()
+        sums[f"{rule}_value"] = judged.worth.sum(where=judged[rule])
+        sums[f"{rule}_open"] = judged[f"{rule}_open"].sum()
+    return judged.aggregate(**sums)
+
+
+def _judged(scope: Scope) -> ibis.Table:
+    """Return the deals with what each rule says: a flag of its name, one for what it leaves open.
+
+    Those without a date (``dated``) are marketing's by no rule.
+    """
     rules = answerable(scope)
     judged = scope.deals().mutate(worth=lambda deals: deals.value.fill_null(0.0))
     for add in dict.fromkeys(ADD[rule] for rule in rules):
         judged = add(scope, judged)
     dated = judged.created_at.notnull()
-    sums = {
-        "n": dated.sum(),
-        "value": judged.worth.sum(where=dated),
-        "unvalued": (dated & judged.value.isnull()).sum(),
-        "unlinked": (~dated | judged.contact_id.isnull()).sum(),
+    marks = {
+        "dated": dated,
+        "unvalued": dated & judged.value.isnull(),
+        "unlinked": ~dated | judged.contact_id.isnull(),
     }
     for rule in rules:
-        mine, is_open = (dated & flag for flag in VERDICTS[rule](scope, judged))
-        sums[f"{rule}_n"] = mine.sum()
-        sums[f"{rule}_value"] = judged.worth.sum(where=mine)
-        sums[f"{rule}_open"] = is_open.sum()
-    return judged.aggregate(**sums)
+        mine, is_open = VERDICTS[rule](scope, judged)
+        marks |= {rule: dated & mine, f"{rule}_open": dated & is_open}
+    return judged.mutate(**marks)
 
 
 def _with_source(scope: Scope, deals: ibis.Table) -> ibis.Table:

@@ -15,15 +15,18 @@ from typing import TYPE_CHECKING
 import ibis
 
 from workshop.kpis.core.caveat import Caveat, counted
+from workshop.kpis.core.ledger import Event, Ledger, one_where
 from workshop.kpis.core.unit import Unit
 from workshop.kpis.core.value import Beside, KpiValue
 from workshop.kpis.formulas.left_truncation import LEFT_TRUNCATED, first_closing, with_first_win
 from workshop.policy import MIN_N
 from workshop.stats import Z95, Interval, wilson
+from workshop.terms.outcome.outcome import wins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from workshop.kpis.core.ledger import Ledgers
     from workshop.kpis.core.row_formula import Figures
     from workshop.kpis.core.scope import Scope
 
@@ -85,28 +88,54 @@ def curve(watched: Iterable[tuple[float, bool, int]]) -> list[Step]:
 
 def watched(scope: Scope) -> ibis.Table:
     """Return how many leads were watched for how many days, and whether they won: one list."""
-    leads, first = with_first_win(scope), first_closing(scope)
-    dated = leads.filter(leads.created_at.notnull())
-    cut = ibis.literal(False)
-    if first:
-        cut = dated.created_at < ibis.timestamp(first.isoformat())
-    end = ibis.timestamp(scope.end.isoformat())
-    until = ibis.coalesce(dated.first_at, end)
-    seconds = until.truncate("D").epoch_seconds() - dated.created_at.truncate("D").epoch_seconds()
-    counted_days = dated.mutate(
-        day=(seconds / 86_400).round().cast("int64"), converted=dated.first_at.notnull(), cut=cut
-    )
-    kept = counted_days.filter(~counted_days.cut)
+    leads, first = _watching(scope), first_closing(scope)
+    kept = leads.filter(leads.counted)
     tally = kept.group_by("day", "converted").aggregate(n=kept.count())
     # One list of rows, not three lists: not every engine can keep those in one order. Whole
     # numbers throughout: PostgreSQL hands the fields of a record over as text.
     row = ibis.array([tally.day, tally.converted.ifelse(1, 0).cast("int64"), tally.n])
     lists = tally.aggregate(watched=row.collect())
-    others = counted_days.aggregate(
-        truncated=counted_days.cut.sum(), first=ibis.literal(first).cast("date")
+    others = leads.aggregate(
+        truncated=leads[LEFT_TRUNCATED].sum(),
+        first=ibis.literal(first).cast("date"),
+        undated=leads.missing_dates.sum(),
     )
-    undated = leads.aggregate(undated=leads.created_at.isnull().sum())
-    return lists.cross_join(others).cross_join(undated)
+    return lists.cross_join(others)
+
+
+def _watching(scope: Scope) -> ibis.Table:
+    """Return the leads with the days each was watched for (``day``), and whether it won."""
+    leads, first = with_first_win(scope), first_closing(scope)
+    cut = ibis.literal(False)
+    if first:
+        cut = (leads.created_at < ibis.timestamp(first.isoformat())).fill_null(False)
+    dated = leads.created_at.notnull()
+    until = ibis.coalesce(leads.first_at, ibis.timestamp(scope.end.isoformat()))
+    seconds = until.truncate("D").epoch_seconds() - leads.created_at.truncate("D").epoch_seconds()
+    return leads.mutate(
+        day=(seconds / 86_400).round().cast("int64"),
+        converted=leads.first_at.notnull(),
+        counted=dated & ~cut,
+        missing_dates=~dated,
+        **{LEFT_TRUNCATED: dated & cut},
+    )
+
+
+def watched_ledgers(scope: Scope) -> Ledgers:
+    """Return the leads behind `watched`; those that have won by now stand for the numerator."""
+    leads = _watching(scope)
+    rows = leads.mutate(adds=one_where(leads.counted & leads.converted))
+    own = Ledger(
+        "contacts",
+        rows,
+        "counted",
+        "adds",
+        notes=(LEFT_TRUNCATED, "missing_dates"),
+        shows=("day",),
+        event=Event("deals", wins(scope.every_deal()), "first_at"),
+        behind=("", *(f"after_{days}_days" for days in HORIZONS)),
+    )
+    return (own,)
 
 
 def eventual_conversion(scope: Scope, answer: KpiValue, got: Figures) -> KpiValue:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from workshop.crm.single import single
+from workshop.crm.traces import traces
 from workshop.kpis.core.business_hours import is_since, span_of
 from workshop.kpis.core.timing import timed
 from workshop.words import N_
@@ -39,7 +40,7 @@ def human_touches(scope: Scope) -> ibis.Table:
     """Return who was touched and when: by a person of sales, by the as-of date."""
     touches = scope.crm.table("touchpoints")
     human = touches.filter(touches.human, touches.side == "sales", scope.known(touches.happened_at))
-    return human.select(touched=human.contact_id, answered_at=human.happened_at)
+    return human.select(touched=human.contact_id, answered_at=human.happened_at, **traces(human))
 
 
 def with_band(scope: Scope, entity: str, cases: ibis.Table, name: str) -> ibis.Table:

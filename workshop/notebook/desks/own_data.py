@@ -20,11 +20,9 @@ from workshop.crm.intake.load import take_in
 from workshop.crm.mapping import MAPPING_FILE, changed
 from workshop.crm.sheets import ExportFile
 from workshop.crm.source_files import Export
-from workshop.crm.store import write_crm
+from workshop.crm.store import with_traces, write_crm
 from workshop.errors import WorkshopError
-from workshop.kpis.catalogue.answers import conversion, kpi
-from workshop.kpis.core.scope import Scope
-from workshop.kpis.text.answers import footing, headline
+from workshop.notebook.desks.rows_behind import first_number, rows_behind
 from workshop.notebook.frame.handler import handled
 from workshop.notebook.frame.navigation import link
 from workshop.policy import FEWEST_COLLEAGUES, HIGHEST_THRESHOLD, LOWEST_THRESHOLD
@@ -47,6 +45,7 @@ if TYPE_CHECKING:
     from workshop.crm.intake.doubt import Doubt
     from workshop.crm.intake.load import Intake
     from workshop.crm.mapping import CrmMapping
+    from workshop.crm.traces import Traced
     from workshop.story.context import Stage
 
 STEPS = (N_("Bring"), N_("Understand"), N_("Check"), N_("Done"))
@@ -284,27 +283,14 @@ class OwnData:
         write_crm(self._intake, mapping, session.crm, name=self._name())
         (session.folder / MAPPING_FILE).write_text(mapping.to_yaml(), encoding="utf-8")
         self._upload = self._upload_field()
-        self._show_done()
+        self._show_done(with_traces(self._intake, mapping, self._name()))
 
     def _name(self) -> str:
         files = self._export.files if self._export else ()
         return Path(files[0].name).stem if len(files) == 1 else self.stage.session.folder.name
 
-    def _show_done(self) -> None:
+    def _show_done(self, traced: Traced) -> None:
         words = self.words
-        answer = conversion(Scope.of(self.stage.crm))
-        one = kpi(answer.name)
-        caveats = Html("<li>{}</li>").each(c.text(words) for c in answer.caveats)
-        card = Html(
-            "<h3>{}</h3><p class='ot-big'>{}</p><p>{}</p><p class='ot-muted'>{}</p>"
-            "<ul class='ot-caveats'>{}</ul>"
-        ).format(
-            words(one.label),
-            headline(answer, words),
-            words(one.formula),
-            footing(answer, words),
-            caveats,
-        )
         kept = words(
             "Your data is in this session. How it was read stands in {file}: next quarter, bring"
             " it along with “{command} import … --mapping”.",
@@ -314,7 +300,8 @@ class OwnData:
         self._draw(
             3,
             paragraph(words("Your data, your first number."), "ot-prompt"),
-            block(card, "ot-panel"),
+            block(first_number(self.stage.crm, words), "ot-panel"),
             block(Html("<p class='ot-muted'>{}</p>").format(kept)),
+            rows_behind(traced, words, self.guarded),
             block(link(LOOK_AROUND, words, words("Look around in the data")), "ot-onward"),
         )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from workshop.crm.traces import traces
 from workshop.terms.rules.derived import first_touches
 from workshop.terms.rules.entity import key_of
 
@@ -96,7 +97,7 @@ def _wins(entity: Entity, give: Callable[[str], ibis.Table], end: datetime) -> i
 def wins(deals: ibis.Table) -> ibis.Table:
     """Return who won and when: one row for each won deal, for `with_first`."""
     won = deals.filter(deals.status == "won")
-    return won.select(who=won.contact_id, happened_at=won.closed_at)
+    return won.select(who=won.contact_id, happened_at=won.closed_at, **traces(won))
 
 
 def with_first(contacts: ibis.Table, events: ibis.Table, end: datetime) -> ibis.Table:

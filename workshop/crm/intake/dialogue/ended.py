@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from workshop.crm.intake.doubt import NOTHING, STATUSES, Doubt, Topic
 from workshop.crm.intake.rows.cells import STATUS, witnesses
 from workshop.crm.intake.rows.outcome import NONE, OTHERS, STAGE, Evidence, cell_of
-from workshop.crm.intake.rows.raw import ROW
 from workshop.crm.readings.sql import matches, name
 from workshop.crm.recognise import value_meanings
+from workshop.crm.traces import ROW
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.crm.intake.report import Finding, Oddity
-from workshop.crm.intake.rows.raw import PART
 from workshop.crm.readings import choices, keys
 from workshop.crm.readings.sql import literal, name
+from workshop.crm.traces import PART
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

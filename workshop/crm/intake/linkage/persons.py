@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from workshop.crm.chain import BECAME_CONTACT, BECAME_DEAL, ROLES, WAS_LEAD
 from workshop.crm.intake.linkage.linking import Home, lead
 from workshop.crm.intake.report import SHOWN_ROWS, Finding, Oddity, Reason, SetAside
-from workshop.crm.intake.rows.raw import PART, ROW
 from workshop.crm.readings import choices
 from workshop.crm.readings.sql import literal, name
+from workshop.crm.traces import PART, ROW, TOGETHER
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -114,6 +114,11 @@ def _merge(connection: DuckDBPyConnection, there: Collection[str]) -> None:
             f"update contacts c set {filled} from (select key, {firsts} from contacts"  # noqa: S608
             f" join {OTHERS} on id = contact_id group by key) m where c.contact_id = m.key"
         )
+    connection.execute(
+        f"create table {TOGETHER} as select c.{name(ROW)}, c.{name(PART)},"  # noqa: S608
+        f" p.{name(ROW)} as into_row, p.{name(PART)} as into_part from contacts c"
+        f" join {OTHERS} on id = c.contact_id join contacts p on p.contact_id = key"
+    )
     connection.execute(f"delete from contacts where contact_id in (select id from {OTHERS})")  # noqa: S608
 
 

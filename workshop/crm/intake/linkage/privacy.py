@@ -5,9 +5,9 @@ from __future__ import annotations
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from workshop.crm.intake.rows.raw import PART, ROW
 from workshop.crm.readings.sql import literal, name
 from workshop.crm.schema import TABLES
+from workshop.crm.traces import PART, ROW, TRACE, traced
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -40,6 +40,9 @@ def new_salt() -> str:
 def hide(connection: DuckDBPyConnection, table: str, salt: str | None) -> None:
     """Make a table of rows that were read a canonical one: nothing of its file stays but data.
 
+    The same rows stay beside it with their traces, see `workshop.crm.traces`; what is written
+    to disk is the canonical table alone.
+
     Args:
         connection: where it lies.
         table: canonical name.
@@ -55,9 +58,15 @@ def hide(connection: DuckDBPyConnection, table: str, salt: str | None) -> None:
             if salt is not None and field.name in LETTERS:
                 column = f"{hidden(field.name, salt, row)} as {column}"
             listed.append(column)
+    place = f"row_number() over () as {name(TRACE)}, {name(PART)}, {name(ROW)}"
     connection.execute(
-        f"create or replace table {name(table)} as select {', '.join(listed)}"  # noqa: S608
+        f"create table {name(traced(table))} as select {', '.join([*listed, place])}"  # noqa: S608
         f" from {name(table)}"
+    )
+    connection.execute(f"drop table {name(table)}")
+    connection.execute(
+        f"create view {name(table)} as select * exclude ({name(TRACE)}, {name(PART)}, {name(ROW)})"  # noqa: S608
+        f" from {name(traced(table))}"
     )
 
 

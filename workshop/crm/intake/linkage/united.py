@@ -10,10 +10,10 @@ from workshop.crm.ibis_engine import IbisEngine
 from workshop.crm.intake.linkage import linking, persons
 from workshop.crm.intake.linkage.linking import Home
 from workshop.crm.intake.linkage.privacy import hide
-from workshop.crm.intake.rows.raw import PART, ROW
 from workshop.crm.joins import HOMES, Join, links, measured
 from workshop.crm.readings.sql import name
 from workshop.crm.schema import TABLES
+from workshop.crm.traces import PART, ROW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from workshop.crm.intake.rows.errors import bad_column
-from workshop.crm.intake.rows.raw import ROW
 from workshop.crm.readings import numbers
 from workshop.crm.readings.sql import name
 from workshop.crm.schema import Kind
+from workshop.crm.traces import ROW
 
 if TYPE_CHECKING:
     from workshop.crm.intake.rows.raw import Raw

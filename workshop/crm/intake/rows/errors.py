@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from workshop.crm.intake.rows.raw import ROW
 from workshop.crm.readings import moments, numbers
 from workshop.crm.readings.sql import literal, name
 from workshop.crm.schema import Kind
+from workshop.crm.traces import ROW
 from workshop.errors import WorkshopError
 from workshop.words import N_
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.crm.intake.report import SHOWN_ROWS, Finding, Oddity
-from workshop.crm.intake.rows.raw import ROW
 from workshop.crm.readings import choices
 from workshop.crm.readings.sql import name, one_of
 from workshop.crm.recognise.person_names import masked
 from workshop.crm.schema import Kind
+from workshop.crm.traces import ROW
 
 if TYPE_CHECKING:
     from collections.abc import Collection

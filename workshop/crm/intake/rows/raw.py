@@ -16,6 +16,7 @@ from workshop.crm.readings.numbers import NumberShapes
 from workshop.crm.readings.sql import literal, name
 from workshop.crm.schema import Field, Kind
 from workshop.crm.sheets import Notes
+from workshop.crm.traces import ROW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from workshop.crm.sheets import Sheet
     from workshop.crm.wide import Wide
 
-ROW, PART = "row", "part"
 INCOMING = "incoming"
 GERMAN_DELIMITER = ";"
 """Who separates cells by semicolons does so because commas stand in the numbers."""

@@ -14,10 +14,11 @@ from workshop.crm.intake.rows.errors import bad_column, no_key, undecided
 from workshop.crm.intake.rows.factors import check_factors, check_wide
 from workshop.crm.intake.rows.odd_rows import TOLERATED, misshapen_rows, odd_rows
 from workshop.crm.intake.rows.oddities import contradicting, odd_cells, refunds, rows_left_out
-from workshop.crm.intake.rows.raw import PART, ROW, conventions, load_raw
+from workshop.crm.intake.rows.raw import conventions, load_raw
 from workshop.crm.intake.rows.repeats import known_already, merged
 from workshop.crm.readings.sql import literal, name, one_of
 from workshop.crm.schema import Field, Kind
+from workshop.crm.traces import PART, ROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from workshop.crm.chain import READABLE, ROLES
 from workshop.crm.intake.report import SHOWN_ROWS, Reason, SetAside
-from workshop.crm.intake.rows.raw import PART, ROW
 from workshop.crm.readings.keys import one_key
 from workshop.crm.readings.sql import name
+from workshop.crm.traces import PART, ROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
