@@ -282,6 +282,34 @@ def test_a_last_day_is_never_after_today(tmp_path: Path) -> None:
     assert date(2026, 11, 23) == found.as_of
 
 
+@pytest.mark.parametrize("slip", [at("2023-04-21T00:00"), at("2062-04-14T00:00")])
+@pytest.mark.parametrize("kind", ["lake", "file"])
+def test_a_lone_last_day_nobody_stated_is_asked_about(
+    tmp_path: Path, slip: datetime, kind: str
+) -> None:
+    """A slip years later, or years ahead, would make every lead old: a warehouse asks, too."""
+    rows = deals(21, "won")
+    for n, row in enumerate(rows):
+        row |= {"created_at": at(f"2018-03-{n + 1:02}T00:00"), "closed_at": None}
+    rows[-1] |= {"closed_at": slip}
+    place: Any = lake(tmp_path / "lake", deals=arrow("deals", rows))
+    if kind == "file":
+        with duckdb.connect(str(tmp_path / "w.duckdb")) as database:
+            database.execute(f"create table deals as from '{place / 'deals.parquet'}'")
+        place = f"duckdb:///{tmp_path / 'w.duckdb'}"
+    text = str(refusal(open_data, place))
+    asked = ask_all(Scope.of(open_data(place, None, robust := date(2018, 3, 21)), as_of=robust))
+
+    assert "“closed_at”" in text
+    assert slip.strftime("%Y") in text
+    assert "--as-of 2018-03-21" in text
+    assert {robust} == {one.as_of for one in asked}
+    if kind == "lake":
+        package = f'{{"name": "x", "title": "x", "asOf": "{robust}"}}'
+        (place / "datapackage.json").write_text(package, "utf-8")
+        assert robust == open_data(place).as_of
+
+
 def test_a_database_without_our_tables(tmp_path: Path) -> None:
     """It says what is there and which names are looked for."""
     with duckdb.connect(str(tmp_path / "w.duckdb")) as place:

@@ -43,28 +43,6 @@ MINUTES, WHOLE_DAY = 60, 24
 USUAL = ("DE", "NW")
 NOWHERE = ""
 """The country of a team that works on public holidays."""
-REGIONS: dict[str, str] = {
-    "DE-BB": N_("Brandenburg"),
-    "DE-BE": N_("Berlin"),
-    "DE-BW": N_("Baden-Württemberg"),
-    "DE-BY": N_("Bavaria"),
-    "DE-HB": N_("Bremen"),
-    "DE-HE": N_("Hesse"),
-    "DE-HH": N_("Hamburg"),
-    "DE-MV": N_("Mecklenburg-Western Pomerania"),
-    "DE-NI": N_("Lower Saxony"),
-    "DE-NW": N_("North Rhine-Westphalia"),
-    "DE-RP": N_("Rhineland-Palatinate"),
-    "DE-SH": N_("Schleswig-Holstein"),
-    "DE-SL": N_("Saarland"),
-    "DE-SN": N_("Saxony"),
-    "DE-ST": N_("Saxony-Anhalt"),
-    "DE-TH": N_("Thuringia"),
-    "DE": N_("Germany"),
-    "AT": N_("Austria"),
-    "CH": N_("Switzerland"),
-}
-"""Country, and region where there is one, to what people call it; others are called by code."""
 
 
 def _read_hours(value: object) -> object:

@@ -191,7 +191,9 @@ class CrmMapping(CrmFacts):
     """
 
     owners: bool = False
-    fewest_colleagues: int = Field(default=FEWEST_COLLEAGUES, ge=LOWEST_THRESHOLD, le=HIGHEST_THRESHOLD)
+    fewest_colleagues: int = Field(
+        default=FEWEST_COLLEAGUES, ge=LOWEST_THRESHOLD, le=HIGHEST_THRESHOLD
+    )
     tables: dict[Annotated[str, AfterValidator(_known_table)], Parts] = Field(min_length=1)
 
     def parts(self, table: str) -> tuple[TableMapping, ...]:

@@ -18,7 +18,7 @@ from workshop.crm.earlier import as_it_stood
 from workshop.crm.folder import package_facts
 from workshop.crm.ibis_engine import IbisEngine
 from workshop.crm.intake.report import Report, parse_report
-from workshop.crm.last_day import days_recorded, last_day
+from workshop.crm.last_day import counts_by_day, days_recorded, last_day, moments
 from workshop.crm.lone_day import lone_last
 from workshop.crm.schema import TABLES, TYPES, Kind
 from workshop.crm.store import (
@@ -35,10 +35,11 @@ from workshop.reasons import Cause
 from workshop.words import N_, NO_CURRENCY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from workshop.crm.engine import Engine, Record
+    from workshop.crm.lone_day import Lone
     from workshop.crm.schema import Field
 
 ZONE = "Europe/Berlin"
@@ -102,18 +103,19 @@ def open_data(
         place: the address of a database that Ibis can read (``postgres://…``, ``duckdb://…``);
             a folder that `workshop import` wrote; one with Parquet files or with CSV files.
         mapping_file: which column means what, for CSV files.
-        as_of: their last day, where CSV files leave it to a person.
+        as_of: their last day, where they leave it to a person.
 
     Raises:
-        WorkshopError: if nothing can be opened there, or it holds no canonical table.
+        WorkshopError: if nothing can be opened there, if it holds no canonical table, or if
+            nobody says which day is the last and a row or two far from all others would decide it.
     """
     if is_address(str(place)):
-        return _live(_connected(str(place)), without_password(str(place)))
+        return _live(_connected(str(place)), without_password(str(place)), as_of=as_of)
     folder = Path(place)
     if (folder / CRM_FILE).is_file():
         return open_crm(folder / CRM_FILE)
     if parquet := parquet_files(folder):
-        return _parquet(folder, parquet)
+        return _parquet(folder, parquet, as_of)
     return load_crm(folder, mapping_file, as_of)
 
 
@@ -123,7 +125,7 @@ def parquet_files(folder: Path) -> dict[str, Path]:
     return {name: path for name, path in files.items() if path.is_file()}
 
 
-def _parquet(folder: Path, files: dict[str, Path]) -> Crm:
+def _parquet(folder: Path, files: dict[str, Path], as_of: date | None) -> Crm:
     connection = ibis.duckdb.connect()
     try:
         for name, path in files.items():
@@ -134,7 +136,7 @@ def _parquet(folder: Path, files: dict[str, Path]) -> Crm:
         raise _unopened(str(folder), error) from error
     package = package_facts(folder)
     said = {"name": package.name, "currency": package.currency, "as_of": package.as_of}
-    return _live(connection, folder.name, said)
+    return _live(connection, folder.name, said, as_of=as_of)
 
 
 def _connected(address: str) -> ibis.BaseBackend:
@@ -162,13 +164,20 @@ def _unopened(place: str, error: Exception, secrets: Sequence[str] = ()) -> Work
     )
 
 
-def _live(connection: ibis.BaseBackend, name: str, said: dict[str, Any] | None = None) -> Crm:
+def _live(
+    connection: ibis.BaseBackend,
+    name: str,
+    said: dict[str, Any] | None = None,
+    *,
+    as_of: date | None = None,
+) -> Crm:
     """Return the tables of a backend.
 
     Args:
         connection: the backend.
         name: what the data is called where nothing else says so.
         said: name, currency and as-of date, where something says so.
+        as_of: up to which day somebody asks, where the tables do not say how far they go.
     """
     engine = IbisEngine(connection)
     present = engine.names()
@@ -198,11 +207,63 @@ def _live(connection: ibis.BaseBackend, name: str, said: dict[str, Any] | None =
     )
     _check_lists(crm)
     given = {table: crm.table(table) for table in tables}
-    last = min(last_day(engine, given), today)
-    said = facts.get("as_of")
-    if said and last > said and (lone := lone_last(days_recorded(engine, given))):
-        last = min(lone.next, today)  # a typing error is no record of later days
-    return as_it_stood(replace(crm, as_of=max(last, said or last)), said or last)
+    stated = facts.get("as_of")
+    last = _last_day(engine, given, today, stated, as_of)
+    return as_it_stood(replace(crm, as_of=max(last, stated or last)), stated or last)
+
+
+def _last_day(
+    engine: Engine,
+    tables: Mapping[str, ibis.Table],
+    today: date,
+    stated: date | None,
+    asked: date | None,
+) -> date:
+    """Return the last day tables know of.
+
+    Args:
+        engine: what holds them.
+        tables: the canonical ones there are, by name.
+        today: nothing is known of what lies after it.
+        stated: how far they go by their own word.
+        asked: up to which day somebody wants to know.
+
+    Raises:
+        WorkshopError: if neither is said, and a row or two far from all others would decide it.
+    """
+    recorded = last_day(engine, tables)
+    last = min(recorded, today)
+    if stated and last <= stated:
+        return last
+    lone = lone_last(days_recorded(engine, tables))
+    if lone is None or (asked and not stated):
+        return last
+    if stated:
+        return min(lone.next, today)  # a typing error is no record of later days
+    raise _lone_day(engine, tables, lone)
+
+
+def _lone_day(engine: Engine, tables: Mapping[str, ibis.Table], lone: Lone) -> WorkshopError:
+    """Return the question whether tables end with all others or with a day far from them."""
+    table, column = next(
+        (name, column)
+        for name, rows in tables.items()
+        for column, moment in moments(name, rows).items()
+        if lone.outermost in counts_by_day(engine, moment)
+    )
+    return WorkshopError(
+        N_("One row alone would decide as of when everything counts."),
+        found=N_("{table}, “{column}”: {day}; everything else ends on {last}"),
+        hint=N_(
+            "Say which day is the last: --as-of {last_day}, in a folder also “asOf” in"
+            " datapackage.json; or correct the row."
+        ),
+        table=table,
+        column=column,
+        day=lone.outermost,
+        last=lone.next,
+        last_day=lone.next.isoformat(),
+    )
 
 
 def _report(facts: Record) -> Report:

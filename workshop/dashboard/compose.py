@@ -18,6 +18,7 @@ from workshop.dashboard.document import (
 from workshop.errors import WorkshopError
 from workshop.kpis.catalogue.answers import KPIS, ask, kpi
 from workshop.kpis.catalogue.sql import kpi_sql
+from workshop.kpis.core.timing import calendar_caveat
 from workshop.kpis.targets.prediction import is_sound
 from workshop.kpis.targets.reach import reach
 from workshop.kpis.targets.text import judgement_text, reach_text, verdict_label
@@ -83,6 +84,11 @@ class _Found(NamedTuple):
     sql: str
     beside: KpiValue | None
 
+    @property
+    def by_hours(self) -> bool:
+        """Whether the number, or the one beside it, counts business hours."""
+        return self.one.by_hours or (self.beside is not None and KPIS[self.one.counter].by_hours)
+
 
 def _check(cards: Sequence[Card]) -> None:
     if 1 <= len(cards) <= MOST_LINES:
@@ -100,7 +106,9 @@ def _dashboard(asked: Scope, found: Sequence[_Found], words: Words) -> Dashboard
     lines = tuple(_line(one, words) for one in found)
     title, summary = _finding(lines, words)
     crm, day = asked.crm, words.date(asked.as_of)
-    return Dashboard(words.lang, title, summary, crm.name, day, crm.currency, lines)
+    by_hours = any(one.by_hours for one in found)
+    calendar = calendar_caveat(asked).text(words) if by_hours else ""
+    return Dashboard(words.lang, title, summary, crm.name, day, crm.currency, lines, calendar)
 
 
 def _line(found: _Found, words: Words) -> Line:

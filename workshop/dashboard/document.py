@@ -158,6 +158,7 @@ class Dashboard:
         as_of: the last day that counts, written.
         currency: of money, an ISO 4217 code.
         lines: one to six agreed numbers.
+        calendar: when the teams work, where one of them counts business hours.
     """
 
     lang: Lang
@@ -167,3 +168,4 @@ class Dashboard:
     as_of: str
     currency: str
     lines: tuple[Line, ...]
+    calendar: str = ""

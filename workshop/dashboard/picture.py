@@ -88,7 +88,10 @@ def _head(board: Board, dashboard: Dashboard, words: Words) -> None:
     data = words("Computed from: {data}", data=dashboard.data)
     said = f"{data} · {words('Formulas, reservations and SQL stand on the page.')}"
     (footer,) = cut(said, room, 19, 1)
-    board.line(MARGIN, HIGH - 26, footer, 19, MUTED)
+    if dashboard.calendar:
+        (hours,) = cut(dashboard.calendar, room, 19, 1)
+        board.line(MARGIN, HIGH - 42, hours, 19, MUTED)
+    board.line(MARGIN, HIGH - 17 if dashboard.calendar else HIGH - 26, footer, 19, MUTED)
 
 
 @dataclass

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from answers import touch
 from tables import AS_OF, at, contacts, crm
 
 from workshop.crm.calendar import Calendar, calendar_of
+from workshop.dashboard.compose import Card, compose
+from workshop.dashboard.page import page
+from workshop.dashboard.picture import picture_svg
+from workshop.journey.path.caveats import said as reserved
 from workshop.journey.path.path import path_of
+from workshop.journey.promises.promise import PROMISES
+from workshop.journey.promises.sandbox import sandbox
 from workshop.kpis.catalogue.answers import KPIS, ask
+from workshop.kpis.core.quarter import quarter_of
 from workshop.kpis.core.scope import Scope
+from workshop.kpis.core.timing import calendar_caveat
 from workshop.kpis.core.unit import Unit
-from workshop.words import Words
+from workshop.words import LANGS, Words
+
+if TYPE_CHECKING:
+    from workshop.words import Lang
 
 MONDAY = at("2026-01-05T16:00")
 """The day before Epiphany."""
@@ -83,6 +94,41 @@ def test_the_calendar_stands_beside_every_such_number(name: str) -> None:
     assert "calendar" in codes_of(said)
     assert "8:30–17" in said.caveats[-1].text(Words("en"))
     assert "calendar_with_days_off" in codes_of(off)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_whatever_counts_business_hours_says_when_the_teams_work(lang: Lang) -> None:
+    """Ways, promises at each of their values, page and picture: the same sentence, by name."""
+    vienna = calendar_of({"country": "AT", "region": "9", "hours": "8:30-17"})
+    question, words = scope("CH", calendar=vienna), Words(lang)
+    given = {"contact_id": "C0", "handed_at": MONDAY, "decided_at": at("2026-01-07T10:00")}
+    rows = {t: question.crm.table(t).to_pyarrow().to_pylist() for t in question.crm.tables}
+    data = crm(**rows, handoffs=[given | {"outcome": "accepted"}])
+    asked = Scope.of(data, as_of=AS_OF, calendar=vienna)
+    sentence = calendar_caveat(asked).text(words)
+    first = quarter_of(MONDAY.date())
+    tried = {one.key: sandbox(asked, one, quarter=first) for one in PROMISES}
+    telling = {key for key, all_ in tried.items() if sentence in reserved(all_[0].caveats, words)}
+    (board,) = compose(asked, [Card("response_time")], [lang])
+    (other,) = compose(asked, [Card("win_rate")], [lang])
+
+    assert {"de": "Wien, Schweiz", "en": "Vienna, Switzerland"}[lang] in sentence
+    assert "8:30–17" in sentence
+    assert sentence in reserved(path_of(asked, "C0").caveats, words)
+    assert {"answer", "decide"} == telling
+    assert all(
+        (key in telling) == (sentence in reserved(each.caveats, words))
+        for key, all_ in tried.items()
+        for each in all_
+    )
+    assert sentence in page(board)
+    assert plain(sentence) in plain(picture_svg(board))
+    assert plain(sentence) not in plain(page(other) + picture_svg(other))
+
+
+def plain(text: str) -> str:
+    """Return a text with one sort of blank."""
+    return " ".join(text.split())
 
 
 def codes_of(answer: Any) -> set[str]:

@@ -174,7 +174,7 @@ def test_a_deal_size_is_taken_as_it_is_given() -> None:
 
     assert Span(2000.0, 2000.0, 2000.0) == found.deal_size
     assert 2000 * found.wins.high == found.value.high
-    assert ["as_given"] == [caveat.code for caveat in found.caveats]
+    assert ["as_given", "calendar_assumed"] == [caveat.code for caveat in found.caveats]
 
 
 def test_wins_are_never_negative() -> None:

@@ -16,6 +16,7 @@ from workshop.journey.promises.handover import LABELS
 from workshop.journey.promises.promise import PROMISES, promise
 from workshop.journey.promises.sandbox import kept
 from workshop.kpis.core.scope import Scope
+from workshop.kpis.core.timing import calendar_caveat
 from workshop.notebook.act2.promises import PromiseDesk, Promises
 from workshop.side import side_name
 from workshop.story.act2.promises import (
@@ -98,6 +99,8 @@ def test_what_is_recorded_is_what_the_sandbox_says(stage: Stage) -> None:
         for words in map(Words, LANGS):
             assert one.text(words, value) == promise_text(given, words)
             assert words.percent(now.share, 0) in kept_text(given, words)
+            hours = calendar_caveat(Scope.of(stage.crm)).text(words)
+            assert (given.key == "answer") == (hours in kept_text(given, words))
 
 
 def test_what_was_recorded_is_shown_and_can_be_changed(stage: Stage) -> None:

@@ -10,9 +10,11 @@ from screen import choose, esc, field, text
 from ways import WAY, without
 
 from workshop.kpis.core.scope import Scope
+from workshop.kpis.core.timing import calendar_caveat
 from workshop.kpis.whatif.text import NO_PROMISE, what_if_lines
 from workshop.kpis.whatif.what_if import what_if
 from workshop.notebook.act3.what_if_desk import HOURS, WhatIfDesk
+from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +41,16 @@ def test_it_begins_with_how_it_is(stage: Stage) -> None:
     assert shows(act)
     assert act.found().wins == act.found().today
     assert "ot-big" in text(act.widget)
+
+
+def test_it_says_when_the_teams_work(stage: Stage) -> None:
+    """Who answers within eight hours does so in hours of some calendar, said in both languages."""
+    act = WhatIfDesk(stage)
+    caveat = calendar_caveat(Scope.of(stage.crm))
+
+    assert esc(caveat.text(stage.words)) in text(act.widget)
+    for words in map(Words, LANGS):
+        assert caveat.text(words) in what_if_lines(act.found(), words)
 
 
 @pytest.mark.parametrize("hours", HOURS)

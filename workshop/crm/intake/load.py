@@ -11,6 +11,7 @@ from workshop.crm.intake.checks import Reference, Tables, check
 from workshop.crm.intake.evening import Evening
 from workshop.crm.intake.linkage.privacy import new_salt
 from workshop.crm.intake.linkage.united import unite
+from workshop.crm.intake.people import people_of
 from workshop.crm.intake.report import Report
 from workshop.crm.intake.rows.currency import monies, unusable, without
 from workshop.crm.intake.rows.memory import memory
@@ -76,7 +77,6 @@ def take_in(
     connection = memory()
     latest = end_of_day(max(mapping.as_of or today, today))
     salt = new_salt() if private else None
-    terms = Terms(mapping.time_zone, latest, mapping.owners)
     used = [
         Part(table, one, sheet)
         for table in mapping.tables
@@ -84,6 +84,8 @@ def take_in(
             mapping.parts(table), export.sheets_of(mapping.parts(table)), strict=True
         )
     ]
+    people = people_of(export.sheets(), {one.sheet.name: one.table for one in used})
+    terms = Terms(mapping.time_zone, latest, mapping.owners, people)
     amounts = monies((one.sheet, one.mapping) for one in used)
     refused = unusable(amounts, mapping.currency)
     gone = [money for money, _ in refused]
@@ -102,7 +104,7 @@ def take_in(
     united.hide(connection.con, salt)
     tables = Tables(connection.table, set(united.tables), as_of, united.joins)
     findings += check(tables, _references(export, used) if thorough else {})
-    left_out = _left_out(export, mapping, used) if thorough else {}
+    left_out = _left_out(export, mapping, used, people) if thorough else {}
     report = Report(tuple(reports), tuple(findings), left_out, united.joins)
     return Intake(connection, as_of, report)
 
@@ -123,7 +125,7 @@ def _read(
 
 
 def _left_out(
-    export: Export, mapping: CrmMapping, used: Sequence[Part]
+    export: Export, mapping: CrmMapping, used: Sequence[Part], people: frozenset[str]
 ) -> dict[str, tuple[str, ...]]:
     """Return the columns of each file that are not read; of files that are not used, all.
 
@@ -134,7 +136,7 @@ def _left_out(
         read.setdefault(one.sheet.name, set()).update(_sources(mapping, one))
     return {
         sheet.name: tuple(
-            masked(c) for c in sheet.header if c and c not in read.get(sheet.name, ())
+            masked(c, people) for c in sheet.header if c and c not in read.get(sheet.name, ())
         )
         for sheet in export.sheets()
     }

@@ -87,10 +87,10 @@ def shapes() -> dict[str, Shape]:
     """Return how each table shows beside its fields."""
     return {
         table: Shape(
-            _compact(facts["files"]),
-            _compact(facts["objects"]),
+            compacted(facts["files"]),
+            compacted(facts["objects"]),
             tuple(frozenset(names) for names in facts["needs"]),
-            _compact(facts["signs"]),
+            compacted(facts["signs"]),
         )
         for table, facts in read("tables").items()
     }
@@ -109,8 +109,9 @@ def tables_of(key: str) -> frozenset[str]:
 @cache
 def listed(name: str, part: str) -> frozenset[str]:
     """Return one list of a file of the catalogue, compact; empty where it has none."""
-    return _compact(read(name).get(part, ()))
+    return compacted(read(name).get(part, ()))
 
 
-def _compact(names: Any) -> frozenset[str]:
+def compacted(names: Any) -> frozenset[str]:
+    """Return names in their compact forms."""
     return frozenset(compact(name) for name in names)

@@ -16,7 +16,7 @@ from workshop.journey.path.ball import ASKED, RANK, TAKEN, Holder, Turn, holder_
 from workshop.journey.path.stops import Stop, thinned
 from workshop.kpis.core.caveat import Caveat, counted
 from workshop.kpis.core.scope import LOST, WON, Scope
-from workshop.kpis.core.timing import timed
+from workshop.kpis.core.timing import calendar_caveat, timed
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -111,11 +111,6 @@ def path_of(scope: Scope, contact_id: str) -> Path:
             hint=N_("Choose another contact, or a later day."),
             contact=contact_id,
         )
-    caveats = (
-        counted(sum(row.at is None for row in rows), "undated"),
-        counted(sum(row.broken for row in rows), "ends_too_early"),
-        Caveat("turn_is_assumed"),
-    )
     fate = _fate(stops)
     end = scope.end - timedelta(microseconds=1)
     steps = _steps(stops)
@@ -128,6 +123,12 @@ def path_of(scope: Scope, contact_id: str) -> Path:
     gaps = _gaps(shown)
     pairs = [gap for gap in (*gaps, answer_at) if gap]
     hours = iter(_hours(scope, contact_id, pairs))
+    caveats = (
+        counted(sum(row.at is None for row in rows), "undated"),
+        counted(sum(row.broken for row in rows), "ends_too_early"),
+        Caveat("turn_is_assumed"),
+        calendar_caveat(scope) if pairs else None,
+    )
     waits = [gap and _wait(gap, next(hours), found) for gap in gaps]
     return Path(
         contact_id,

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from workshop.kpis.core.scope import Scope
 
 DAY_SECONDS = 86_400
+BY_HOURS = ("answer", "decide")
+"""Measures in business hours or days, so that the calendar stands beside what they give."""
 NOTES = ("missing_dates", "negative_durations", "no_contact")
 Within = tuple[Any, Any]
 """First moment, and the first one after it."""

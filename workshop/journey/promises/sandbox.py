@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
-from workshop.journey.promises.measures import MEASURES, NOTES
+from workshop.journey.promises.measures import BY_HOURS, MEASURES, NOTES
 from workshop.kpis.core.caveat import Caveat, counted
 from workshop.kpis.core.joins import lack_of
 from workshop.kpis.core.quarter import Quarter, last_full
+from workshop.kpis.core.timing import calendar_caveat
 from workshop.kpis.core.unit import Unit
 from workshop.kpis.core.value import KpiValue, ratio
 from workshop.stats import Interval
@@ -121,8 +122,9 @@ def _kept(
         sums |= {f"young_{place}": (table.counted & ~due).sum()}
     counts = scope.engine.record(table.aggregate(**sums))
     found = {name: int(n or 0) for name, n in counts.items()}
+    notes = _notes(scope, promise)
     return [
-        Kept(promise.key, value, when, _filled(empty, promise, found, place))
+        Kept(promise.key, value, when, _filled(empty, found, place, notes))
         for place, value in enumerate(values)
     ]
 
@@ -144,8 +146,17 @@ def _due(table: ibis.Table, promise: Promise, value: int | None) -> tuple[Any, A
     return table.counted & over.fill_null(True), good.fill_null(False)
 
 
-def _filled(empty: KpiValue, promise: Promise, found: dict[str, int], place: int) -> KpiValue:
+def _filled(
+    empty: KpiValue, found: dict[str, int], place: int, notes: Sequence[Caveat]
+) -> KpiValue:
     answer = ratio(empty, found[f"good_{place}"], found[f"due_{place}"])
-    today = Caveat("as_known_today") if promise.measure == "carried" else None
-    notes = (counted(found[name], name) for name in NOTES)
-    return answer.noting(counted(found[f"young_{place}"], "not_due_yet"), *notes, today)
+    left_out = (counted(found[name], name) for name in NOTES)
+    answer = answer.noting(counted(found[f"young_{place}"], "not_due_yet"), *left_out)
+    return answer.noting(*notes) if answer.n else answer
+
+
+def _notes(scope: Scope, promise: Promise) -> tuple[Caveat, ...]:
+    """Return what is to be said of a promise at every value, where anything was due."""
+    if promise.measure == "carried":
+        return (Caveat("as_known_today"),)
+    return (calendar_caveat(scope),) if promise.measure in BY_HOURS else ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
+from workshop.crm.regions import place_text
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -178,6 +179,8 @@ CAVEATS: dict[str, str] = {
     "never_add": N_("Never add it to the sourced value: the same deals stand in both."),
 }
 """Stable codes, each with the sentence it stands for."""
+PLACES = "places"
+"""What is filled with places, as `workshop.crm.calendar.Calendar.place` has them."""
 
 
 def _tagged(value: object) -> object:
@@ -239,8 +242,17 @@ class Caveat:
 
     def text(self, words: Words, messages: Mapping[str, str] = CAVEATS) -> str:
         """Return the reservation as a sentence, or in other words if there are any for its code."""
-        values = {name: _said(value, words) for name, value in self.values.items()}
+        values = {
+            name: _places(value, words) if name == PLACES else _said(value, words)
+            for name, value in self.values.items()
+        }
         return words(messages[self.code], **values)
+
+
+def _places(value: object, words: Words) -> str:
+    """Return the places whose public holidays are free, by their names."""
+    listed = value if isinstance(value, tuple) else (value,)
+    return ", ".join(place_text(str(place), words) for place in listed)
 
 
 def _said(value: object, words: Words) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.crm.calendar import DAY_NAMES, REGIONS, USUAL_WEEKS, write_hour
+from workshop.crm.calendar import DAY_NAMES, USUAL_WEEKS, write_hour
 from workshop.crm.single import single
 from workshop.kpis.core.business_hours import HOME, PLACE, with_business_hours
 from workshop.kpis.core.caveat import Caveat
-from workshop.words import N_
 
 if TYPE_CHECKING:
     import ibis
@@ -17,7 +16,8 @@ if TYPE_CHECKING:
     from workshop.kpis.core.scope import Scope
 
 COUNTRY = ("contacts.contact_id", "contacts.account_id", "accounts.account_id", "accounts.country")
-NO_HOLIDAYS = N_("nowhere")
+CALENDARS = ("calendar", "calendar_with_days_off", "calendar_assumed")
+"""Codes of what `calendar_caveat` says."""
 
 
 def timed(
@@ -76,7 +76,7 @@ def calendar_caveat(scope: Scope) -> Caveat:
     values: dict[str, object] = {
         "hours": f"{write_hour(calendar.opens)}–{write_hour(calendar.closes)}",
         "days": USUAL_WEEKS.get(calendar.days) or tuple(DAY_NAMES[day] for day in calendar.days),
-        "places": tuple(REGIONS.get(one, one) if one else NO_HOLIDAYS for one in places),
+        "places": places,
     }
     if scope.nobody_said_when:
         return Caveat("calendar_assumed", values)

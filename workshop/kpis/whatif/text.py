@@ -6,6 +6,7 @@ from math import floor, log10
 from typing import TYPE_CHECKING
 
 from workshop.kpis.core.caveat import CAVEATS
+from workshop.kpis.core.timing import CALENDARS
 from workshop.kpis.text.answers import written
 from workshop.words import N_
 
@@ -46,7 +47,7 @@ REASONS: dict[str, str] = {
     "no_quarters": N_("The data holds no full quarter."),
     "no_values": N_("Won deals carry no value; there is no sum."),
     "as_given": N_("The deal size is as you gave it; only the number of wins has a range."),
-    **{code: CAVEATS[code] for code in ("missing_columns", "unjoined", "unlinked")},
+    **{code: CAVEATS[code] for code in ("missing_columns", "unjoined", "unlinked", *CALENDARS)},
 }
 """Codes of reservations about a what-if, each with the sentence it stands for."""
 

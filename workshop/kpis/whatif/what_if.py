@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from workshop.errors import WorkshopError
 from workshop.kpis.core.caveat import Caveat
 from workshop.kpis.core.joins import lack_of
+from workshop.kpis.core.timing import calendar_caveat
 from workshop.kpis.formulas.waiting import BANDS
 from workshop.kpis.whatif.base import Baseline, baseline
 from workshop.kpis.whatif.effects import Effect, Span, accepted, answered
@@ -97,7 +98,9 @@ def what_if(
     if acceptance is not None:
         effects.append(accepted(accepting, acceptance))
     found = _summed(base, tuple(effects), deal_size)
-    return replace(found, answering=answering, accepting=accepting)
+    hours = (calendar_caveat(scope),) if answering is not None else ()
+    caveats = (*found.caveats, *hours)
+    return replace(found, answering=answering, accepting=accepting, caveats=caveats)
 
 
 def _summed(base: Baseline, effects: tuple[Effect, ...], given: float | None) -> WhatIf:

@@ -12,7 +12,7 @@ from workshop.room.state.question import Multiple, Option, ShortText
 from workshop.room.state.text import plain_text
 from workshop.side import SIDES
 from workshop.story.decisions import types
-from workshop.story.decisions.text import kept_share
+from workshop.story.decisions.text import kept_share, kept_whole
 from workshop.story.decisions.types import KeptShare, Promised
 from workshop.words import LANGS, N_, Words, both
 
@@ -153,8 +153,8 @@ def kept_at(stage: Stage, promise: Promise, value: int | None) -> Kept:
 
 
 def tried_text(found: Kept, words: Words) -> str:
-    """Return share, interval and n of a promise last quarter; or why there is none."""
-    return kept_share(_share_of(found), words)
+    """Return share, interval, n and calendar of a promise last quarter; or why there is none."""
+    return kept_whole(_share_of(found), words)
 
 
 def _share_of(found: Kept) -> KeptShare:
@@ -166,10 +166,10 @@ def instead_text(promise: Promise, now: Kept, before: Kept, words: Words) -> str
     """Return what another value would have meant, such as “4 instead of 8 hours: 71 %”."""
     parameter = promise.parameter
     if parameter is None or now.value is None or before.value is None or now.value == before.value:
-        return tried_text(now, words)
+        return kept_share(_share_of(now), words)
     return words(
         "{now} instead of {before}: {kept}.",
         now=parameter.text(now.value, words),
         before=parameter.text(before.value, words),
-        kept=tried_text(now, words),
+        kept=kept_share(_share_of(now), words),
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.journey.path.caveats import said
 from workshop.journey.promises.promise import PROMISES
+from workshop.kpis.core.timing import CALENDARS
 from workshop.kpis.text.answers import footing, headline, written
 from workshop.side import side_name
 from workshop.story.solo.alike import NO_TEAM, reproduced_alone
@@ -134,8 +135,17 @@ def promise_line(promised: Promised, words: Words) -> str:
 def kept_text(promised: Promised, words: Words) -> str:
     """Return how often a promise would have been kept last quarter, or why nobody can say."""
     if promised.kept:
-        return kept_share(promised.kept, words)
+        return kept_whole(promised.kept, words)
     return promised.told.text(words) if promised.told else ""
+
+
+def kept_whole(kept: KeptShare, words: Words) -> str:
+    """Return share, interval and n, and when the teams work where the promise counts hours."""
+    hours = [caveat for caveat in kept.share.caveats if caveat.code in CALENDARS]
+    share = kept_share(kept, words)
+    if kept.share.value is None or not hours:
+        return share
+    return words("{kept}. {calendar}", kept=share, calendar=" ".join(said(hours, words)))
 
 
 def kept_share(kept: KeptShare, words: Words) -> str:

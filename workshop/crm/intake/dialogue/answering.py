@@ -7,11 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from workshop.crm.intake.dialogue.decided import asks, decided, read_again
-from workshop.crm.intake.doubt import LATER, OF_A_COLUMN, TOGETHER, Doubt, Topic
+from workshop.crm.intake.doubt import LATER, NO_PERSON, OF_A_COLUMN, TOGETHER, Doubt, Topic
 from workshop.errors import WorkshopError
 from workshop.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from workshop.crm.intake.dialogue.proposal import Proposal
     from workshop.crm.mapping import CrmMapping, TableMapping
 
@@ -64,8 +66,21 @@ def answered(proposal: Proposal, doubt: Doubt, answer: str) -> Proposal:
             and not any(part.columns_of(one.field) for part in changed)
         )
     )
+    left = (*left, *_asked_apart(left, doubt, answer))
     said = tuple(read_again(one, doubt, answer) for one in proposal.understood)
     return replace(proposal, mapping=mapping, doubts=left, understood=said)
+
+
+def _asked_apart(doubts: Iterable[Doubt], doubt: Doubt, answer: str) -> Iterator[Doubt]:
+    """Yield what an entry of a closed list means that names nobody, where that is open.
+
+    It was asked about together with entries that differ from it in names only.
+    """
+    if doubt.topic is Topic.PERSON and doubt.other and answer == NO_PERSON:
+        for one in doubts:
+            same = (one.table, one.field, one.example) == (doubt.table, doubt.field, doubt.other)
+            if one.topic is Topic.VALUE and same:
+                yield replace(one, example=doubt.example, rows=0)
 
 
 def as_proposed(proposal: Proposal) -> Proposal:

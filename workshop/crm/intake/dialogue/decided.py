@@ -87,7 +87,13 @@ def _costs(one: TableMapping, doubt: Doubt, answer: str) -> TableMapping:
 def _meaning(one: TableMapping, doubt: Doubt, answer: str) -> TableMapping:
     if answer == PERSON:
         return one  # a name never stands in the mapping
-    canonical = doubt.example if answer == NO_PERSON else answer
+    canonical = answer
+    if answer == NO_PERSON:
+        # In a closed list it means what the rest of its words means, until somebody says more.
+        meant = one.values.get(doubt.field, {}).get(doubt.other, "")
+        canonical = meant if doubt.other else doubt.example
+        if not canonical:
+            return one
     values = {key: dict(meanings) for key, meanings in one.values.items()}
     values.setdefault(doubt.field, {})[doubt.example] = canonical
     return one.model_copy(update={"values": values})

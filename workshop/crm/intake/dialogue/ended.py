@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.crm.intake.doubt import NOTHING, STATUSES, Doubt, Topic
 from workshop.crm.intake.rows.cells import STATUS, witnesses
+from workshop.crm.intake.rows.oddities import named_people
 from workshop.crm.intake.rows.outcome import NONE, OTHERS, STAGE, Evidence, cell_of
 from workshop.crm.readings.sql import matches, name
 from workshop.crm.recognise import value_meanings
+from workshop.crm.schema import TABLES
 from workshop.crm.traces import ROW
 
 if TYPE_CHECKING:
@@ -123,11 +125,21 @@ class Ended:
             return {}
         text, said = name(STATUS), self.said
         decided = f"count(*) filter ({said.status} is not null)"
-        found = self.raw.connection.execute(
+        counted = self.raw.connection.execute(
             f"select {text}, count(*), {decided}, count(*) filter ({said.past})"  # noqa: S608
             f" from {self.raw.table} where {text} is not null group by 1"
         ).fetchall()
-        return {entry: Rows(*counts) for entry, *counts in found}
+        people, rows = self._people(), dict[str, Rows]()
+        for entry, *counts in counted:
+            key = people.get(entry, entry)
+            rows[key] = Rows(*map(sum, zip(rows.get(key, Rows(0, 0, 0)), counts, strict=True)))
+        return rows
+
+    def _people(self) -> dict[str, str]:
+        """Return the entries of the status column that name somebody, with what stands instead."""
+        field = TABLES[DEALS].field(STATUS)
+        known = self.mapping.values.get(STATUS, {})
+        return named_people(self.raw, field, known) if field else {}
 
     def _count(self, condition: str) -> int:
         return int(self.raw.one(n=f"count(*) filter ({condition})")["n"])
@@ -177,6 +189,7 @@ class Ended:
             first = f"first({text} order by {name(ROW)}) filter ({told})"
             example = self.raw.one(cell=first)["cell"]
             if example is not None:
+                example = self._people().get(example, example)
                 stage = self.mapping.columns[STATUS][0]
                 others = ", ".join(self._others())
                 options = (STAGE, OTHERS)

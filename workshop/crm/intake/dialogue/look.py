@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from workshop.crm.intake.dialogue.ended import (
     evidence_of,
 )
 from workshop.crm.intake.dialogue.note import cost_notes, money_note
-from workshop.crm.intake.dialogue.people import person_doubts
+from workshop.crm.intake.dialogue.people import nameless_meanings, person_doubts
 from workshop.crm.intake.dialogue.sources import (
     CONTACTS,
     SOURCE,
@@ -37,15 +38,17 @@ from workshop.crm.intake.rows.cells import STATUS, value_sql
 from workshop.crm.intake.rows.currency import converted, monies
 from workshop.crm.intake.rows.errors import EITHER, NUMBERED, THREE, doubtful
 from workshop.crm.intake.rows.memory import memory
+from workshop.crm.intake.rows.oddities import named_people
 from workshop.crm.intake.rows.raw import conventions, load_raw
 from workshop.crm.mapping import TableMapping
 from workshop.crm.readings.choices import nothing
 from workshop.crm.readings.sql import literal, name
-from workshop.crm.recognise import value_meanings
 from workshop.crm.recognise.person_names import masked
+from workshop.crm.recognise.surnames import NOBODY
 
 if TYPE_CHECKING:
     from workshop.crm.recognise import Match, Recognised
+    from workshop.crm.schema import Field
     from workshop.crm.sheets import Sheet
 
 
@@ -72,7 +75,7 @@ class Understood:
 class Look:
     """One sheet, looked at: what it is, what its cells prove, what stays open."""
 
-    def __init__(self, found: Recognised, sheet: Sheet) -> None:
+    def __init__(self, found: Recognised, sheet: Sheet, people: frozenset[str] = NOBODY) -> None:
         self.found, self.sheet, self.table = found, sheet, found.table
         named = [match for match in found.matches if not match.stand_in]
         columns = {match.field: match.columns for match in (*named, *found.owners)}
@@ -82,9 +85,8 @@ class Look:
         values = {key: dict(meanings) for key, meanings in found.values.items() if meanings}
         for field in READABLE[self.table].fields:
             if field.closed and field.name in columns:
-                known, unsure = value_meanings(
-                    self.table, field.name, self._entries(columns[field.name])
-                )
+                entries = self._entries(columns[field.name])
+                known, unsure = nameless_meanings(self.table, field, entries, people)
                 values[field.name], self.unsure[field.name] = known, unsure
         self.mapping = TableMapping(
             file=sheet.file,
@@ -100,7 +102,9 @@ class Look:
         if self.table == DEALS:
             self._add_evidence()
         connection = memory().con
-        self.raw = load_raw(connection, sheet, self.table, self.mapping, owners=False)
+        self.raw = load_raw(
+            connection, sheet, self.table, self.mapping, owners=False, people=people
+        )
         self.rules = conventions(self.raw, self.mapping, "UTC")
         self.ended = self._asked_how_they_ended() if self.table == DEALS else None
         if self.ended:
@@ -167,7 +171,7 @@ class Look:
             value = f"coalesce({value}, {self.ended.said.status})"
         same = f"filter ({text} = {literal(cell)})"
         meaning = self.raw.one(meaning=f"first({value}) {same}")["meaning"]
-        shown = cell if known.closed else masked(cell)  # a projector may show it
+        shown = masked(cell, self.raw.people)  # a projector may show it
         return Understood(self.table, field, columns, shown, meaning, self.sheet.name)
 
     def doubts(self) -> list[Doubt]:
@@ -215,7 +219,7 @@ class Look:
             if (self.table, key) in MAY_BE_SILENT:
                 options = (*options, NO_ANSWER)
             column = self.mapping.columns[key][0]
-            rows = self._rows(key)
+            rows = self._rows(field)
             asked = Doubt(Topic.VALUE, self.table, column, key, options=options, guess=True)
             for value in values:
                 proposed = self.mapping.values.get(key, {}).get(value, "")
@@ -223,8 +227,12 @@ class Look:
                 found.append(replace(asked, example=value, proposed=proposed, rows=n))
         return found
 
-    def _rows(self, field: str) -> dict[str, int]:
-        """Return how many rows hold each entry of a field."""
-        text = name(field)
+    def _rows(self, field: Field) -> dict[str, int]:
+        """Return how many rows hold each entry of a field, names taken out of it."""
+        text = name(field.name)
         counted = self.raw.connection.table(self.raw.table).filter(f"{text} is not null")
-        return dict(counted.aggregate(f"{text}, count(*)").fetchall())
+        known = self.mapping.values.get(field.name, {})
+        people, rows = named_people(self.raw, field, known), Counter[str]()
+        for entry, n in counted.aggregate(f"{text}, count(*)").fetchall():
+            rows[people.get(entry, entry)] += n
+        return rows

@@ -10,6 +10,7 @@ from workshop.crm.intake.dialogue.look import Look, Understood
 from workshop.crm.intake.dialogue.note import money_note, unread_note
 from workshop.crm.intake.dialogue.overlap import overlapping
 from workshop.crm.intake.doubt import APART, LATER, TOGETHER, Doubt, Topic
+from workshop.crm.intake.people import people_of
 from workshop.crm.intake.rows.currency import currency_of, monies
 from workshop.crm.intake.rows.errors import shown
 from workshop.crm.intake.rows.glimpse import preview
@@ -63,7 +64,8 @@ def propose(export: Export) -> Proposal:
     recognition = recognise([preview(sheet) for sheet in sheets.values()])
     if not recognition.tables:
         raise _nothing_known(sheets, recognition.unread)
-    looks = [Look(found, sheets[found.preview]) for found in recognition.tables]
+    people = people_of(sheets.values(), {one.preview: one.table for one in recognition.tables})
+    looks = [Look(found, sheets[found.preview], people) for found in recognition.tables]
     if any(look.table == DEALS for look in looks):
         for look in looks:
             look.give_sources_to_sides()

@@ -42,7 +42,7 @@ def unnamed_sources(raw: Raw, mapping: TableMapping) -> dict[str, int]:
     kept = Counter[str]()
     for entry, n in rows:
         if entry not in known | hidden:
-            kept[masked(entry)] += n  # as it will stand in the table
+            kept[masked(entry, raw.people)] += n  # as it will stand in the table
     return dict(kept.most_common())
 
 

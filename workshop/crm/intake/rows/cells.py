@@ -80,10 +80,11 @@ def _choice(raw: Raw, table: str, field: Field, said: dict[str, str]) -> str:
     text = name(field.name)
     if is_free_text(raw, table, field):
         return "null::varchar"
-    if field.closed:
-        return choices.choice(text, said, [value for value, _ in field.choices])
-    hidden = hidden_entries(raw, field.name)
     people = named_people(raw, field, said)
+    if field.closed:
+        named = {entry: said[instead] for entry, instead in people.items() if instead in said}
+        return choices.choice(text, named | said, [value for value, _ in field.choices])
+    hidden = hidden_entries(raw, field.name)
     meant = {entry: said.get(instead, instead) for entry, instead in people.items()} | said
     value = choices.choice(text, meant, None)
     return f"case when not {one_of(text, hidden)} then {value} end" if hidden else value

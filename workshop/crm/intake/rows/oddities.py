@@ -83,7 +83,7 @@ def named_people(raw: Raw, field: Field, kept: Collection[str]) -> dict[str, str
     known = {*kept, *(value for value, _ in field.choices)}
     cells = raw.connection.table(raw.table).project(f"{name(field.name)} as cell").distinct()
     entries = [cell for (cell,) in cells.filter("cell is not null").fetchall() if cell not in known]
-    return {entry: instead for entry in entries if (instead := masked(entry)) != entry}
+    return {entry: instead for entry in entries if (instead := masked(entry, raw.people)) != entry}
 
 
 def is_free_text(raw: Raw, table: str, field: Field) -> int:

@@ -14,6 +14,7 @@ from workshop.crm.readings import moments, numbers
 from workshop.crm.readings.moments import MomentShapes
 from workshop.crm.readings.numbers import NumberShapes
 from workshop.crm.readings.sql import literal, name
+from workshop.crm.recognise.surnames import NOBODY
 from workshop.crm.schema import Field, Kind
 from workshop.crm.sheets import Notes
 from workshop.crm.traces import ROW
@@ -47,6 +48,7 @@ class Raw:
         aside: rows that could not be taken apart, each with the reason.
         delimiter: between the cells of a CSV file, empty for a workbook.
         notes: what is odd in rows that could.
+        people: words that name people in the whole export, see `people_of`; looked at here only.
     """
 
     connection: DuckDBPyConnection
@@ -55,6 +57,7 @@ class Raw:
     aside: tuple[tuple[int, Misfit], ...]
     delimiter: str
     notes: Notes
+    people: frozenset[str] = NOBODY
 
     @property
     def staged(self) -> str:
@@ -78,7 +81,13 @@ class Raw:
 
 
 def load_raw(
-    connection: DuckDBPyConnection, sheet: Sheet, table: str, mapping: TableMapping, *, owners: bool
+    connection: DuckDBPyConnection,
+    sheet: Sheet,
+    table: str,
+    mapping: TableMapping,
+    *,
+    owners: bool,
+    people: frozenset[str] = NOBODY,
 ) -> Raw:
     """Load the mapped columns of a sheet into a database in memory, as text.
 
@@ -88,6 +97,7 @@ def load_raw(
         table: the canonical table it is.
         mapping: which columns hold it.
         owners: whether columns that point at a colleague are loaded, too.
+        people: words that name people in the whole export.
 
     Raises:
         WorkshopError: if a mapped column is not there, or the sheet cannot be read.
@@ -120,7 +130,7 @@ def load_raw(
             connection.execute(f"create table {raw} as select {', '.join(listed)} from {INCOMING}")  # noqa: S608
     finally:
         connection.unregister(INCOMING)
-    return Raw(connection, raw, fields, tuple(aside), sheet.delimiter, notes)
+    return Raw(connection, raw, fields, tuple(aside), sheet.delimiter, notes, people)
 
 
 def _long(raw: str, wide: Wide, listed: list[str], wanted: list[str]) -> str:

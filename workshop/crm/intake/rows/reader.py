@@ -17,6 +17,7 @@ from workshop.crm.intake.rows.oddities import contradicting, odd_cells, refunds,
 from workshop.crm.intake.rows.raw import conventions, load_raw
 from workshop.crm.intake.rows.repeats import known_already, merged
 from workshop.crm.readings.sql import literal, name, one_of
+from workshop.crm.recognise.surnames import NOBODY
 from workshop.crm.schema import Field, Kind
 from workshop.crm.traces import PART, ROW
 
@@ -52,11 +53,13 @@ class Terms:
         zone: whose clock the team reads.
         latest: first moment that nobody can have written down yet.
         owners: whether columns that point at a colleague are read.
+        people: words that name people in the whole export, see `people_of`.
     """
 
     zone: str
     latest: datetime
     owners: bool = False
+    people: frozenset[str] = NOBODY
 
 
 def read_table(
@@ -88,7 +91,7 @@ def read_table(
         WorkshopError: if a mapped column is missing, if its cells are mostly not what the field
             needs, or if they can be read in two ways and nothing proves one.
     """
-    raw = load_raw(connection, sheet, table, mapping, owners=terms.owners)
+    raw = load_raw(connection, sheet, table, mapping, owners=terms.owners, people=terms.people)
     rules = conventions(raw, mapping, terms.zone)
     if rules.open_decimal or rules.open_order or rules.open_days:
         raise undecided(raw, mapping, rules)
