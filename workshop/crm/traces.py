@@ -41,11 +41,11 @@ class TracedEngine(IbisEngine):
 
     def table(self, name: str) -> ibis.Table:
         """Return a table as an expression, with its traces."""
-        return self.backend.table(traced(name))
+        return super().table(traced(name))
 
     def together(self) -> ibis.Table | None:
         """Return the rows that went into another, see `TOGETHER`; None where none did."""
-        return self.backend.table(TOGETHER) if TOGETHER in self.names() else None
+        return super().table(TOGETHER) if TOGETHER in self.names() else None
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def overview(explained: Sequence[Explanation], currency: str, words: Words) -> l
         currency: of the amounts.
         words: the language.
     """
-    head = ["", "", words("n"), words("numerator"), ""]
+    head = ["", "", "n", words("numerator"), ""]
     table = aligned([head, *(_row(one, currency, words) for one in explained)])
     lines = [table[0]]
     for one, row in zip(explained, table[1:], strict=True):

@@ -103,7 +103,7 @@ def _html(name: str, traced: Traced, words: Words) -> Html:
 def _page(traced: Traced, words: Words) -> Html:
     scope = Scope.of(traced.crm)
     explained = explain_all(scope)
-    head = [words("KPI"), "", words("n"), words("numerator"), ""]
+    head = [words("KPI"), "", "n", words("numerator"), ""]
     body = [
         [
             words(kpi(one.answer.name).label),
