@@ -374,3 +374,60 @@ def test_who_knows_that_nobody_is_named_keeps_the_entry() -> None:
     assert [row["lost_reason"] for row in kept] == ["… war dagegen", "Philip Morris", "price"]
     assert "Klaus" not in proposal.mapping.to_yaml()
     assert not [d for d in proposal.doubts if d.topic is Topic.PERSON]
+
+
+NAMED_STAGES = "Deal-ID;Phase;Erstellungsdatum;Abschlussdatum;Betreuer\n" + "".join(
+    f"{n};{stage};0{n}.01.2026;0{n}.02.2026;Erika Quandel\n"
+    for n, stage in enumerate(
+        (
+            *("wartet auf Frau Meier", "wartet auf Quandel", "Gewonnen", "Verloren"),
+            *("Angebot Weber", "Angebot Weber", "Angebot Quandel", "Gewonnen"),
+        ),
+        1,
+    )
+)
+"""Names in a closed list: by form of address, and those of the column of who is in charge."""
+
+
+def test_a_name_in_a_closed_list_is_asked_about_and_stands_in_no_mapping() -> None:
+    """Stages that differ in names only are one question, with all their rows; read again alike."""
+    proposal = propose(export(deals=NAMED_STAGES))
+    people = {one.example for one in proposal.doubts if one.topic is Topic.PERSON}
+    values = {one.example: one.rows for one in proposal.doubts if one.topic is Topic.VALUE}
+
+    assert people == {"wartet auf Frau Meier", "wartet auf Quandel", "Angebot Quandel"}
+    assert values == {"wartet auf …": 2, "Angebot …": 1, "Angebot Weber": 2}
+
+    for topic in (Topic.PERSON, Topic.VALUE):
+        for doubt in [one for one in proposal.doubts if one.topic is topic]:
+            lost = doubt.example == "Angebot …"
+            proposal = answered(proposal, doubt, "lost" if lost else doubt.proposed or "open")
+    written = proposal.mapping.to_yaml()
+    kept = rows(taken_in(proposal.mapping, deals=NAMED_STAGES), "deals")
+
+    assert [] == [name for name in ("Meier", "Quandel", "Erika") if name in written]
+    assert [row["status"] for row in kept] == [
+        *("open", "open", "won", "lost", "open", "open", "lost", "won"),
+    ]
+
+
+def test_a_stage_that_names_nobody_is_asked_about_by_itself() -> None:
+    """“Angebot Quandel” may be a product: then it means what somebody says, and is kept whole."""
+    proposal = propose(export(deals=NAMED_STAGES))
+    doubt = next(
+        one
+        for one in proposal.doubts
+        if (one.topic, one.example) == (Topic.PERSON, "Angebot Quandel")
+    )
+    proposal = answered(proposal, doubt, NO_PERSON)
+    asked = {one.example for one in proposal.doubts if one.topic is Topic.VALUE}
+    assert asked == {"wartet auf …", "Angebot …", "Angebot Weber", "Angebot Quandel"}
+
+    for one in [each for each in proposal.doubts if each.topic is Topic.VALUE]:
+        answer = "won" if one.example == "Angebot Quandel" else "lost"
+        proposal = answered(proposal, one, answer)
+    kept = rows(taken_in(proposal.mapping, deals=NAMED_STAGES), "deals")
+
+    assert [row["status"] for row in kept] == [
+        *("lost", "lost", "won", "lost", "lost", "lost", "won", "won"),
+    ]

@@ -9,6 +9,7 @@ import pytest
 from brought import export, own_headers, taken_in
 from command import run
 from exports import refusal
+from namesakes import FAMILY, GIVEN, planted
 
 from workshop.crm.intake.importing import import_export
 from workshop.crm.intake.linkage.privacy import HASH_DIGITS, LETTERS, LINKED, hidden, new_salt
@@ -177,36 +178,6 @@ def test_an_error_about_keys_is_said_to_the_person_who_has_the_file() -> None:
 
     assert "Server für anna" in str(error)
     assert "Tim Wolf" not in str(error)
-
-
-GIVEN = (
-    *("Erika", "Klaus", "Jürgen", "Sabine", "Heike", "Thorsten", "Mehmet", "Agnieszka", "Emily"),
-    *("Wolfgang", "Giulia", "Ayşe", "Benjamin", "Katharina", "Pierre", "Zoltán", "Nicole", "Uwe"),
-    *("Stefanie", "Andrew"),
-)
-FAMILY = (
-    *("Mustermann", "Beispiel", "Probe-Quandel", "Yıldızlı", "Kowalska", "Example", "Überreuter"),
-    *("Tausendfreund", "Sample", "van Dyk"),
-)
-INVENTED = [f"{given} {family}" for given in GIVEN for family in FAMILY]
-PHRASES = ("{}", "Empfehlung {}", "{} war dagegen", "Herr {}", "call with {}", "{} (Messe)")
-
-
-def planted() -> dict[str, str]:
-    """Return an export with one of 200 people in some cell of every row, in every column."""
-    contacts = ["Kontakt-ID;Erstellt am;Quelle;Rolle;Kundenbetreuer;Notiz;Erika Mustermann"]
-    deals = ["Deal-ID;Kontakt-ID;Phase;Betrag;Erstellungsdatum;Abschlussdatum;Verlustgrund;Firma"]
-    for n, person in enumerate(INVENTED * 3):
-        text = PHRASES[n % len(PHRASES)].format(person)
-        lead = f"{person} {n}"
-        start = person if n == 7 else "05.01.2026"
-        amount = person if n == 9 else "1.000,00"
-        source, role = text if n % 4 == 0 else "Messe", text if n % 4 == 1 else "Einkauf"
-        contacts.append(";".join((lead, start, source, role, person, text, str(n))))
-        phase, reason = ("Gewonnen", "") if n % 2 else ("Verloren", text if n % 4 else "Preis")
-        dates = "05.01.2026;05.02.2026"
-        deals.append(";".join((f"Deal {n}", lead, phase, amount, dates, reason, f"{person} GmbH")))
-    return {"kontakte": "\n".join(contacts) + "\n", "deals": "\n".join(deals) + "\n"}
 
 
 def test_no_name_of_two_hundred_reaches_a_file(
