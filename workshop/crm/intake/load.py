@@ -73,6 +73,7 @@ def take_in(
         LoneLastDayError: if the mapping names no last day, and a row or two alone would decide it.
         WorkshopError: see `Export.sheet` and `read_table`; or if there is no date at all.
     """
+    mapping = mapping.settled
     connection = memory()
     latest = end_of_day(max(mapping.as_of or today, today))
     salt = new_salt() if private else None

@@ -64,6 +64,7 @@ def propose(export: Export) -> Proposal:
     if not recognition.tables:
         raise _nothing_known(sheets, recognition.unread)
     looks = [Look(found, sheets[found.preview]) for found in recognition.tables]
+    looks += _handed([Look(found, sheets[found.preview]) for found in recognition.handed], looks)
     if any(look.table == DEALS for look in looks):
         for look in looks:
             look.give_sources_to_sides()
@@ -87,6 +88,16 @@ def propose(export: Export) -> Proposal:
             *(note for look in looks for note in look.notes),
         ),
     )
+
+
+def _handed(found: Sequence[Look], looks: Sequence[Look]) -> list[Look]:
+    """Return the hand-overs there are in rows of persons, written as the rest of their sheet."""
+    some = [look for look in found if not look.is_empty]
+    for look in some:
+        for other in looks:
+            if other.sheet is look.sheet:
+                look.read_as(other)
+    return some
 
 
 def _each_once(*notes: Note) -> tuple[Note, ...]:

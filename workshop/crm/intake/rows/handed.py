@@ -1,0 +1,108 @@
+"""Sales' answer to a hand-over that stands in a person's row: dates that say yes, and a status.
+
+The first of the dates since the hand-over, by the day, is when sales accepted: a date before it
+answered something else. Without one the status decides: rejected, or no answer yet. Where a date
+says yes and the status no, nobody but the team can tell which of the two is the answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workshop.crm.handover import ACCEPTED, HANDED_AT, HANDOFFS, OUTCOME, REJECTED, STATUS
+from workshop.crm.intake.report import Finding, Oddity
+from workshop.crm.readings import choices
+from workshop.crm.readings.sql import literal, name
+from workshop.crm.schema import Field, Kind
+from workshop.errors import WorkshopError
+from workshop.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workshop.crm.mapping import TableMapping
+
+    Read = Callable[[Field], str]
+    """From a field to SQL for what its cell means."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Sales' answer in each row, as SQL.
+
+    Attributes:
+        yes_at: when a date says yes, null where none does.
+        status: what the status says: accepted, rejected or null.
+        unread: whether a date is there that nobody can read.
+        first: what counts where both speak and differ, None where nobody has said it.
+    """
+
+    yes_at: str
+    status: str
+    unread: str
+    first: str | None
+
+    @property
+    def contradicts(self) -> str:
+        """Whether a date says yes and the status no."""
+        return f"coalesce({self.yes_at} is not null and {self.status} = {literal(REJECTED)}, false)"
+
+    @property
+    def outcome(self) -> str:
+        """Accepted, rejected or null."""
+        dates = f"when {self.yes_at} is not null then {literal(ACCEPTED)}"
+        no = f"when {self.status} = {literal(REJECTED)} then {literal(REJECTED)} {dates}"
+        return f"(case {no if self.first == STATUS else dates} else {self.status} end)"
+
+    @property
+    def decided_at(self) -> str:
+        """When sales said yes; no column says when it said no."""
+        by_status = f"not {self.contradicts}" if self.first == STATUS else "true"
+        return f"(case when {by_status} then {self.yes_at} end)"
+
+
+def answer_columns(mapping: TableMapping) -> dict[str, tuple[str, ...]]:
+    """Return under which names the dates that say yes are loaded, with the column of each."""
+    answers = mapping.handover.answers if mapping.handover else ()
+    return {f"answer {place}": (one,) for place, one in enumerate(answers)}
+
+
+def answer_of(mapping: TableMapping, read: Read, status: Field) -> Answer | None:
+    """Return sales' answer, None where the rows of the sheet are hand-overs themselves.
+
+    Args:
+        mapping: how the rows are read.
+        read: how a cell is.
+        status: the field of the status.
+    """
+    if mapping.handover is None:
+        return None
+    handed = read(Field(HANDED_AT, Kind.MOMENT, ""))
+    yes, unread = [], []
+    for one in answer_columns(mapping):
+        moment, text = read(Field(one, Kind.MOMENT, "")), name(one)
+        yes.append(f"case when ({moment})::date >= ({handed})::date then {moment} end")
+        unread.append(f"({text} is not null and not {choices.nothing(text)} and {moment} is null)")
+    said = read(status) if OUTCOME in mapping.columns else "null::varchar"
+    return Answer(f"least({', '.join(yes)})", said, " or ".join(unread), mapping.handover.first)
+
+
+def read_from(mapping: TableMapping, rows: int) -> Finding:
+    """Return what is assumed of the columns that hand-overs are read from."""
+    answers = mapping.handover.answers if mapping.handover else ()
+    names = {"value": ", ".join(mapping.columns_of(HANDED_AT)), "values": ", ".join(answers)}
+    return Finding(Oddity.HANDED, HANDOFFS, rows, names=names)
+
+
+def unanswered(mapping: TableMapping, rows: int) -> WorkshopError:
+    """Return the error that a date and a status contradict each other and nobody said who counts."""
+    return WorkshopError(
+        N_("In {file} a date says that sales accepted, and the status of the same person says no."),
+        found=N_("Rows: {n}; “{column}” and “{other}”"),
+        hint=N_("Say in the mapping, below handover, which counts: first: dates or first: status"),
+        file=mapping.file,
+        n=rows,
+        column=", ".join(mapping.handover.answers if mapping.handover else ()),
+        other=", ".join(mapping.columns_of(OUTCOME)),
+    )
