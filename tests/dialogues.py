@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from brought import TODAY, export
@@ -57,12 +58,14 @@ class Brought:
             self.files, self.mapping, TODAY, private=True, thorough=True
         )
 
-    @property
+    @cached_property
     def crm(self) -> Crm:
         """The tables, open for reading."""
         engine, report = IbisEngine(self.intake.connection), self.intake.report
         sides = self.mapping.sides
-        return Crm(engine, "x", "EUR", self.intake.as_of, report, sides=sides)
+        return Crm(
+            engine, "x", "EUR", self.intake.as_of, report, sides=sides, unknowable=report.unknowable
+        )
 
     def kpi(self, name: str) -> KpiValue:
         """Return a KPI's answer."""

@@ -219,7 +219,7 @@ def test_a_no_without_a_date_is_none_on_an_earlier_day() -> None:
     found = Brought({"contacts": ENGLISH}, earlier)
 
     assert (2, 3) == found.share("acceptance_rate")
-    assert (None, "undated_fields") == (
+    assert (None, "undated_answers") == (
         found.kpi("rejection_rate").value,
         found.kpi("rejection_rate").caveats[0].code,
     )

@@ -54,7 +54,7 @@ def answer(raw: Raw, table: str, mapping: TableMapping, rules: Conventions) -> A
     status = next((field for field in raw.fields if field.name == OUTCOME), None)
     if status is None:
         return None
-    return answer_of(mapping, lambda one: value_sql(raw, table, one, mapping, rules), status)
+    return answer_of(raw, mapping, lambda one: value_sql(raw, table, one, mapping, rules), status)
 
 
 def meanings(mapping: TableMapping, field: Field) -> dict[str, str]:

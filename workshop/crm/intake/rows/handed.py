@@ -21,10 +21,15 @@ from workshop.words import N_
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from workshop.crm.intake.rows.raw import Raw
     from workshop.crm.mapping import TableMapping
 
     Read = Callable[[Field], str]
     """From a field to SQL for what its cell means."""
+
+
+YES_AT, SAID, UNREAD = "yes at", "status said", "yes unread"
+"""Columns that are read once and then stand beside the text: a moment takes long to read."""
 
 
 @dataclass(frozen=True)
@@ -32,34 +37,34 @@ class Answer:
     """Sales' answer in each row, as SQL.
 
     Attributes:
-        yes_at: when a date says yes, null where none does.
-        status: what the status says: accepted, rejected or null.
-        unread: whether a date is there that nobody can read.
         first: what counts where both speak and differ, None where nobody has said it.
     """
 
-    yes_at: str
-    status: str
-    unread: str
     first: str | None
+    yes_at: str = name(YES_AT)
+    unread: str = name(UNREAD)
 
     @property
     def contradicts(self) -> str:
         """Whether a date says yes and the status no."""
-        return f"coalesce({self.yes_at} is not null and {self.status} = {literal(REJECTED)}, false)"
+        return f"coalesce({self.yes_at} is not null and {self._no}, false)"
 
     @property
     def outcome(self) -> str:
         """Accepted, rejected or null."""
         dates = f"when {self.yes_at} is not null then {literal(ACCEPTED)}"
-        no = f"when {self.status} = {literal(REJECTED)} then {literal(REJECTED)} {dates}"
-        return f"(case {no if self.first == STATUS else dates} else {self.status} end)"
+        no = f"when {self._no} then {literal(REJECTED)} {dates}"
+        return f"(case {no if self.first == STATUS else dates} else {name(SAID)} end)"
 
     @property
     def decided_at(self) -> str:
         """When sales said yes; no column says when it said no."""
         by_status = f"not {self.contradicts}" if self.first == STATUS else "true"
         return f"(case when {by_status} then {self.yes_at} end)"
+
+    @property
+    def _no(self) -> str:
+        return f"{name(SAID)} = {literal(REJECTED)}"
 
 
 def answer_columns(mapping: TableMapping) -> dict[str, tuple[str, ...]]:
@@ -68,24 +73,34 @@ def answer_columns(mapping: TableMapping) -> dict[str, tuple[str, ...]]:
     return {f"answer {place}": (one,) for place, one in enumerate(answers)}
 
 
-def answer_of(mapping: TableMapping, read: Read, status: Field) -> Answer | None:
+def answer_of(raw: Raw, mapping: TableMapping, read: Read, status: Field) -> Answer | None:
     """Return sales' answer, None where the rows of the sheet are hand-overs themselves.
 
     Args:
+        raw: the text; what its dates and its status mean stands beside it afterwards.
         mapping: how the rows are read.
         read: how a cell is.
         status: the field of the status.
     """
     if mapping.handover is None:
         return None
-    handed = read(Field(HANDED_AT, Kind.MOMENT, ""))
+    said = read(status) if OUTCOME in mapping.columns else "null::varchar"
+    day = "handed"
+    moments = {day: read(Field(HANDED_AT, Kind.MOMENT, ""))}
+    moments |= {one: read(Field(one, Kind.MOMENT, "")) for one in answer_columns(mapping)}
+    read_once = ", ".join(f"{sql} as {name(f'{key} once')}" for key, sql in moments.items())
     yes, unread = [], []
     for one in answer_columns(mapping):
-        moment, text = read(Field(one, Kind.MOMENT, "")), name(one)
-        yes.append(f"case when ({moment})::date >= ({handed})::date then {moment} end")
+        moment, text = name(f"{one} once"), name(one)
+        yes.append(f"case when {moment}::date >= {name(f'{day} once')}::date then {moment} end")
         unread.append(f"({text} is not null and not {choices.nothing(text)} and {moment} is null)")
-    said = read(status) if OUTCOME in mapping.columns else "null::varchar"
-    return Answer(f"least({', '.join(yes)})", said, " or ".join(unread), mapping.handover.first)
+    there = ", ".join(name(one) for one in raw.connection.table(raw.table).columns)
+    raw.connection.execute(
+        f"create or replace table {raw.table} as select {there}, {said} as {name(SAID)},"  # noqa: S608
+        f" least({', '.join(yes)}) as {name(YES_AT)}, {' or '.join(unread)} as {name(UNREAD)}"
+        f" from (select *, {read_once} from {raw.table})"
+    )
+    return Answer(mapping.handover.first)
 
 
 def read_from(mapping: TableMapping, rows: int) -> Finding:
