@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workshop.crm.recognise.assign import assigned
 from workshop.crm.recognise.candidates import candidates
 from workshop.crm.recognise.costs import COSTS, speaks_of_costs, wide_of
+from workshop.crm.recognise.headers import is_field
 from workshop.crm.recognise.names import forms, key_of, parted, words
 from workshop.crm.recognise.result import Why
 from workshop.crm.recognise.synonyms import listed, shapes, tables_of
@@ -109,10 +110,18 @@ def _suffices(table: str, sheet: Sheet, chosen: Mapping[str, Candidate], wide: W
         return True
     if table == COSTS and not ({"kind", "side"} & set(chosen) or speaks_of_costs(sheet, chosen)):
         return False
+    if table == "campaigns" and _names_people(sheet):
+        return False
     there = set(chosen)
     if table == TOUCHPOINTS and is_activity(sheet):
         there.add("kind")
     return len(chosen) >= FIELDS and all(need & there for need in shapes()[table].needs)
+
+
+def _names_people(sheet: Sheet) -> bool:
+    """Return whether the rows of a file of activities each belong to a contact: no campaign does."""
+    contact = any(is_field(TOUCHPOINTS, one, "contact_id") for one in sheet.preview.header)
+    return contact and is_activity(sheet)
 
 
 def _is_personal(table: str, one: Candidate) -> bool:
