@@ -54,9 +54,7 @@ class Brought:
     def __init__(self, files: Mapping[str, str], mapping: CrmMapping | None = None) -> None:
         self.files = export(**files)
         self.mapping = mapping or as_proposed(propose(self.files)).mapping
-        self.intake: Intake = take_in(
-            self.files, self.mapping, TODAY, private=True, thorough=True
-        )
+        self.intake: Intake = take_in(self.files, self.mapping, TODAY, private=True, thorough=True)
 
     @cached_property
     def crm(self) -> Crm:

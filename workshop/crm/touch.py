@@ -6,9 +6,7 @@ from typing import Literal, NamedTuple, get_args
 
 from workshop.words import N_
 
-Touch = Literal[
-    "sales_person", "sales_machine", "marketing_person", "marketing_machine", "none"
-]
+Touch = Literal["sales_person", "sales_machine", "marketing_person", "marketing_machine", "none"]
 """What an activity of some type is; ``none`` is no contact at all, such as a note."""
 TOUCHES: tuple[Touch, ...] = get_args(Touch)
 NO_TOUCH: Touch = "none"

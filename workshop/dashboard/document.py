@@ -158,6 +158,7 @@ class Dashboard:
         as_of: the last day that counts, written.
         currency: of money, an ISO 4217 code.
         lines: one to six agreed numbers.
+        not_yet: what would have to be there for the KPIs the data cannot say; the nearest first.
     """
 
     lang: Lang
@@ -167,3 +168,4 @@ class Dashboard:
     as_of: str
     currency: str
     lines: tuple[Line, ...]
+    not_yet: tuple[str, ...] = ()

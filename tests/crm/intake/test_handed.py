@@ -186,9 +186,7 @@ def test_dates_of_the_team_s_own_are_asked_about() -> None:
     """“MQL-Datum” may be a score: nothing is taken unasked; then one yes, one no, one silence."""
     proposal = propose(export(kontakte=OWN_FIELDS))
     (doubt,) = questions(proposal, Topic.HANDED)
-    found = Brought(
-        {"kontakte": OWN_FIELDS}, replied(proposal, Topic.HANDED, {"": YES}).mapping
-    )
+    found = Brought({"kontakte": OWN_FIELDS}, replied(proposal, Topic.HANDED, {"": YES}).mapping)
 
     assert (YES, LEAVE_OUT) == (doubt.proposed, doubt.unasked)
     assert ((1, 3), (1, 3)) == (found.share("acceptance_rate"), found.share("rejection_rate"))
@@ -196,7 +194,10 @@ def test_dates_of_the_team_s_own_are_asked_about() -> None:
 
 def test_a_table_of_hand_overs_is_not_read_a_second_time() -> None:
     """Who keeps hand-overs in a table of their own is not asked for others."""
-    kept = "Handoff ID,Contact ID,Handed over,Outcome,Decided at\nH1,1,2026-01-02,Accepted,2026-01-03\n"
+    kept = """\
+Handoff ID,Contact ID,Handed over,Outcome,Decided at
+H1,1,2026-01-02,Accepted,2026-01-03
+"""
     proposal = propose(export(contacts=ENGLISH, handoffs=kept))
 
     assert [] == questions(proposal, Topic.HANDED)
@@ -205,7 +206,9 @@ def test_a_table_of_hand_overs_is_not_read_a_second_time() -> None:
 
 def test_the_mapping_keeps_the_answers() -> None:
     """Next quarter nobody is asked again, and the same rows give the same tables."""
-    proposal = replied(propose(export(contacts=BOTH["en"])), Topic.ANSWERED, {"Unqualified": "status"})
+    proposal = replied(
+        propose(export(contacts=BOTH["en"])), Topic.ANSWERED, {"Unqualified": "status"}
+    )
     again = CrmMapping.model_validate(yaml.safe_load(proposal.mapping.to_yaml()))
 
     assert again == proposal.mapping

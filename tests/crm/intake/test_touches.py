@@ -274,7 +274,10 @@ Kampagnenmitglieds-ID;Kampagnen-ID;Lead-ID;Mitgliedsstatus;Datum der ersten Antw
 """,
     },
 }
-MEMBER_TYPES = {"en": ("Responded", "Sent", "Attended"), "de": ("Geantwortet", "Gesendet", "Teilgenommen")}
+MEMBER_TYPES = {
+    "en": ("Responded", "Sent", "Attended"),
+    "de": ("Geantwortet", "Gesendet", "Teilgenommen"),
+}
 
 
 @pytest.mark.parametrize("name", INPUTS)
@@ -370,7 +373,9 @@ def test_a_status_nobody_knows_is_asked_about(answer: str, n: int) -> None:
     files = {**files, "Task": files["Task"].replace("Not Started,", "Parked,2026-02-02 16:30")}
     proposal = propose(export(**files))
     (doubt,) = questions(proposal, Topic.HAPPENED)
-    found = Brought(files, as_proposed(replied(proposal, Topic.HAPPENED, {"Parked": answer})).mapping)
+    found = Brought(
+        files, as_proposed(replied(proposal, Topic.HAPPENED, {"Parked": answer})).mapping
+    )
 
     assert (1, LEAVE_OUT) == (doubt.rows, doubt.unasked)
     assert n == found.kpi("response_time").n
@@ -381,10 +386,11 @@ def test_a_type_that_comes_later_is_refused_until_somebody_says_whose_it_is() ->
     files, _ = INPUTS["hubspot_en"]
     mapping = as_proposed(propose(export(**files))).mapping
     again = CrmMapping.model_validate(yaml.safe_load(mapping.to_yaml()))
-    later = {**files, "activities": files["activities"] + "8,LinkedIn message,2026-02-02 11:30,14\n"}
-    error = refusal(
-        lambda: take_in(export(**later), again, TODAY, private=False, thorough=False)
-    )
+    later = {
+        **files,
+        "activities": files["activities"] + "8,LinkedIn message,2026-02-02 11:30,14\n",
+    }
+    error = refusal(lambda: take_in(export(**later), again, TODAY, private=False, thorough=False))
 
     assert again == mapping
     assert "LinkedIn message" in str(error)

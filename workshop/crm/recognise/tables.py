@@ -119,7 +119,7 @@ def _suffices(table: str, sheet: Sheet, chosen: Mapping[str, Candidate], wide: W
 
 
 def _names_people(sheet: Sheet) -> bool:
-    """Return whether the rows of a file of activities each belong to a contact: no campaign does."""
+    """Return whether each row of a file of activities names a contact: no campaign does."""
     contact = any(is_field(TOUCHPOINTS, one, "contact_id") for one in sheet.preview.header)
     return contact and is_activity(sheet)
 

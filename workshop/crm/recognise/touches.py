@@ -35,7 +35,7 @@ def is_membership(sheet: Sheet) -> bool:
 
 
 def kind_of(sheet: Sheet) -> str:
-    """Return the canonical kind of all rows of a file, as its name says; empty where it does not."""
+    """Return the canonical kind of all rows, as the file's name says; empty where it does not."""
     said = {*words(sheet.preview.name)}
     kinds = read(LIST)["kinds"].items()
     return next((kind for kind, names in kinds if said & {*map(compact, names)}), "")

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from workshop.crm.refunds import REFUND, WON
 from workshop.kpis.core.caveat import Caveat, counted
-from workshop.kpis.core.scope import LOST, OPEN, REFUND, WON, with_moments
+from workshop.kpis.core.scope import LOST, OPEN, with_moments
 from workshop.words import N_
 
 if TYPE_CHECKING:

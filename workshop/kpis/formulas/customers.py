@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from workshop.crm.refunds import WON
 from workshop.crm.single import single
-from workshop.kpis.core.scope import WON
 
 if TYPE_CHECKING:
     from workshop.kpis.core.scope import Scope

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from workshop.crm.refunds import WON
 from workshop.kpis.core.cases import IMMATURE, Cases, key_of, linked
 from workshop.kpis.core.caveat import Caveat, counted
 from workshop.kpis.core.joins import lack_of
 from workshop.kpis.core.measure import SHARE
-from workshop.kpis.core.scope import LOST, WON
+from workshop.kpis.core.scope import LOST
 from workshop.kpis.formulas.left_truncation import (
     LEFT_TRUNCATED,
     first_closing,

@@ -22,14 +22,13 @@ from workshop.crm.sheets import ExportFile
 from workshop.crm.source_files import Export
 from workshop.crm.store import write_crm
 from workshop.errors import WorkshopError
-from workshop.kpis.catalogue.answers import conversion, kpi
 from workshop.kpis.core.scope import Scope
-from workshop.kpis.text.answers import footing, headline
 from workshop.notebook.frame.handler import handled
 from workshop.notebook.frame.navigation import link
 from workshop.policy import FEWEST_COLLEAGUES, HIGHEST_THRESHOLD, LOWEST_THRESHOLD
 from workshop.widgets.elements import Html, block, button, classed, heading, paragraph, rows
 from workshop.widgets.fields import choice, text_field
+from workshop.widgets.first_number import first_number_html, not_yet_html
 from workshop.widgets.guard import Notice
 from workshop.widgets.intake import (
     UNDECIDED,
@@ -292,19 +291,7 @@ class OwnData:
 
     def _show_done(self) -> None:
         words = self.words
-        answer = conversion(Scope.of(self.stage.crm))
-        one = kpi(answer.name)
-        caveats = Html("<li>{}</li>").each(c.text(words) for c in answer.caveats)
-        card = Html(
-            "<h3>{}</h3><p class='ot-big'>{}</p><p>{}</p><p class='ot-muted'>{}</p>"
-            "<ul class='ot-caveats'>{}</ul>"
-        ).format(
-            words(one.label),
-            headline(answer, words),
-            words(one.formula),
-            footing(answer, words),
-            caveats,
-        )
+        scope = Scope.of(self.stage.crm)
         kept = words(
             "Your data is in this session. How it was read stands in {file}: next quarter, bring"
             " it along with “{command} import … --mapping”.",
@@ -314,7 +301,8 @@ class OwnData:
         self._draw(
             3,
             paragraph(words("Your data, your first number."), "ot-prompt"),
-            block(card, "ot-panel"),
+            block(first_number_html(scope, words), "ot-panel"),
+            block(not_yet_html(scope, words)),
             block(Html("<p class='ot-muted'>{}</p>").format(kept)),
             block(link(LOOK_AROUND, words, words("Look around in the data")), "ot-onward"),
         )

@@ -29,7 +29,7 @@ READ_BY = {
 """Which kind of cell reads anew when a question is answered."""
 
 
-def asks(one: TableMapping, doubt: Doubt) -> bool:
+def asks(one: TableMapping, doubt: Doubt) -> bool:  # noqa: PLR0911 - one return a topic
     """Return whether a question is about a sheet: asked once, it holds for each that has it."""
     match doubt.topic:
         case Topic.VALUE | Topic.PERSON | Topic.SIDE:

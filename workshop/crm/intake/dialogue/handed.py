@@ -1,4 +1,4 @@
-"""Hand-overs in the rows of persons: what is assumed of their dates, and what only a person knows."""
+"""Hand-overs in the rows of persons: what is assumed of dates, and what only a person knows."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ ASSUMED = N_(
     "Hand-overs are read from the rows of persons: handed over to sales on the day in “{column}”,"
     " accepted on the first day since then in “{other}”."
 )
-"""HubSpot's own words: marketing qualified as ready for sales, sales qualified by the sales team."""
+"""HubSpot calls marketing qualified who is ready for sales, sales qualified whom sales accepts."""
 
 
 def status_meanings(entries: Iterable[str]) -> dict[str, str]:
-    """Return what the entries of a person's status say of sales' answer; unsure ones say nothing."""
+    """Return what entries of a person's status say of sales' answer; unsure ones say nothing."""
     senses = {one: status_sense(one) for one in entries}
     return {one: s.outcome if s and s.sure else NO_ANSWER for one, s in senses.items()}
 

@@ -68,7 +68,7 @@ QUESTIONS = {
     ),
     Topic.HAPPENED: N_("“{example}” in the column “{column}”: has such an activity happened?"),
 }
-ANSWERS = {
+ANSWERS: dict[tuple[Topic, str], str] = {
     (Topic.DECIMAL, ","): N_("The comma stands before decimals: 1.234,56"),
     (Topic.DECIMAL, "."): N_("The point stands before decimals: 1,234.56"),
     (Topic.ORDER, "day_first"): N_("The day: 03/04 is 3 April"),
@@ -114,9 +114,6 @@ ANSWERS = {
     (Topic.ANSWERED, STATUS): N_("“{column}” counts"),
     (Topic.HAPPENED, YES): N_("Yes"),
     (Topic.HAPPENED, LEAVE_OUT): N_("No. Leave it out."),
-    **{
-        (topic, touch): label
-        for topic in (Topic.TOUCH, Topic.TOUCHES)
-        for touch, label in LABELS.items()
-    },
+    **{(Topic.TOUCH, str(touch)): label for touch, label in LABELS.items()},
+    **{(Topic.TOUCHES, str(touch)): label for touch, label in LABELS.items()},
 }

@@ -111,7 +111,7 @@ def read_from(mapping: TableMapping, rows: int) -> Finding:
 
 
 def unanswered(mapping: TableMapping, rows: int) -> WorkshopError:
-    """Return the error that a date and a status contradict each other and nobody said who counts."""
+    """Return the error that a date and a status differ and nobody has said which one counts."""
     return WorkshopError(
         N_("In {file} a date says that sales accepted, and the status of the same person says no."),
         found=N_("Rows: {n}; “{column}” and “{other}”"),
