@@ -35,9 +35,9 @@ MAKERS: dict[Touch, Maker] = {
     "marketing_machine": Maker("marketing", "false"),
 }
 LABELS: dict[Touch, str] = {
-    "sales_person": N_("Sales', by a person"),
-    "sales_machine": N_("Sales', by a machine"),
-    "marketing_person": N_("Marketing's, by a person"),
-    "marketing_machine": N_("Marketing's, by a machine"),
+    "sales_person": N_("Sales, in person"),
+    "sales_machine": N_("Sales, automatic"),
+    "marketing_person": N_("Marketing, in person"),
+    "marketing_machine": N_("Marketing, automatic"),
     "none": N_("No contact. Leave it out."),
 }

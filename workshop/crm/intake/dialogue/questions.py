@@ -60,12 +60,9 @@ QUESTIONS = {
         " counts?"
     ),
     Topic.TOUCH: N_(
-        "“{example}” in the column “{column}”: whose contact is that, and does a person make it or"
-        " a machine?"
+        "“{example}” in the column “{column}”: whose contact is that, in person or automatic?"
     ),
-    Topic.TOUCHES: N_(
-        "“{column}”: whose contacts are these, and does a person make them or a machine?"
-    ),
+    Topic.TOUCHES: N_("“{column}”: whose contacts are these, in person or automatic?"),
     Topic.HAPPENED: N_("“{example}” in the column “{column}”: has such an activity happened?"),
 }
 ANSWERS: dict[tuple[Topic, str], str] = {
