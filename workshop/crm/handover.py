@@ -32,3 +32,8 @@ class Handover(BaseModel):
     answers: Columns
     first: Literal["dates", "status"] | None = None
     confirmed: bool = True
+
+    @property
+    def loaded_as(self) -> dict[str, tuple[str, ...]]:
+        """Under which names the dates that say yes are loaded, with the column of each."""
+        return {f"answer {place}": (one,) for place, one in enumerate(self.answers)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 import yaml
 from brought import TODAY, export, rows
@@ -9,8 +11,13 @@ from dialogues import Brought, asked, questions, replied
 
 from workshop.crm.intake.dialogue.proposal import propose
 from workshop.crm.intake.doubt import LEAVE_OUT, NO_ANSWER, YES, Topic
+from workshop.crm.intake.importing import import_export
 from workshop.crm.intake.load import take_in
-from workshop.crm.mapping import CrmMapping
+from workshop.crm.mapping import MAPPING_FILE, CrmMapping, read_mapping
+from workshop.crm.store import open_crm
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ENGLISH = """\
 Record ID,Create Date,Lifecycle Stage,Lead Status,Original Source,\
@@ -215,6 +222,21 @@ def test_the_mapping_keeps_the_answers() -> None:
     assert (1, 3) == Brought({"contacts": BOTH["en"]}, again).share("acceptance_rate")
 
 
+def test_a_status_that_comes_later_is_no_silence() -> None:
+    """Next quarter's file has a status of which nobody said what it means: the row is set aside."""
+    mapping = propose(export(contacts=ENGLISH)).mapping
+    more = "".join(
+        f"{n},2026-01-05 09:00,Lead,{'Parked' if n == 20 else 'New'},Paid Search,"
+        "2026-01-10 09:00,,,\n"
+        for n in range(10, 25)
+    )
+    found = Brought({"contacts": ENGLISH + more}, mapping)
+    (handed,) = (one for one in found.intake.report.tables if one.table == "handoffs")
+
+    assert (18, 17) == (handed.read, handed.kept)
+    assert {"Lead Status"} == {one.column for one in handed.set_aside}
+
+
 def test_a_no_without_a_date_is_none_on_an_earlier_day() -> None:
     """As of the export it is a no. The day before nobody knows: no rejection rate, said why."""
     mapping = propose(export(contacts=ENGLISH)).mapping
@@ -226,6 +248,16 @@ def test_a_no_without_a_date_is_none_on_an_earlier_day() -> None:
         found.kpi("rejection_rate").value,
         found.kpi("rejection_rate").caveats[0].code,
     )
+
+
+def test_what_is_declined_can_be_imported(tmp_path: Path) -> None:
+    """The folder has the other tables, and the mapping still asks for a yes."""
+    proposal = propose(export(Lead=LEADS["en"]))
+    import_export(export(Lead=LEADS["en"]), proposal.mapping, tmp_path / "crm", "x")
+    saved = read_mapping(tmp_path / "crm" / MAPPING_FILE)
+
+    assert {"contacts"} == {*open_crm(tmp_path / "crm" / "crm.duckdb").tables}
+    assert not saved.parts("handoffs")[0].is_settled
 
 
 def test_a_hand_over_nobody_confirmed_is_not_read() -> None:

@@ -10,7 +10,7 @@ from exports import refusal
 
 from workshop.crm.intake.dialogue.answering import as_proposed
 from workshop.crm.intake.dialogue.proposal import propose
-from workshop.crm.intake.doubt import LEAVE_OUT, YES, Topic
+from workshop.crm.intake.doubt import LEAVE_OUT, TOGETHER, YES, Topic
 from workshop.crm.intake.load import take_in
 from workshop.crm.mapping import CrmMapping
 
@@ -394,6 +394,19 @@ def test_a_type_that_comes_later_is_refused_until_somebody_says_whose_it_is() ->
 
     assert again == mapping
     assert "LinkedIn message" in str(error)
+
+
+def test_calls_and_meetings_are_one_table() -> None:
+    """Two files whose names say what they hold are put together without a question under --yes."""
+    files = {**WITHOUT_TYPE["zoho_events"], "Calls": INPUTS["zoho_en"][0]["Calls"]}
+    files["Calls"] = files["Calls"].replace("\n", "\nc").removesuffix("c")
+    proposal = propose(export(**files))
+    (doubt,) = questions(proposal, Topic.PARTS)
+    read = Brought(files, as_proposed(proposal).mapping)
+
+    assert TOGETHER == doubt.unasked
+    assert {"call", "meeting"} == {row["kind"] for row in rows(read.intake, "touchpoints")}
+    assert 3 == read.kpi("response_time").n
 
 
 def test_columns_that_say_it_are_believed() -> None:

@@ -16,7 +16,7 @@ from workshop.crm.intake.dialogue.ended import (
     evidence_of,
 )
 from workshop.crm.intake.dialogue.handed import handed_doubts, handed_notes, status_meanings
-from workshop.crm.intake.dialogue.note import cost_notes, money_note
+from workshop.crm.intake.dialogue.note import cost_notes, kind_notes, money_note
 from workshop.crm.intake.dialogue.people import person_doubts
 from workshop.crm.intake.dialogue.sources import (
     CONTACTS,
@@ -102,7 +102,11 @@ class Look:
             type_by=found.type_by,
             only={found.done: happened(sheet, found.done)} if found.done else {},
         )
-        self.notes = cost_notes(found, self.mapping) + handed_notes(self.mapping)
+        self.notes = [
+            *cost_notes(found, self.mapping),
+            *handed_notes(self.mapping),
+            *kind_notes(found, self.mapping),
+        ]
         self.currencies: list[Doubt] = []
         self._settle_money()
         if self.table == DEALS:

@@ -135,8 +135,14 @@ def _together(parts: Mapping[str, Sequence[Look]]) -> Iterator[Doubt]:
                 options=options,
                 proposed="" if overlap.differing or overlap.unkeyed else TOGETHER,
                 source=look.sheet.name,
-                guess=not overlap.proven,
+                guess=not (overlap.proven or _of_other_kind(first, look)),
             )
+
+
+def _of_other_kind(first: Look, look: Look) -> bool:
+    """Return whether two files hold activities, each of a kind its name says: calls, meetings."""
+    kinds = {first.found.of_kind, look.found.of_kind}
+    return "" not in kinds and len(kinds) > 1
 
 
 def _once(doubts: Iterable[Doubt]) -> Iterator[Doubt]:

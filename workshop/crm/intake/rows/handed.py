@@ -67,12 +67,6 @@ class Answer:
         return f"{name(SAID)} = {literal(REJECTED)}"
 
 
-def answer_columns(mapping: TableMapping) -> dict[str, tuple[str, ...]]:
-    """Return under which names the dates that say yes are loaded, with the column of each."""
-    answers = mapping.handover.answers if mapping.handover else ()
-    return {f"answer {place}": (one,) for place, one in enumerate(answers)}
-
-
 def answer_of(raw: Raw, mapping: TableMapping, read: Read, status: Field) -> Answer | None:
     """Return sales' answer, None where the rows of the sheet are hand-overs themselves.
 
@@ -87,10 +81,10 @@ def answer_of(raw: Raw, mapping: TableMapping, read: Read, status: Field) -> Ans
     said = read(status) if OUTCOME in mapping.columns else "null::varchar"
     day = "handed"
     moments = {day: read(Field(HANDED_AT, Kind.MOMENT, ""))}
-    moments |= {one: read(Field(one, Kind.MOMENT, "")) for one in answer_columns(mapping)}
+    moments |= {one: read(Field(one, Kind.MOMENT, "")) for one in mapping.handover.loaded_as}
     read_once = ", ".join(f"{sql} as {name(f'{key} once')}" for key, sql in moments.items())
     yes, unread = [], []
-    for one in answer_columns(mapping):
+    for one in mapping.handover.loaded_as:
         moment, text = name(f"{one} once"), name(one)
         yes.append(f"case when {moment}::date >= {name(f'{day} once')}::date then {moment} end")
         unread.append(f"({text} is not null and not {choices.nothing(text)} and {moment} is null)")

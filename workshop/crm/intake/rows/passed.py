@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.crm.handover import HANDED_AT
 from workshop.crm.intake.report import Finding, Oddity
-from workshop.crm.intake.rows.handed import answer_columns
 from workshop.crm.intake.rows.touched import TYPE
 from workshop.crm.readings import choices
 from workshop.crm.readings.sql import name, one_of
@@ -56,7 +55,7 @@ def passed_over(
         found.append(Passed(Oddity.NOT_HAPPENED, _gone(connection, raw, others), column))
     if mapping.handover:
         handed = _filled(HANDED_AT)
-        yes = " or ".join(_filled(one) for one in answer_columns(mapping)) or "false"
+        yes = " or ".join(_filled(one) for one in mapping.handover.loaded_as) or "false"
         column = ", ".join(mapping.columns_of(HANDED_AT))
         n = _gone(connection, raw, f"not {handed} and ({yes})")
         found.append(Passed(Oddity.NEVER_HANDED, n, column))

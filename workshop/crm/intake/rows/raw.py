@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from workshop.crm.chain import READABLE
-from workshop.crm.intake.rows.handed import answer_columns
+from workshop.crm.handover import DECIDED_AT
 from workshop.crm.intake.rows.outcome import cell
 from workshop.crm.intake.rows.passed import only_cell, passed_over
 from workshop.crm.intake.rows.touched import TYPE, maker_sql, type_sql
@@ -108,7 +108,10 @@ def load_raw(
     columns = {field.name: mapping.columns.get(field.name, ()) for field in fields}
     if mapping.outcome:
         columns |= {cell(role): names for role, names in mapping.outcome.columns.items()}
-    columns |= answer_columns(mapping) | {only_cell(one): (one,) for one in mapping.only}
+    answers = mapping.handover.loaded_as if mapping.handover else {}
+    if mapping.handover:
+        columns[DECIDED_AT] = mapping.handover.answers
+    columns |= answers | {only_cell(one): (one,) for one in mapping.only}
     beside = mapping.wide.columns if mapping.wide else ()
     used = [*(one for names in columns.values() for one in names), *beside, *mapping.type_by]
     wanted = list(dict.fromkeys(used))
@@ -133,8 +136,9 @@ def load_raw(
     finally:
         connection.unregister(INCOMING)
     passed = passed_over(connection, raw, mapping)
-    moments = tuple(answer_columns(mapping))
-    return Raw(connection, raw, fields, tuple(aside), sheet.delimiter, notes, passed, moments)
+    return Raw(
+        connection, raw, fields, tuple(aside), sheet.delimiter, notes, passed, tuple(answers)
+    )
 
 
 def _long(raw: str, wide: Wide, listed: list[str], wanted: list[str]) -> str:

@@ -109,7 +109,14 @@ def read_table(
     answers = answer(raw, table, mapping, rules)
     if answers and not answers.first and (n := raw.one(n=_count(answers.contradicts))["n"]):
         raise unanswered(mapping, n)
-    _stage(raw, table, mapping, rules, terms.latest, told={**_ended(said), **_answered(answers)})
+    _stage(
+        raw,
+        table,
+        mapping,
+        rules,
+        terms.latest,
+        told={**_ended(said), **_answered(answers, mapping)},
+    )
     unreadable = _unreadable(raw, mapping)
     aside = [*misshapen_rows(raw, mapping.file), *unreadable, *_repeats(raw, table, mapping)]
     if part:
@@ -147,13 +154,18 @@ def _ended(said: Witnesses | None) -> dict[str, _Told]:
     return {STATUS: _Told(said.status, mute)}
 
 
-def _answered(answers: Answer | None) -> dict[str, _Told]:
-    """Return sales' answer to a hand-over, by everything that says it."""
+def _answered(answers: Answer | None, mapping: TableMapping) -> dict[str, _Told]:
+    """Return sales' answer to a hand-over, by everything that says it.
+
+    A status of which nobody has said what it means is no silence.
+    """
     if answers is None:
         return {}
+    text, known = name(OUTCOME), mapping.values.get(OUTCOME, {})
+    mute = f"{answers.outcome} is null and {says_something(text)} and not {one_of(text, known)}"
     return {
         DECIDED_AT: _Told(answers.decided_at, answers.unread),
-        OUTCOME: _Told(answers.outcome, "false"),
+        OUTCOME: _Told(answers.outcome, mute),
     }
 
 
