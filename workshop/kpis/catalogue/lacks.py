@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workshop.kpis.catalogue.answers import KPIS, unsaid, unusable_money
 from workshop.kpis.core.joins import lack_of
+from workshop.kpis.core.scope import lacking
 
 if TYPE_CHECKING:
     from workshop.kpis.core.caveat import Caveat
@@ -54,7 +55,9 @@ def _lack(one: Kpi, scope: Scope) -> Lack | None:
         assumption = unsaid(one, scope)
         return Lack((one.name,), why=assumption) if assumption else None
     money = unusable_money(missing, scope.crm)
-    absent = tuple(scope.crm.absent(missing))
+    # What stands in the export without a date is enough on its own day.
+    ways = (*one.needs, *(one.undated if scope.as_of >= scope.crm.as_of else ()))
+    absent = tuple(scope.crm.absent(lacking(scope.crm, ways)))
     if absent and not money:
         return Lack((one.name,), absent)
     return Lack((one.name,), why=money or lack_of(scope.crm, missing))
