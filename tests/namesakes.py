@@ -47,8 +47,10 @@ def planted() -> dict[str, str]:
 
 def whole_company() -> dict[str, str]:
     """Return four tables over six quarters, with names in stages and alone as well."""
-    contacts = ["contact_id;created_at;source;role;owner;Notiz;Nachname;Ansprechpartner;"
-                "need_known;budget_known;decides"]
+    contacts = [
+        "contact_id;created_at;source;role;owner;Notiz;Nachname;Ansprechpartner;"
+        "need_known;budget_known;decides"
+    ]
     touches = ["touchpoint_id;contact_id;happened_at;side;kind;human;Betreff;owner"]
     handed = ["handoff_id;contact_id;handed_at;decided_at;outcome;reason;Kommentar"]
     deals = ["deal_id;contact_id;status;value;created_at;closed_at;lost_reason;product;owner"]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from command import run
 
+from workshop.kpis.catalogue.answers import KPIS
+from workshop.kpis.text.lacks import NOT_YET
 from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:
@@ -102,6 +104,21 @@ def test_the_check_stands_before_all_kpis(capsys: pytest.CaptureFixture[str], da
     _, out, _ = run(capsys, "kpis", "--data", data, "--lang", "en")
 
     assert out.startswith(Words("en")("Does it hold together? As of {day}", day="3 March 2026"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_cannot_be_said_stands_at_the_end(
+    capsys: pytest.CaptureFixture[str], data: Path, lang: str
+) -> None:
+    """All KPIs: those with what they need as they are, the others by what would bring them."""
+    _, out, _ = run(capsys, "kpis", "--data", data, "--lang", lang)
+    said, _, rest = out.partition(Words(lang)(NOT_YET))
+    labels = {one.name: Words(lang)(one.label) for one in KPIS.values()}
+
+    assert f"{labels['win_rate']}: " in said
+    assert f"\n{labels['response_time']}: " not in said
+    assert labels["response_time"] in rest
+    assert labels["win_rate"] not in rest
 
 
 def test_sql_of_one_and_of_all(capsys: pytest.CaptureFixture[str], data: Path) -> None:

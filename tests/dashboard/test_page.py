@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,13 @@ from quarterly import closed
 from tables import crm
 from tags import Tags
 
+from workshop.crm.schema import TABLES
+from workshop.dashboard.compose import suggested
 from workshop.dashboard.page import page
-from workshop.words import LANGS, Words
+from workshop.kpis.catalogue.lacks import lacks
+from workshop.kpis.core.scope import Scope
+from workshop.kpis.text.lacks import NOT_YET, lack_lines
+from workshop.words import LANGS, Lang, Words
 
 if TYPE_CHECKING:
     from workshop.dashboard.document import Dashboard
@@ -84,6 +90,30 @@ def test_each_chart_has_a_name_and_a_table_behind_it(real: dict[str, Dashboard])
     assert 6 == len(re.findall(r'<div role="img" aria-label="[^"]{20,}">', text))
     assert 3 == text.count("<caption>")
     assert '<html lang="en">' in text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_the_data_do_not_say_stands_below(lang: Lang) -> None:
+    """A page of deals says which columns would bring the rest, the nearest first."""
+    held = crm(deals=closed([(9, 30)]))
+    found = composed(line("win_rate", 0.4), lang=lang, held=held)
+    text = unescape(page(found))
+    lines = lack_lines(lacks(Scope.of(held)), Words(lang))
+
+    assert [*lines] == [*found.not_yet]
+    assert all(f"<li>{one}</li>" in text for one in lines)
+    assert Words(lang)(NOT_YET) in text
+
+
+def test_own_data_get_cards_they_can_fill() -> None:
+    """Without hand-overs and touches nobody sees three empty cards; with all, the usual three."""
+    usual = ("acceptance_rate", "response_time", "lead_to_won")
+    deals_only = suggested(Scope.of(crm(deals=closed([(9, 30)]))), usual)
+
+    assert ["win_rate"] == deals_only[:1]
+    assert not {*usual} & {*deals_only}
+    assert [*usual] == suggested(Scope.of(crm(**{name: [] for name in TABLES})), usual)
+    assert [*usual] == suggested(Scope.of(crm(accounts=[])), usual)
 
 
 def test_a_missing_column_stands_in_the_place_of_the_number() -> None:

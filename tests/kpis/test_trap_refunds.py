@@ -7,11 +7,18 @@ from answers import answer, codes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from profiles import examples
-from tables import crm, deals
+from tables import contacts, crm, deals
 
+from workshop.crm.as_of import end_of_day
+from workshop.crm.refunds import WON
+from workshop.journey.events.log import log
 from workshop.kpis.catalogue.answers import KPIS, ask
+from workshop.kpis.core.assumptions import Assumptions
 from workshop.kpis.core.scope import Scope
+from workshop.kpis.core.unit import Unit
 from workshop.kpis.tables.consistency import consistency
+from workshop.terms.outcome.outcome import with_fate
+from workshop.terms.rules.derived import DERIVED, with_derived
 
 SOLD = deals(35, "won", value=100.0) + deals(20, "lost", value=100.0)
 BACK = [
@@ -40,6 +47,48 @@ def test_counting_wins_is_the_same_without_refunds(name: str) -> None:
     with_, without = answer(name, deals=SOLD + BACK), answer(name, deals=SOLD)
 
     assert (without.value, without.n) == (with_.value, with_.n)
+
+
+SUMS = frozenset({"won_value", "pipeline_velocity", "pipeline_coverage"})
+"""KPIs that read a sum of what was won, from which a refund is deducted."""
+NEVER_WON = [
+    {**row, "deal_id": f"gone{n}", "contact_id": f"C{40 + n}"}
+    for n, row in enumerate(deals(5, "won", days=3, value=-10.0))
+]
+HELD = {"contacts": contacts(60, source="ads"), "deals": SOLD}
+MADE = Assumptions(goal=1e6, gross_margin=0.3, monthly_revenue_per_account=100, marketing_share=0.5)
+
+
+@pytest.mark.parametrize("name", [one.name for one in KPIS.values() if one.name not in SUMS])
+def test_no_kpi_counts_a_refund_as_a_win(name: str) -> None:
+    """Five people to whom money went back and who never bought: no number that counts moves."""
+    plain, more = (
+        ask(KPIS[name], Scope.of(crm(**{**HELD, "deals": rows}), assumptions=MADE))
+        for rows in (SOLD, [*SOLD, *NEVER_WON])
+    )
+    is_of_money = KPIS[name].unit in (Unit.MONEY, Unit.MONEY_PER_DAY)
+
+    assert plain.n == more.n or is_of_money or name in OPENED
+    assert plain.numerator == more.numerator or is_of_money or name in OPENED
+
+
+OPENED = frozenset({"lead_to_deal"})
+"""A refund is no win, and yet it was a deal."""
+
+
+def test_neither_terms_nor_ways_count_a_refund_as_a_win() -> None:
+    """The outcome of a rule's cases, its fields and the customer's way say what the KPIs say."""
+    held = crm(**{**HELD, "deals": [*SOLD, *NEVER_WON]})
+    end = end_of_day(held.as_of)
+    fates = with_fate(held.table("contacts"), "contacts", held.table, end, 180)
+    of_deals = [one for one in DERIVED["contacts"] if one.source == "deals"]
+    won = with_derived(held.table("contacts"), "contact_id", of_deals, held.table, end)
+    counted = {row["contact_id"]: row for row in won.to_pyarrow().to_pylist()}
+    way = log(Scope.of(held)).to_pyarrow().to_pylist()
+
+    assert 35 == sum(row["has_won"] for row in fates.to_pyarrow().to_pylist())
+    assert (0, -10.0) == (counted["C40"]["deals_won"], counted["C40"]["won_value"])
+    assert 35 == sum(row["what"] == WON for row in way)
 
 
 @given(st.lists(st.sampled_from((-50.0, -1.0, 0.0, 20.0)), min_size=1, max_size=12))

@@ -165,4 +165,28 @@ DATA = (
         "nothing is written into a company's warehouse",
         ("crm/test_warehouse.py",),
     ),
+    Mutant(
+        "crm",
+        "crm/intake/rows/handed.py",
+        'yes.append(f"case when {moment}::date >= ',
+        'yes.append(f"case when {moment}::date <> ',
+        "a date before the hand-over is no answer to it",
+        ("crm/intake/dialogue/test_handed.py",),
+    ),
+    Mutant(
+        "crm",
+        "crm/intake/rows/passed.py",
+        'others = f"not {one_of(text, entries)}"',
+        'others = f"false and {one_of(text, entries)}"',
+        "what has not happened is no touch",
+        ("crm/intake/dialogue/test_touched.py",),
+    ),
+    Mutant(
+        "crm",
+        "crm/intake/dialogue/touched.py",
+        "guess=True,\n            fallback=NO_TOUCH,",
+        "guess=False,\n            fallback=None,",
+        "whose an activity is nobody guesses",
+        ("crm/intake/dialogue/test_touched.py",),
+    ),
 )

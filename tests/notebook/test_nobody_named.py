@@ -133,7 +133,9 @@ def test_no_name_reaches_a_file_of_a_session(stage: Stage, tmp_path: Path) -> No
     assert decisions(stage).kpis
     assert decisions(stage).promises
     names = parts()
-    found = {name: sorted(one for one in names if one in content) for name, content in texts.items()}
+    found = {
+        name: sorted(one for one in names if one in content) for name, content in texts.items()
+    }
     assert {} == {name: listed for name, listed in found.items() if listed}
     on_screen = sorted(one for one in names if any(one in page for page in shown))
     assert [] == on_screen

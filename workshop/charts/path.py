@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from workshop.charts.lettering import wrapped
 from workshop.charts.sheet import Item, Label, Mark, Stroke, sheet, tag, tag_width
 from workshop.charts.theme import INK, LINE, MARKETING, MUTED, PAGE, SALES, SIDE_COLOURS, SMALL
+from workshop.crm.refunds import WON
 from workshop.journey.events.log import HANDED, REJECTED, SEEN, TOUCH
 from workshop.journey.path.ball import holder_at
 from workshop.journey.path.path import TODAY
 from workshop.journey.path.text import ball_text, days_text, path_lines, stop_text, wait_text
-from workshop.kpis.core.scope import LOST, WON
+from workshop.kpis.core.scope import LOST
 from workshop.side import SIDES, side_name
 from workshop.words import N_
 

@@ -31,13 +31,13 @@ def add_dashboard(parser: Parser, words: Words) -> None:
 
 def _dashboard(options: argparse.Namespace, words: Words) -> int:
     """Write the dashboard in every language and say where it lies."""
-    from workshop.dashboard.compose import Card, compose  # noqa: PLC0415 - `--help` must not wait for it
+    from workshop.dashboard.compose import Card, compose, suggested  # noqa: PLC0415 - `--help` must not wait for it
     from workshop.dashboard.export import export  # noqa: PLC0415
     from workshop.words import LANGS  # noqa: PLC0415
 
-    crm = opened(options)
-    cards = [Card(name) for name in options.kpi or USUAL]
-    pages = compose(asked(options, crm), cards, LANGS)
+    scope = asked(options, opened(options))
+    cards = [Card(name) for name in options.kpi or suggested(scope, USUAL)]
+    pages = compose(scope, cards, LANGS)
     for place in export(pages, options.out):
         print(words("Written: {file}", file=place))
     return 0

@@ -188,7 +188,9 @@ def _kpi_page(name: str | None, scope: Scope, words: Words) -> Page:
         WorkshopError: if there is no KPI of this name.
     """
     from workshop.kpis.catalogue.answers import KPIS, ask_all, kpi  # noqa: PLC0415 - see `cli.asked`
+    from workshop.kpis.catalogue.lacks import lacks  # noqa: PLC0415
     from workshop.kpis.text.answers import report  # noqa: PLC0415
+    from workshop.kpis.text.lacks import NOT_YET, lack_lines  # noqa: PLC0415
 
     if name in TABLES:
         return _table(name, scope, words)
@@ -196,7 +198,14 @@ def _kpi_page(name: str | None, scope: Scope, words: Words) -> Page:
     answers = ask_all(scope, names)
     text = report(answers, words)
     if name is None:
-        text = f"{_table('consistency', scope, words)[1]}\n\n{text}"
+        unsaid = lacks(scope)
+        silent = {each for one in unsaid for each in one.kpis}
+        said = [one for one in answers if one.name not in silent]
+        parts = [_table("consistency", scope, words)[1], report(said, words)]
+        if unsaid:
+            lines = (f"  – {line}" for line in lack_lines(unsaid, words))
+            parts.append("\n".join([words(NOT_YET), *lines]))
+        text = "\n\n".join(part for part in parts if part)
     return [one.as_json(words) for one in answers], text
 
 

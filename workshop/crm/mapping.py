@@ -22,10 +22,12 @@ from pydantic import (
 from workshop.crm.calendar import Calendar  # noqa: TC001 - pydantic reads the annotation
 from workshop.crm.chain import READABLE
 from workshop.crm.columns import Columns  # noqa: TC001
+from workshop.crm.handover import DECIDED_AT, TOLD, Handover
 from workshop.crm.intake.rows.outcome import Evidence  # noqa: TC001
 from workshop.crm.readings.moments import Order  # noqa: TC001
 from workshop.crm.readings.numbers import Decimal  # noqa: TC001
 from workshop.crm.recognise.sources import SourceSide  # noqa: TC001
+from workshop.crm.touch import HUMAN, SIDE, Touch
 from workshop.crm.wide import Wide  # noqa: TC001
 from workshop.errors import WorkshopError
 from workshop.policy import FEWEST_COLLEAGUES, HIGHEST_THRESHOLD, LOWEST_THRESHOLD
@@ -85,6 +87,10 @@ class TableMapping(BaseModel):
         outcome: what says besides the status how a deal ended.
         sides: a source's name to the side it counts for, where the kit does not know it.
         wide: columns that stand side by side and are one field.
+        handover: how rows of persons are read as hand-overs.
+        type_by: columns that together say of which type a touchpoint is.
+        touches: such a type to whose contact it is; the empty one where no column says it.
+        only: a column of the export to the entries a row must have there to be one of the table.
         factors: canonical field to what its numbers are multiplied by, where the header says so:
             1000 for “TEUR”.
         day_numbers: whether numbers in a column of dates are days as Excel counts them.
@@ -103,6 +109,10 @@ class TableMapping(BaseModel):
     outcome: Evidence | None = None
     sides: dict[str, SourceSide] = {}
     wide: Wide | None = None
+    handover: Handover | None = None
+    type_by: Columns = ()
+    touches: dict[str, Touch] = {}
+    only: dict[str, tuple[str, ...]] = {}
     factors: dict[str, int] = {}
     day_numbers: bool = False
     date_format: Annotated[str, AfterValidator(_date_pattern)] | None = None
@@ -120,7 +130,10 @@ class TableMapping(BaseModel):
         """Every canonical field that gets a value from anywhere."""
         told = ("status",) if self.outcome else ()
         wide = self.wide.fields if self.wide else ()
-        return tuple(dict.fromkeys((*self.columns, *self.constants, *told, *wide)))
+        answers = TOLD if self.handover else ()
+        makers = (SIDE, HUMAN) if self.touches else ()
+        every = (*self.columns, *self.constants, *told, *wide, *answers, *makers)
+        return tuple(dict.fromkeys(every))
 
     @property
     def place(self) -> str:
@@ -133,13 +146,22 @@ class TableMapping(BaseModel):
         evidence = self.outcome.sources if self.outcome else ()
         wide = self.wide.columns if self.wide else ()
         mapped = (name for names in self.columns.values() for name in names)
-        return tuple(dict.fromkeys((*mapped, *evidence, *wide)))
+        answers = self.handover.answers if self.handover else ()
+        every = (*mapped, *evidence, *wide, *answers, *self.type_by, *self.only)
+        return tuple(dict.fromkeys(every))
 
     def columns_of(self, field: str) -> tuple[str, ...]:
         """Return the export's columns that hold a field, in their cells or as their headers."""
         if self.wide and field in self.wide.fields:
             return self.wide.columns
+        if self.handover and field == DECIDED_AT:
+            return self.handover.answers
         return self.columns.get(field, ())
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nobody has to say first that the rows are what they may be."""
+        return self.handover is None or self.handover.confirmed
 
 
 def _shape(value: object) -> str:
@@ -206,6 +228,12 @@ class CrmMapping(CrmFacts):
         for table in self.tables:
             for one in self.parts(table):
                 yield table, one
+
+    @property
+    def settled(self) -> CrmMapping:
+        """The mapping without hand-overs that nobody has confirmed."""
+        parts = {name: tuple(o for o in self.parts(name) if o.is_settled) for name in self.tables}
+        return self.model_copy(update={"tables": {name: p for name, p in parts.items() if p}})
 
     @property
     def sides(self) -> dict[str, SourceSide]:

@@ -145,7 +145,7 @@ def write_crm(intake: Intake, mapping: CrmMapping, target: Path, *, name: str) -
     intake.connection.create_table(INFO, memory_table(facts, INFO_TYPES))
     try:
         with _draft(draft, intake.connection.con) as place:
-            for table in (*(name for name in mapping.tables if name in TABLES), INFO):
+            for table in (*(name for name in mapping.settled.tables if name in TABLES), INFO):
                 _copy(intake.connection.con, table, place)
         draft.replace(target)
     except (duckdb.Error, OSError) as error:

@@ -17,12 +17,14 @@ from workshop.dashboard.document import (
 )
 from workshop.errors import WorkshopError
 from workshop.kpis.catalogue.answers import KPIS, ask, kpi
+from workshop.kpis.catalogue.lacks import lacks
 from workshop.kpis.catalogue.sql import kpi_sql
 from workshop.kpis.core.timing import calendar_caveat
 from workshop.kpis.targets.prediction import is_sound
 from workshop.kpis.targets.reach import reach
 from workshop.kpis.targets.text import judgement_text, reach_text, verdict_label
 from workshop.kpis.text.answers import ends, footing, headline
+from workshop.kpis.text.lacks import lack_lines
 from workshop.words import N_, Words
 
 if TYPE_CHECKING:
@@ -48,6 +50,17 @@ class Card(NamedTuple):
     target: float | None = None
     sales_owner: str = ""
     marketing_owner: str = ""
+
+
+def suggested(scope: Scope, usual: Sequence[str]) -> list[str]:
+    """Return so many KPIs as are usual, of those that the data can say: joint ones before others.
+
+    Where it can say none the usual ones stand there, each with what it lacks.
+    """
+    unsaid = {name for one in lacks(scope) for name in one.kpis}
+    joint = [one.name for one in KPIS.values() if one.joint]
+    order = dict.fromkeys((*usual, *joint, *KPIS))
+    return [name for name in order if name not in unsaid][: len(usual)] or [*usual]
 
 
 def compose(scope: Scope, cards: Sequence[Card], langs: Sequence[Lang]) -> list[Dashboard]:
@@ -106,9 +119,10 @@ def _dashboard(asked: Scope, found: Sequence[_Found], words: Words) -> Dashboard
     lines = tuple(_line(one, words) for one in found)
     title, summary = _finding(lines, words)
     crm, day = asked.crm, words.date(asked.as_of)
-    by_hours = any(one.by_hours for one in found)
-    calendar = calendar_caveat(asked).text(words) if by_hours else ""
-    return Dashboard(words.lang, title, summary, crm.name, day, crm.currency, lines, calendar)
+    calendar = calendar_caveat(asked).text(words) if any(one.by_hours for one in found) else ""
+    not_yet = tuple(lack_lines(lacks(asked), words))
+    head = (words.lang, title, summary, crm.name, day, crm.currency)
+    return Dashboard(*head, lines, calendar, not_yet)
 
 
 def _line(found: _Found, words: Words) -> Line:

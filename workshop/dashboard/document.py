@@ -159,6 +159,7 @@ class Dashboard:
         currency: of money, an ISO 4217 code.
         lines: one to six agreed numbers.
         calendar: when the teams work, where one of them counts business hours.
+        not_yet: what would have to be there for the KPIs the data cannot say; the nearest first.
     """
 
     lang: Lang
@@ -169,3 +170,4 @@ class Dashboard:
     currency: str
     lines: tuple[Line, ...]
     calendar: str = ""
+    not_yet: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from workshop.charts.svg import svg
 from workshop.colours import tokens
 from workshop.dashboard.document import MARKS
 from workshop.dashboard.drawing import bullet_of, trend_of
+from workshop.kpis.text.lacks import NOT_YET
 from workshop.words import Words
 
 if TYPE_CHECKING:
@@ -42,7 +43,12 @@ def page(dashboard: Dashboard) -> str:
     ]
     template = _environment().get_template("dashboard.html.j2")
     return template.render(
-        dashboard=dashboard, cards=cards, words=words, marks=MARKS, tokens=tokens()
+        dashboard=dashboard,
+        cards=cards,
+        words=words,
+        marks=MARKS,
+        tokens=tokens(),
+        not_yet=NOT_YET,
     )
 
 

@@ -77,9 +77,10 @@ def doubt_field(doubt: Doubt, words: Words, decide: Callable[[str], None]) -> w.
     """Return a question with its answers; nothing is chosen where the kit has none to propose."""
     question = Html("<p><b>{}</b></p>").format(doubt_line(doubt, words))
     options = [(option_line(doubt, one, words), one) for one in doubt.options]
-    if not doubt.is_answered:
+    is_open = not doubt.is_answered or doubt.proposed not in doubt.options
+    if is_open:
         options = [(words("Please choose"), UNDECIDED), *options]
-    chosen = doubt.proposed if doubt.is_answered else UNDECIDED
+    chosen = UNDECIDED if is_open else doubt.proposed
     field = choice(words("Answer"), options, chosen, decide)
     return rows(block(question), field)
 

@@ -14,7 +14,9 @@ from workshop.crm.datapackage import TITLE
 from workshop.crm.intake.dialogue.explained import OWNERS
 from workshop.crm.mapping import MAPPING_FILE, read_mapping
 from workshop.kpis.catalogue.answers import ask, kpi
+from workshop.kpis.catalogue.lacks import lacks
 from workshop.kpis.core.scope import Scope
+from workshop.kpis.text.lacks import lack_lines
 from workshop.notebook.desks.own_data import OwnData
 
 if TYPE_CHECKING:
@@ -88,6 +90,9 @@ def test_the_first_number_is_the_group_s_own(stage: Stage, export: Path) -> None
     assert {"contacts", "deals"} == {*read_mapping(stage.session.folder / MAPPING_FILE).tables}
     assert stage.words("Your data, your first number.") in text(found.widget)
     assert answer.as_of.year == 2026
+    lines = lack_lines(lacks(Scope.of(stage.crm)), stage.words)
+    assert lines
+    assert all(one in text(found.widget) for one in lines)
 
 
 def test_names_and_ids_do_not_reach_the_disk(stage: Stage, export: Path) -> None:

@@ -70,6 +70,7 @@ def check(
     found = [
         *_negative(tables),
         *_contradictions(tables),
+        *_undated_no(tables),
         *_links(tables),
         *_values(tables),
         *_future(tables),
@@ -124,7 +125,17 @@ def _reason_without_loss(deals: ibis.Table) -> Any:
 
 
 def _answered_undated(handoffs: ibis.Table) -> Any:
-    return handoffs.outcome.notnull() != handoffs.decided_at.notnull()
+    # A no without a date is said in words of its own, see `_undated_no`.
+    undated = handoffs.decided_at.isnull() & (handoffs.outcome == "accepted").fill_null(False)
+    return undated | (handoffs.outcome.isnull() & handoffs.decided_at.notnull())
+
+
+def _undated_no(tables: Tables) -> Iterator[Finding]:
+    if tables.has("handoffs", "outcome", "decided_at"):
+        rows = tables.table("handoffs")
+        n = _n(rows, (rows.outcome == "rejected") & rows.decided_at.isnull())
+        if n:
+            yield Finding(Oddity.NO_DATE_OF_NO, "handoffs", n)
 
 
 def _reason_without_rejection(handoffs: ibis.Table) -> Any:

@@ -44,6 +44,12 @@ class Topic(StrEnum):
     CURRENCY = "currency"
     CONSTANT = "constant"
     WIDE = "wide"
+    HANDED = "handed"
+    LEADS = "leads"
+    ANSWERED = "answered"
+    TOUCH = "touch"
+    TOUCHES = "touches"
+    HAPPENED = "happened"
 
 
 OF_A_COLUMN = frozenset({Topic.COLUMN, Topic.VALUE, Topic.SIDE, Topic.FACTOR, Topic.CURRENCY})

@@ -166,6 +166,7 @@ class Evening:
             table, field = column.split(".")
             n = engine.value(full[table][field].count())
             yield Finding(Oddity.UNDATED, table, n, names={"field": field})
+        yield from _undated_answers(engine, full)
 
     def _is_earlier(self, day: date) -> bool:
         return last_day(IbisEngine(self.backend), self.tables) > day
@@ -182,6 +183,16 @@ class Evening:
             rows = _first(deals.filter(early))
             names = {"field": "closed_at"}
             yield Finding(Oddity.LONE_FIRST, "deals", len(rows), names=names, rows=rows)
+
+
+def _undated_answers(engine: IbisEngine, full: Mapping[str, ibis.Table]) -> Iterator[Finding]:
+    """Yield that some answers of sales have no date, though others have one."""
+    given = full.get("handoffs")
+    if given is None or not {"outcome", "decided_at"} <= {*given.columns}:
+        return
+    n = engine.value(given.filter(given.outcome.notnull(), given.decided_at.isnull()).count())
+    if n:
+        yield Finding(Oddity.UNDATED, "handoffs", n, names={"field": "outcome"})
 
 
 def _first(rows: ibis.Table, most: int | None = SHOWN_ROWS) -> tuple[int, ...]:

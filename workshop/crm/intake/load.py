@@ -74,6 +74,7 @@ def take_in(
         LoneLastDayError: if the mapping names no last day, and a row or two alone would decide it.
         WorkshopError: see `Export.sheet` and `read_table`; or if there is no date at all.
     """
+    mapping = mapping.settled
     connection = memory()
     latest = end_of_day(max(mapping.as_of or today, today))
     salt = new_salt() if private else None
@@ -146,9 +147,9 @@ def _sources(mapping: CrmMapping, part: Part) -> set[str]:
     fields = READABLE[part.table].fields
     personal = {f.name for f in fields if f.personal and not mapping.owners}
     columns = part.mapping.columns.items()
-    read = {one for field, names in columns if field not in personal for one in names}
-    outcome, wide = part.mapping.outcome, part.mapping.wide
-    return read | {*(outcome.sources if outcome else ()), *(wide.columns if wide else ())}
+    unread = {one for field, names in columns if field in personal for one in names}
+    others = {one for field, names in columns if field not in personal for one in names}
+    return {*part.mapping.sources} - (unread - others)
 
 
 def _references(export: Export, used: Sequence[Part]) -> dict[tuple[str, str], Reference]:

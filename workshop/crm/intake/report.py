@@ -100,6 +100,11 @@ class Oddity(StrEnum):
     CHAINED = "chained"
     DEAL_OF_LEAD = "deal_of_lead"
     DEAL_OF_ROLE = "deal_of_role"
+    HANDED = "handed_by_dates"
+    NEVER_HANDED = "never_handed"
+    NO_DATE_OF_NO = "no_date_of_no"
+    NOT_HAPPENED = "not_happened"
+    NO_CONTACT = "no_contact"
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,21 @@ ODDITIES: dict[Oddity, str] = {
     ),
     Oddity.DEAL_OF_LEAD: N_("Deals that belong to the lead that became them: {n}."),
     Oddity.DEAL_OF_ROLE: N_("Deals whose contact stands in the list of contacts of deals: {n}."),
+    Oddity.HANDED: N_(
+        "A hand-over to sales is a filled “{value}”; accepted is whoever has a date since then in"
+        " “{values}”. Hand-overs: {n}."
+    ),
+    Oddity.NEVER_HANDED: N_(
+        "A date of sales and none of the hand-over in “{value}”: these people count as no"
+        " hand-over. Rows: {n}."
+    ),
+    Oddity.NO_DATE_OF_NO: N_(
+        "Rejected without a date: {n}. That counts as of the export, and on no earlier day."
+    ),
+    Oddity.NOT_HAPPENED: N_(
+        "“{value}” does not say that it has happened; such rows are no touch. Rows: {n}."
+    ),
+    Oddity.NO_CONTACT: N_("Rows that are no contact by their type: {n}. They are left out."),
 }
 PROBABLY = N_("Probably “{twin}” is meant.")
 LOOKS = N_(

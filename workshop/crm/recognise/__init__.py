@@ -1,8 +1,10 @@
 """Foreign exports recognised: which file is which table, which column is which field."""
 
+from workshop.crm.recognise.handed import status_sense
 from workshop.crm.recognise.recognition import recognise
 from workshop.crm.recognise.result import Match, Preview, Recognised, Recognition, Unread, Why
 from workshop.crm.recognise.sources import SourceSide, source_owner
+from workshop.crm.recognise.touches import has_happened, touch_of
 from workshop.crm.recognise.values import sense_of, value_meanings
 
 __all__ = [
@@ -13,8 +15,11 @@ __all__ = [
     "SourceSide",
     "Unread",
     "Why",
+    "has_happened",
     "recognise",
     "sense_of",
     "source_owner",
+    "status_sense",
+    "touch_of",
     "value_meanings",
 ]

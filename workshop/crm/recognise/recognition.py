@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from workshop.crm.handover import HANDOFFS
 from workshop.crm.recognise.assign import assigned, matches
 from workshop.crm.recognise.candidates import Sheet
 from workshop.crm.recognise.chain import chained, roles, with_other_link
 from workshop.crm.recognise.costs import BY_ADS, COSTS, of_ads, totals, wide_of
 from workshop.crm.recognise.evidence import NOTHING_TOLD, Testimony, testimony
+from workshop.crm.recognise.handed import handed_over
 from workshop.crm.recognise.links import linked
 from workshop.crm.recognise.result import Match, Recognised, Recognition
 from workshop.crm.recognise.screen import screen
 from workshop.crm.recognise.tables import settled
+from workshop.crm.recognise.touches import done_column, kind_of, type_columns
 from workshop.crm.recognise.unread import unread
 from workshop.crm.recognise.values import value_meanings
 from workshop.crm.recognise.vendors import vendor
 from workshop.crm.schema import TABLES
+from workshop.crm.touch import HUMAN, SIDE, TOUCHPOINTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,12 +59,17 @@ def recognise(previews: Sequence[Preview]) -> Recognition:
             ways = linked(around)
             tables.append(_recognised(table, sheet, ways[table], _people(around, ways)))
     read = [(table, sheet) for table, parts in sheets.items() for sheet in parts]
-    return Recognition((*tables, *(one for _, one in lists)), left, unread(read, others))
-    everything = [Sheet.of(preview) for preview in previews]
-    sheets, left = settled(everything)
-    found = linked(sheets)
-    tables = tuple(_recognised(table, sheets[table], found[table]) for table in sheets)
-    return Recognition(tables, left, unread(list(sheets.items()), everything))
+    everything = (*tables, *(one for _, one in lists))
+    handed = () if HANDOFFS in sheets else _handed(tables, read)
+    return Recognition(everything, left, unread(read, others), handed)
+
+
+def _handed(
+    tables: Sequence[Recognised], read: Sequence[tuple[str, Sheet]]
+) -> tuple[Recognised, ...]:
+    """Return the hand-overs that stand in sheets of persons."""
+    found = (handed_over(sheet, one) for one, (_, sheet) in zip(tables, read, strict=True))
+    return tuple(one for one in found if one)
 
 
 def _people(sheets: Mapping[str, Sheet], found: Mapping[str, list[Candidate]]) -> Profile | None:
@@ -95,6 +104,9 @@ def _recognised(
     apart = screen(table, sheet.cells)
     named = apart.personal | apart.owners
     facts = _of_costs(sheet, assigned(found), wide, left) if table == COSTS else {}
+    if table == TOUCHPOINTS:
+        facts = _of_touches(sheet, {match.field: match.columns for match in plain})
+        left = tuple(one for one in left if one not in (*facts["type_by"], facts["done"]))
     return Recognised(
         table=table,
         preview=sheet.preview.name,
@@ -123,6 +135,16 @@ def _of_costs(
         "totals": totals(left) if wide else (),
         "samples": frozenset(cell for one in dated for cell in sheet.cells[one].distinct),
     }
+
+
+def _of_touches(sheet: Sheet, fields: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """Return what a table of touchpoints has besides its columns."""
+    kind = "" if "kind" in fields else kind_of(sheet)
+    done = done_column(sheet)
+    if {SIDE, HUMAN} <= {*fields}:
+        return {"type_by": (), "done": done, "of_kind": kind}
+    types = type_columns(sheet) or fields.get("kind", ())
+    return {"type_by": types, "done": done, "of_kind": kind}
 
 
 def _told(sheet: Sheet, found: tuple[Match, ...]) -> Testimony:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from workshop.crm.handover import Handover
     from workshop.crm.wide import Wide
 
 
@@ -80,6 +81,11 @@ class Recognised:
         constants: field to its one value, where the kind of report says it.
         totals: columns that are left out because they add others up.
         samples: cells of the column of months or dates, to see what periods they are.
+        handover: how rows of persons are hand-overs.
+        by_creation: whether the day a row was created would be its hand-over.
+        type_by: columns that say of which type a touchpoint is.
+        done: column that says whether it has happened, empty where none does.
+        of_kind: the kind of all rows as the file's name says it.
     """
 
     table: str
@@ -97,6 +103,11 @@ class Recognised:
     constants: Mapping[str, str] = field(default_factory=dict)
     totals: tuple[str, ...] = ()
     samples: frozenset[str] = field(default=frozenset(), repr=False)
+    handover: Handover | None = None
+    by_creation: bool = False
+    type_by: tuple[str, ...] = ()
+    done: str = ""
+    of_kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,8 +137,10 @@ class Recognition:
             leading one first. Lists of the contacts of deals stand at the end.
         left: preview to the message that says why no table is read from it.
         unread: columns that would be fields if their cells could be read.
+        handed: hand-overs that stand in the rows of persons; their sheets are tables as well.
     """
 
     tables: tuple[Recognised, ...]
     left: Mapping[str, str]
     unread: tuple[Unread, ...] = ()
+    handed: tuple[Recognised, ...] = ()

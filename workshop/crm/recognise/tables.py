@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from workshop.crm.recognise.assign import assigned
 from workshop.crm.recognise.candidates import candidates
 from workshop.crm.recognise.costs import COSTS, speaks_of_costs, wide_of
+from workshop.crm.recognise.headers import is_field
 from workshop.crm.recognise.names import forms, key_of, parted, words
 from workshop.crm.recognise.result import Why
 from workshop.crm.recognise.synonyms import listed, shapes, tables_of
+from workshop.crm.recognise.touches import is_activity
 from workshop.crm.schema import TABLES
+from workshop.crm.touch import TOUCHPOINTS
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -107,7 +110,18 @@ def _suffices(table: str, sheet: Sheet, chosen: Mapping[str, Candidate], wide: W
         return True
     if table == COSTS and not ({"kind", "side"} & set(chosen) or speaks_of_costs(sheet, chosen)):
         return False
-    return len(chosen) >= FIELDS and all(need & set(chosen) for need in shapes()[table].needs)
+    if table == "campaigns" and _names_people(sheet):
+        return False
+    there = set(chosen)
+    if table == TOUCHPOINTS and is_activity(sheet):
+        there.add("kind")
+    return len(chosen) >= FIELDS and all(need & there for need in shapes()[table].needs)
+
+
+def _names_people(sheet: Sheet) -> bool:
+    """Return whether each row of a file of activities names a contact: no campaign does."""
+    contact = any(is_field(TOUCHPOINTS, one, "contact_id") for one in sheet.preview.header)
+    return contact and is_activity(sheet)
 
 
 def _is_personal(table: str, one: Candidate) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import ibis
 
+from workshop.crm.refunds import WON
 from workshop.crm.single import single
 from workshop.journey.events.log import NEEDS
 from workshop.journey.promises.promise import promise
@@ -14,7 +15,6 @@ from workshop.journey.promises.sandbox import kept
 from workshop.kpis.core.caveat import Caveat, counted
 from workshop.kpis.core.joins import lack_of
 from workshop.kpis.core.quarter import last_full
-from workshop.kpis.core.scope import WON, Scope
 from workshop.kpis.core.unit import Unit
 from workshop.kpis.core.value import KpiValue, ratio
 from workshop.policy import MIN_N
@@ -22,6 +22,7 @@ from workshop.words import N_
 
 if TYPE_CHECKING:
     from workshop.kpis.core.quarter import Quarter
+    from workshop.kpis.core.scope import Scope
     from workshop.side import Side
     from workshop.words import Words
 

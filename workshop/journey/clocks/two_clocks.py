@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ibis
 
+from workshop.crm.refunds import WON
 from workshop.kpis.core.business_hours import hours_of
 from workshop.kpis.core.caveat import Caveat
 from workshop.kpis.core.joins import lack_of
 from workshop.kpis.core.quarter import last_full, quarter_number, quarter_of
-from workshop.kpis.core.scope import WON, Scope
 from workshop.kpis.core.unit import Unit
 from workshop.kpis.core.value import KpiValue
 from workshop.kpis.formulas.shares import lead_to_won
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from workshop.kpis.core.quarter import Quarter
+    from workshop.kpis.core.scope import Scope
 
 WORKING_DAYS, QUARTERS = 60, 6
 SEEN = ("contacts.contact_id", "contacts.created_at")

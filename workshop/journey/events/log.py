@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import ibis
 
 from workshop.crm.engine import memory_table
+from workshop.crm.refunds import WON, told_apart
 from workshop.crm.single import single
-from workshop.kpis.core.scope import LOST, WON
+from workshop.kpis.core.scope import LOST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,7 +121,7 @@ def _opened(scope: Scope) -> ibis.Table:
 
 
 def _closed(scope: Scope) -> ibis.Table:
-    deals = scope.crm.table("deals")
+    deals = told_apart(scope.crm.table("deals"))
     closed = deals.filter(deals.status.isin((WON, LOST)))
     reason = ibis.ifelse(closed.status == LOST, column(closed, "lost_reason"), None)
     opened = column(closed, "created_at", "timestamp")

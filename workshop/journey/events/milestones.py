@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from workshop.crm.refunds import WON
 from workshop.crm.single import single
 from workshop.journey.events import log as events
-from workshop.kpis.core.scope import LOST, WON
+from workshop.kpis.core.scope import LOST
 from workshop.terms.outcome.outcome import since_seen
 
 if TYPE_CHECKING:

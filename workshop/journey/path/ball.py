@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import ibis
 
+from workshop.crm.refunds import WON
 from workshop.journey.events import log as events
 from workshop.journey.events.stages import MOMENT, STAGES
-from workshop.kpis.core.scope import LOST, WON
+from workshop.kpis.core.scope import LOST
 from workshop.side import LABELS, SIDES
 from workshop.words import N_
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import ibis
 
 from workshop.crm.engine import memory_table
+from workshop.crm.refunds import WON
 from workshop.crm.single import single
 from workshop.errors import WorkshopError
 from workshop.journey.events import log as events
 from workshop.journey.path.ball import ASKED, RANK, TAKEN, Holder, Turn, holder_at, mostly, turns
 from workshop.journey.path.stops import Stop, thinned
 from workshop.kpis.core.caveat import Caveat, counted
-from workshop.kpis.core.scope import LOST, WON, Scope
+from workshop.kpis.core.scope import LOST, Scope
 from workshop.kpis.core.timing import calendar_caveat, timed
 from workshop.words import N_
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop.crm.refunds import WON
 from workshop.crm.schema import TABLES
 from workshop.journey.events import log as events
 from workshop.journey.path.ball import NAMES
 from workshop.journey.path.path import TODAY
-from workshop.kpis.core.scope import LOST, WON
+from workshop.kpis.core.scope import LOST
 from workshop.words import N_
 
 if TYPE_CHECKING:

@@ -131,7 +131,7 @@ def _cases(scope: Scope) -> ibis.Table:
         with_reason=waited.rejected & because,
         without_reason=waited.rejected & ~because,
         silent=waited.undecided,
-        timed=decided & ~backwards,
+        timed=decided & ~backwards & waited.hours.notnull(),
         hours=waited.hours.clip(lower=0),
         backwards=backwards,
         number=quarter_number(waited.handed_at),

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ibis
 
+from workshop.crm.refunds import REFUND, WON
 from workshop.crm.traces import traces
 from workshop.kpis.core.caveat import Caveat, counted
 from workshop.kpis.core.ledger import Ledger
-from workshop.kpis.core.scope import LOST, OPEN, REFUND, WON, with_moments
+from workshop.kpis.core.scope import LOST, OPEN, with_moments
 from workshop.words import N_
 
 if TYPE_CHECKING:

@@ -165,6 +165,10 @@ CAVEATS: dict[str, str] = {
         "Business hours: {days}, {hours}; public holidays: {places}. Nobody said so, it is assumed;"
         " an import takes it with --hours, --days and --holidays."
     ),
+    "undated_answers": N_(
+        "Some rejections have no date: they stand as of the export, and nobody can say whether they"
+        " had come by {day}."
+    ),
     "undated_fields": N_(
         "No date belongs to {fields}, so nobody can say whom the rule covered on {day}."
     ),

@@ -11,6 +11,7 @@ import ibis
 from workshop.crm.as_of import end_of_day
 from workshop.crm.calendar import Calendar
 from workshop.crm.last_day import RECORDED
+from workshop.crm.refunds import told_apart
 from workshop.errors import WorkshopError
 from workshop.kpis.core.assumptions import Assumptions
 from workshop.kpis.core.caveat import Caveat
@@ -31,9 +32,7 @@ if TYPE_CHECKING:
     from workshop.terms.rules.rule import Rule
 
 Found = TypeVar("Found")
-WON, LOST, OPEN = "won", "lost", "open"
-REFUND = "refund"
-"""What a won deal with a negative amount is: money that went back, and no win."""
+LOST, OPEN = "lost", "open"
 MOMENTS = ("created_at", "closed_at")
 CASE: dict[Entity, str] = {
     "contacts": N_("contact"),
@@ -235,14 +234,6 @@ class Scope:
         if moment not in table.columns:
             return ibis.literal(True)
         return self.known(table[moment]) | table[moment].isnull()
-
-
-def told_apart(deals: ibis.Table) -> ibis.Table:
-    """Return the deals with those that are refunds told apart from the won ones."""
-    if not {"status", "value"} <= {*deals.columns}:
-        return deals
-    refund = ((deals.status == WON) & (deals.value < 0)).fill_null(False)
-    return deals.mutate(status=refund.ifelse(REFUND, deals.status))
 
 
 def with_moments(deals: ibis.Table) -> ibis.Table:

@@ -11,11 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from workshop.crm.refunds import WON
 from workshop.crm.schema import CAMPAIGN_KINDS, TOUCH_KINDS
 from workshop.kpis.core.caveat import Caveat, counted
 from workshop.kpis.core.joins import lack_of
 from workshop.kpis.core.kpi import CYCLE
-from workshop.kpis.core.scope import LOST, WON
+from workshop.kpis.core.scope import LOST
 from workshop.kpis.core.value import KpiValue
 from workshop.kpis.formulas.durations import sales_cycle_won
 from workshop.kpis.formulas.markov import credits_of

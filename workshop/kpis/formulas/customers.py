@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from workshop.crm.refunds import WON
 from workshop.crm.single import single
 from workshop.crm.traces import traces
-from workshop.kpis.core.scope import WON
 
 if TYPE_CHECKING:
     from workshop.kpis.core.scope import Scope

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from workshop.crm.refunds import WON
 from workshop.crm.single import single
 from workshop.kpis.core.business_hours import is_since
 from workshop.kpis.core.cases import Cases, key_of, linked
 from workshop.kpis.core.ledger import Event, Ledger, one_where
 from workshop.kpis.core.measure import MEDIAN
-from workshop.kpis.core.scope import LOST, WON
+from workshop.kpis.core.scope import LOST
 from workshop.kpis.core.timing import timed
 from workshop.kpis.core.value import share_beside
 from workshop.kpis.formulas.waiting import human_touches

@@ -10,7 +10,7 @@ from workshop.kpis.core.cases import Cases, key_of, linked
 from workshop.kpis.core.ledger import Event
 from workshop.kpis.core.measure import MEDIAN, SHARE
 from workshop.kpis.formulas.durations import days_between
-from workshop.kpis.formulas.shares import handed_over
+from workshop.kpis.formulas.shares import handed_over, undated_no
 
 if TYPE_CHECKING:
     import ibis
@@ -25,7 +25,7 @@ def reasons_given(scope: Scope) -> Cases:
         counted=given.rejected,
         success=(given.rejected & (given.reason.strip() != "")).fill_null(False),
     )
-    return Cases(SHARE, table, {"missing_dates": {}})
+    return Cases(SHARE, table, {"missing_dates": {}}, refusal=undated_no(scope))
 
 
 def feedback_time(scope: Scope) -> Cases:

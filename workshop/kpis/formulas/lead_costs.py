@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from workshop.crm.refunds import WON
 from workshop.kpis.core.caveat import Caveat, counted
 from workshop.kpis.core.ledger import Ledger, amount_where
 from workshop.kpis.core.months import complete_before
-from workshop.kpis.core.scope import WON
 from workshop.kpis.formulas.costs import YEAR, cost_ledger, gaps, per_head, span, spent
 from workshop.kpis.formulas.shares import lead_to_won
 from workshop.terms.rules.term import TERMS

@@ -12,7 +12,8 @@ import ibis
 
 from workshop.crm.last_day import counts_by_day
 from workshop.crm.lone_day import lone_first
-from workshop.kpis.core.scope import LOST, WON
+from workshop.crm.refunds import WON
+from workshop.kpis.core.scope import LOST
 from workshop.terms.outcome.outcome import wins, with_first
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from workshop.crm.refunds import REFUND, WON
 from workshop.kpis.core.caveat import Caveat, counted
 from workshop.kpis.core.ledger import Ledger, amount_where
-from workshop.kpis.core.scope import LOST, REFUND, WON
+from workshop.kpis.core.scope import LOST
 from workshop.policy import MIN_N
 from workshop.words import NO_CURRENCY
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from workshop.crm.refunds import WON as IS_WON
 from workshop.crm.single import single
 from workshop.kpis.core.scope import LOST
-from workshop.kpis.core.scope import WON as IS_WON
 from workshop.kpis.formulas.markov import NOTHING, START, WON
 
 if TYPE_CHECKING:

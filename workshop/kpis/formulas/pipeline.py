@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from workshop.crm.refunds import REFUND, WON
 from workshop.kpis.core.cases import Cases, key_of, linked
 from workshop.kpis.core.caveat import Caveat, counted
 from workshop.kpis.core.ledger import Ledger, amount_where, one_where
 from workshop.kpis.core.measure import MEAN, SHARE, nearest_rank
 from workshop.kpis.core.ranks import P90
-from workshop.kpis.core.scope import LOST, OPEN, REFUND, WON, with_moments
+from workshop.kpis.core.scope import LOST, OPEN, with_moments
 from workshop.kpis.core.value import Beside, KpiValue, share_beside
 from workshop.kpis.formulas.durations import DAY_SECONDS, cycle_days
 from workshop.kpis.formulas.money import no_currency

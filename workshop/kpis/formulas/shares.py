@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from workshop.crm.refunds import WON
 from workshop.crm.traces import traces
 from workshop.kpis.core.cases import IMMATURE, Cases, key_of, linked
 from workshop.kpis.core.caveat import Caveat, counted
 from workshop.kpis.core.joins import lack_of
 from workshop.kpis.core.ledger import Event, Ledger
 from workshop.kpis.core.measure import SHARE
-from workshop.kpis.core.scope import LOST, WON
+from workshop.kpis.core.scope import LOST
 from workshop.kpis.formulas.left_truncation import (
     LEFT_TRUNCATED,
     first_closing,
@@ -178,7 +179,12 @@ def acceptance_rate(scope: Scope) -> Cases:
     or not. The table has a flag ``rejected`` as well, for those who ask for the reasons.
     """
     given = handed_over(scope)
-    table = given.mutate(success=given.accepted)
+    # Whenever sales said no, it did not say yes.
+    table = given.mutate(
+        success=given.accepted,
+        counted=given.counted | given.some_no,
+        missing_dates=given.missing_dates & ~given.some_no,
+    )
     notes: dict[str, dict[str, Any]] = {code: {} for code in HANDED_NOTES}
     notes["undecided"] = {"days": scope.assumptions.silence_days}
     return Cases(SHARE, table, notes)
@@ -188,7 +194,29 @@ def rejection_rate(scope: Scope) -> Cases:
     """Rejected hand-offs / all hand-offs; silence is no rejection and is shown apart."""
     given = handed_over(scope)
     notes: dict[str, dict[str, Any]] = {c: {} for c in ("silent", "pending", "missing_dates")}
-    return Cases(SHARE, given.mutate(success=given.rejected, silent=given.undecided), notes)
+    table = given.mutate(success=given.rejected, silent=given.undecided)
+    return Cases(SHARE, table, notes, refusal=undated_no(scope))
+
+
+def undated_no(scope: Scope) -> Caveat | None:
+    """Return why nothing is said of rejections as of an earlier day, or None.
+
+    A no that has no date stands as of the export; whether it had come by then nobody knows.
+    """
+    if not _is_earlier(scope):
+        return None
+    given = scope.crm.table("handoffs")
+    no = given.filter(
+        scope.known(given.handed_at), given.outcome == "rejected", given.decided_at.isnull()
+    )
+    if not scope.engine.value(no.count()):
+        return None
+    return Caveat("undated_answers", {"day": scope.as_of})
+
+
+def _is_earlier(scope: Scope) -> bool:
+    """Return whether answers without a date may have come after the as-of date."""
+    return scope.as_of < scope.crm.as_of or "handoffs.outcome" in scope.crm.unknowable
 
 
 HANDED_NOTES: tuple[str, ...] = ("undecided", "pending", "missing_dates")
@@ -199,15 +227,20 @@ def handed_over(scope: Scope) -> ibis.Table:
 
     Returns:
         One row each with ``accepted``, ``rejected`` and ``undecided``, of those that are
-        ``counted``; ``pending`` still have time for an answer, ``missing_dates`` lack one.
+        ``counted``; ``pending`` still have time for an answer, ``missing_dates`` lack one. A no
+        without a date stands as of the export; on an earlier day it lacks one and is ``some_no``.
     """
     given = scope.crm.table("handoffs")
     given = linked(given.filter(scope.known(given.handed_at) | given.handed_at.isnull()))
     given = with_elapsed(scope, given, "handed_at")
     # An answer without a date may have come after the as-of date: no way to count it.
-    undated = given.handed_at.isnull() | (given.outcome.notnull() & given.decided_at.isnull())
-    due = (given.elapsed >= silence_hours(scope)).fill_null(False) & ~undated
-    decided = due & scope.known(given.decided_at) & given.outcome.notnull()
+    open_date = given.outcome.notnull() & given.decided_at.isnull()
+    no = open_date & (given.outcome == "rejected").fill_null(False)
+    stands = no & ibis.literal(not _is_earlier(scope))
+    undated = given.handed_at.isnull() | (open_date & ~stands)
+    over = (given.elapsed >= silence_hours(scope)).fill_null(False)
+    due = over & ~undated
+    decided = due & ((scope.known(given.decided_at) & given.outcome.notnull()) | stands)
     return given.mutate(
         key=key_of(given, "handoff_id"),
         moment=given.handed_at,
@@ -217,4 +250,5 @@ def handed_over(scope: Scope) -> ibis.Table:
         undecided=due & ~decided,
         pending=~undated & ~due,
         missing_dates=undated,
+        some_no=over & no & ~stands,
     )

@@ -9,6 +9,9 @@ from workshop.kpis.formulas.sourced import BY_MARKETING
 from workshop.words import N_
 
 WON = "{{ Dimension('deal__status') }} = 'won'"
+PAID = "{{ Dimension('deal__status') }} IN ('won', 'refund')"
+STATUS = "CASE WHEN status = 'won' AND value < 0 THEN 'refund' ELSE status END"
+"""A won deal with a negative amount is no win, see `workshop.crm.refunds`."""
 CLOSED = "{{ Dimension('deal__status') }} IN ('won', 'lost')"
 MARKETING = (
     "{{ Dimension('contact__source') }} IN (" + ", ".join(f"'{s}'" for s in BY_MARKETING) + ")"
@@ -68,7 +71,7 @@ MODELS: dict[str, dict[str, Any]] = {
         "dimensions": [
             _time("created_at"),
             _time("closed_at"),
-            _choice("status"),
+            {**_choice("status"), "expr": STATUS},
             _choice("product"),
             _choice("lost_reason"),
         ],
@@ -82,7 +85,7 @@ MODELS: dict[str, dict[str, Any]] = {
             _measure(
                 "people_won",
                 "count_distinct",
-                "CASE WHEN status = 'won' THEN contact_id END",
+                f"CASE WHEN ({STATUS}) = 'won' THEN contact_id END",
                 "closed_at",
             ),
         ],
@@ -135,7 +138,7 @@ EXPRESSED: dict[str, Part | Ratio | Conversion] = {
     "sales_cycle_lost": Part("days_open", "{{ Dimension('deal__status') }} = 'lost'"),
     "sales_cycle_closed": Part("days_open", CLOSED),
     "average_deal_size": Ratio(Part("value_closed", WON), Part("deals_valued", WON)),
-    "won_value": Part("value_closed", WON),
+    "won_value": Part("value_closed", PAID),
     "sourced_by_field": Part("value_opened", MARKETING),
 }
 """KPI to what MetricFlow makes of it."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from workshop.crm.refunds import WON
 from workshop.kpis.core.kpi import LEADS
-from workshop.kpis.core.scope import WON
 from workshop.terms.outcome.outcome import with_first
 from workshop.words import N_
 

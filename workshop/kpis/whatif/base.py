@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import ibis
 
+from workshop.crm.refunds import WON
 from workshop.kpis.catalogue.answers import KPIS
 from workshop.kpis.core.cases import OfCases
 from workshop.kpis.core.quarter import PER_YEAR, last_full
-from workshop.kpis.core.scope import WON, lacking
+from workshop.kpis.core.scope import lacking
 from workshop.kpis.core.unit import Unit
 from workshop.kpis.core.value import KpiValue, ratio
 from workshop.kpis.formulas.shares import acceptance_rate

@@ -22,12 +22,14 @@ from workshop.crm.sheets import ExportFile
 from workshop.crm.source_files import Export
 from workshop.crm.store import with_traces, write_crm
 from workshop.errors import WorkshopError
-from workshop.notebook.desks.rows_behind import first_number, rows_behind
+from workshop.kpis.core.scope import Scope
+from workshop.notebook.desks.rows_behind import rows_behind
 from workshop.notebook.frame.handler import handled
 from workshop.notebook.frame.navigation import link
 from workshop.policy import FEWEST_COLLEAGUES, HIGHEST_THRESHOLD, LOWEST_THRESHOLD
 from workshop.widgets.elements import Html, block, button, classed, heading, paragraph, rows
 from workshop.widgets.fields import choice, text_field
+from workshop.widgets.first_number import first_number_html, not_yet_html
 from workshop.widgets.guard import Notice
 from workshop.widgets.intake import (
     UNDECIDED,
@@ -291,6 +293,7 @@ class OwnData:
 
     def _show_done(self, traced: Traced) -> None:
         words = self.words
+        scope = Scope.of(self.stage.crm)
         kept = words(
             "Your data is in this session. How it was read stands in {file}: next quarter, bring"
             " it along with “{command} import … --mapping”.",
@@ -300,7 +303,8 @@ class OwnData:
         self._draw(
             3,
             paragraph(words("Your data, your first number."), "ot-prompt"),
-            block(first_number(self.stage.crm, words), "ot-panel"),
+            block(first_number_html(scope, words), "ot-panel"),
+            block(not_yet_html(scope, words)),
             block(Html("<p class='ot-muted'>{}</p>").format(kept)),
             rows_behind(traced, words, self.guarded),
             block(link(LOOK_AROUND, words, words("Look around in the data")), "ot-onward"),

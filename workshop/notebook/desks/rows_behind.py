@@ -6,48 +6,27 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
-from workshop.kpis.catalogue.answers import KPIS, conversion, kpi
+from workshop.kpis.catalogue.answers import KPIS, kpi
 from workshop.kpis.core.scope import Scope
 from workshop.kpis.explain.explanation import explain, explain_all
 from workshop.kpis.explain.unused import unused
-from workshop.kpis.text.answers import footing, headline
+from workshop.kpis.text.answers import headline
 from workshop.kpis.text.evidence import Evidence
 from workshop.kpis.text.explained import reasons, top, unused_lines
 from workshop.widgets.elements import Html, block, classed, heading, paragraph, table
 from workshop.widgets.fields import choice
+from workshop.widgets.first_number import answer_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from workshop.crm.crm import Crm
     from workshop.crm.traces import Traced
-    from workshop.kpis.core.value import KpiValue
     from workshop.words import Words
 
     Guard = Callable[[Callable[..., None]], Callable[..., None]]
 
 NOTHING, EVERY = "", "*"
 """What is chosen before anybody has chosen, and the choice of all KPIs on one page."""
-
-
-def first_number(crm: Crm, words: Words) -> Html:
-    """Return what becomes of contacts or deals in these data, with its reservations."""
-    return _card(conversion(Scope.of(crm)), words)
-
-
-def _card(answer: KpiValue, words: Words) -> Html:
-    one = kpi(answer.name)
-    caveats = Html("<li>{}</li>").each(c.text(words) for c in answer.caveats)
-    return Html(
-        "<h3>{}</h3><p class='ot-big'>{}</p><p>{}</p><p class='ot-muted'>{}</p>"
-        "<ul class='ot-caveats'>{}</ul>"
-    ).format(
-        words(one.label),
-        headline(answer, words),
-        words(one.formula),
-        footing(answer, words),
-        caveats,
-    )
 
 
 def rows_behind(traced: Traced, words: Words, guarded: Guard) -> w.VBox:
@@ -86,7 +65,7 @@ def _html(name: str, traced: Traced, words: Words) -> Html:
         return _page(traced, words)
     told = explain(kpi(name), Scope.of(traced.crm))
     evidence = Evidence(told, traced, words)
-    parts = [_card(told.answer, words)]
+    parts = [answer_html(told.answer, words)]
     for file, sections in evidence.files():
         parts.append(Html("<h4>{}</h4>").format(file))
         for section in sections:

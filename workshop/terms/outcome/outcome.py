@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from workshop.crm.refunds import WON, told_apart
 from workshop.crm.traces import traces
 from workshop.terms.rules.derived import first_touches
 from workshop.terms.rules.entity import key_of
@@ -83,8 +84,8 @@ def with_fate(
 
 
 def _wins(entity: Entity, give: Callable[[str], ibis.Table], end: datetime) -> ibis.Table:
-    deals = give("deals")
-    won = deals.filter(deals.status == "won")
+    deals = told_apart(give("deals"))
+    won = deals.filter(deals.status == WON)
     if entity == "contacts":
         return wins(deals)
     if entity == "deals":
@@ -95,8 +96,12 @@ def _wins(entity: Entity, give: Callable[[str], ibis.Table], end: datetime) -> i
 
 
 def wins(deals: ibis.Table) -> ibis.Table:
-    """Return who won and when: one row for each won deal, for `with_first`."""
-    won = deals.filter(deals.status == "won")
+    """Return who won and when: one row for each won deal, for `with_first`.
+
+    Args:
+        deals: with refunds told apart, see `told_apart`.
+    """
+    won = deals.filter(deals.status == WON)
     return won.select(who=won.contact_id, happened_at=won.closed_at, **traces(won))
 
 

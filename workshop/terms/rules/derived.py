@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from workshop.crm.refunds import REFUND, WON, told_apart
 from workshop.crm.schema import Field, Kind, Stage
 from workshop.words import N_
 
@@ -52,7 +53,12 @@ def _number(name: str, label: str, stage: Stage, unit: str = "") -> Field:
 
 
 def _won(events: ibis.Table) -> Any:
-    return events.status == "won"
+    return events.status == WON
+
+
+def _paid(events: ibis.Table) -> Any:
+    """Return whose amount is won, or went back: the sum deducts it."""
+    return events.status.isin((WON, REFUND))
 
 
 DEAL_NEEDS = ("deals.contact_id", "deals.created_at")
@@ -95,7 +101,7 @@ DERIVED: dict[str, tuple[Derived, ...]] = {
             _number("won_value", N_("Value of deals won"), OUTCOME, N_("money")),
             "deals",
             (*DEAL_NEEDS, *WON_NEEDS, "deals.value"),
-            lambda events: events.value.sum(where=_won(events)),
+            lambda events: events.value.sum(where=_paid(events)),
         ),
     ),
     "campaigns": (
@@ -134,7 +140,7 @@ DERIVED: dict[str, tuple[Derived, ...]] = {
             _number("won_value", N_("Value of deals won afterwards"), OUTCOME, N_("money")),
             "touched_deals",
             (*TOUCH_NEEDS, *DEAL_NEEDS, *WON_NEEDS, "deals.value"),
-            lambda events: events.value.sum(where=_won(events)),
+            lambda events: events.value.sum(where=_paid(events)),
         ),
     ),
     "deals": (),
@@ -184,7 +190,7 @@ def _handoffs(give: Give, end: datetime | None) -> ibis.Table:
 
 
 def _deals(give: Give, end: datetime | None) -> ibis.Table:
-    deals = _before(give("deals"), "created_at", end)
+    deals = _before(told_apart(give("deals")), "created_at", end)
     if end is None or not {"closed_at", "status"} <= set(deals.columns):
         return deals
     known = (deals.closed_at < ibis.timestamp(end.isoformat())).fill_null(False)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from workshop.crm.handover import DATES, STATUS
 from workshop.crm.intake.dialogue.explained import (
     doubt_line,
     example_line,
@@ -38,6 +39,7 @@ from workshop.crm.intake.doubt import (
 from workshop.crm.mapping import CrmMapping, TableMapping
 from workshop.crm.recognise import tables
 from workshop.crm.schema import TABLES
+from workshop.crm.touch import TOUCHES
 from workshop.words import LANGS, Lang, Words
 
 EACH_LANG = pytest.mark.parametrize("lang", LANGS)
@@ -79,6 +81,12 @@ DOUBTS = [
     Doubt(Topic.FILLED, "deals", "Absage", "status", "", ("won", "lost", NOTHING)),
     Doubt(Topic.ALL_ROWS, "deals", "won.csv", "status", "", (*STATUSES, NOTHING)),
     Doubt(Topic.SIDE, "contacts", "Quelle", "source", "Radio", ("fair", *SIDES)),
+    Doubt(Topic.HANDED, "handoffs", "MQL am", "handed_at", "", (YES, LEAVE_OUT), other="SQL am"),
+    Doubt(Topic.LEADS, "handoffs", "Erstellt", "handed_at", "", (YES, LEAVE_OUT), other="Datum"),
+    Doubt(Topic.ANSWERED, "handoffs", "Lead", "outcome", "Nein", (DATES, STATUS), other="SQL am"),
+    Doubt(Topic.TOUCH, "touchpoints", "Typ", "side", "Anruf", TOUCHES),
+    Doubt(Topic.TOUCHES, "touchpoints", "anrufe.csv", "side", "", TOUCHES),
+    Doubt(Topic.HAPPENED, "touchpoints", "Stand", "", "Geparkt", (YES, LEAVE_OUT)),
 ]
 OPTIONS = [(doubt, option) for doubt in DOUBTS for option in doubt.options]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from brought import TODAY, export
 
 from workshop.crm.crm import Crm
@@ -16,6 +17,15 @@ from workshop.kpis.core.scope import Scope
 HUBSPOT = (
     *("Organic Search", "Paid Search", "Email Marketing", "Organic Social", "Paid Social"),
     *("Referrals", "Other Campaigns", "Direct Traffic", "Offline Sources", "AI Referrals"),
+)
+IN_GERMAN = (
+    *("Organische Suche", "Bezahlte Suche", "E-Mail-Marketing", "Organische Social Media"),
+    *("Bezahlte Social Media", "Verweise", "Andere Kampagnen", "Direkter Traffic"),
+    *("Offline-Quellen", "KI-Verweise"),
+)
+BY_API = (
+    *("ORGANIC_SEARCH", "PAID_SEARCH", "EMAIL_MARKETING", "SOCIAL_MEDIA", "PAID_SOCIAL"),
+    *("REFERRALS", "OTHER_CAMPAIGNS", "DIRECT_TRAFFIC", "OFFLINE", "AI_REFERRALS"),
 )
 GERMAN = ("Organische Suche", "Messe", "Kaltakquise", "Radio", "Kunde wirbt Kunde", "Messe Köln")
 
@@ -47,12 +57,23 @@ def sourced(found: Proposal, sources: tuple[str, ...]) -> tuple[float, float, li
     return answer.numerator, answer.denominator, unknown
 
 
-def test_hubspot_s_original_sources_have_their_side() -> None:
+@pytest.mark.parametrize(
+    ("values", "asked"),
+    [
+        (HUBSPOT, {"Referrals", "Other Campaigns", "AI Referrals"}),
+        (IN_GERMAN, {"Verweise", "Andere Kampagnen", "KI-Verweise"}),
+        (BY_API, {"REFERRALS", "OTHER_CAMPAIGNS", "AI_REFERRALS"}),
+    ],
+    ids=["en", "de", "api"],
+)
+def test_hubspot_s_original_sources_have_their_side(
+    values: tuple[str, ...], asked: set[str]
+) -> None:
     """Five are marketing's, two nobody's; three are proposed, and count for nobody until asked."""
-    found = propose(export(**files(HUBSPOT)))
+    found = propose(export(**files(values)))
 
-    assert {"Referrals", "Other Campaigns", "AI Referrals"} == {*sides(found)}
-    assert (5_000, 10_000, [3]) == sourced(found, HUBSPOT)
+    assert asked == {*sides(found)}
+    assert (5_000, 10_000, [3]) == sourced(found, values)
 
 
 def test_the_answer_about_a_source_counts() -> None:

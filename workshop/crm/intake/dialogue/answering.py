@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from workshop.crm.intake.dialogue.decided import asks, decided, read_again
+from workshop.crm.intake.dialogue.handed import is_over
 from workshop.crm.intake.doubt import LATER, NO_PERSON, OF_A_COLUMN, TOGETHER, Doubt, Topic
 from workshop.errors import WorkshopError
 from workshop.words import N_
@@ -59,6 +60,7 @@ def answered(proposal: Proposal, doubt: Doubt, answer: str) -> Proposal:
         one
         for one in proposal.doubts
         if one != doubt
+        and not is_over(doubt, answer, one)
         and not (
             one.table == doubt.table
             and one.topic in OF_A_COLUMN

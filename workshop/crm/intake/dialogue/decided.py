@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workshop.crm.intake.dialogue.ended import answered_outcome
+from workshop.crm.intake.dialogue.handed import answered_handover
 from workshop.crm.intake.dialogue.sources import answered_side
+from workshop.crm.intake.dialogue.touched import answered_touch
 from workshop.crm.intake.doubt import NO_COLUMN, NO_PERSON, PERSON, YES, Doubt, Topic
 from workshop.crm.intake.rows.memory import memory
 from workshop.crm.readings import moments, numbers
@@ -27,7 +29,7 @@ READ_BY = {
 """Which kind of cell reads anew when a question is answered."""
 
 
-def asks(one: TableMapping, doubt: Doubt) -> bool:
+def asks(one: TableMapping, doubt: Doubt) -> bool:  # noqa: PLR0911 - one return a topic
     """Return whether a question is about a sheet: asked once, it holds for each that has it."""
     match doubt.topic:
         case Topic.VALUE | Topic.PERSON | Topic.SIDE:
@@ -40,10 +42,20 @@ def asks(one: TableMapping, doubt: Doubt) -> bool:
             return {*doubt.column.split(", ")} <= {*one.sources}
         case Topic.COLUMN if doubt.fallback is None:
             return one.columns.get(doubt.field, ())[:1] == (doubt.column,)
+        case Topic.HANDED | Topic.LEADS | Topic.ANSWERED:
+            return one.handover is not None
+        case Topic.TOUCH:
+            return doubt.column == ", ".join(one.type_by)
+        case Topic.TOUCHES:
+            return doubt.column == one.place
+        case Topic.HAPPENED:
+            return doubt.column in one.only
     return doubt.source in ("", one.place)
 
 
-def decided(one: TableMapping, doubt: Doubt, answer: str) -> TableMapping:
+def decided(  # noqa: PLR0911 - one return a topic
+    one: TableMapping, doubt: Doubt, answer: str
+) -> TableMapping:
     """Return how a table is read with one of its doubts decided."""
     match doubt.topic:
         case Topic.DECIMAL | Topic.ORDER | Topic.FACTOR | Topic.DAYS:
@@ -56,6 +68,10 @@ def decided(one: TableMapping, doubt: Doubt, answer: str) -> TableMapping:
             return _meaning(one, doubt, answer)
         case Topic.SIDE:
             return answered_side(one, doubt, answer)
+        case Topic.HANDED | Topic.LEADS | Topic.ANSWERED:
+            return answered_handover(one, doubt, answer)
+        case Topic.TOUCH | Topic.TOUCHES | Topic.HAPPENED:
+            return answered_touch(one, doubt, answer)
     return answered_outcome(one, doubt, answer)
 
 

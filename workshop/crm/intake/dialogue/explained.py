@@ -211,7 +211,7 @@ def doubt_line(doubt: Doubt, words: Words) -> str:
     is_day = doubt.topic is Topic.AS_OF
     question = words(
         QUESTIONS[doubt.topic],
-        example=_day(doubt.example, words) if is_day else shown(doubt.example),
+        example=_day(doubt.example, words) if is_day else shown(doubt.example) or words("(empty)"),
         column=plain(doubt.column),
         field=field,
         other=plain(doubt.other),

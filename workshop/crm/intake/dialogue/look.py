@@ -16,7 +16,8 @@ from workshop.crm.intake.dialogue.ended import (
     closed_by,
     evidence_of,
 )
-from workshop.crm.intake.dialogue.note import cost_notes, money_note
+from workshop.crm.intake.dialogue.handed import handed_doubts, handed_notes, status_meanings
+from workshop.crm.intake.dialogue.note import cost_notes, kind_notes, money_note
 from workshop.crm.intake.dialogue.people import nameless_meanings, person_doubts
 from workshop.crm.intake.dialogue.sources import (
     CONTACTS,
@@ -25,6 +26,7 @@ from workshop.crm.intake.dialogue.sources import (
     source_doubts,
     unnamed_sources,
 )
+from workshop.crm.intake.dialogue.touched import happened, happened_doubts, touch_doubts
 from workshop.crm.intake.doubt import (
     LEAVE_OUT,
     MAY_BE_SILENT,
@@ -45,6 +47,7 @@ from workshop.crm.readings.choices import nothing
 from workshop.crm.readings.sql import literal, name
 from workshop.crm.recognise.person_names import masked
 from workshop.crm.recognise.surnames import NOBODY
+from workshop.crm.touch import TOUCHPOINTS
 
 if TYPE_CHECKING:
     from workshop.crm.recognise import Match, Recognised
@@ -86,6 +89,9 @@ class Look:
         for field in READABLE[self.table].fields:
             if field.closed and field.name in columns:
                 entries = self._entries(columns[field.name])
+                if found.handover:
+                    values[field.name] = status_meanings(masked(one, people) for one in entries)
+                    continue
                 known, unsure = nameless_meanings(self.table, field, entries, people)
                 values[field.name], self.unsure[field.name] = known, unsure
         self.mapping = TableMapping(
@@ -93,10 +99,17 @@ class Look:
             sheet=sheet.tab,
             columns=columns,
             values=values,
-            constants=dict(found.constants),
+            constants={**found.constants, **({"kind": found.of_kind} if found.of_kind else {})},
             wide=found.wide,
+            handover=found.handover,
+            type_by=found.type_by,
+            only={found.done: happened(sheet, found.done)} if found.done else {},
         )
-        self.notes = cost_notes(found, self.mapping)
+        self.notes = [
+            *cost_notes(found, self.mapping),
+            *handed_notes(self.mapping),
+            *kind_notes(found, self.mapping),
+        ]
         self.currencies: list[Doubt] = []
         self._settle_money()
         if self.table == DEALS:
@@ -181,10 +194,29 @@ class Look:
         found = [
             *(*self._conventions(), *self._columns(), *self._values()),
             *(*ended, *self.sides, *people, *self.currencies),
+            *handed_doubts(self.found, self.raw, self.mapping, self.rules),
+            *self._touches(),
             *factor_doubts(self.table, self.mapping),
             *cost_doubts(self.found, self.mapping),
         ]
         return [replace(one, source=self.sheet.name) for one in found]
+
+    def _touches(self) -> list[Doubt]:
+        if self.table != TOUCHPOINTS:
+            return []
+        unsure = happened_doubts(self.sheet, self.found.done) if self.found.done else ()
+        return [*unsure, *touch_doubts(self.raw, self.mapping)]
+
+    def read_as(self, other: Look) -> None:
+        """Write dates as another table of the same sheet proves that they are written."""
+        if self.rules.open_order and other.rules.order:
+            self.mapping = self.mapping.model_copy(update={"date_order": other.rules.order})
+            self.rules = conventions(self.raw, self.mapping, "UTC")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no row of the sheet is any of this table."""
+        return not self.raw.one(n="count(*)")["n"]
 
     def _conventions(self) -> list[Doubt]:
         found = []

@@ -81,7 +81,7 @@ def money_note(money: Money, other: Money | None) -> Note:
 def cost_notes(found: Recognised, mapping: TableMapping) -> list[Note]:
     """Return what is said of a table of costs that names no side, or stands side by side."""
     notes = []
-    for key, value in mapping.constants.items():
+    for key, value in mapping.constants.items() if found.table == "costs" else ():
         known = TABLES[found.table].field(key)
         if known:
             text = N_("No column says “{field}”; all of these costs are: {value}.")
@@ -97,6 +97,15 @@ def cost_notes(found: Recognised, mapping: TableMapping) -> list[Note]:
             text = N_("“{column}” holds weeks; each counts in the month in which it begins.")
             notes.append(Note(text, {"column": column}))
     return notes
+
+
+def kind_notes(found: Recognised, mapping: TableMapping) -> list[Note]:
+    """Return what is said of activities whose kind only the file's name tells."""
+    known = TABLES["touchpoints"].field("kind")
+    if not found.of_kind or known is None:
+        return []
+    text = N_("“{column}”: every row is “{value}”, as the file's name says.")
+    return [Note(text, {"column": mapping.place, "value": known.choice_label(found.of_kind)})]
 
 
 def _any_week(cells: Iterable[str]) -> bool:

@@ -66,6 +66,8 @@ def propose(export: Export) -> Proposal:
         raise _nothing_known(sheets, recognition.unread)
     people = people_of(sheets.values(), {one.preview: one.table for one in recognition.tables})
     looks = [Look(found, sheets[found.preview], people) for found in recognition.tables]
+    handed = [Look(found, sheets[found.preview], people) for found in recognition.handed]
+    looks += _handed(handed, looks)
     if any(look.table == DEALS for look in looks):
         for look in looks:
             look.give_sources_to_sides()
@@ -89,6 +91,16 @@ def propose(export: Export) -> Proposal:
             *(note for look in looks for note in look.notes),
         ),
     )
+
+
+def _handed(found: Sequence[Look], looks: Sequence[Look]) -> list[Look]:
+    """Return the hand-overs there are in rows of persons, written as the rest of their sheet."""
+    some = [look for look in found if not look.is_empty]
+    for look in some:
+        for other in looks:
+            if other.sheet is look.sheet:
+                look.read_as(other)
+    return some
 
 
 def _each_once(*notes: Note) -> tuple[Note, ...]:
@@ -126,8 +138,14 @@ def _together(parts: Mapping[str, Sequence[Look]]) -> Iterator[Doubt]:
                 options=options,
                 proposed="" if overlap.differing or overlap.unkeyed else TOGETHER,
                 source=look.sheet.name,
-                guess=not overlap.proven,
+                guess=not (overlap.proven or _of_other_kind(first, look)),
             )
+
+
+def _of_other_kind(first: Look, look: Look) -> bool:
+    """Return whether two files hold activities, each of a kind its name says: calls, meetings."""
+    kinds = {first.found.of_kind, look.found.of_kind}
+    return "" not in kinds and len(kinds) > 1
 
 
 def _once(doubts: Iterable[Doubt]) -> Iterator[Doubt]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workshop.crm.handover import DATES, STATUS
 from workshop.crm.intake.doubt import (
     APART,
     LATER,
@@ -16,6 +17,7 @@ from workshop.crm.intake.doubt import (
     Topic,
 )
 from workshop.crm.intake.rows.outcome import OTHERS, STAGE
+from workshop.crm.touch import LABELS
 from workshop.words import N_
 
 QUESTIONS = {
@@ -45,8 +47,25 @@ QUESTIONS = {
     ),
     Topic.WIDE: N_("“{column}”: is every number in these columns a cost?"),
     Topic.PARTS: N_("{table}: are “{example}” and “{column}” one table in two files?"),
+    Topic.HANDED: N_(
+        "Is the day in “{column}” the one on which marketing hands somebody over to sales, and the"
+        " first day since then in “{other}” the one on which sales accepts?"
+    ),
+    Topic.LEADS: N_(
+        "No column says when a lead was handed over to sales. Is it the day in “{column}”, and"
+        " “{other}” the one on which sales accepts?"
+    ),
+    Topic.ANSWERED: N_(
+        "Did sales accept? “{column}” (“{example}”) says no, a day in “{other}” says yes: which one"
+        " counts?"
+    ),
+    Topic.TOUCH: N_(
+        "“{example}” in the column “{column}”: whose contact is that, in person or automatic?"
+    ),
+    Topic.TOUCHES: N_("“{column}”: whose contacts are these, in person or automatic?"),
+    Topic.HAPPENED: N_("“{example}” in the column “{column}”: has such an activity happened?"),
 }
-ANSWERS = {
+ANSWERS: dict[tuple[Topic, str], str] = {
     (Topic.DECIMAL, ","): N_("The comma stands before decimals: 1.234,56"),
     (Topic.DECIMAL, "."): N_("The point stands before decimals: 1,234.56"),
     (Topic.ORDER, "day_first"): N_("The day: 03/04 is 3 April"),
@@ -84,4 +103,14 @@ ANSWERS = {
         "Yes, one table; of a key that stands in both, the second one's row counts"
     ),
     (Topic.PARTS, APART): N_("No, leave the second one out"),
+    (Topic.HANDED, YES): N_("Yes"),
+    (Topic.HANDED, LEAVE_OUT): N_("No. Read no hand-overs."),
+    (Topic.LEADS, YES): N_("Yes"),
+    (Topic.LEADS, LEAVE_OUT): N_("No. Read no hand-overs."),
+    (Topic.ANSWERED, DATES): N_("“{other}” counts"),
+    (Topic.ANSWERED, STATUS): N_("“{column}” counts"),
+    (Topic.HAPPENED, YES): N_("Yes"),
+    (Topic.HAPPENED, LEAVE_OUT): N_("No. Leave it out."),
+    **{(Topic.TOUCH, str(touch)): label for touch, label in LABELS.items()},
+    **{(Topic.TOUCHES, str(touch)): label for touch, label in LABELS.items()},
 }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop.crm.handover import OUTCOME
 from workshop.crm.intake.rows.factors import multiplied
+from workshop.crm.intake.rows.handed import Answer, answer_of
 from workshop.crm.intake.rows.oddities import hidden_entries, is_free_text, named_people
 from workshop.crm.intake.rows.outcome import Evidence, Witnesses
 from workshop.crm.readings import choices, moments, numbers
@@ -45,6 +47,14 @@ def witnesses(raw: Raw, mapping: TableMapping, rules: Conventions, latest: datet
         closed = value_sql(raw, "deals", fields["closed_at"], mapping, rules)
         told["past"] = f"coalesce({closed} < timestamp '{latest.isoformat(' ')}', false)"
     return Witnesses(mapping.outcome or Evidence(), **told)
+
+
+def answer(raw: Raw, table: str, mapping: TableMapping, rules: Conventions) -> Answer | None:
+    """Return sales' answer to each hand-over, None where the rows tell it in one column."""
+    status = next((field for field in raw.fields if field.name == OUTCOME), None)
+    if status is None:
+        return None
+    return answer_of(raw, mapping, lambda one: value_sql(raw, table, one, mapping, rules), status)
 
 
 def meanings(mapping: TableMapping, field: Field) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop.crm.handover import TOLD
 from workshop.crm.intake.report import SHOWN_ROWS, Finding, Oddity
 from workshop.crm.readings import choices
 from workshop.crm.readings.sql import name, one_of
@@ -44,7 +45,9 @@ def odd_cells(raw: Raw, table: str, mapping: TableMapping, staged: str) -> list[
         staged: the table of what the text was read as, beside it; ``bad`` where that failed.
     """
     found: list[Finding | None] = []
-    for field in _emptied(raw, staged):
+    # What several columns tell may be empty though one of them is not.
+    told = TOLD if mapping.handover else ()
+    for field in (one for one in _emptied(raw, staged) if one.name not in told):
         found += [_defaults(raw, table, field), _personal(raw, table, field)]
         found.append(_impossible(raw, table, field, staged))
     found += [_several(raw, table, field) for field in raw.fields]

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from workshop.crm.chain import READABLE
+from workshop.crm.handover import DECIDED_AT
 from workshop.crm.intake.rows.outcome import cell
+from workshop.crm.intake.rows.passed import only_cell, passed_over
+from workshop.crm.intake.rows.touched import TYPE, maker_sql, type_sql
 from workshop.crm.readings import moments, numbers
 from workshop.crm.readings.moments import MomentShapes
 from workshop.crm.readings.numbers import NumberShapes
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
+    from workshop.crm.intake.rows.passed import Passed
     from workshop.crm.mapping import TableMapping
     from workshop.crm.readings.moments import Order
     from workshop.crm.readings.numbers import Decimal
@@ -49,6 +53,8 @@ class Raw:
         delimiter: between the cells of a CSV file, empty for a workbook.
         notes: what is odd in rows that could.
         people: words that name people in the whole export, see `people_of`; looked at here only.
+        passed: rows that are none of this table, see `Passed`.
+        moments: further columns of text that hold moments.
     """
 
     connection: DuckDBPyConnection
@@ -58,6 +64,8 @@ class Raw:
     delimiter: str
     notes: Notes
     people: frozenset[str] = NOBODY
+    passed: tuple[Passed, ...] = ()
+    moments: tuple[str, ...] = ()
 
     @property
     def staged(self) -> str:
@@ -110,15 +118,22 @@ def load_raw(
     columns = {field.name: mapping.columns.get(field.name, ()) for field in fields}
     if mapping.outcome:
         columns |= {cell(role): names for role, names in mapping.outcome.columns.items()}
+    answers = mapping.handover.loaded_as if mapping.handover else {}
+    if mapping.handover:
+        columns[DECIDED_AT] = mapping.handover.answers
+    columns |= answers | {only_cell(one): (one,) for one in mapping.only}
     beside = mapping.wide.columns if mapping.wide else ()
-    wanted = list(dict.fromkeys([*(one for names in columns.values() for one in names), *beside]))
+    used = [*(one for names in columns.values() for one in names), *beside, *mapping.type_by]
+    wanted = list(dict.fromkeys(used))
     aside: list[tuple[int, Misfit]] = []
     notes = Notes()
-    listed = [name(ROW)]
+    kind = type_sql([f"c{wanted.index(one)}" for one in mapping.type_by])
+    listed = [name(ROW), f"{kind} as {name(TYPE)}"]
     for field, names in columns.items():
         cells = [f"c{wanted.index(one)}" for one in names]
         if field in mapping.constants:
             cells.append(literal(mapping.constants[field]))
+        cells += maker_sql(field, mapping, kind)
         listed.append(f"coalesce({', '.join(cells or ['null::varchar'])}) as {name(field)}")
     raw = f"raw_{table}"
     connection.register(INCOMING, _stream(sheet, wanted, aside, notes))
@@ -130,7 +145,10 @@ def load_raw(
             connection.execute(f"create table {raw} as select {', '.join(listed)} from {INCOMING}")  # noqa: S608
     finally:
         connection.unregister(INCOMING)
-    return Raw(connection, raw, fields, tuple(aside), sheet.delimiter, notes, people)
+    passed, moments = passed_over(connection, raw, mapping), tuple(answers)
+    return Raw(
+        connection, raw, fields, tuple(aside), sheet.delimiter, notes, people, passed, moments
+    )
 
 
 def _long(raw: str, wide: Wide, listed: list[str], wanted: list[str]) -> str:
@@ -227,7 +245,7 @@ def _number_shapes(raw: Raw) -> NumberShapes:
 
 
 def _moment_shapes(raw: Raw) -> MomentShapes:
-    counts = _counted(raw, raw.of_kind(Kind.MOMENT), moments.shape)
+    counts = _counted(raw, [*raw.of_kind(Kind.MOMENT), *raw.moments], moments.shape)
     return MomentShapes(*(counts[key] for key in MomentShapes._fields))
 
 

@@ -4,30 +4,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.crm.chain import READABLE, ROLES
+from workshop.crm.handover import DECIDED_AT, OUTCOME
 from workshop.crm.intake.report import SHOWN_ROWS, Reason, SetAside, TableReport
 from workshop.crm.intake.rows.bias import check_bias
-from workshop.crm.intake.rows.cells import STATUS, meanings, says_something, value_sql, witnesses
+from workshop.crm.intake.rows.cells import (
+    STATUS,
+    answer,
+    meanings,
+    says_something,
+    value_sql,
+    witnesses,
+)
 from workshop.crm.intake.rows.errors import bad_column, no_key, undecided
 from workshop.crm.intake.rows.factors import check_factors, check_wide
+from workshop.crm.intake.rows.handed import read_from, unanswered
 from workshop.crm.intake.rows.odd_rows import TOLERATED, misshapen_rows, odd_rows
 from workshop.crm.intake.rows.oddities import contradicting, odd_cells, refunds, rows_left_out
 from workshop.crm.intake.rows.raw import conventions, load_raw
 from workshop.crm.intake.rows.repeats import known_already, merged
+from workshop.crm.intake.rows.touched import check_touches
 from workshop.crm.readings.sql import literal, name, one_of
 from workshop.crm.recognise.surnames import NOBODY
 from workshop.crm.schema import Field, Kind
 from workshop.crm.traces import PART, ROW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from duckdb import DuckDBPyConnection
 
     from workshop.crm.intake.report import Finding
+    from workshop.crm.intake.rows.handed import Answer
     from workshop.crm.intake.rows.outcome import Witnesses
     from workshop.crm.intake.rows.raw import Conventions, Raw
     from workshop.crm.mapping import TableMapping
@@ -97,20 +108,69 @@ def read_table(
         raise undecided(raw, mapping, rules)
     check_factors(table, mapping)
     check_wide(mapping)
+    check_touches(connection, raw.table, mapping)
     said = witnesses(raw, mapping, rules, terms.latest) if mapping.outcome else None
-    _stage(raw, table, mapping, rules, terms.latest, said=said)
+    answers = answer(raw, table, mapping, rules)
+    if answers and not answers.first and (n := raw.one(n=_count(answers.contradicts))["n"]):
+        raise unanswered(mapping, n)
+    _stage(
+        raw,
+        table,
+        mapping,
+        rules,
+        terms.latest,
+        told={**_ended(said), **_answered(answers, mapping)},
+    )
     unreadable = _unreadable(raw, mapping)
     aside = [*misshapen_rows(raw, mapping.file), *unreadable, *_repeats(raw, table, mapping)]
     if part:
         aside = merged([*aside, *known_already(raw, table, mapping)])
-    findings = [*odd_rows(raw, table), *odd_cells(raw, table, mapping, _staged(raw))]
+    findings = [one.finding(table) for one in raw.passed]
+    findings += [*odd_rows(raw, table), *odd_cells(raw, table, mapping, _staged(raw))]
     kept = f"{_staged(raw)}{_kept(raw)}"
     findings += [*rows_left_out(raw, table, kept), *refunds(raw, table, kept)]
     findings += contradicting(raw, table, said, _kept(raw)) if said else []
     report = _keep(raw, table, sheet, aside, part)
+    if mapping.handover:
+        findings.append(read_from(mapping, report.kept))
     for used in (_staged(raw), _lost(raw), raw.table):
         connection.execute(f"drop table {used}")
     return report, findings
+
+
+def _count(condition: str) -> str:
+    return f"count(*) filter ({condition})"
+
+
+class _Told(NamedTuple):
+    """SQL for a field that several columns tell, and for whether its cells cannot be read."""
+
+    value: str
+    bad: str
+
+
+def _ended(said: Witnesses | None) -> dict[str, _Told]:
+    """Return what a deal's status is by everything that says how it ended."""
+    if said is None:
+        return {}
+    text = name(STATUS)
+    mute = f"{said.stage} is null and {says_something(text)} and {said.status} is null"
+    return {STATUS: _Told(said.status, mute)}
+
+
+def _answered(answers: Answer | None, mapping: TableMapping) -> dict[str, _Told]:
+    """Return sales' answer to a hand-over, by everything that says it.
+
+    A status of which nobody has said what it means is no silence.
+    """
+    if answers is None:
+        return {}
+    text, known = name(OUTCOME), mapping.values.get(OUTCOME, {})
+    mute = f"{answers.outcome} is null and {says_something(text)} and not {one_of(text, known)}"
+    return {
+        DECIDED_AT: _Told(answers.decided_at, answers.unread),
+        OUTCOME: _Told(answers.outcome, mute),
+    }
 
 
 def _staged(raw: Raw) -> str:
@@ -128,18 +188,17 @@ def _stage(
     rules: Conventions,
     latest: datetime,
     *,
-    said: Witnesses | None,
+    told: Mapping[str, _Told],
 ) -> None:
     """Read every cell; a cell that says something and cannot be read names itself in ``bad``."""
     inner, outer, bad = ["*"], [name(ROW)], []
     for field in raw.fields:
         text, value = name(field.name), name(f"{field.name} read")
-        if said and field.name == STATUS:
-            inner.append(f"{said.status} as {value}")
-            outer.append(f"{value} as {text}")
-            mute = f"{said.stage} is null and {says_something(text)} and {said.status} is null"
-            inner.append(f"{mute} as mute")
-            bad.append(f"case when mute then {literal(STATUS)} end")
+        if field.name in told:
+            mute = name(f"{field.name} unread")
+            inner += [f"{told[field.name].value} as {value}", f"{told[field.name].bad} as {mute}"]
+            outer.append(f"{_possible(value, table, field, latest)} as {text}")
+            bad.append(f"case when {mute} then {literal(field.name)} end")
             continue
         inner.append(f"{value_sql(raw, table, field, mapping, rules)} as {value}")
         outer.append(f"{_possible(value, table, field, latest)} as {text}")
