@@ -1,5 +1,6 @@
 """Foreign exports recognised: which file is which table, which column is which field."""
 
+from workshop.crm.recognise.customers import who_became_a_customer
 from workshop.crm.recognise.recognition import recognise
 from workshop.crm.recognise.result import Match, Preview, Recognised, Recognition, Unread, Why
 from workshop.crm.recognise.sources import SourceSide, source_owner
@@ -17,4 +18,5 @@ __all__ = [
     "sense_of",
     "source_owner",
     "value_meanings",
+    "who_became_a_customer",
 ]

@@ -80,6 +80,9 @@ class Recognised:
         constants: field to its one value, where the kind of report says it.
         totals: columns that are left out because they add others up.
         samples: cells of the column of months or dates, to see what periods they are.
+        some_rows: whether only the rows are the table's that say how they ended.
+        numbered: the field that is the row's number, because no column has an id.
+        told: whether a person has said what it is.
     """
 
     table: str
@@ -97,6 +100,9 @@ class Recognised:
     constants: Mapping[str, str] = field(default_factory=dict)
     totals: tuple[str, ...] = ()
     samples: frozenset[str] = field(default=frozenset(), repr=False)
+    some_rows: bool = False
+    numbered: str = ""
+    told: bool = False
 
 
 @dataclass(frozen=True)

@@ -27,14 +27,38 @@ if TYPE_CHECKING:
     from workshop.kpis.core.scope import Scope
 
 
+DATED = ("contacts.created_at", "deals.closed_at")
 OPENED = ("contacts.contact_id", "deals.contact_id", "deals.created_at")
 
 
 def lead_to_won(scope: Scope) -> Cases:
-    """Cohort conversion: mature leads with a deal won within the window / mature leads."""
+    """Cohort conversion: mature leads with a deal won within the window / mature leads.
+
+    Where no date says when, all leads are one cohort: those with a won deal / all, see
+    `Kpi.undated`.
+    """
+    if scope.crm.missing(DATED):
+        return _ever_won(scope)
     unlinked = counted(scope.once("unlinked_wins", lambda: _of_nobody(scope)), "unlinked_wins")
     leads, first = with_first_win(scope), first_closing(scope)
     return _cohort(scope, leads, "won_before_seen", unlinked, first)
+
+
+def _ever_won(scope: Scope) -> Cases:
+    """Return all leads of an export, with whether any deal of theirs is won in it."""
+    won = scope.closed_deals(WON)
+    leads = linked(scope.leads())
+    won_by = won.filter(won.contact_id.notnull()).select("contact_id").distinct()
+    table = leads.mutate(
+        key=key_of(leads, "contact_id"),
+        moment=ibis.null("timestamp"),
+        counted=ibis.literal(True),
+        success=leads.contact_id.isin(won_by.contact_id).fill_null(False),
+    )
+    by_somebody = won.semi_join(scope.people(), "contact_id")
+    every, known = (scope.engine.value(one.count()) for one in (won, by_somebody))
+    unlinked = counted(int(every - known), "unlinked_wins")
+    return Cases(SHARE, table, caveats=(scope.no_term(), unlinked))
 
 
 def _of_nobody(scope: Scope) -> int:

@@ -11,6 +11,7 @@ from workshop.crm.intake.doubt import NO_COLUMN, NO_PERSON, PERSON, YES, Doubt, 
 from workshop.crm.intake.rows.memory import memory
 from workshop.crm.readings import moments, numbers
 from workshop.crm.readings.sql import literal
+from workshop.crm.recognise.customers import NO_DEAL, WON
 from workshop.crm.schema import TABLES, Kind
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ READ_BY = {
 def asks(one: TableMapping, doubt: Doubt) -> bool:
     """Return whether a question is about a sheet: asked once, it holds for each that has it."""
     match doubt.topic:
-        case Topic.VALUE | Topic.PERSON | Topic.SIDE:
+        case Topic.VALUE | Topic.CUSTOMER | Topic.PERSON | Topic.SIDE:
             return doubt.field in one.columns
         case Topic.FACTOR:
             return doubt.column in one.columns_of(doubt.field)
@@ -52,6 +53,8 @@ def decided(one: TableMapping, doubt: Doubt, answer: str) -> TableMapping:
             return _costs(one, doubt, answer)
         case Topic.COLUMN:
             return _column(one, doubt, answer)
+        case Topic.CUSTOMER:
+            return _meaning(one, doubt, WON if answer == YES else NO_DEAL)
         case Topic.VALUE | Topic.PERSON:
             return _meaning(one, doubt, answer)
         case Topic.SIDE:

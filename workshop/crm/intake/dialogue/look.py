@@ -29,6 +29,7 @@ from workshop.crm.intake.doubt import (
     MAY_BE_SILENT,
     NO_ANSWER,
     NO_COLUMN,
+    NO_CUSTOMER,
     YES,
     Doubt,
     Topic,
@@ -40,8 +41,8 @@ from workshop.crm.intake.rows.memory import memory
 from workshop.crm.intake.rows.raw import conventions, load_raw
 from workshop.crm.mapping import TableMapping
 from workshop.crm.readings.choices import nothing
-from workshop.crm.readings.sql import literal, name
-from workshop.crm.recognise import value_meanings
+from workshop.crm.readings.sql import literal, name, one_of
+from workshop.crm.recognise import value_meanings, who_became_a_customer
 from workshop.crm.recognise.person_names import masked
 
 if TYPE_CHECKING:
@@ -82,9 +83,8 @@ class Look:
         values = {key: dict(meanings) for key, meanings in found.values.items() if meanings}
         for field in READABLE[self.table].fields:
             if field.closed and field.name in columns:
-                known, unsure = value_meanings(
-                    self.table, field.name, self._entries(columns[field.name])
-                )
+                entries = self._entries(columns[field.name])
+                known, unsure = self._meanings(field.name, entries)
                 values[field.name], self.unsure[field.name] = known, unsure
         self.mapping = TableMapping(
             file=sheet.file,
@@ -93,6 +93,8 @@ class Look:
             values=values,
             constants=dict(found.constants),
             wide=found.wide,
+            some_rows=found.some_rows,
+            numbered=found.numbered,
         )
         self.notes = cost_notes(found, self.mapping)
         self.currencies: list[Doubt] = []
@@ -102,9 +104,18 @@ class Look:
         connection = memory().con
         self.raw = load_raw(connection, sheet, self.table, self.mapping, owners=False)
         self.rules = conventions(self.raw, self.mapping, "UTC")
-        self.ended = self._asked_how_they_ended() if self.table == DEALS else None
+        is_asked = self.table == DEALS and not found.some_rows
+        self.ended = self._asked_how_they_ended() if is_asked else None
         if self.ended:
             self.mapping = self.ended.settled
+
+    def _meanings(
+        self, field: str, entries: set[str]
+    ) -> tuple[dict[str, str], tuple[str, ...]]:
+        """Return what the entries of a list mean, and those a person should look at."""
+        if self.found.some_rows:
+            return who_became_a_customer(entries)
+        return value_meanings(self.table, field, entries)
 
     def _settle_money(self) -> None:
         """Take amounts in one currency where others stand in several; ask where a sign is open."""
@@ -158,6 +169,9 @@ class Look:
             return None
         text = name(field)
         most = f"{nothing(text)}, length({text}) desc, {text}"
+        if self.found.some_rows:
+            bought = [one for one, meant in self.mapping.values.get(field, {}).items() if meant]
+            most = f"not {one_of(text, bought)}, {most}"
         cell = self.raw.one(cell=f"first({text} order by {most})")["cell"]
         if cell is None:
             return None
@@ -217,8 +231,11 @@ class Look:
             column = self.mapping.columns[key][0]
             rows = self._rows(key)
             asked = Doubt(Topic.VALUE, self.table, column, key, options=options, guess=True)
+            if self.found.some_rows:
+                asked = replace(asked, topic=Topic.CUSTOMER, options=(YES, NO_CUSTOMER))
             for value in values:
-                proposed = self.mapping.values.get(key, {}).get(value, "")
+                meant = self.mapping.values.get(key, {}).get(value, "")
+                proposed = meant if meant in asked.options else ""
                 n = rows.get(value, 0)
                 found.append(replace(asked, example=value, proposed=proposed, rows=n))
         return found

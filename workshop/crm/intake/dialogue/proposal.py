@@ -16,6 +16,7 @@ from workshop.crm.intake.rows.glimpse import preview
 from workshop.crm.mapping import CrmMapping
 from workshop.crm.recognise import recognise
 from workshop.crm.recognise.person_names import masked
+from workshop.crm.recognise.told import UNTOLD
 from workshop.errors import WorkshopError
 from workshop.words import N_
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from workshop.crm.intake.dialogue.note import Note
     from workshop.crm.recognise import Unread
+    from workshop.crm.recognise.told import Told
     from workshop.crm.sheets import Sheet
     from workshop.crm.source_files import Export
 
@@ -53,14 +55,18 @@ class Proposal:
     notes: tuple[Note, ...] = ()
 
 
-def propose(export: Export) -> Proposal:
+def propose(export: Export, told: Told = UNTOLD) -> Proposal:
     """Return how the kit would read an export.
+
+    Args:
+        export: the files.
+        told: what a person has said of its sheets, see `workshop.crm.intake.dialogue.sorting`.
 
     Raises:
         WorkshopError: if a file is no table, or nothing in it looks like a CRM.
     """
     sheets = {sheet.name: sheet for sheet in export.sheets()}
-    recognition = recognise([preview(sheet) for sheet in sheets.values()])
+    recognition = recognise([preview(sheet) for sheet in sheets.values()], told)
     if not recognition.tables:
         raise _nothing_known(sheets, recognition.unread)
     looks = [Look(found, sheets[found.preview]) for found in recognition.tables]

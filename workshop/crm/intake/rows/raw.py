@@ -109,6 +109,8 @@ def load_raw(
         cells = [f"c{wanted.index(one)}" for one in names]
         if field in mapping.constants:
             cells.append(literal(mapping.constants[field]))
+        if field == mapping.numbered:
+            cells.append(f"{name(ROW)}::varchar")
         listed.append(f"coalesce({', '.join(cells or ['null::varchar'])}) as {name(field)}")
     raw = f"raw_{table}"
     connection.register(INCOMING, _stream(sheet, wanted, aside, notes))
