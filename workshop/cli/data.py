@@ -167,7 +167,7 @@ def _unasked(proposal: Asking, words: Words) -> Asking:
             hint=N_("Leave --yes out and answer, or bring a mapping with --mapping."),
             questions=" | ".join(doubt_line(doubt, words) for doubt in guesses[:SHOWN_QUESTIONS]),
         )
-    left = [doubt_line(doubt, words) for doubt in proposal.doubts if doubt.fallback is not None]
+    left = [doubt_line(one, words) for one in proposal.doubts if one.is_left_open]
     if left:
         print("\n" + words("Left out or counted for nobody, because nobody was asked:"))
         print("\n".join(f"  ? {line}" for line in left))

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from enum import StrEnum
 
-from workshop.crm.recognise.told import NO_COLUMN as NO_COLUMN
+from workshop.crm.recognise import told
 from workshop.errors import WorkshopError
 from workshop.words import N_
 
+NO_COLUMN = told.NO_COLUMN
+"""The answer that a field has no column."""
 NO_ANSWER = ""
 """What a value means that says nobody has answered yet."""
 NOTHING = ""
@@ -115,6 +117,15 @@ class Doubt:
     def unasked(self) -> str | None:
         """The answer that needs nobody, None where only a person can give one."""
         return self.fallback if self.guess else self.proposed
+
+    @property
+    def is_left_open(self) -> bool:
+        """Whether it has to be said that nobody was asked: something else may be right.
+
+        What nobody recognises and nothing speaks for stays out, and is named there.
+        """
+        is_nothing = self.topic in OF_SHEETS and self.proposed == self.fallback
+        return self.fallback is not None and not is_nothing
 
     @property
     def is_answered(self) -> bool:

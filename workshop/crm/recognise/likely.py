@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from workshop.crm.recognise.candidates import Sheet
     from workshop.crm.recognise.profile import Profile
+    from workshop.crm.schema import Field
 
 MOST = 0.8
 """Share of the ids of a column that must be keys of another sheet."""
@@ -169,7 +170,7 @@ def _standing_out(
     first, known = sheet.cells[offered[0]], TABLES[table].field(field)
     if keys is not None:
         return offered[0] if shared(first, keys) else ""
-    if known is TABLES[table].key:
+    if known == TABLES[table].key:
         return offered[0] if _identity(first) > 1 else ""
     is_date = known is not None and known.kind is Kind.MOMENT
     return offered[0] if is_date and len(offered) == 1 and table in ONE_DATE else ""
@@ -178,26 +179,35 @@ def _standing_out(
 def _weighing(table: str, field: str, keys: Profile | None) -> Callable[[Profile], float]:
     """Return how well cells fit a field, 0 where they cannot be it."""
     known = TABLES[table].field(field)
-    if field == CUSTOMER:
-        return _answers
-    if field == LOST_ON:
-        return lambda cells: cells.dates if cells.dates >= LEAST and cells.blank else 0.0
     if known is None:
-        return lambda _: 0.0
+        return {CUSTOMER: _answers, LOST_ON: _losses}[field]
     if (table, field) == ("deals", STATUS):
         return _endings
+    weigh = _likeness(table, known, keys)
+    return lambda cells: fit(table, known, cells) and weigh(cells)
+
+
+def _likeness(table: str, known: Field, keys: Profile | None) -> Callable[[Profile], float]:
+    """Return how much cells that fit a field look like it."""
     if keys is not None:
-        return lambda cells: fit(table, known, cells) and 0.1 + shared(cells, keys)
-    if known is TABLES[table].key:
-        return lambda cells: fit(table, known, cells) and _identity(cells)
+        return lambda cells: 0.1 + shared(cells, keys)
+    if known == TABLES[table].key:
+        return _identity
+    if known.name == REASON:
+        return lambda cells: cells.blank and _list(cells)
     if known.kind is Kind.MOMENT:
-        late = field == CLOSED
-        return lambda cells: fit(table, known, cells) and 1 + (late == bool(cells.blank)) / 10
-    if known.kind is Kind.NUMBER:
-        return lambda cells: fit(table, known, cells) and 1 - cells.flags / 2
-    if field == REASON:
-        return lambda cells: cells.blank and fit(table, known, cells) and _list(cells)
-    return lambda cells: fit(table, known, cells) and _list(cells)
+        return lambda cells: 1 + ((known.name == CLOSED) == bool(cells.blank)) / 10
+    return _amount if known.kind is Kind.NUMBER else _list
+
+
+def _amount(cells: Profile) -> float:
+    """Return how much numbers look like amounts: yes and no may be written as numbers, too."""
+    return 1 - cells.flags / 2
+
+
+def _losses(cells: Profile) -> float:
+    """Return how well cells can say that a deal was lost: a date, in some rows only."""
+    return cells.dates if cells.dates >= LEAST and cells.blank else 0.0
 
 
 def _identity(cells: Profile) -> float:
@@ -225,5 +235,5 @@ def _answers(cells: Profile) -> float:
         return 1.0
     if cells.dates >= LEAST:
         return 0.7 if cells.blank else 0.0
-    is_list = 1 < len(cells.distinct) + bool(cells.blank) and not cells.numbers
-    return 0.5 if is_list and len(cells.distinct) <= FEW else 0.0
+    answers = len(cells.distinct) + bool(cells.blank)
+    return 0.5 if answers > 1 and len(cells.distinct) <= FEW and not cells.numbers else 0.0

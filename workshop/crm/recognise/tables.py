@@ -106,9 +106,7 @@ def best_claim(sheet: Sheet) -> Claim | None:
 def hints(sheet: Sheet) -> dict[str, float]:
     """Return each table with the points that the names of a sheet and its columns give it."""
     return {
-        table: sum(
-            _worth(one) for one in assigned(candidates(table, sheet)).values() if one.keys
-        )
+        table: sum(_worth(one) for one in assigned(candidates(table, sheet)).values() if one.keys)
         + _signs(table, sheet)
         + _name(table, sheet.preview.name)
         for table in TABLES

@@ -14,6 +14,7 @@ from workshop.crm.folder import ENDINGS, folder_export
 from workshop.crm.intake.dialogue.answering import answered, as_proposed
 from workshop.crm.intake.dialogue.explained import OWNERS
 from workshop.crm.intake.dialogue.proposal import propose
+from workshop.crm.intake.dialogue.sorting import sort_out
 from workshop.crm.intake.evening import LoneLastDayError
 from workshop.crm.intake.importing import check_currency
 from workshop.crm.intake.load import take_in
@@ -22,9 +23,10 @@ from workshop.crm.sheets import ExportFile
 from workshop.crm.source_files import Export
 from workshop.crm.store import write_crm
 from workshop.errors import WorkshopError
-from workshop.kpis.catalogue.answers import conversion, kpi
+from workshop.kpis.catalogue.answers import conversion
 from workshop.kpis.core.scope import Scope
-from workshop.kpis.text.answers import footing, headline
+from workshop.notebook.desks.own_number import number_html
+from workshop.notebook.desks.own_sheets import OwnSheets
 from workshop.notebook.frame.handler import handled
 from workshop.notebook.frame.navigation import link
 from workshop.policy import FEWEST_COLLEAGUES, HIGHEST_THRESHOLD, LOWEST_THRESHOLD
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workshop.crm.intake.dialogue.proposal import Proposal
+    from workshop.crm.intake.dialogue.sorting import Sorting
     from workshop.crm.intake.doubt import Doubt
     from workshop.crm.intake.load import Intake
     from workshop.crm.mapping import CrmMapping
@@ -173,8 +176,18 @@ class OwnData:
 
     def _read(self) -> None:
         self._export = self._files()
-        self._proposal = propose(self._export)
-        self._show_proposal()
+        sorting = sort_out(self._export)
+        (self._show_sheets if sorting.doubts else self._propose)(sorting)
+
+    def _show_sheets(self, sorting: Sorting) -> None:
+        """Ask what is in the sheets that nothing recognises, before anything is proposed."""
+        asked = OwnSheets(sorting, self.words, self.guarded, self._propose, self._show_files)
+        self._draw(1, asked.widget)
+
+    def _propose(self, sorting: Sorting) -> None:
+        if self._export is not None:
+            self._proposal = propose(self._export, sorting.told)
+            self._show_proposal()
 
     # Step 2: understand
 
@@ -292,19 +305,6 @@ class OwnData:
 
     def _show_done(self) -> None:
         words = self.words
-        answer = conversion(Scope.of(self.stage.crm))
-        one = kpi(answer.name)
-        caveats = Html("<li>{}</li>").each(c.text(words) for c in answer.caveats)
-        card = Html(
-            "<h3>{}</h3><p class='ot-big'>{}</p><p>{}</p><p class='ot-muted'>{}</p>"
-            "<ul class='ot-caveats'>{}</ul>"
-        ).format(
-            words(one.label),
-            headline(answer, words),
-            words(one.formula),
-            footing(answer, words),
-            caveats,
-        )
         kept = words(
             "Your data is in this session. How it was read stands in {file}: next quarter, bring"
             " it along with “{command} import … --mapping”.",
@@ -314,7 +314,7 @@ class OwnData:
         self._draw(
             3,
             paragraph(words("Your data, your first number."), "ot-prompt"),
-            block(card, "ot-panel"),
+            block(number_html(conversion(Scope.of(self.stage.crm)), words), "ot-panel"),
             block(Html("<p class='ot-muted'>{}</p>").format(kept)),
             block(link(LOOK_AROUND, words, words("Look around in the data")), "ot-onward"),
         )

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from workshop.crm.mapping import CrmMapping, TableMapping
 
 
-
 def answered(proposal: Proposal, doubt: Doubt, answer: str) -> Proposal:
     """Return the proposal with one doubt decided.
 

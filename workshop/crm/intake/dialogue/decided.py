@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workshop.crm.intake.dialogue.ended import answered_outcome
 from workshop.crm.intake.dialogue.sources import answered_side
-from workshop.crm.intake.doubt import NO_COLUMN, NO_PERSON, PERSON, YES, Doubt, Topic
+from workshop.crm.intake.doubt import NO_COLUMN, NO_CUSTOMER, NO_PERSON, PERSON, YES, Doubt, Topic
 from workshop.crm.intake.rows.memory import memory
 from workshop.crm.readings import moments, numbers
 from workshop.crm.readings.sql import literal
@@ -53,9 +53,7 @@ def decided(one: TableMapping, doubt: Doubt, answer: str) -> TableMapping:
             return _costs(one, doubt, answer)
         case Topic.COLUMN:
             return _column(one, doubt, answer)
-        case Topic.CUSTOMER:
-            return _meaning(one, doubt, WON if answer == YES else NO_DEAL)
-        case Topic.VALUE | Topic.PERSON:
+        case Topic.VALUE | Topic.PERSON | Topic.CUSTOMER:
             return _meaning(one, doubt, answer)
         case Topic.SIDE:
             return answered_side(one, doubt, answer)
@@ -90,7 +88,8 @@ def _costs(one: TableMapping, doubt: Doubt, answer: str) -> TableMapping:
 def _meaning(one: TableMapping, doubt: Doubt, answer: str) -> TableMapping:
     if answer == PERSON:
         return one  # a name never stands in the mapping
-    canonical = doubt.example if answer == NO_PERSON else answer
+    said = {NO_PERSON: doubt.example, YES: WON, NO_CUSTOMER: NO_DEAL}
+    canonical = said.get(answer, answer)
     values = {key: dict(meanings) for key, meanings in one.values.items()}
     values.setdefault(doubt.field, {})[doubt.example] = canonical
     return one.model_copy(update={"values": values})

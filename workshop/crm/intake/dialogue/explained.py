@@ -13,6 +13,7 @@ from workshop.crm.intake.dialogue.questions import (
     LINK,
     QUESTIONS,
     SHARED,
+    TELLING,
     WHICH,
 )
 from workshop.crm.intake.doubt import MAY_BE_SILENT, NO_ANSWER, Topic
@@ -49,6 +50,8 @@ COUNTS_FOR = {
 def label(table: str, field: str, words: Words) -> str:
     """Return what people call a canonical field."""
     known = TABLES[table].field(field)
+    if known is None and field in TELLING:
+        return words(TELLING[field])
     return words(known.label) if known else field
 
 

@@ -109,9 +109,7 @@ class Look:
         if self.ended:
             self.mapping = self.ended.settled
 
-    def _meanings(
-        self, field: str, entries: set[str]
-    ) -> tuple[dict[str, str], tuple[str, ...]]:
+    def _meanings(self, field: str, entries: set[str]) -> tuple[dict[str, str], tuple[str, ...]]:
         """Return what the entries of a list mean, and those a person should look at."""
         if self.found.some_rows:
             return who_became_a_customer(entries)

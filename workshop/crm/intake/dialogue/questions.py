@@ -17,7 +17,7 @@ from workshop.crm.intake.doubt import (
     Topic,
 )
 from workshop.crm.intake.rows.outcome import OTHERS, STAGE
-from workshop.crm.recognise.told import CUSTOMER, LOST_ON, NOT_USED
+from workshop.crm.recognise.told import CUSTOMER, LOST_ON, NOT_USED, WON_ON
 from workshop.words import N_
 
 QUESTIONS = {
@@ -57,6 +57,12 @@ WHICH = {
     CUSTOMER: N_("“{column}”: what says who became a customer?"),
 }
 """Other words for which column it is, where the field is none, or its name would not do."""
+TELLING = {
+    WON_ON: N_("Deal won"),
+    LOST_ON: N_("Deal lost"),
+    CUSTOMER: N_("Became a customer"),
+}
+"""What people call what is no field of its own."""
 KEY = N_("“{column}”: which column has the number (the id) of each row?")
 LINK = N_("“{column}”: which column says whose row it is, with the number of “{field}”?")
 """The same where the field is an id, of the row itself or of another table's."""

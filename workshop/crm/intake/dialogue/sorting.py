@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.crm.intake.doubt import NO_COLUMN, Doubt, Sample, Topic, check_option
 from workshop.crm.intake.rows.glimpse import preview
@@ -58,6 +58,13 @@ LEAST_COLUMNS = 2
 """A sheet with fewer is a title, or a note."""
 
 
+class Use(NamedTuple):
+    """What a column is read as: a field of a table, or what tells of one (`WON_ON`)."""
+
+    table: str
+    field: str
+
+
 @dataclass(frozen=True)
 class Sorting:
     """The sheets of an export, sorted as far as they are known or a person has told.
@@ -83,6 +90,36 @@ class Sorting:
     def doubts(self) -> tuple[Doubt, ...]:
         """The questions that nobody has answered yet."""
         return tuple(one for one in self.questions if not self.is_told(one))
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The sheets about which anything is asked, in the order in which people look at them."""
+        return tuple(dict.fromkeys(one.source for one in self.questions))
+
+    def of(self, source: str) -> tuple[Doubt, ...]:
+        """Return the questions about a sheet."""
+        return tuple(one for one in self.questions if one.source == source)
+
+    def columns(self, source: str) -> tuple[Sample, ...]:
+        """Return all columns of a sheet with their examples."""
+        table = self._table_of(source)
+        (sheet,) = (one for one in self._told_sheets if one.preview.name == source)
+        return samples(sheet, table or CONTACTS)
+
+    def uses(self, source: str) -> dict[str, Use]:
+        """Return which columns of a sheet are read as what, as far as that is settled."""
+        table = self._table_of(source)
+        if not table:
+            return {}
+        (sheet,) = (one for one in self._told_sheets if one.preview.name == source)
+        chosen = assigned(candidates(table, sheet))
+        sure = {one.columns[0]: key for key, one in chosen.items() if one.sure}
+        told = {column: key for key, column in sheet.told.items() if column}
+        return {column: Use(table, key) for column, key in {**sure, **told}.items()}
+
+    def _table_of(self, source: str) -> str:
+        named = ((table, one) for table, parts in self._tables.items() for one in parts)
+        return next((table for table, one in named if one.preview.name == source), "")
 
     def is_told(self, doubt: Doubt) -> bool:
         """Return whether a person has answered a question."""
@@ -117,7 +154,9 @@ class Sorting:
     def _sheet(self, sheet: Sheet, known: Mapping[str, str], *, is_any_known: bool) -> Doubt:
         name = sheet.preview.name
         others = [one for one in self._told_sheets if one is not sheet]
-        likely = likely_table(sheet, others, {key: one for key, one in known.items() if key != name})
+        likely = likely_table(
+            sheet, others, {key: one for key, one in known.items() if key != name}
+        )
         guessed = likely.table or (NOT_USED if is_any_known else "")
         return Doubt(
             Topic.SHEET,
