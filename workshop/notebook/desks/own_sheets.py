@@ -68,7 +68,7 @@ class OwnSheets:
         """Draw what has changed; what has not stays, and with it the focus of the keyboard."""
         words = self.words
         head = words(
-            "{source}: we do not know this one. What is in it? ({n} of {all})",
+            "You know more about {source} than we do. ({n} of {all})",
             source=self._source,
             n=self._place + 1,
             all=len(self._sources),

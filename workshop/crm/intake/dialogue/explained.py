@@ -39,7 +39,7 @@ OWNERS = N_(
 )
 """What follows from switching the columns on that point at a colleague."""
 
-NO_CUSTOMER_YET = N_("No customer, or not yet one,")
+NO_CUSTOMER_YET = N_("No customer (yet)")
 COUNTS_FOR = {
     "marketing": N_("Counted for marketing: {sources}"),
     "sales": N_("Counted for sales: {sources}"),

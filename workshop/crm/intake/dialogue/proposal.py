@@ -107,7 +107,11 @@ def _nothing_known(sheets: Mapping[str, Sheet], unread: Sequence[Unread]) -> Wor
         found="{files}",
         hint=N_("{source}: the cells of “{column}” cannot be read, for example “{cell}”.")
         if unread
-        else N_("Export contacts or deals, with their ids and dates, one row for each."),
+        else N_(
+            "Export contacts or deals, one row for each, with ids and dates. Or bring a mapping with"
+            " --mapping: for each table its file, and for each field its column;"
+            " datasets/mappings/maven_crm.yaml is a complete example."
+        ),
         files=", ".join(sheets) or "–",
         source=unread[0].preview if unread else "",
         column=unread[0].column if unread else "",
