@@ -34,18 +34,18 @@ def columns_html(
         words: of the reader.
     """
     shown = columns[first : first + SHOWN]
-    body = [
-        [one.column, sample_cells(one, words), _use(uses.get(one.column), words)] for one in shown
-    ]
+    body = [[_named(one, uses.get(one.column), words), sample_cells(one, words)] for one in shown]
     last = first + len(shown)
     caption = words("Columns {first} to {last} of {n}", first=first + 1, last=last, n=len(columns))
-    return table([words("Column"), words("for example"), words("is for us")], body, caption)
+    return table([words("Column"), words("for example")], body, caption)
 
 
-def _use(use: Use | None, words: Words) -> Html | str:
+def _named(one: Sample, use: Use | None, words: Words) -> Html:
+    """Return the name of a column, with what it is read as below it."""
     if use is None:
-        return Html("<span class='ot-muted'>{}</span>").format(words("not used"))
-    return Html("<b>{}</b>").format(label(use.table, use.field, words))
+        return Html("{}<br><small>{}</small>").format(one.column, words("not used"))
+    read = label(use.table, use.field, words)
+    return Html("{}<br><small>→ {}</small>").format(one.column, read)
 
 
 class SheetQuestion:

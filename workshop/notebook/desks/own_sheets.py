@@ -43,21 +43,17 @@ class OwnSheets:
         back: Callable[[], None],
     ) -> None:
         self.words, self._done, self._back = words, done, back
-        self._sorting, self._sources = sorting, sorting.asked
-        self._place, self._first = 0, 0
+        self._sorting, self._first = sorting, 0
+        self._source = sorting.doubts[0].source
         self._asked: dict[tuple[str, str], SheetQuestion] = {}
         self._decide = guarded(self._answer)
         self._head = paragraph("", "ot-prompt")
-        self._columns = block(Html(""), "ot-wide")
+        self._columns = block(Html(""), "ot-sheet")
         self._more = self._button(guarded(self._turn), "ot-quiet")
         self._next = self._button(guarded(self._go_on), "ot-primary", "ot-onward")
         self._before = self._button(guarded(self._go_back), "ot-quiet")
         self.widget = classed(w.VBox(), "ot-rows")
         self._show()
-
-    @property
-    def _source(self) -> str:
-        return self._sources[self._place]
 
     def _button(self, press: Callable[..., None], *classes: str) -> w.Button:
         made = button("", *classes)
@@ -70,8 +66,8 @@ class OwnSheets:
         head = words(
             "You know more about {source} than we do. ({n} of {all})",
             source=self._source,
-            n=self._place + 1,
-            all=len(self._sources),
+            n=self._sorting.asked.index(self._source) + 1,
+            all=len(self._sorting.asked),
         )
         self._head.value = Html("<p>{}</p>").format(head)
         columns = self._sorting.columns(self._source)
@@ -111,10 +107,14 @@ class OwnSheets:
             self._show()
         if self._open():
             return
-        if self._place + 1 == len(self._sources):
+        doubts = self._sorting.doubts
+        if doubts:
+            self._look_at(doubts[0].source)
+        else:
             self._done(self._sorting)
-            return
-        self._place, self._first = self._place + 1, 0
+
+    def _look_at(self, source: str) -> None:
+        self._source, self._first = source, 0
         self._show()
 
     def _open(self) -> list[Doubt]:
@@ -137,8 +137,8 @@ class OwnSheets:
             self._sorting = sorted_by(self._sorting, doubt, doubt.proposed)
 
     def _go_back(self) -> None:
-        if not self._place:
+        place = self._sorting.asked.index(self._source)
+        if place:
+            self._look_at(self._sorting.asked[place - 1])
+        else:
             self._back()
-            return
-        self._place, self._first = self._place - 1, 0
-        self._show()

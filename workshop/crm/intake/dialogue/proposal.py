@@ -108,8 +108,8 @@ def _nothing_known(sheets: Mapping[str, Sheet], unread: Sequence[Unread]) -> Wor
         hint=N_("{source}: the cells of “{column}” cannot be read, for example “{cell}”.")
         if unread
         else N_(
-            "Export contacts or deals, one row for each, with ids and dates. Or bring a mapping with"
-            " --mapping: for each table its file, and for each field its column;"
+            "Export contacts or deals, one row for each, with ids and dates. Or bring a mapping"
+            " with --mapping: for each table its file, and for each field its column;"
             " datasets/mappings/maven_crm.yaml is a complete example."
         ),
         files=", ".join(sheets) or "–",

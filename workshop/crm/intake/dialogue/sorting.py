@@ -81,9 +81,10 @@ class Sorting:
     def questions(self) -> tuple[Doubt, ...]:
         """Every question, sheet by sheet; what is answered is proposed as it was answered."""
         asked = [*self._of_sheets()]
+        is_open = any(one.source not in self.told.tables for one in asked)
         for table in TABLES:
             for sheet in self._tables.get(table, ()):
-                asked += [*self._of(table, sheet)]
+                asked += [*self._of(table, sheet, is_open=is_open)]
         return tuple(asked)
 
     @property
@@ -172,22 +173,22 @@ class Sorting:
             samples=samples(sheet, likely.table or CONTACTS),
         )
 
-    def _of(self, table: str, sheet: Sheet) -> Iterator[Doubt]:
+    def _of(self, table: str, sheet: Sheet, *, is_open: bool) -> Iterator[Doubt]:
         """Yield which of its columns are which fields, of a sheet with a table."""
-        for field in self._fields(table, sheet):
+        for field in self._fields(table, sheet, is_open=is_open):
             doubt = self._which(table, field, sheet)
             if doubt:
                 yield doubt
 
-    def _fields(self, table: str, sheet: Sheet) -> Iterator[str]:
-        """Yield the fields to ask for."""
+    def _fields(self, table: str, sheet: Sheet, *, is_open: bool) -> Iterator[str]:
+        """Yield the fields to ask for; who became a customer, if no other sheet may tell."""
         chosen = assigned(candidates(table, sheet))
         if sheet.preview.name in self.told.tables:
             yield from (one for one in FIELDS[table] if self._is_asked(table, one, sheet))
         elif table == CONTACTS and (_undated(sheet, chosen) or "created_at" in sheet.told):
             yield "created_at"
         is_told = "converted_at" in chosen and CUSTOMER not in sheet.told
-        if table == CONTACTS and DEALS not in self._tables and not is_told:
+        if table == CONTACTS and DEALS not in self._tables and not is_told and not is_open:
             yield CUSTOMER
 
     def _is_asked(self, table: str, field: str, sheet: Sheet) -> bool:
