@@ -30,7 +30,7 @@ def columns_html(
     Args:
         columns: all of them.
         first: place of the first one shown.
-        uses: column to what it is read as; the others are not used.
+        uses: column to what it is read as.
         words: of the reader.
     """
     shown = columns[first : first + SHOWN]
@@ -43,9 +43,18 @@ def columns_html(
 def _named(one: Sample, use: Use | None, words: Words) -> Html:
     """Return the name of a column, with what it is read as below it."""
     if use is None:
-        return Html("{}<br><small>{}</small>").format(one.column, words("not used"))
+        return Html("{}").format(one.column)
     read = label(use.table, use.field, words)
     return Html("{}<br><small>→ {}</small>").format(one.column, read)
+
+
+def unused_html(columns: Sequence[Sample], uses: Mapping[str, Use], words: Words) -> Html:
+    """Return the names of the columns that nothing is read from, nothing where there is none."""
+    unused = ", ".join(one.column for one in columns if one.column not in uses)
+    if not unused:
+        return Html("")
+    said = words("Not used: {columns}", columns=unused)
+    return Html("<p class='ot-muted'>{}</p>").format(said)
 
 
 class SheetQuestion:

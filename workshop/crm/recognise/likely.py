@@ -32,7 +32,7 @@ CUT = 1000
 """Of longer sheets only the first rows are looked at, and most keys stand further down."""
 REPEATED = 0.9
 """Below this share of different entries a column names some rows more than once."""
-HINTED = 0.8
+HINTED = 1.2
 """Points from which on headers and a file's name give a table to propose."""
 FEW, SEVERAL, MANY = 2, 12, 48
 """A list has so many entries at most to be an answer, a list of values, or of stages."""

@@ -10,7 +10,7 @@ from workshop.crm.intake.dialogue.explained import doubt_line
 from workshop.crm.intake.dialogue.sorting import sorted_by
 from workshop.errors import WorkshopError
 from workshop.widgets.elements import Html, block, button, classed, paragraph
-from workshop.widgets.sheets import SHOWN, SheetQuestion, columns_html
+from workshop.widgets.sheets import SHOWN, SheetQuestion, columns_html, unused_html
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class OwnSheets:
         self._decide = guarded(self._answer)
         self._head = paragraph("", "ot-prompt")
         self._columns = block(Html(""), "ot-sheet")
+        self._unused = block(Html(""))
         self._more = self._button(guarded(self._turn), "ot-quiet")
         self._next = self._button(guarded(self._go_on), "ot-primary", "ot-onward")
         self._before = self._button(guarded(self._go_back), "ot-quiet")
@@ -73,12 +74,14 @@ class OwnSheets:
         columns = self._sorting.columns(self._source)
         uses = self._sorting.uses(self._source)
         self._columns.value = columns_html(columns, self._first, uses, words)
+        self._unused.value = unused_html(columns, uses, words) if uses else Html("")
         self._more.description = words("Further columns")
         self._next.description = words("Right, go on") + " →"
         self._before.description = "← " + words("Back")
         questions = [self._question(one) for one in self._sorting.of(self._source)]
         more = [self._more] if len(columns) > SHOWN else []
-        shown = [self._head, self._columns, *more, *questions, self._next, self._before]
+        shown = [self._head, self._columns, *more, *questions]
+        shown += [self._unused, self._next, self._before]
         if [*self.widget.children] != shown:
             self.widget.children = shown
 
