@@ -65,7 +65,7 @@ def at_the_terminal(
     monkeypatch: pytest.MonkeyPatch,
     replies: Mapping[str, str],
 ) -> list[str]:
-    """Sit at the terminal and type the number of each answer; return the questions, as they come."""
+    """Sit at the terminal and type the number of each answer; return the questions as they come."""
     asked: list[str] = []
 
     def typed(_prompt: str) -> str:

@@ -18,6 +18,7 @@ from workshop.kpis.formulas.left_truncation import (
     first_day,
     with_first_win,
 )
+from workshop.kpis.formulas.one_sided import only_won
 from workshop.kpis.formulas.sla import silence_hours, with_elapsed
 from workshop.terms.outcome.outcome import judge, since_seen, with_first
 
@@ -168,7 +169,7 @@ def win_rate(scope: Scope) -> Cases:
         success=deals.status == WON,
         missing_dates=~dated,
     )
-    return Cases(SHARE, table, {"missing_dates": {}})
+    return Cases(SHARE, table, {"missing_dates": {}}, refusal=only_won(scope))
 
 
 def acceptance_rate(scope: Scope) -> Cases:
