@@ -141,9 +141,10 @@ VISITS = Brought(
         "besuche.csv”: what is in it": AS_PROPOSED,
         "number of “Contact”": AS_PROPOSED,
         "“Moment”": AS_PROPOSED,
-        "“Side”": "None",
+        "column is “Side”": "None",
         "“Kind of touch”": "wie",
-        "does one answer hold": "Sales",
+        "no column for “Side”": "Sales",
+        "no column for “A person, not a machine”": "yes",
     },
     {},
     None,
@@ -300,6 +301,13 @@ def test_any_answers_lead_to_an_end(rows: list[list[str]], data: st.DataObject) 
     columns = [one for one in sorting.told.of("blatt.csv").values() if one]
     assert len(columns) == len({*columns})
     assert {*sorting.told.tables.values()} <= {*TABLES, NOT_USED}
+
+
+def test_what_holds_for_every_visit_is_said_once(tmp_path: Path) -> None:
+    """All visits are by people of sales: so it is known how long leads wait."""
+    found = ask(kpi("response_time"), Scope.of(taken_in(VISITS, tmp_path / "x")))
+
+    assert ((), 3) == (found.missing, found.n)
 
 
 def test_a_lead_s_number_needs_no_id(tmp_path: Path) -> None:

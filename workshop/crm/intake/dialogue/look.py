@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from workshop.clock import now
 from workshop.crm.chain import READABLE
-from workshop.crm.intake.dialogue.asked import cost_doubts, currency_doubts, factor_doubts
+from workshop.crm.intake.dialogue.asked import constant_doubts, currency_doubts, factor_doubts
 from workshop.crm.intake.dialogue.ended import (
     DEALS,
     Ended,
@@ -190,7 +190,7 @@ class Look:
             *(*self._conventions(), *self._columns(), *self._values()),
             *(*ended, *self.sides, *people, *self.currencies),
             *factor_doubts(self.table, self.mapping),
-            *cost_doubts(self.found, self.mapping),
+            *constant_doubts(self.found, self.mapping),
         ]
         return [replace(one, source=self.sheet.name) for one in found]
 

@@ -174,11 +174,16 @@ class Sorting:
         )
 
     def _of(self, table: str, sheet: Sheet, *, is_open: bool) -> Iterator[Doubt]:
-        """Yield which of its columns are which fields, of a sheet with a table."""
+        """Yield which of its columns are which fields, of a sheet with a table.
+
+        No column is proposed twice: what is proposed for one field is not offered to the next.
+        """
+        assumed: dict[str, str] = {}
         for field in self._fields(table, sheet, is_open=is_open):
-            doubt = self._which(table, field, sheet)
+            doubt = self._which(table, field, sheet.with_told({**assumed, **sheet.told}))
             if doubt:
                 yield doubt
+                assumed[field] = doubt.proposed
 
     def _fields(self, table: str, sheet: Sheet, *, is_open: bool) -> Iterator[str]:
         """Yield the fields to ask for; who became a customer, if no other sheet may tell."""
