@@ -127,7 +127,7 @@ def test_stages_as_columns_of_dates(
 def test_leads_with_a_flag_are_converted_without_a_date(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One of three became a customer, said to be undated."""
+    """One of three became a customer, said to be undated; so is next quarter's file."""
     replies = {"who became a customer": "Kunde geworden", "whose source": "Nobody"}
     asked = at_the_terminal(capsys, monkeypatch, replies)
     given = files(tmp_path, Interessenten=FLAGGED)
@@ -139,11 +139,12 @@ def test_leads_with_a_flag_are_converted_without_a_date(
     assert "undated" in {one["code"] for one in found["lead_to_won"]["caveats"]}
     assert "some_rows: true" in (tmp_path / "x" / "mapping.yaml").read_text(encoding="utf-8")
     asked.clear()
+    again = files(tmp_path, Sommer=FLAGGED + "4;Google;Kontaktiert;1;2\n")
     mapping = ("--mapping", tmp_path / "x" / "mapping.yaml")
-    code, _, err = run(capsys, "import", *given, "--to", tmp_path / "y", *mapping)
+    code, _, err = run(capsys, "import", *again, "--to", tmp_path / "y", *mapping)
 
     assert (0, "", []) == (code, err, asked)
-    assert (1, 3) == share(figures(capsys, tmp_path / "y")["lead_to_won"])
+    assert (2, 4) == share(figures(capsys, tmp_path / "y")["lead_to_won"])
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])

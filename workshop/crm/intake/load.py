@@ -80,9 +80,7 @@ def take_in(
     used = [
         Part(table, one, sheet)
         for table in mapping.tables
-        for one, sheet in zip(
-            mapping.parts(table), export.sheets_of(mapping.parts(table)), strict=True
-        )
+        for one, sheet in zip(mapping.parts(table), export.sheets_of(mapping, table), strict=True)
     ]
     amounts = monies((one.sheet, one.mapping) for one in used)
     refused = unusable(amounts, mapping.currency)
