@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
-from workshop.crm.intake.dialogue.explained import doubt_line, label, option_line, sample_cells
+from workshop.crm.intake.dialogue.explained import (
+    SHOWN_COLUMNS,
+    doubt_line,
+    label,
+    option_line,
+    sample_cells,
+)
 from workshop.widgets.elements import Html, table
 from workshop.widgets.fields import labelled
 from workshop.widgets.intake import UNDECIDED
@@ -17,9 +23,6 @@ if TYPE_CHECKING:
     from workshop.crm.intake.dialogue.sorting import Use
     from workshop.crm.intake.doubt import Doubt, Sample
     from workshop.words import Words
-
-SHOWN = 10
-"""So many columns are shown at once: more do not fit on a telephone."""
 
 
 def columns_html(
@@ -33,7 +36,7 @@ def columns_html(
         uses: column to what it is read as.
         words: of the reader.
     """
-    shown = columns[first : first + SHOWN]
+    shown = columns[first : first + SHOWN_COLUMNS]
     body = [[_named(one, uses.get(one.column), words), sample_cells(one, words)] for one in shown]
     last = first + len(shown)
     caption = words("Columns {first} to {last} of {n}", first=first + 1, last=last, n=len(columns))

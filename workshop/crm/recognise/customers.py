@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workshop.crm.readings.choices import NO, YES
@@ -10,7 +11,7 @@ from workshop.crm.recognise.result import Match, Recognised, Why
 from workshop.crm.recognise.told import CUSTOMER, WON_ON
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from workshop.crm.recognise.candidates import Sheet
 
@@ -18,22 +19,24 @@ CONTACTS, DEALS, KEY = "contacts", "deals", "contact_id"
 WON, NO_DEAL = "won", ""
 
 
-def customers(sheet: Sheet, found: Recognised) -> Iterator[Recognised]:
-    """Yield the deals of a sheet of contacts, if a person named the column that tells of them.
+def with_customers(sheet: Sheet, found: Recognised, *, is_whole: bool) -> list[Recognised]:
+    """Return a sheet as it was recognised, and its customers as deals if a person named the column.
 
     Only rows that became a customer are deals. A column of dates says when, any other only that.
 
     Args:
         sheet: with what the person has said.
-        found: the sheet as contacts.
+        found: the sheet as its table.
+        is_whole: whether it is the only sheet of the table, so that a row's number may be its id.
     """
     column = sheet.told.get(CUSTOMER, "")
     if found.table != CONTACTS or not column:
-        return
+        return [found]
     keys = tuple(match for match in found.matches if match.field == KEY)
+    numbered = KEY if is_whole and not keys else ""
     is_dated = sheet.cells[column].dates >= LEAST
     status = Match("status", (column,), 1.0, sure=True, why=Why.KNOWN, others=())
-    yield Recognised(
+    deals = Recognised(
         table=DEALS,
         preview=found.preview,
         vendor="",
@@ -45,9 +48,10 @@ def customers(sheet: Sheet, found: Recognised) -> Iterator[Recognised]:
         personal=found.personal,
         evidence={WON_ON: column} if is_dated else {},
         some_rows=True,
+        numbered=numbered,
         told=True,
-        numbered="" if keys else KEY,
     )
+    return [replace(found, numbered=numbered), deals]
 
 
 def who_became_a_customer(entries: Collection[str]) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -9,7 +9,7 @@ from workshop.crm.recognise.assign import assigned, matches
 from workshop.crm.recognise.candidates import Sheet
 from workshop.crm.recognise.chain import chained, roles, with_other_link
 from workshop.crm.recognise.costs import BY_ADS, COSTS, of_ads, totals, wide_of
-from workshop.crm.recognise.customers import customers
+from workshop.crm.recognise.customers import with_customers
 from workshop.crm.recognise.evidence import NOTHING_TOLD, Testimony, testimony
 from workshop.crm.recognise.links import linked
 from workshop.crm.recognise.result import Match, Recognised, Recognition
@@ -56,10 +56,9 @@ def recognise(previews: Sequence[Preview], told: Told = UNTOLD) -> Recognition:
         around = {**firsts, table: sheet}
         ways = linked(around)
         found = _recognised(table, sheet, ways[table], _people(around, ways))
-        bought = [*customers(sheet, found)]
-        numbered = next((one.numbered for one in bought), "")
-        is_told = sheet.preview.name in told.tables
-        recognised += [replace(found, numbered=numbered, told=is_told), *bought]
+        found = replace(found, told=sheet.preview.name in told.tables)
+        # Rows of two files have the same numbers, so these lead nowhere.
+        recognised += with_customers(sheet, found, is_whole=len(tables[table]) == 1)
     recognised.sort(key=lambda one: [*TABLES].index(one.table))
     others = [one for one in looked if one.preview.name in {*left} - {*told.tables}]
     return Recognition((*recognised, *lists), left, unread(read, others))

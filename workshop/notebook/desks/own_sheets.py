@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
-from workshop.crm.intake.dialogue.explained import doubt_line
+from workshop.crm.intake.dialogue.explained import SHOWN_COLUMNS, doubt_line
 from workshop.crm.intake.dialogue.sorting import sorted_by
 from workshop.errors import WorkshopError
 from workshop.widgets.elements import Html, block, button, classed, paragraph
-from workshop.widgets.sheets import SHOWN, SheetQuestion, columns_html, unused_html
+from workshop.widgets.sheets import SheetQuestion, columns_html, unused_html
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class OwnSheets:
         self._next.description = words("Right, go on") + " →"
         self._before.description = "← " + words("Back")
         questions = [self._question(one) for one in self._sorting.of(self._source)]
-        more = [self._more] if len(columns) > SHOWN else []
+        more = [self._more] if len(columns) > SHOWN_COLUMNS else []
         shown = [self._head, self._columns, *more, *questions]
         shown += [self._unused, self._next, self._before]
         if [*self.widget.children] != shown:
@@ -98,7 +98,9 @@ class OwnSheets:
 
     def _turn(self) -> None:
         columns = self._sorting.columns(self._source)
-        self._first = self._first + SHOWN if self._first + SHOWN < len(columns) else 0
+        self._first = (
+            self._first + SHOWN_COLUMNS if self._first + SHOWN_COLUMNS < len(columns) else 0
+        )
         self._show()
 
     def _go_on(self) -> None:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from workshop.crm.schema import Field
     from workshop.words import Words
 
+SHOWN_COLUMNS = 10
+"""So many columns of a sheet are shown at once: more do not fit on a screen."""
 THOUSAND, MILLION = 1_000, 1_000_000
 OWNERS = N_(
     "Also keep who is in charge, as a hash. No analysis shows it; groups of fewer than {k}"
@@ -267,11 +269,17 @@ def sample_cells(sample: Sample, words: Words) -> str:
 
 
 def sample_lines(samples: Iterable[Sample], words: Words) -> list[str]:
-    """Return columns with their examples, one line each."""
-    return [
+    """Return columns with their examples, one line each; of many the last ones by name only."""
+    columns = [*samples]
+    lines = [
         words("“{column}”: {cells}", column=plain(one.column), cells=sample_cells(one, words))
-        for one in samples
+        for one in columns[:SHOWN_COLUMNS]
     ]
+    rest = [plain(one.column) for one in columns[SHOWN_COLUMNS:]]
+    if rest:
+        more = words("and {n} more: {columns}", n=words.number(len(rest)), columns=", ".join(rest))
+        lines.append(more)
+    return lines
 
 
 def _day(written: str, words: Words) -> str:

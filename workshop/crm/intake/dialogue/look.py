@@ -15,7 +15,7 @@ from workshop.crm.intake.dialogue.ended import (
     closed_by,
     evidence_of,
 )
-from workshop.crm.intake.dialogue.note import cost_notes, money_note
+from workshop.crm.intake.dialogue.note import cost_notes, money_note, row_notes
 from workshop.crm.intake.dialogue.people import person_doubts
 from workshop.crm.intake.dialogue.sources import (
     CONTACTS,
@@ -96,7 +96,7 @@ class Look:
             some_rows=found.some_rows,
             numbered=found.numbered,
         )
-        self.notes = cost_notes(found, self.mapping)
+        self.notes = [*cost_notes(found, self.mapping), *row_notes(found)]
         self.currencies: list[Doubt] = []
         self._settle_money()
         if self.table == DEALS:
