@@ -19,6 +19,7 @@ from workshop.crm.intake.dialogue.explained import (
 )
 from workshop.crm.intake.dialogue.look import Understood
 from workshop.crm.intake.dialogue.proposal import Proposal
+from workshop.crm.intake.dialogue.sorting import OFFERED
 from workshop.crm.intake.dialogue.sources import SIDES
 from workshop.crm.intake.doubt import (
     APART,
@@ -26,6 +27,7 @@ from workshop.crm.intake.doubt import (
     LEAVE_OUT,
     NO_ANSWER,
     NO_COLUMN,
+    NO_CUSTOMER,
     NO_PERSON,
     NOTHING,
     PERSON,
@@ -37,6 +39,7 @@ from workshop.crm.intake.doubt import (
 )
 from workshop.crm.mapping import CrmMapping, TableMapping
 from workshop.crm.recognise import tables
+from workshop.crm.recognise.told import CUSTOMER, LOST_ON, NOT_USED
 from workshop.crm.schema import TABLES
 from workshop.words import LANGS, Lang, Words
 
@@ -78,6 +81,22 @@ DOUBTS = [
     Doubt(Topic.GIVEN_UP, "deals", "Aktiv", "status", "", ("lost", NOTHING)),
     Doubt(Topic.FILLED, "deals", "Absage", "status", "", ("won", "lost", NOTHING)),
     Doubt(Topic.ALL_ROWS, "deals", "won.csv", "status", "", (*STATUSES, NOTHING)),
+    Doubt(
+        Topic.SHEET,
+        "",
+        "verträge.csv",
+        example="kunde",
+        options=(*OFFERED, NOT_USED),
+        other="anfragen.csv",
+    ),
+    *(
+        Doubt(Topic.WHICH, table, "blatt.csv", field, "", ("Spalte", NO_COLUMN))
+        for table, field in (
+            *(("deals", "deal_id"), ("deals", "contact_id"), ("deals", "status")),
+            *(("deals", LOST_ON), ("contacts", CUSTOMER), ("contacts", "created_at")),
+        )
+    ),
+    Doubt(Topic.CUSTOMER, "deals", "Kunde", "status", "tak", (YES, NO_CUSTOMER)),
     Doubt(Topic.SIDE, "contacts", "Quelle", "source", "Radio", ("fair", *SIDES)),
 ]
 OPTIONS = [(doubt, option) for doubt in DOUBTS for option in doubt.options]

@@ -236,8 +236,9 @@ def doubt_line(doubt: Doubt, words: Words) -> str:
         table=words(TABLES[doubt.table].label) if doubt.table else "",
     )
     if doubt.topic is Topic.SHEET and doubt.other:
-        shared = words(SHARED, example=plain(doubt.example), other=plain(doubt.other))
-        return f"{question} {shared}"
+        named = {"example": doubt.example, "column": doubt.column, "other": doubt.other}
+        shared = words(SHARED, **{key: plain(one) for key, one in named.items()})
+        return f"{shared} {question}"
     if not doubt.rows:
         return question
     return f"{question} {words('Rows: {n}.', n=words.number(doubt.rows))}"

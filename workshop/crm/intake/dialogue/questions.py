@@ -66,7 +66,7 @@ TELLING = {
 KEY = N_("“{column}”: which column has the number (the id) of each row?")
 LINK = N_("“{column}”: which column says whose row it is, with the number of “{field}”?")
 """The same where the field is an id, of the row itself or of another table's."""
-SHARED = N_("Its column “{example}” holds keys of “{other}”.")
+SHARED = N_("“{example}” in “{column}” holds keys of “{other}”.")
 """What speaks for the table that is proposed for a sheet."""
 A_DATE = {
     "status": N_("A date in “{column}” means won: {cells}"),
