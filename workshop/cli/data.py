@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from workshop.cli.calendar import add_calendar, said_calendar
 from workshop.cli.explained import add_explain, check_explain, print_explained
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
     from workshop.cli.parser import Parser
     from workshop.crm.intake.dialogue.proposal import Proposal
+    from workshop.crm.intake.dialogue.sorting import Sorting
     from workshop.crm.intake.doubt import Doubt
     from workshop.crm.intake.importing import Imported
     from workshop.crm.mapping import CrmMapping
     from workshop.crm.source_files import Export
     from workshop.words import Words
 
+Asking = TypeVar("Asking", "Proposal", "Sorting")
 REPORT_FILE = "report.txt"
 SHOWN_QUESTIONS = 5
 """More open questions than this are not named all at once."""
@@ -139,8 +141,11 @@ def _mapping(export: Export, options: argparse.Namespace, words: Words) -> CrmMa
         return read_mapping(options.mapping)
     from workshop.crm.intake.dialogue.explained import proposal_lines  # noqa: PLC0415
     from workshop.crm.intake.dialogue.proposal import propose  # noqa: PLC0415
+    from workshop.crm.intake.dialogue.sorting import sort_out  # noqa: PLC0415
 
-    proposal = propose(export)
+    sorting = sort_out(export)
+    sorting = (_unasked if options.yes else _sorted)(sorting, words)
+    proposal = propose(export, sorting.told)
     print("\n".join(proposal_lines(proposal, words)))
     return (_unasked if options.yes else _asked)(proposal, words).mapping
 
@@ -161,7 +166,7 @@ def _with_facts(mapping: CrmMapping, options: argparse.Namespace) -> CrmMapping:
     return changed(mapping, **{key: value for key, value in said.items() if value is not None})
 
 
-def _unasked(proposal: Proposal, words: Words) -> Proposal:
+def _unasked(proposal: Asking, words: Words) -> Asking:
     """Return what the files prove; refuse, naming the question, where it would be a guess.
 
     Raises:
@@ -177,11 +182,21 @@ def _unasked(proposal: Proposal, words: Words) -> Proposal:
             hint=N_("Leave --yes out and answer, or bring a mapping with --mapping."),
             questions=" | ".join(doubt_line(doubt, words) for doubt in guesses[:SHOWN_QUESTIONS]),
         )
-    left = [doubt_line(doubt, words) for doubt in proposal.doubts if doubt.fallback is not None]
+    left = [doubt_line(one, words) for one in proposal.doubts if one.is_left_open]
     if left:
         print("\n" + words("Left out or counted for nobody, because nobody was asked:"))
         print("\n".join(f"  ? {line}" for line in left))
     return proposal
+
+
+def _sorted(sorting: Sorting, words: Words) -> Sorting:
+    """Ask the person at the terminal what each sheet is that nothing recognises."""
+    from workshop.crm.intake.dialogue.sorting import sorted_by  # noqa: PLC0415
+
+    while sorting.doubts:
+        doubt = sorting.doubts[0]
+        sorting = sorted_by(sorting, doubt, _ask(doubt, words))
+    return sorting
 
 
 def _asked(proposal: Proposal, words: Words) -> Proposal:
@@ -196,11 +211,18 @@ def _asked(proposal: Proposal, words: Words) -> Proposal:
 
 def _ask(doubt: Doubt, words: Words) -> str:
     """Return the option a person chooses; an empty line takes the proposed one."""
-    from workshop.crm.intake.dialogue.explained import doubt_line, option_line  # noqa: PLC0415
+    from workshop.crm.intake.dialogue.explained import (  # noqa: PLC0415
+        doubt_line,
+        option_line,
+        sample_lines,
+    )
+    from workshop.crm.intake.doubt import Topic  # noqa: PLC0415
 
     print(f"\n{doubt_line(doubt, words)}")
+    for line in sample_lines(doubt.samples, words) if doubt.topic is Topic.SHEET else ():
+        print(f"    {line}")
     for number, option in enumerate(doubt.options, 1):
-        mark = "*" if option == doubt.proposed else " "
+        mark = "*" if doubt.is_answered and option == doubt.proposed else " "
         print(f" {mark}{number}  {option_line(doubt, option, words)}")
     while True:
         hint = N_("--yes takes what is proven, --mapping FILE uses a saved one.")

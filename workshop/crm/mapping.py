@@ -85,6 +85,9 @@ class TableMapping(BaseModel):
         values: canonical field to a translation of the export's values.
         constants: canonical field to the one value it has in every row, where no column holds it.
         outcome: what says besides the status how a deal ended.
+        some_rows: whether only those rows are the table's that say how they ended: a list of
+            leads that names the customers among them.
+        numbered: the canonical field that is the number of the row, where no column has an id.
         sides: a source's name to the side it counts for, where the kit does not know it.
         wide: columns that stand side by side and are one field.
         handover: how rows of persons are read as hand-overs.
@@ -107,6 +110,8 @@ class TableMapping(BaseModel):
     values: dict[str, dict[str, str]] = {}
     constants: dict[str, str] = {}
     outcome: Evidence | None = None
+    some_rows: bool = False
+    numbered: str = ""
     sides: dict[str, SourceSide] = {}
     wide: Wide | None = None
     handover: Handover | None = None
@@ -121,7 +126,7 @@ class TableMapping(BaseModel):
 
     @model_validator(mode="after")
     def _reads_something(self) -> Self:
-        if not self.columns and not self.wide:
+        if not self.columns and not self.wide and not self.outcome:
             raise Unfit(N_("“columns” names none, expected at least one"))
         return self
 
@@ -132,7 +137,8 @@ class TableMapping(BaseModel):
         wide = self.wide.fields if self.wide else ()
         answers = TOLD if self.handover else ()
         makers = (SIDE, HUMAN) if self.touches else ()
-        every = (*self.columns, *self.constants, *told, *wide, *answers, *makers)
+        counted = (self.numbered,) if self.numbered else ()
+        every = (*self.columns, *self.constants, *told, *wide, *answers, *makers, *counted)
         return tuple(dict.fromkeys(every))
 
     @property

@@ -11,9 +11,9 @@ from workshop.errors import WorkshopError
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from workshop.crm.mapping import TableMapping
+    from workshop.crm.mapping import CrmMapping, TableMapping
     from workshop.crm.sheets import Sheet
 
 TELLING = 3
@@ -55,10 +55,14 @@ class Export:
         except WorkshopError:
             return []
 
-    def sheet(self, mapping: TableMapping) -> Sheet:
+    def sheet(self, mapping: TableMapping, beside: Iterable[str] = ()) -> Sheet:
         """Return the sheet that a mapping means: by the file's name, else by its columns.
 
         Next quarter's file has the same columns and another name.
+
+        Args:
+            mapping: of a table, or of a part of one.
+            beside: columns that another table is read from in the same sheet.
 
         Raises:
             WorkshopError: if there is none, or several have the columns.
@@ -72,15 +76,15 @@ class Export:
             among = [sheet for sheet in among if sheet.tab == mapping.sheet] or among
         if named and len(among) == 1:
             return among[0]
-        wanted = {*mapping.sources}
+        wanted = {*mapping.sources, *beside}
         known = bool(named) or len(wanted) >= TELLING
         fitting = [sheet for sheet in among if known and wanted <= {*sheet.header}]
         if len(fitting) == 1:
             return fitting[0]
         raise _several(mapping, fitting) if fitting else self._missing(mapping)
 
-    def sheets_of(self, parts: Sequence[TableMapping]) -> list[Sheet]:
-        """Return the sheets that the parts of one table mean, in their order.
+    def sheets_of(self, mapping: CrmMapping, table: str) -> list[Sheet]:
+        """Return the sheets that the parts of a table mean, in their order.
 
         Files of another name are told by their columns; where several parts have the same and
         are read in the same way, it does not matter which is which.
@@ -88,12 +92,13 @@ class Export:
         Raises:
             WorkshopError: if there is none for a part, or more than there are parts.
         """
+        parts = mapping.parts(table)
         unnamed = [one for one in parts if all(file.name != one.file for file in self.files)]
         found: list[Sheet] = []
         for one in parts:
             alike = [other for other in unnamed if _read_as(other) == _read_as(one)]
             if one not in unnamed or len(alike) == 1:
-                found.append(self.sheet(one))
+                found.append(self.sheet(one, _beside(mapping, one)))
                 continue
             wanted = {*one.sources}
             sheets = (sheet for file in self.files for sheet in self._readable(file))
@@ -111,6 +116,13 @@ class Export:
             file=mapping.file,
             files=shown([file.name for file in self.files]),
         )
+
+
+def _beside(mapping: CrmMapping, one: TableMapping) -> Iterator[str]:
+    """Yield every column that is read from a sheet: it may hold two tables."""
+    for _, other in mapping.every_part():
+        if other.place == one.place:
+            yield from other.sources
 
 
 def _read_as(one: TableMapping) -> TableMapping:

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from enum import StrEnum
 
-NO_COLUMN = ""
+from workshop.crm.recognise import told
+from workshop.errors import WorkshopError
+from workshop.words import N_
+
+NO_COLUMN = told.NO_COLUMN
 """The answer that a field has no column."""
 NO_ANSWER = ""
 """What a value means that says nobody has answered yet."""
@@ -19,6 +23,8 @@ TOGETHER, LATER, APART = "together", "later", "apart"
 both its row counts."""
 YES, LEAVE_OUT = "yes", "leave_out"
 """Answers to whether something is what it may be; whoever says no leaves it out."""
+NO_CUSTOMER = "no_customer"
+"""The answer that somebody did not become a customer, or not yet."""
 MAY_BE_SILENT = frozenset({("handoffs", "outcome")})
 STATUSES = ("open", "won", "lost")
 
@@ -50,10 +56,30 @@ class Topic(StrEnum):
     TOUCH = "touch"
     TOUCHES = "touches"
     HAPPENED = "happened"
+    SHEET = "sheet"
+    WHICH = "which"
+    CUSTOMER = "customer"
 
 
+OF_SHEETS = frozenset({Topic.SHEET, Topic.WHICH})
+"""Topics that say what a table is read from; all others hang on them."""
 OF_A_COLUMN = frozenset({Topic.COLUMN, Topic.VALUE, Topic.SIDE, Topic.FACTOR, Topic.CURRENCY})
 """Topics that nobody need answer once no column holds the field any more."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A column of a sheet, as somebody sees it who is to tell what it is.
+
+    Attributes:
+        column: of the export.
+        cells: the first different ones.
+        hidden: whether it may name people, so that no cell is shown.
+    """
+
+    column: str
+    cells: tuple[str, ...]
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +101,7 @@ class Doubt:
         other: further columns it is about.
         row: of the example, as a spreadsheet numbers it; 0 where it is not about one row.
         source: the sheet it is about.
+        samples: columns it is about, as somebody needs to see them who is to tell what they are.
     """
 
     topic: Topic
@@ -90,6 +117,7 @@ class Doubt:
     other: str = ""
     row: int = 0
     source: str = attribute(default="", compare=False)
+    samples: tuple[Sample, ...] = attribute(default=(), compare=False)
 
     @property
     def unasked(self) -> str | None:
@@ -97,6 +125,27 @@ class Doubt:
         return self.fallback if self.guess else self.proposed
 
     @property
+    def is_left_open(self) -> bool:
+        """Whether it has to be said that nobody was asked: something else may be right.
+
+        What nobody recognises and nothing speaks for stays out, and is named there.
+        """
+        is_nothing = self.topic in OF_SHEETS and self.proposed == self.fallback
+        return self.fallback is not None and not is_nothing
+
+    @property
     def is_answered(self) -> bool:
         """Whether the dialogue may go on as it stands."""
         return bool(self.proposed) or self.fallback is not None
+
+
+def check_option(doubt: Doubt, answer: str) -> None:
+    """Raise `WorkshopError` if an answer is none of those that a doubt may have."""
+    if answer not in doubt.options:
+        raise WorkshopError(
+            N_("This is none of the answers."),
+            found="{answer}",
+            hint=N_("Answers: {options}"),
+            answer=answer or "–",
+            options=", ".join(doubt.options),
+        )

@@ -113,8 +113,8 @@ def check_currency(export: Export, mapping: CrmMapping) -> None:
     """Raise `WorkshopError` if the amounts are in another currency than the mapping says."""
     sheets = [
         (sheet, one)
-        for parts in map(mapping.parts, mapping.tables)
-        for sheet, one in zip(export.sheets_of(parts), parts, strict=True)
+        for table in mapping.tables
+        for sheet, one in zip(export.sheets_of(mapping, table), mapping.parts(table), strict=True)
     ]
     named = currency_of(monies(sheets), mapping.currency).get("currency", mapping.currency)
     if named != mapping.currency:

@@ -81,9 +81,7 @@ def take_in(
     used = [
         Part(table, one, sheet)
         for table in mapping.tables
-        for one, sheet in zip(
-            mapping.parts(table), export.sheets_of(mapping.parts(table)), strict=True
-        )
+        for one, sheet in zip(mapping.parts(table), export.sheets_of(mapping, table), strict=True)
     ]
     people = people_of(export.sheets(), {one.sheet.name: one.table for one in used})
     terms = Terms(mapping.time_zone, latest, mapping.owners, people)

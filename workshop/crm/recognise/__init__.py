@@ -1,5 +1,6 @@
 """Foreign exports recognised: which file is which table, which column is which field."""
 
+from workshop.crm.recognise.customers import who_became_a_customer
 from workshop.crm.recognise.handed import status_sense
 from workshop.crm.recognise.recognition import recognise
 from workshop.crm.recognise.result import Match, Preview, Recognised, Recognition, Unread, Why
@@ -22,4 +23,5 @@ __all__ = [
     "status_sense",
     "touch_of",
     "value_meanings",
+    "who_became_a_customer",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from workshop.crm.recognise.evidence import testimony
@@ -25,6 +25,8 @@ ASKED = 0.3
 """What a name loses that means only nearly the same."""
 TELLING = 0.2
 """What a stage gains over others if it says which deals were won or lost."""
+TOLD = 10.0
+"""What a person has said is stronger than everything else together."""
 BY_CELLS = 0.5
 BY_FLAG = 0.6
 MEANT = 0.8
@@ -65,15 +67,20 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A preview with all that is known of its cells."""
+    """A preview with all that is known of its cells, and what a person has said of it."""
 
     preview: Preview
     cells: Mapping[str, Profile] = field(repr=False)
+    told: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, preview: Preview) -> Sheet:
         """Return a preview with its cells looked at."""
         return cls(preview, {name: profile(cells) for name, cells in preview.columns.items()})
+
+    def with_told(self, told: Mapping[str, str]) -> Sheet:
+        """Return the same with what a person has said: fields, each with its column or none."""
+        return replace(self, told=told)
 
 
 def candidates(table: str, sheet: Sheet) -> list[Candidate]:
@@ -86,7 +93,19 @@ def candidates(table: str, sheet: Sheet) -> list[Candidate]:
     found += _by_cells(table, sheet, [name for name in free if name not in named])
     if table == "deals" and not any(one.field == "status" for one in found):
         found += _by_evidence(sheet)
-    return sorted(found, key=lambda one: one.order)
+    return sorted(_as_told(table, sheet, found), key=lambda one: one.order)
+
+
+def _as_told(table: str, sheet: Sheet, found: list[Candidate]) -> list[Candidate]:
+    """Return the candidates that a person leaves, and the columns the person names."""
+    told = {column for column in sheet.told.values() if column}
+    free = [one for one in found if one.field not in sheet.told and not told & {*one.columns}]
+    named = [
+        Candidate(key, (column,), TOLD, sure=True, why=Why.KNOWN)
+        for key, column in sheet.told.items()
+        if column and TABLES[table].field(key)
+    ]
+    return [*named, *free]
 
 
 def _named(table: str, sheet: Sheet, heard: Mapping[str, tuple[Said, ...]]) -> Iterator[Candidate]:

@@ -87,7 +87,7 @@ def _towards(
     apart = screen(table, sheet.cells).apart
     named = {column for one in found for column in one.columns}
     for column, cells in sheet.cells.items():
-        if column in apart or column in named or not _distinctive(cells):
+        if column in apart or column in named or not distinctive(cells):
             continue
         share = found_in(cells, key)
         if share >= NAMELESS:
@@ -107,7 +107,8 @@ def _gain(cells: Profile, key: Profile) -> float:
     return GAIN[share >= MOST] if share >= SOME else 0.0
 
 
-def _distinctive(cells: Profile) -> bool:
+def distinctive(cells: Profile) -> bool:
+    """Return whether cells are ids that stand in another table for a reason only."""
     long = all(len(entry) >= LENGTH for entry in cells.distinct)
     return (
         cells.filled > 0 and not cells.dates and not cells.flags and (cells.letters > MOST or long)

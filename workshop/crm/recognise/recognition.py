@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from workshop.crm.handover import HANDOFFS
@@ -9,12 +10,14 @@ from workshop.crm.recognise.assign import assigned, matches
 from workshop.crm.recognise.candidates import Sheet
 from workshop.crm.recognise.chain import chained, roles, with_other_link
 from workshop.crm.recognise.costs import BY_ADS, COSTS, of_ads, totals, wide_of
+from workshop.crm.recognise.customers import with_customers
 from workshop.crm.recognise.evidence import NOTHING_TOLD, Testimony, testimony
 from workshop.crm.recognise.handed import handed_over
 from workshop.crm.recognise.links import linked
 from workshop.crm.recognise.result import Match, Recognised, Recognition
 from workshop.crm.recognise.screen import screen
 from workshop.crm.recognise.tables import settled
+from workshop.crm.recognise.told import CUSTOMER, LOST_ON, UNTOLD, WON_ON
 from workshop.crm.recognise.touches import done_column, kind_of, type_columns
 from workshop.crm.recognise.unread import unread
 from workshop.crm.recognise.values import value_meanings
@@ -28,40 +31,44 @@ if TYPE_CHECKING:
     from workshop.crm.recognise.candidates import Candidate
     from workshop.crm.recognise.profile import Profile
     from workshop.crm.recognise.result import Preview
+    from workshop.crm.recognise.told import Told
     from workshop.crm.wide import Wide
 
 
-CONTACT = "contact_id"
+CONTACT, STATUS = "contact_id", "status"
 
 
-def recognise(previews: Sequence[Preview]) -> Recognition:
+def recognise(previews: Sequence[Preview], told: Told = UNTOLD) -> Recognition:
     """Return which preview is which canonical table, and which columns are which fields.
 
     Args:
         previews: the first rows of all sheets of an export; all together, because ids that
             lead from one to another speak for both.
+        told: what a person has said of them; it counts before anything the cells say.
 
     Returns:
         A proposal. Sheets that may be parts of one table follow each other, the one that fits
         best first; no column is proposed for two fields of a table; columns that name people are
         never proposed.
     """
-    looked = [Sheet.of(preview) for preview in previews]
-    lists = [(sheet, one) for sheet in looked if (one := roles(sheet))]
-    apart = [sheet for sheet, _ in lists]
-    others = [sheet for sheet in looked if sheet not in apart]
-    sheets, left = settled(others)
-    firsts = {table: parts[0] for table, parts in sheets.items()}
-    tables = []
-    for table, parts in sheets.items():
-        for sheet in parts:
-            around = {**firsts, table: sheet}
-            ways = linked(around)
-            tables.append(_recognised(table, sheet, ways[table], _people(around, ways)))
-    read = [(table, sheet) for table, parts in sheets.items() for sheet in parts]
-    everything = (*tables, *(one for _, one in lists))
-    handed = () if HANDOFFS in sheets else _handed(tables, read)
-    return Recognition(everything, left, unread(read, others), handed)
+    looked = [Sheet.of(one).with_told(told.of(one.name)) for one in previews]
+    tables, lists, left = sorted_out(looked, told)
+    read = [(table, sheet) for table, parts in tables.items() for sheet in parts]
+    firsts = {table: parts[0] for table, parts in tables.items()}
+    recognised: list[Recognised] = []
+    plain = []
+    for table, sheet in read:
+        around = {**firsts, table: sheet}
+        ways = linked(around)
+        found = _recognised(table, sheet, ways[table], _people(around, ways))
+        found = replace(found, told=sheet.preview.name in told.tables)
+        plain.append(found)
+        # Rows of two files have the same numbers, so these lead nowhere.
+        recognised += with_customers(sheet, found, is_whole=len(tables[table]) == 1)
+    recognised.sort(key=lambda one: [*TABLES].index(one.table))
+    others = [one for one in looked if one.preview.name in {*left} - {*told.tables}]
+    handed = () if HANDOFFS in tables else _handed(plain, read)
+    return Recognition((*recognised, *lists), left, unread(read, others), handed)
 
 
 def _handed(
@@ -70,6 +77,25 @@ def _handed(
     """Return the hand-overs that stand in sheets of persons."""
     found = (handed_over(sheet, one) for one, (_, sheet) in zip(tables, read, strict=True))
     return tuple(one for one in found if one)
+
+
+def sorted_out(
+    sheets: Sequence[Sheet], told: Told
+) -> tuple[dict[str, list[Sheet]], tuple[Recognised, ...], dict[str, str]]:
+    """Return table to its sheets, lists of the contacts of deals, and why others stay out.
+
+    Args:
+        sheets: of an export.
+        told: what a person has said of them.
+    """
+    lists = {
+        sheet.preview.name: one
+        for sheet in sheets
+        if sheet.preview.name not in told.tables and (one := roles(sheet))
+    }
+    others = [sheet for sheet in sheets if sheet.preview.name not in lists]
+    tables, left = settled(others, told.tables)
+    return tables, (*lists.values(),), left
 
 
 def _people(sheets: Mapping[str, Sheet], found: Mapping[str, list[Candidate]]) -> Profile | None:
@@ -100,6 +126,7 @@ def _recognised(
     wide = wide_of(sheet, assigned(found)) if table == COSTS else None
     used = {column for match in all_matches for column in match.columns} | told.columns
     used |= {*wide.columns} if wide else set()
+    used |= {sheet.told.get(CUSTOMER, "")}
     left = tuple(dict.fromkeys(name for name in sheet.preview.header if name and name not in used))
     apart = screen(table, sheet.cells)
     named = apart.personal | apart.owners
@@ -152,6 +179,9 @@ def _told(sheet: Sheet, found: tuple[Match, ...]) -> Testimony:
 
     Dates speak only where no status does: a deal that was opened again may keep its old ones.
     """
+    if STATUS in sheet.told:
+        roles_told = {one: sheet.told[one] for one in (WON_ON, LOST_ON) if sheet.told.get(one)}
+        return Testimony(roles_told, {})
     whole = testimony(sheet.cells, ())
     status = [one for one in found if one.field == "status" and not {*one.columns} & whole.columns]
     if status:

@@ -86,6 +86,9 @@ class Recognised:
         type_by: columns that say of which type a touchpoint is.
         done: column that says whether it has happened, empty where none does.
         of_kind: the kind of all rows as the file's name says it.
+        some_rows: whether only the rows are the table's that say how they ended.
+        numbered: the field that is the row's number, because no column has an id.
+        told: whether a person has said what it is.
     """
 
     table: str
@@ -108,6 +111,9 @@ class Recognised:
     type_by: tuple[str, ...] = ()
     done: str = ""
     of_kind: str = ""
+    some_rows: bool = False
+    numbered: str = ""
+    told: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from workshop.crm.recognise.headers import is_field
 from workshop.crm.recognise.names import forms, key_of, parted, words
 from workshop.crm.recognise.result import Why
 from workshop.crm.recognise.synonyms import listed, shapes, tables_of
+from workshop.crm.recognise.told import NOT_USED
 from workshop.crm.recognise.touches import is_activity
 from workshop.crm.schema import TABLES
 from workshop.crm.touch import TOUCHPOINTS
@@ -37,6 +38,9 @@ ALIKE = 0.5
 EMPTY = N_("It is empty.")
 UNKNOWN = N_("Its columns are not those of a CRM table.")
 TAKEN = N_("Another file fits the same table better.")
+LEFT_OUT = N_("You left it out.")
+SURE = 100.0
+"""Points of a sheet of which a person has said what it is."""
 
 
 @dataclass(frozen=True)
@@ -53,24 +57,34 @@ class Claim:
         return (-self.points, self.table, self.sheet.preview.name)
 
 
-def settled(sheets: Iterable[Sheet]) -> tuple[dict[str, list[Sheet]], dict[str, str]]:
+def settled(
+    sheets: Iterable[Sheet], told: Mapping[str, str]
+) -> tuple[dict[str, list[Sheet]], dict[str, str]]:
     """Return table to its sheets, and the other sheets' names to the message that says why.
 
     The sheet that fits a table best comes first; further ones of the same or clearly the same
-    columns are parts of the table.
+    columns are parts of the table, and those of which a person says so.
+
+    Args:
+        sheets: of an export.
+        told: sheet to what a person says that it is.
     """
     left: dict[str, str] = {}
     claims = []
     for sheet in sheets:
-        claim = best_claim(sheet)
-        if claim is None:
+        said = told.get(sheet.preview.name)
+        claim = Claim(said, sheet, SURE) if said in TABLES else best_claim(sheet)
+        if said == NOT_USED:
+            left[sheet.preview.name] = LEFT_OUT
+        elif claim is None:
             left[sheet.preview.name] = UNKNOWN if sheet.cells else EMPTY
         else:
             claims.append(claim)
     chosen: dict[str, list[Sheet]] = {}
     for claim in sorted(claims, key=lambda one: one.order):
         parts = chosen.setdefault(claim.table, [])
-        if parts and not _alike(claim.table, parts[0], claim.sheet):
+        is_told = claim.sheet.preview.name in told
+        if parts and not is_told and not _alike(claim.table, parts[0], claim.sheet):
             left[claim.sheet.preview.name] = TAKEN
         else:
             parts.append(claim.sheet)
@@ -90,6 +104,16 @@ def best_claim(sheet: Sheet) -> Claim | None:
     """Return the table a sheet is most likely, None where it is none."""
     claims = sorted((_claim(table, sheet) for table in TABLES), key=lambda one: one.order)
     return claims[0] if claims[0].points >= ENOUGH else None
+
+
+def hints(sheet: Sheet) -> dict[str, float]:
+    """Return each table with the points that the names of a sheet and its columns give it."""
+    return {
+        table: sum(_worth(one) for one in assigned(candidates(table, sheet)).values() if one.keys)
+        + _signs(table, sheet)
+        + _name(table, sheet.preview.name)
+        for table in TABLES
+    }
 
 
 def _claim(table: str, sheet: Sheet) -> Claim:

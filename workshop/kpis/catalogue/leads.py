@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshop.kpis.core.cases import OfCases
-from workshop.kpis.core.kpi import CLOSED, LEADS, Kpi
+from workshop.kpis.core.kpi import CLOSED, ENDED, LEADS, Kpi
 from workshop.kpis.core.row_formula import OfFigures
 from workshop.kpis.core.unit import Unit
 from workshop.kpis.formulas import durations, shares, sla, survival
@@ -22,6 +22,7 @@ KPIS: tuple[Kpi, ...] = (
         OfCases(shares.lead_to_won, "contacts"),
         term="lead",
         counter="lead_to_deal",
+        undated=(("contacts.contact_id", "deals.contact_id", *ENDED),),
     ),
     Kpi(
         "eventual_conversion",

@@ -154,6 +154,10 @@ CAVEATS: dict[str, str] = {
     "undated": N_(
         "The data does not say when: counted as it stood in the export, as of {day}, undated."
     ),
+    "only_won": N_(
+        "All {n} deals that ended are won and none is lost: these data hold the wins only, and no"
+        " win rate comes of them."
+    ),
     "no_status": N_("Deals without a status ({n}) are in no KPI."),
     "refunds": N_("Not counted as wins: negative amounts (refunds) among won deals ({n})."),
     "refunds_deducted": N_("Refunds ({n}) are deducted from the sum."),

@@ -9,6 +9,7 @@ from workshop.crm.refunds import REFUND, WON
 from workshop.kpis.core.caveat import Caveat, counted
 from workshop.kpis.core.ledger import Ledger, amount_where
 from workshop.kpis.core.scope import LOST
+from workshop.kpis.formulas.one_sided import only_won
 from workshop.policy import MIN_N
 from workshop.words import NO_CURRENCY
 
@@ -57,11 +58,11 @@ def _closed(scope: Scope) -> ibis.Table:
     )
 
 
-def win_rate_by_value(_: Scope, answer: KpiValue, got: Figures) -> KpiValue:
+def win_rate_by_value(scope: Scope, answer: KpiValue, got: Figures) -> KpiValue:
     """Won value / (won + lost value); refused where lost deals were not given a value."""
     undated, blank = counted(got["undated"], "missing_dates"), got["blank_won"]
     filled = replace(answer, n=got["n"]).noting(undated, counted(blank, "missing_value"))
-    if refusal := _refusal(got):
+    if refusal := _refusal(got) or only_won(scope):
         return filled.refused(refusal)
     filled = filled.noting(counted(got["blank_lost"], "missing_value_lost"))
     # A ratio of sums is no share of independent cases: the Wilson interval does not hold here.

@@ -21,6 +21,7 @@ from workshop.kpis.formulas.left_truncation import (
     first_day,
     with_first_win,
 )
+from workshop.kpis.formulas.one_sided import only_won
 from workshop.kpis.formulas.sla import silence_hours, with_elapsed
 from workshop.terms.outcome.outcome import judge, since_seen, wins, with_first
 
@@ -30,11 +31,18 @@ if TYPE_CHECKING:
     from workshop.kpis.core.scope import Scope
 
 
+DATED = ("contacts.created_at", "deals.closed_at")
 OPENED = ("contacts.contact_id", "deals.contact_id", "deals.created_at")
 
 
 def lead_to_won(scope: Scope) -> Cases:
-    """Cohort conversion: mature leads with a deal won within the window / mature leads."""
+    """Cohort conversion: mature leads with a deal won within the window / mature leads.
+
+    Where no date says when, all leads are one cohort: those with a won deal / all, see
+    `Kpi.undated`.
+    """
+    if scope.crm.missing(DATED):
+        return _ever_won(scope)
     nobodys = _wins_of_nobody(scope)
     unlinked = counted(
         scope.once("unlinked_wins", lambda: _number(scope, nobodys)), "unlinked_wins"
@@ -43,6 +51,23 @@ def lead_to_won(scope: Scope) -> Cases:
     cases = _cohort(scope, leads, "won_before_seen", unlinked, first)
     event = Event("deals", wins(scope.every_deal()), "decided_at")
     return replace(cases, event=event, others=(_set_apart(nobodys, "unlinked_wins"),))
+
+
+def _ever_won(scope: Scope) -> Cases:
+    """Return all leads of an export, with whether any deal of theirs is won in it."""
+    won = scope.closed_deals(WON)
+    leads = linked(scope.leads())
+    won_by = won.filter(won.contact_id.notnull()).select("contact_id").distinct()
+    table = leads.mutate(
+        key=key_of(leads, "contact_id"),
+        moment=ibis.null("timestamp"),
+        counted=ibis.literal(True),
+        success=leads.contact_id.isin(won_by.contact_id).fill_null(False),
+    )
+    by_somebody = won.semi_join(scope.people(), "contact_id")
+    every, known = (scope.engine.value(one.count()) for one in (won, by_somebody))
+    unlinked = counted(int(every - known), "unlinked_wins")
+    return Cases(SHARE, table, caveats=(scope.no_term(), unlinked))
 
 
 def _wins_of_nobody(scope: Scope) -> ibis.Table:
@@ -169,7 +194,7 @@ def win_rate(scope: Scope) -> Cases:
         success=deals.status == WON,
         missing_dates=~dated,
     )
-    return Cases(SHARE, table, {"missing_dates": {}})
+    return Cases(SHARE, table, {"missing_dates": {}}, refusal=only_won(scope))
 
 
 def acceptance_rate(scope: Scope) -> Cases:

@@ -14,6 +14,7 @@ from workshop.crm.folder import ENDINGS, folder_export
 from workshop.crm.intake.dialogue.answering import answered, as_proposed
 from workshop.crm.intake.dialogue.explained import OWNERS
 from workshop.crm.intake.dialogue.proposal import propose
+from workshop.crm.intake.dialogue.sorting import sort_out
 from workshop.crm.intake.evening import LoneLastDayError
 from workshop.crm.intake.importing import check_currency
 from workshop.crm.intake.load import take_in
@@ -23,6 +24,7 @@ from workshop.crm.source_files import Export
 from workshop.crm.store import with_traces, write_crm
 from workshop.errors import WorkshopError
 from workshop.kpis.core.scope import Scope
+from workshop.notebook.desks.own_sheets import OwnSheets
 from workshop.notebook.desks.rows_behind import rows_behind
 from workshop.notebook.frame.handler import handled
 from workshop.notebook.frame.navigation import link
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workshop.crm.intake.dialogue.proposal import Proposal
+    from workshop.crm.intake.dialogue.sorting import Sorting
     from workshop.crm.intake.doubt import Doubt
     from workshop.crm.intake.load import Intake
     from workshop.crm.mapping import CrmMapping
@@ -174,8 +177,18 @@ class OwnData:
 
     def _read(self) -> None:
         self._export = self._files()
-        self._proposal = propose(self._export)
-        self._show_proposal()
+        sorting = sort_out(self._export)
+        (self._show_sheets if sorting.doubts else self._propose)(sorting)
+
+    def _show_sheets(self, sorting: Sorting) -> None:
+        """Ask what is in the sheets that nothing recognises, before anything is proposed."""
+        asked = OwnSheets(sorting, self.words, self.guarded, self._propose, self._show_files)
+        self._draw(1, asked.widget)
+
+    def _propose(self, sorting: Sorting) -> None:
+        if self._export is not None:
+            self._proposal = propose(self._export, sorting.told)
+            self._show_proposal()
 
     # Step 2: understand
 

@@ -20,6 +20,7 @@ from workshop.crm.intake.dialogue.explained import (
 )
 from workshop.crm.intake.dialogue.look import Understood
 from workshop.crm.intake.dialogue.proposal import Proposal
+from workshop.crm.intake.dialogue.sorting import OFFERED
 from workshop.crm.intake.dialogue.sources import SIDES
 from workshop.crm.intake.doubt import (
     APART,
@@ -27,6 +28,7 @@ from workshop.crm.intake.doubt import (
     LEAVE_OUT,
     NO_ANSWER,
     NO_COLUMN,
+    NO_CUSTOMER,
     NO_PERSON,
     NOTHING,
     PERSON,
@@ -38,6 +40,7 @@ from workshop.crm.intake.doubt import (
 )
 from workshop.crm.mapping import CrmMapping, TableMapping
 from workshop.crm.recognise import tables
+from workshop.crm.recognise.told import CUSTOMER, LOST_ON, NOT_USED
 from workshop.crm.schema import TABLES
 from workshop.crm.touch import TOUCHES
 from workshop.words import LANGS, Lang, Words
@@ -80,6 +83,22 @@ DOUBTS = [
     Doubt(Topic.GIVEN_UP, "deals", "Aktiv", "status", "", ("lost", NOTHING)),
     Doubt(Topic.FILLED, "deals", "Absage", "status", "", ("won", "lost", NOTHING)),
     Doubt(Topic.ALL_ROWS, "deals", "won.csv", "status", "", (*STATUSES, NOTHING)),
+    Doubt(
+        Topic.SHEET,
+        "",
+        "verträge.csv",
+        example="kunde",
+        options=(*OFFERED, NOT_USED),
+        other="anfragen.csv",
+    ),
+    *(
+        Doubt(Topic.WHICH, table, "blatt.csv", field, "", ("Spalte", NO_COLUMN))
+        for table, field in (
+            *(("deals", "deal_id"), ("deals", "contact_id"), ("deals", "status")),
+            *(("deals", LOST_ON), ("contacts", CUSTOMER), ("contacts", "created_at")),
+        )
+    ),
+    Doubt(Topic.CUSTOMER, "deals", "Kunde", "status", "tak", (YES, NO_CUSTOMER)),
     Doubt(Topic.SIDE, "contacts", "Quelle", "source", "Radio", ("fair", *SIDES)),
     Doubt(Topic.HANDED, "handoffs", "MQL am", "handed_at", "", (YES, LEAVE_OUT), other="SQL am"),
     Doubt(Topic.LEADS, "handoffs", "Erstellt", "handed_at", "", (YES, LEAVE_OUT), other="Datum"),

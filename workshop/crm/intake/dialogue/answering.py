@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from workshop.crm.intake.dialogue.decided import asks, decided, read_again
 from workshop.crm.intake.dialogue.handed import is_over
-from workshop.crm.intake.doubt import LATER, NO_PERSON, OF_A_COLUMN, TOGETHER, Doubt, Topic
+from workshop.crm.intake.doubt import (
+    LATER,
+    NO_PERSON,
+    OF_A_COLUMN,
+    TOGETHER,
+    Doubt,
+    Topic,
+    check_option,
+)
+from workshop.crm.recognise.tables import LEFT_OUT
 from workshop.errors import WorkshopError
 from workshop.words import N_
 
@@ -17,8 +26,6 @@ if TYPE_CHECKING:
 
     from workshop.crm.intake.dialogue.proposal import Proposal
     from workshop.crm.mapping import CrmMapping, TableMapping
-
-LEFT_OUT = N_("You left it out.")
 
 
 def answered(proposal: Proposal, doubt: Doubt, answer: str) -> Proposal:
@@ -32,14 +39,7 @@ def answered(proposal: Proposal, doubt: Doubt, answer: str) -> Proposal:
     Raises:
         WorkshopError: if that is none of the options, or the table would have no column left.
     """
-    if answer not in doubt.options:
-        raise WorkshopError(
-            N_("This is none of the answers."),
-            found="{answer}",
-            hint=N_("Answers: {options}"),
-            answer=answer or "–",
-            options=", ".join(doubt.options),
-        )
+    check_option(doubt, answer)
     if doubt.topic is Topic.AS_OF:
         return _with_fact(proposal, doubt, as_of=date.fromisoformat(answer))
     if doubt.topic is Topic.CURRENCY:

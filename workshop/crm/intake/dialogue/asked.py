@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 from workshop.crm.intake.doubt import LEAVE_OUT, NO_COLUMN, YES, Doubt, Topic
 from workshop.crm.intake.rows.factors import open_factors
 from workshop.crm.readings.currencies import CODES, CROWN, CROWNS
+from workshop.crm.recognise.costs import COSTS
 from workshop.crm.schema import TABLES
 
 if TYPE_CHECKING:
     from workshop.crm.intake.rows.currency import Money
     from workshop.crm.mapping import TableMapping
     from workshop.crm.recognise import Recognised
+
+
+ONE_FOR_ALL = {COSTS: ("side", "kind"), "touchpoints": ("side", "human")}
+FLAGS = ("yes", "no")
 
 
 def factor_doubts(table: str, mapping: TableMapping) -> list[Doubt]:
@@ -40,19 +45,27 @@ def currency_doubts(money: Money, others: tuple[str, ...] = ()) -> list[Doubt]:
     return [Doubt(Topic.CURRENCY, money.table, money.column, money.field, "", options, guess=True)]
 
 
-def cost_doubts(found: Recognised, mapping: TableMapping) -> list[Doubt]:
-    """Return what a person has to say of costs: whose they are, and of what kind."""
-    if found.table != "costs":
-        return []
+def constant_doubts(found: Recognised, mapping: TableMapping) -> list[Doubt]:
+    """Return what a person has to say once for every row, because no column says it.
+
+    Of costs: whose they are, and of what kind. Of touchpoints that nothing recognised: by which
+    side, and whether by a person.
+    """
+    asked = ONE_FOR_ALL.get(found.table, ()) if found.told or found.table == COSTS else ()
     doubts = []
-    for key in ("side", "kind"):
-        known = TABLES["costs"].field(key)
+    for key in asked:
+        known = TABLES[found.table].field(key)
         if known and key not in mapping.fields:
-            options = (*(value for value, _ in known.choices), NO_COLUMN)
+            answers = tuple(value for value, _ in known.choices) or FLAGS
+            options = (*answers, NO_COLUMN)
             doubts.append(
-                Doubt(Topic.CONSTANT, "costs", found.preview, key, "", options, guess=True)
+                Doubt(Topic.CONSTANT, found.table, found.preview, key, "", options, guess=True)
             )
-    if mapping.wide and not mapping.wide.confirmed:
-        columns, options = mapping.wide.named, (YES, LEAVE_OUT)
-        doubts.append(Doubt(Topic.WIDE, "costs", columns, options=options, guess=True))
-    return doubts
+    return [*doubts, *_wide_doubts(mapping)]
+
+
+def _wide_doubts(mapping: TableMapping) -> list[Doubt]:
+    if not mapping.wide or mapping.wide.confirmed:
+        return []
+    columns, options = mapping.wide.named, (YES, LEAVE_OUT)
+    return [Doubt(Topic.WIDE, COSTS, columns, options=options, guess=True)]

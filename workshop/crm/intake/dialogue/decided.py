@@ -9,10 +9,11 @@ from workshop.crm.intake.dialogue.ended import answered_outcome
 from workshop.crm.intake.dialogue.handed import answered_handover
 from workshop.crm.intake.dialogue.sources import answered_side
 from workshop.crm.intake.dialogue.touched import answered_touch
-from workshop.crm.intake.doubt import NO_COLUMN, NO_PERSON, PERSON, YES, Doubt, Topic
+from workshop.crm.intake.doubt import NO_COLUMN, NO_CUSTOMER, NO_PERSON, PERSON, YES, Doubt, Topic
 from workshop.crm.intake.rows.memory import memory
 from workshop.crm.readings import moments, numbers
 from workshop.crm.readings.sql import literal
+from workshop.crm.recognise.customers import NO_DEAL, WON
 from workshop.crm.schema import TABLES, Kind
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ READ_BY = {
 def asks(one: TableMapping, doubt: Doubt) -> bool:  # noqa: PLR0911 - one return a topic
     """Return whether a question is about a sheet: asked once, it holds for each that has it."""
     match doubt.topic:
-        case Topic.VALUE | Topic.PERSON | Topic.SIDE:
+        case Topic.VALUE | Topic.CUSTOMER | Topic.PERSON | Topic.SIDE:
             return doubt.field in one.columns
         case Topic.FACTOR:
             return doubt.column in one.columns_of(doubt.field)
@@ -64,7 +65,7 @@ def decided(  # noqa: PLR0911 - one return a topic
             return _costs(one, doubt, answer)
         case Topic.COLUMN:
             return _column(one, doubt, answer)
-        case Topic.VALUE | Topic.PERSON:
+        case Topic.VALUE | Topic.PERSON | Topic.CUSTOMER:
             return _meaning(one, doubt, answer)
         case Topic.SIDE:
             return answered_side(one, doubt, answer)
@@ -103,7 +104,7 @@ def _costs(one: TableMapping, doubt: Doubt, answer: str) -> TableMapping:
 def _meaning(one: TableMapping, doubt: Doubt, answer: str) -> TableMapping:
     if answer == PERSON:
         return one  # a name never stands in the mapping
-    canonical = answer
+    canonical = {YES: WON, NO_CUSTOMER: NO_DEAL}.get(answer, answer)
     if answer == NO_PERSON:
         # In a closed list it means what the rest of its words means, until somebody says more.
         meant = one.values.get(doubt.field, {}).get(doubt.other, "")

@@ -6,9 +6,19 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from workshop.crm.chain import READABLE as TABLES
-from workshop.crm.intake.dialogue.questions import ANSWERS, QUESTIONS
-from workshop.crm.intake.doubt import NO_ANSWER, Topic
+from workshop.crm.intake.dialogue.questions import (
+    A_DATE,
+    ANSWERS,
+    KEY,
+    LINK,
+    QUESTIONS,
+    SHARED,
+    TELLING,
+    WHICH,
+)
+from workshop.crm.intake.doubt import MAY_BE_SILENT, NO_ANSWER, Topic
 from workshop.crm.intake.rows.errors import plain, shown
+from workshop.crm.readings.moments import DATE
 from workshop.crm.schema import Kind
 from workshop.words import N_
 
@@ -17,10 +27,12 @@ if TYPE_CHECKING:
 
     from workshop.crm.intake.dialogue.look import Understood
     from workshop.crm.intake.dialogue.proposal import Proposal
-    from workshop.crm.intake.doubt import Doubt
+    from workshop.crm.intake.doubt import Doubt, Sample
     from workshop.crm.schema import Field
     from workshop.words import Words
 
+SHOWN_COLUMNS = 10
+"""So many columns of a sheet are shown at once: more do not fit on a screen."""
 THOUSAND, MILLION = 1_000, 1_000_000
 OWNERS = N_(
     "Also keep who is in charge, as a hash. No analysis shows it; groups of fewer than {k}"
@@ -29,6 +41,7 @@ OWNERS = N_(
 )
 """What follows from switching the columns on that point at a colleague."""
 
+NO_CUSTOMER_YET = N_("No customer (yet)")
 COUNTS_FOR = {
     "marketing": N_("Counted for marketing: {sources}"),
     "sales": N_("Counted for sales: {sources}"),
@@ -39,6 +52,8 @@ COUNTS_FOR = {
 def label(table: str, field: str, words: Words) -> str:
     """Return what people call a canonical field."""
     known = TABLES[table].field(field)
+    if known is None and field in TELLING:
+        return words(TELLING[field])
     return words(known.label) if known else field
 
 
@@ -89,9 +104,9 @@ def _value(value: str, one: Understood, words: Words) -> str:
     return plain(words(field.choice_label(value)))
 
 
-def _meant(field: Field | None, canonical: str, words: Words) -> str:
+def _meant(field: Field | None, canonical: str, silent: str, words: Words) -> str:
     if canonical == NO_ANSWER:
-        return words(ANSWERS[Topic.VALUE, NO_ANSWER])
+        return words(silent)
     return words(field.choice_label(canonical)) if field else canonical
 
 
@@ -125,13 +140,15 @@ def value_lines(proposal: Proposal, table: str, words: Words) -> list[str]:
     lines = []
     for key, meanings in _meanings(proposal, table).items():
         field = TABLES[table].field(key)
+        is_silent = (table, key) in MAY_BE_SILENT
+        silent = ANSWERS[Topic.VALUE, NO_ANSWER] if is_silent else NO_CUSTOMER_YET
         meant: dict[str, list[str]] = {}
         for value, canonical in meanings.items():
             meant.setdefault(canonical, []).append(value)
         said = [
             words(
                 "{meaning} is {values}",
-                meaning=_meant(field, canonical, words),
+                meaning=_meant(field, canonical, silent, words),
                 values=_quoted(values, words),
             )
             for canonical, values in meant.items()
@@ -210,17 +227,60 @@ def doubt_line(doubt: Doubt, words: Words) -> str:
     field = label(doubt.table, doubt.field, words) if doubt.field else ""
     is_day = doubt.topic is Topic.AS_OF
     question = words(
-        QUESTIONS[doubt.topic],
+        _which(doubt) if doubt.topic is Topic.WHICH else QUESTIONS[doubt.topic],
         example=_day(doubt.example, words) if is_day else shown(doubt.example) or words("(empty)"),
         column=plain(doubt.column),
         field=field,
         other=plain(doubt.other),
         row=doubt.row,
-        table=words(TABLES[doubt.table].label),
+        table=words(TABLES[doubt.table].label) if doubt.table else "",
     )
+    if doubt.topic is Topic.SHEET and doubt.other:
+        named = {"example": doubt.example, "column": doubt.column, "other": doubt.other}
+        shared = words(SHARED, **{key: plain(one) for key, one in named.items()})
+        return f"{shared} {question}"
     if not doubt.rows:
         return question
     return f"{question} {words('Rows: {n}.', n=words.number(doubt.rows))}"
+
+
+def _which(doubt: Doubt) -> str:
+    """Return the question which column it is, in words that fit the field."""
+    known = TABLES[doubt.table].field(doubt.field)
+    if known is not None and known.kind is Kind.ID:
+        return KEY if known == TABLES[doubt.table].key else LINK
+    return WHICH.get(doubt.field, QUESTIONS[Topic.WHICH])
+
+
+def _column(doubt: Doubt, column: str, words: Words) -> str:
+    """Return a column as an answer, with what stands in it."""
+    sample = next((one for one in doubt.samples if one.column == column), None)
+    cells = sample_cells(sample, words) if sample else ""
+    is_date = sample and all(DATE.fullmatch(cell) for cell in sample.cells)
+    if is_date and doubt.field in A_DATE:
+        return words(A_DATE[doubt.field], column=plain(column), cells=cells)
+    return words("“{column}”: {cells}", column=plain(column), cells=cells)
+
+
+def sample_cells(sample: Sample, words: Words) -> str:
+    """Return the examples of a column in one line."""
+    if sample.hidden:
+        return words("not shown: it may name people")
+    return ", ".join(map(shown, sample.cells)) or words("empty")
+
+
+def sample_lines(samples: Iterable[Sample], words: Words) -> list[str]:
+    """Return columns with their examples, one line each; of many the last ones by name only."""
+    columns = [*samples]
+    lines = [
+        words("“{column}”: {cells}", column=plain(one.column), cells=sample_cells(one, words))
+        for one in columns[:SHOWN_COLUMNS]
+    ]
+    rest = [plain(one.column) for one in columns[SHOWN_COLUMNS:]]
+    if rest:
+        more = words("and {n} more: {columns}", n=words.number(len(rest)), columns=", ".join(rest))
+        lines.append(more)
+    return lines
 
 
 def _day(written: str, words: Words) -> str:
@@ -234,6 +294,8 @@ def option_line(doubt: Doubt, option: str, words: Words) -> str:
         return words(ANSWERS[doubt.topic, option], **names)
     if doubt.topic is Topic.AS_OF:
         return _day(option, words)
+    if doubt.topic is Topic.WHICH:
+        return _column(doubt, option, words)
     field = TABLES[doubt.table].field(doubt.field)
     if doubt.topic is Topic.FACTOR:
         return words("Times {times}", times=words.number(int(option)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from workshop.clock import now
 from workshop.crm.chain import READABLE
-from workshop.crm.intake.dialogue.asked import cost_doubts, currency_doubts, factor_doubts
+from workshop.crm.intake.dialogue.asked import constant_doubts, currency_doubts, factor_doubts
 from workshop.crm.intake.dialogue.ended import (
     DEALS,
     Ended,
@@ -17,7 +17,7 @@ from workshop.crm.intake.dialogue.ended import (
     evidence_of,
 )
 from workshop.crm.intake.dialogue.handed import handed_doubts, handed_notes, status_meanings
-from workshop.crm.intake.dialogue.note import cost_notes, kind_notes, money_note
+from workshop.crm.intake.dialogue.note import cost_notes, kind_notes, money_note, row_notes
 from workshop.crm.intake.dialogue.people import nameless_meanings, person_doubts
 from workshop.crm.intake.dialogue.sources import (
     CONTACTS,
@@ -32,6 +32,7 @@ from workshop.crm.intake.doubt import (
     MAY_BE_SILENT,
     NO_ANSWER,
     NO_COLUMN,
+    NO_CUSTOMER,
     YES,
     Doubt,
     Topic,
@@ -44,7 +45,8 @@ from workshop.crm.intake.rows.oddities import named_people
 from workshop.crm.intake.rows.raw import conventions, load_raw
 from workshop.crm.mapping import TableMapping
 from workshop.crm.readings.choices import nothing
-from workshop.crm.readings.sql import literal, name
+from workshop.crm.readings.sql import literal, name, one_of
+from workshop.crm.recognise import who_became_a_customer
 from workshop.crm.recognise.person_names import masked
 from workshop.crm.recognise.surnames import NOBODY
 from workshop.crm.touch import TOUCHPOINTS
@@ -92,7 +94,7 @@ class Look:
                 if found.handover:
                     values[field.name] = status_meanings(masked(one, people) for one in entries)
                     continue
-                known, unsure = nameless_meanings(self.table, field, entries, people)
+                known, unsure = self._meanings(field, entries, people)
                 values[field.name], self.unsure[field.name] = known, unsure
         self.mapping = TableMapping(
             file=sheet.file,
@@ -104,11 +106,14 @@ class Look:
             handover=found.handover,
             type_by=found.type_by,
             only={found.done: happened(sheet, found.done)} if found.done else {},
+            some_rows=found.some_rows,
+            numbered=found.numbered,
         )
         self.notes = [
             *cost_notes(found, self.mapping),
             *handed_notes(self.mapping),
             *kind_notes(found, self.mapping),
+            *row_notes(found),
         ]
         self.currencies: list[Doubt] = []
         self._settle_money()
@@ -119,9 +124,18 @@ class Look:
             connection, sheet, self.table, self.mapping, owners=False, people=people
         )
         self.rules = conventions(self.raw, self.mapping, "UTC")
-        self.ended = self._asked_how_they_ended() if self.table == DEALS else None
+        is_asked = self.table == DEALS and not found.some_rows
+        self.ended = self._asked_how_they_ended() if is_asked else None
         if self.ended:
             self.mapping = self.ended.settled
+
+    def _meanings(
+        self, field: Field, entries: set[str], people: frozenset[str]
+    ) -> tuple[dict[str, str], tuple[str, ...]]:
+        """Return what the entries of a list mean, and those a person should look at."""
+        if self.found.some_rows:
+            return who_became_a_customer({masked(one, people) for one in entries})
+        return nameless_meanings(self.table, field, entries, people)
 
     def _settle_money(self) -> None:
         """Take amounts in one currency where others stand in several; ask where a sign is open."""
@@ -175,6 +189,9 @@ class Look:
             return None
         text = name(field)
         most = f"{nothing(text)}, length({text}) desc, {text}"
+        if self.found.some_rows:
+            bought = [one for one, meant in self.mapping.values.get(field, {}).items() if meant]
+            most = f"not {one_of(text, bought)}, {most}"
         cell = self.raw.one(cell=f"first({text} order by {most})")["cell"]
         if cell is None:
             return None
@@ -197,7 +214,7 @@ class Look:
             *handed_doubts(self.found, self.raw, self.mapping, self.rules),
             *self._touches(),
             *factor_doubts(self.table, self.mapping),
-            *cost_doubts(self.found, self.mapping),
+            *constant_doubts(self.found, self.mapping),
         ]
         return [replace(one, source=self.sheet.name) for one in found]
 
@@ -253,8 +270,11 @@ class Look:
             column = self.mapping.columns[key][0]
             rows = self._rows(field)
             asked = Doubt(Topic.VALUE, self.table, column, key, options=options, guess=True)
+            if self.found.some_rows:
+                asked = replace(asked, topic=Topic.CUSTOMER, options=(YES, NO_CUSTOMER))
             for value in values:
-                proposed = self.mapping.values.get(key, {}).get(value, "")
+                meant = self.mapping.values.get(key, {}).get(value, "")
+                proposed = meant if meant in asked.options else ""
                 n = rows.get(value, 0)
                 found.append(replace(asked, example=value, proposed=proposed, rows=n))
         return found

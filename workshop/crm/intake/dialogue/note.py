@@ -78,6 +78,20 @@ def money_note(money: Money, other: Money | None) -> Note:
     return Note(text, names)
 
 
+def row_notes(found: Recognised) -> list[Note]:
+    """Return what is said of the rows of a sheet of leads, and of the customers among them."""
+    notes = []
+    if found.numbered and not found.some_rows:
+        text = N_("{source}: no column has a number; each row counts as one person.")
+        notes.append(Note(text, {"source": found.preview}))
+    if found.some_rows:
+        text = N_(
+            "{source}: a row counts as a deal only where it says that somebody is a customer."
+        )
+        notes.append(Note(text, {"source": found.preview}))
+    return notes
+
+
 def cost_notes(found: Recognised, mapping: TableMapping) -> list[Note]:
     """Return what is said of a table of costs that names no side, or stands side by side."""
     notes = []

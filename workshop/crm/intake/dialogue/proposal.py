@@ -17,6 +17,7 @@ from workshop.crm.intake.rows.glimpse import preview
 from workshop.crm.mapping import CrmMapping
 from workshop.crm.recognise import recognise
 from workshop.crm.recognise.person_names import masked
+from workshop.crm.recognise.told import UNTOLD
 from workshop.errors import WorkshopError
 from workshop.words import N_
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from workshop.crm.intake.dialogue.note import Note
     from workshop.crm.recognise import Unread
+    from workshop.crm.recognise.told import Told
     from workshop.crm.sheets import Sheet
     from workshop.crm.source_files import Export
 
@@ -54,14 +56,18 @@ class Proposal:
     notes: tuple[Note, ...] = ()
 
 
-def propose(export: Export) -> Proposal:
+def propose(export: Export, told: Told = UNTOLD) -> Proposal:
     """Return how the kit would read an export.
+
+    Args:
+        export: the files.
+        told: what a person has said of its sheets, see `workshop.crm.intake.dialogue.sorting`.
 
     Raises:
         WorkshopError: if a file is no table, or nothing in it looks like a CRM.
     """
     sheets = {sheet.name: sheet for sheet in export.sheets()}
-    recognition = recognise([preview(sheet) for sheet in sheets.values()])
+    recognition = recognise([preview(sheet) for sheet in sheets.values()], told)
     if not recognition.tables:
         raise _nothing_known(sheets, recognition.unread)
     people = people_of(sheets.values(), {one.preview: one.table for one in recognition.tables})
@@ -115,7 +121,11 @@ def _nothing_known(sheets: Mapping[str, Sheet], unread: Sequence[Unread]) -> Wor
         found="{files}",
         hint=N_("{source}: the cells of “{column}” cannot be read, for example “{cell}”.")
         if unread
-        else N_("Export contacts or deals, with their ids and dates, one row for each."),
+        else N_(
+            "Export contacts or deals, one row for each, with ids and dates. Or bring a mapping"
+            " with --mapping: for each table its file, and for each field its column;"
+            " datasets/mappings/maven_crm.yaml is a complete example."
+        ),
         files=", ".join(sheets) or "–",
         source=unread[0].preview if unread else "",
         column=unread[0].column if unread else "",

@@ -9,6 +9,7 @@ from workshop.crm.intake.doubt import (
     LEAVE_OUT,
     NO_ANSWER,
     NO_COLUMN,
+    NO_CUSTOMER,
     NO_PERSON,
     NOTHING,
     PERSON,
@@ -17,6 +18,7 @@ from workshop.crm.intake.doubt import (
     Topic,
 )
 from workshop.crm.intake.rows.outcome import OTHERS, STAGE
+from workshop.crm.recognise.told import CUSTOMER, LOST_ON, NOT_USED, WON_ON
 from workshop.crm.touch import LABELS
 from workshop.words import N_
 
@@ -46,6 +48,9 @@ QUESTIONS = {
         "“{column}” has no column for “{field}”: does one answer hold for every row?"
     ),
     Topic.WIDE: N_("“{column}”: is every number in these columns a cost?"),
+    Topic.SHEET: N_("“{column}”: what is in it?"),
+    Topic.WHICH: N_("“{column}”: which column is “{field}”?"),
+    Topic.CUSTOMER: N_("“{example}” in the column “{column}”: is that a customer?"),
     Topic.PARTS: N_("{table}: are “{example}” and “{column}” one table in two files?"),
     Topic.HANDED: N_(
         "Is the day in “{column}” the one on which marketing hands somebody over to sales, and the"
@@ -65,6 +70,28 @@ QUESTIONS = {
     Topic.TOUCHES: N_("“{column}”: whose contacts are these, in person or automatic?"),
     Topic.HAPPENED: N_("“{example}” in the column “{column}”: has such an activity happened?"),
 }
+WHICH = {
+    "status": N_("“{column}”: what says how a deal ended?"),
+    LOST_ON: N_("“{column}”: which column is filled where a deal was lost?"),
+    CUSTOMER: N_("“{column}”: what says who became a customer?"),
+}
+"""Other words for which column it is, where the field is none, or its name would not do."""
+TELLING = {
+    WON_ON: N_("Deal won"),
+    LOST_ON: N_("Deal lost"),
+    CUSTOMER: N_("Became a customer"),
+}
+"""What people call what is no field of its own."""
+KEY = N_("“{column}”: which column has the number (the id) of each row?")
+LINK = N_("“{column}”: which column says whose row it is, with the number of “{field}”?")
+"""The same where the field is an id, of the row itself or of another table's."""
+SHARED = N_("“{example}” in “{column}” holds keys of “{other}”.")
+"""What speaks for the table that is proposed for a sheet."""
+A_DATE = {
+    "status": N_("A date in “{column}” means won: {cells}"),
+    CUSTOMER: N_("A date in “{column}” means yes: {cells}"),
+}
+"""What it means that a column of dates is chosen where no date is asked for."""
 ANSWERS: dict[tuple[Topic, str], str] = {
     (Topic.DECIMAL, ","): N_("The comma stands before decimals: 1.234,56"),
     (Topic.DECIMAL, "."): N_("The point stands before decimals: 1,234.56"),
@@ -96,6 +123,17 @@ ANSWERS: dict[tuple[Topic, str], str] = {
     (Topic.SIDE, "marketing"): N_("Marketing's"),
     (Topic.SIDE, "sales"): N_("Sales'"),
     (Topic.SIDE, "nobody"): N_("Nobody's, or both sides'"),
+    (Topic.SHEET, "contacts"): N_("Contacts: one row for each lead or customer"),
+    (Topic.SHEET, "deals"): N_("Deals: one row for each offer, order or contract"),
+    (Topic.SHEET, "touchpoints"): N_("Touchpoints: one row for each call, mail or visit"),
+    (Topic.SHEET, "handoffs"): N_("Hand-offs: one row for each lead given to sales"),
+    (Topic.SHEET, "accounts"): N_("Accounts: one row for each company"),
+    (Topic.SHEET, "campaigns"): N_("Campaigns: one row for each campaign"),
+    (Topic.SHEET, "costs"): N_("Costs: one row for each cost"),
+    (Topic.SHEET, NOT_USED): N_("Something else. Leave it out."),
+    (Topic.WHICH, NO_COLUMN): N_("None of them"),
+    (Topic.CUSTOMER, YES): N_("Yes"),
+    (Topic.CUSTOMER, NO_CUSTOMER): N_("No, or not yet"),
     (Topic.PARTS, TOGETHER): N_(
         "Yes, one table; of a key that stands in both, the first one's row counts"
     ),

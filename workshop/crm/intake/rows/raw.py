@@ -134,6 +134,8 @@ def load_raw(
         if field in mapping.constants:
             cells.append(literal(mapping.constants[field]))
         cells += maker_sql(field, mapping, kind)
+        if field == mapping.numbered:
+            cells.append(f"{name(ROW)}::varchar")
         listed.append(f"coalesce({', '.join(cells or ['null::varchar'])}) as {name(field)}")
     raw = f"raw_{table}"
     connection.register(INCOMING, _stream(sheet, wanted, aside, notes))

@@ -121,6 +121,8 @@ def read_table(
         terms.latest,
         told={**_ended(said), **_answered(answers, mapping)},
     )
+    if mapping.some_rows:
+        _drop_others(raw)
     unreadable = _unreadable(raw, mapping)
     aside = [*misshapen_rows(raw, mapping.file), *unreadable, *_repeats(raw, table, mapping)]
     if part:
@@ -212,6 +214,15 @@ def _stage(
         f" from (select {', '.join(inner)} from {raw.table})"
     )
     raw.connection.execute(f"create table {_lost(raw)} ({name(ROW)} bigint)")
+
+
+def _drop_others(raw: Raw) -> None:
+    """Take the rows away that do not say how they ended: they are rows of another table only."""
+    others = f"from {_staged(raw)} where {name(STATUS)} is null and bad is null"
+    raw.connection.execute(
+        f"delete from {raw.table} where {name(ROW)} in (select {name(ROW)} {others})"  # noqa: S608
+    )
+    raw.connection.execute(f"delete {others}")
 
 
 def _possible(value: str, table: str, field: Field, latest: datetime) -> str:
