@@ -48,7 +48,13 @@ LAYOUT = {
         "{subject}: {reason}",
     ),
     *("{median} / {p90} (n = {n})", "{target} %", "{who} {share}", "n = {n}", "“{value}”"),
-    *("Q{number} {year}", "{rule}: {entity}; {word}: {wanted}", "{table}, “{field}”: {values}"),
+    *("{kept}. {calendar}", "{kpis}: {why}", "{part}: {reasons}", "“{column}”: {cells}"),
+    *(
+        "“{field}” ({table})",
+        "Q{number} {year}",
+        "{rule}: {entity}; {word}: {wanted}",
+        "{table}, “{field}”: {values}",
+    ),
 }
 """Messages that set whole things side by side, as a table would: nothing in them is a sentence."""
 NOUNS = (

@@ -125,7 +125,7 @@ ODDITIES: dict[Oddity, str] = {
         "Rejected without a date: {n}. That counts as of the export, and on no earlier day."
     ),
     Oddity.NOT_HAPPENED: N_(
-        "“{value}” does not say that it has happened; such rows are no touch. Rows: {n}."
+        "“{value}” does not say that it has happened; such rows are no touchpoints. Rows: {n}."
     ),
     Oddity.NO_CONTACT: N_("Rows that are no contact by their type: {n}. They are left out."),
 }

@@ -49,7 +49,7 @@ REASONS: dict[str, str] = {
     "contradiction": N_("contradicts another entry"),
     "join_misses": N_("contact not in the data"),
     "unknown_source": N_("source of nobody"),
-    "tied_touches": N_("first touches at the same time"),
+    "tied_touches": N_("first touchpoints at the same time"),
 }
 """Reservations that count rows, in the few words that a row has room for."""
 SHOWN = 8

@@ -126,7 +126,7 @@ ANSWERS: dict[tuple[Topic, str], str] = {
     (Topic.SHEET, "contacts"): N_("Contacts: one row for each lead or customer"),
     (Topic.SHEET, "deals"): N_("Deals: one row for each offer, order or contract"),
     (Topic.SHEET, "touchpoints"): N_("Touchpoints: one row for each call, mail or visit"),
-    (Topic.SHEET, "handoffs"): N_("Hand-offs: one row for each lead given to sales"),
+    (Topic.SHEET, "handoffs"): N_("Hand-overs: one row for each lead given to sales"),
     (Topic.SHEET, "accounts"): N_("Accounts: one row for each company"),
     (Topic.SHEET, "campaigns"): N_("Campaigns: one row for each campaign"),
     (Topic.SHEET, "costs"): N_("Costs: one row for each cost"),
