@@ -40,7 +40,7 @@ def asks(one: TableMapping, doubt: Doubt) -> bool:
             return {*doubt.column.split(", ")} <= {*one.sources}
         case Topic.COLUMN if doubt.fallback is None:
             return one.columns.get(doubt.field, ())[:1] == (doubt.column,)
-    return doubt.source in ("", one.place)
+    return doubt.source == "" or one.place in (doubt.source, *doubt.also)
 
 
 def decided(one: TableMapping, doubt: Doubt, answer: str) -> TableMapping:
