@@ -14,6 +14,7 @@ import resource
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -31,24 +32,30 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=10_000)
     parser.add_argument("--first", type=int, default=0)
     options = parser.parse_args()
-    start, counts, worst = time.perf_counter(), Counter[tuple[str, Outcome]](), 0.0
-    for one in damaged(range(options.first, options.first + options.files)):
-        begun = time.perf_counter()
-        found, why = outcome(one)
-        worst = max(worst, time.perf_counter() - begun)
-        counts[one.damage, found] += 1
-        if found in BAD:
-            place = f"{one.base.export.system}, {one.damage} of {one.file}"
-            print(f"{one.number} {found}: {place}: {why[:600]}", flush=True)
+    start, counts, times = time.perf_counter(), Counter[tuple[str, Outcome]](), list[float]()
+    # Whoever stops it sees what was met until then.
+    with suppress(KeyboardInterrupt):
+        _damage(range(options.first, options.first + options.files), counts, times)
     print(f"{'damage':32}" + "".join(f"{how:>10}" for how in Outcome))
     for damage in sorted({damage for damage, _ in counts}):
         print(f"{damage:32}" + "".join(f"{counts[damage, how]:>10}" for how in Outcome))
     sums = {how: sum(n for (_, each), n in counts.items() if each is how) for how in Outcome}
     print(f"{'all':32}" + "".join(f"{n:>10}" for n in sums.values()))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MEGABYTE
-    seconds = time.perf_counter() - start
-    print(f"\n{options.files} files, {seconds:.0f} s, the slowest {worst:.1f} s, {memory} MB")
+    seconds, worst = time.perf_counter() - start, max(times, default=0)
+    print(f"\n{len(times)} files, {seconds:.0f} s, the slowest {worst:.1f} s, {memory} MB")
     sys.exit(any(sums[how] for how in BAD) or memory > MOST_MEMORY)
+
+
+def _damage(chosen: range, counts: Counter[tuple[str, Outcome]], times: list[float]) -> None:
+    for one in damaged(chosen):
+        begun = time.perf_counter()
+        found, why = outcome(one)
+        times.append(time.perf_counter() - begun)
+        counts[one.damage, found] += 1
+        if found in BAD:
+            place = f"{one.base.export.system}, {one.damage} of {one.file}"
+            print(f"{one.number} {found}: {place}: {why[:600]}", flush=True)
 
 
 if __name__ == "__main__":

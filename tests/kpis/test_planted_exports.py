@@ -9,16 +9,18 @@ from dialects import DIALECTS
 from exported import exported
 from profiles import NIGHT
 from recounted import NEITHER, Recount
-from verdicts import Verdict, judged
+from verdicts import AskedError, Verdict, brought, judged, unasked
 
 from workshop.kpis.catalogue.answers import KPIS
 
+SYSTEMS = [*DIALECTS] if NIGHT else [*DIALECTS][::2]
+"""By day every second one: each system once, half of them in German."""
 SEEDS = range(100, 120) if NIGHT else range(100, 101)
 LEAST = 8
 """Numbers that an export which comes in gives at least; a test that refuses all proves nothing."""
 
 
-@pytest.mark.parametrize("system", DIALECTS)
+@pytest.mark.parametrize("system", SYSTEMS)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_number_is_right_or_asked_or_refused(system: str, seed: int) -> None:
     """Whatever a system writes: a number that `import --yes` gives is the planted one."""
@@ -40,25 +42,24 @@ def test_money_that_nobody_can_add_up_gives_counts_only() -> None:
 
 @pytest.mark.parametrize("outcome", ["odd", "contradiction"])
 def test_how_deals_ended_is_asked_where_only_a_person_knows(outcome: str) -> None:
-    """Stages nobody knows, and flags against stages, are questions and never numbers."""
-    found = judged(exported("Salesforce API", 3, outcome=outcome, money="none", parts=1, lines=()))
+    """Stages nobody knows, and flags against stages, are questions, no numbers."""
+    export = exported("Salesforce API", 3, outcome=outcome, money="none", parts=1, lines=())
+    with pytest.raises(AskedError) as asked:
+        unasked(brought(export.files))
 
-    assert {Verdict.ASKED} == {*found.verdicts.values()}
-    assert any("deals.status" in topic for topic in found.topics)
+    assert any("deals.status" in topic for topic in asked.value.topics)
 
 
 def test_a_wrong_number_is_noticed() -> None:
-    """Planted facts that the files do not state turn up as wrong: one deal more, a cent, a day."""
+    """Planted facts that the files do not state turn up as wrong: a deal less, a cent more."""
     export = exported("self-made en", 5, outcome="stage", money="column", parts=1, lines=())
-    first, *others = (one for one in export.stated.sales if one.status == "won" and one.cents)
-    kept = [one for one in export.stated.sales if one is not first]
-    dearer = replace(first, cents=(first.cents or 0) + 1)
+    first, second, *_ = (one for one in export.stated.sales if one.status == "won" and one.cents)
+    kept = [one for one in export.stated.sales if one not in (first, second)]
+    dearer = replace(second, cents=(second.cents or 0) + 1)
     lie = replace(export, stated=replace(export.stated, sales=(*kept, dearer)))
 
-    assert others
-    assert {"won_value", "average_deal_size"} <= judged(lie).wrong.keys()
-    gone = replace(export, stated=replace(export.stated, sales=tuple(kept)))
-    assert {"won_value", "win_rate", "sales_cycle_won"} <= judged(gone).wrong.keys()
+    wrong = {"won_value", "average_deal_size", "win_rate", "sales_cycle_won"}
+    assert wrong <= judged(lie).wrong.keys()
 
 
 def test_every_kpi_is_counted_again() -> None:

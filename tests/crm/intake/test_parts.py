@@ -218,3 +218,29 @@ def test_a_finding_in_one_of_several_files_names_it() -> None:
 def test_a_list_of_no_files_is_refused() -> None:
     """A table has one part at least."""
     assert "the least is 1" in str(refusal(lambda: validated({"tables": {"deals": []}}, "x")))
+
+
+def test_one_answer_holds_for_every_file_that_asks_the_same() -> None:
+    """Three files with one contradiction each ask once, and none of them stays undecided."""
+    head = "Id,StageName,IsClosed,IsWon,Amount,CreatedDate,CloseDate\n"
+    row = "{},Closed Won,true,false,1000,2026-01-05,2026-02-0{}\n"
+    other = "{},Closed Lost,true,false,1000,2026-01-05,2026-02-1{}\n"
+    files = {f"deals_{n}": head + row.format(n, n) + other.format(5 + n, n) for n in (1, 2, 3)}
+    proposal = propose(export(**files))
+    (rivals,) = (doubt for doubt in proposal.doubts if doubt.topic is Topic.RIVALS)
+    said = answered(proposal, rivals, "stage")
+
+    states = [row["status"] for row in rows(taken_in(said.mapping, **files), "deals")]
+    assert ["lost", "lost", "lost", "won", "won", "won"] == sorted(states)
+
+
+def test_a_question_outlives_the_file_that_asked_it_first() -> None:
+    """Leave the second of three files out: what it asked for the third as well is still asked."""
+    known = EN + "1,Closed Won,1000,2026-01-05,2026-02-01\n8,Closed Lost,9,2026-01-05,2026-02-01\n"
+    odd = EN + "{},Ablage P,1000,2026-01-05,\n{},Closed Won,1000,2026-01-05,2026-02-01\n"
+    files = {"a": known, "b": odd.format(2, 4), "c": odd.format(3, 5)}
+    proposal = propose(export(**files))
+    last = [one for one in proposal.doubts if one.topic is Topic.PARTS and one.source == "b.csv"]
+    left = answered(proposal, last[0], APART)
+
+    assert any(one.topic is Topic.VALUE and one.example == "Ablage P" for one in left.doubts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from enum import StrEnum
 
@@ -102,6 +102,7 @@ class Doubt:
         row: of the example, as a spreadsheet numbers it; 0 where it is not about one row.
         source: the sheet it is about.
         samples: columns it is about, as somebody needs to see them who is to tell what they are.
+        also: further sheets of the table that ask the same; one answer holds for all of them.
     """
 
     topic: Topic
@@ -118,6 +119,7 @@ class Doubt:
     row: int = 0
     source: str = attribute(default="", compare=False)
     samples: tuple[Sample, ...] = attribute(default=(), compare=False)
+    also: tuple[str, ...] = attribute(default=(), compare=False)
 
     @property
     def unasked(self) -> str | None:
@@ -137,6 +139,11 @@ class Doubt:
     def is_answered(self) -> bool:
         """Whether the dialogue may go on as it stands."""
         return bool(self.proposed) or self.fallback is not None
+
+    def without(self, sheet: str) -> Doubt | None:
+        """Return the question once a sheet is left out, None where no other sheet asks it."""
+        sheets = tuple(one for one in (self.source, *self.also) if one != sheet)
+        return replace(self, source=sheets[0], also=sheets[1:]) if sheets else None
 
 
 def check_option(doubt: Doubt, answer: str) -> None:

@@ -124,6 +124,6 @@ def _parted(proposal: Proposal, doubt: Doubt, answer: str) -> Proposal:
         mapping=mapping,
         sources=named,
         understood=tuple(one for one in proposal.understood if one.source != doubt.source),
-        doubts=tuple(one for one in others if one.source != doubt.source),
+        doubts=tuple(left for one in others if (left := one.without(doubt.source))),
         unknown={**proposal.unknown, doubt.source: LEFT_OUT},
     )

@@ -51,7 +51,7 @@ def asks(one: TableMapping, doubt: Doubt) -> bool:  # noqa: PLR0911 - one return
             return doubt.column == one.place
         case Topic.HAPPENED:
             return doubt.column in one.only
-    return doubt.source in ("", one.place)
+    return doubt.source == "" or one.place in (doubt.source, *doubt.also)
 
 
 def decided(  # noqa: PLR0911 - one return a topic

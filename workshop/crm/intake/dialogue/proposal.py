@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workshop.crm.intake.dialogue.ended import DEALS
@@ -158,10 +158,11 @@ def _of_other_kind(first: Look, look: Look) -> bool:
     return "" not in kinds and len(kinds) > 1
 
 
-def _once(doubts: Iterable[Doubt]) -> Iterator[Doubt]:
-    """Yield each question once, though several sheets of a table ask it."""
-    asked = set[Doubt]()
+def _once(doubts: Iterable[Doubt]) -> Iterable[Doubt]:
+    """Return each question once, though several sheets of a table ask it; it knows them all."""
+    asked: dict[Doubt, Doubt] = {}
     for doubt in doubts:
-        if doubt not in asked:
-            asked.add(doubt)
-            yield doubt
+        first = asked.setdefault(doubt, doubt)
+        if doubt.source not in (first.source, *first.also):
+            asked[doubt] = replace(first, also=(*first.also, doubt.source))
+    return asked.values()
