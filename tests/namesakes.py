@@ -47,23 +47,21 @@ def planted() -> dict[str, str]:
 
 def whole_company() -> dict[str, str]:
     """Return four tables over six quarters, with names in stages and alone as well."""
-    contacts = [
-        "contact_id;created_at;source;role;owner;Notiz;Nachname;Ansprechpartner;"
-        "need_known;budget_known;decides"
-    ]
+    told = "need_known;budget_known;decides"
+    contacts = [f"contact_id;created_at;source;role;owner;Notiz;Nachname;Ansprechpartner;{told}"]
     touches = ["touchpoint_id;contact_id;happened_at;side;kind;human;Betreff;owner"]
     handed = ["handoff_id;contact_id;handed_at;decided_at;outcome;reason;Kommentar"]
     deals = ["deal_id;contact_id;status;value;created_at;closed_at;lost_reason;product;owner"]
     for n, person in enumerate(INVENTED * 3):
         family = person.partition(" ")[2]
-        text = (PHRASES[n % 6].format(person), ALONE[n % 4].format(family))[n % 2]
+        text = (PHRASES[n // 2 % 6].format(person), ALONE[n // 2 % 4].format(family))[n % 2]
         day = BEGIN + timedelta(days=n)
         later, last = day + timedelta(days=3), day + timedelta(days=40)
         lead = f"{person} {n}"
         source, role = text if n % 4 == 1 else "Messe", text if n % 4 == 2 else "Einkauf"
-        told = ("true", "true", "true")
+        facts = "true;true;true"
         contacts.append(
-            ";".join((lead, f"{day}", source, role, person, text, family, person, *told))
+            ";".join((lead, f"{day}", source, role, person, text, family, person, facts))
         )
         touches.append(f"{person} {n};{lead};{later} 10:00;sales;call;true;{text};{person}")
         outcome, reason = ("accepted", "") if n % 3 else ("rejected", text)

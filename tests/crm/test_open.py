@@ -297,8 +297,9 @@ def test_a_lone_last_day_nobody_stated_is_asked_about(
         with duckdb.connect(str(tmp_path / "w.duckdb")) as database:
             database.execute(f"create table deals as from '{place / 'deals.parquet'}'")
         place = f"duckdb:///{tmp_path / 'w.duckdb'}"
+    robust = date(2018, 3, 21)
     text = str(refusal(open_data, place))
-    asked = ask_all(Scope.of(open_data(place, None, robust := date(2018, 3, 21)), as_of=robust))
+    asked = ask_all(Scope.of(open_data(place, None, robust), as_of=robust))
 
     assert "“closed_at”" in text
     assert slip.strftime("%Y") in text

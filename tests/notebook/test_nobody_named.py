@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import ipywidgets as w
+import pytest
 from acting import agreed, cover_both, decisions
 from namesakes import INVENTED, parts, whole_company
+from profiles import NIGHT
 from promising import BOTH_WAYS, promising
 from promising import record as promise
 from screen import every, press, text
@@ -35,6 +37,7 @@ from workshop.widgets.intake import UNDECIDED
 from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from workshop.story.context import Stage
@@ -98,21 +101,56 @@ def written(folder: Path) -> dict[str, str]:
     return texts
 
 
+def refuse(person: str) -> None:
+    fact = "{name}"
+    raise WorkshopError(fact, name=person)
+
+
 def fault(person: str) -> None:
     """Fail as a reader does who met a name."""
     try:
-        raise WorkshopError("{name}", name=person)
+        refuse(person)
     except WorkshopError:
         logging.getLogger("workshop.notebook").exception("a handler failed")
         logging.getLogger("duckdb").warning("cannot read %s", person)
 
 
-def test_no_name_reaches_a_file_of_a_session(stage: Stage, tmp_path: Path) -> None:
-    """Neither a whole name nor a part of five letters: in no file, no cell, no station."""
-    desk = brought(stage, tmp_path / "export")
-    shown = [text(desk.widget)]
+def in_use(stage: Stage, folder: Path) -> list[str]:
+    """Bring the data and work with them; return the desk as it is drawn before and after."""
+    desk = brought(stage, folder)
+    before = text(desk.widget)
     press(desk.widget, stage.words("Work with these data") + " →")
-    shown += [text(desk.widget), *walked(stage)]
+    return [before, text(desk.widget)]
+
+
+def left(stage: Stage) -> dict[str, str]:
+    """Return what the session's folder holds, once its tables are closed."""
+    stage.crm.engine.close()
+    return written(stage.session.folder)
+
+
+def named(texts: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return each text in which a name or a part of one stands, with these."""
+    told = {key: sorted(one for one in parts() if one in content) for key, content in texts.items()}
+    return {key: listed for key, listed in told.items() if listed}
+
+
+def test_no_name_reaches_what_the_desk_writes(stage: Stage, tmp_path: Path) -> None:
+    """Neither a whole name nor a part of five letters: in no table, not in the mapping."""
+    shown = in_use(stage, tmp_path / "export")
+    texts = left(stage)
+
+    assert 450 == texts["crm.duckdb unpacked"].count("'fair'"), "the data are in"
+    assert "…" in texts["crm.duckdb unpacked"]
+    assert "wartet auf …" in texts["mapping.yaml"]
+    assert {} == named(texts)
+    assert {} == named(numbered(shown))
+
+
+@pytest.mark.skipif(not NIGHT, reason="the acts take a minute; what they read is searched by day")
+def test_no_name_reaches_a_file_of_a_session(stage: Stage, tmp_path: Path) -> None:
+    """After acts 1 to 3: no file, no cell, no line of the log, no station."""
+    shown = [*in_use(stage, tmp_path / "export"), *walked(stage)]
     for lang in LANGS:
         words = Words(lang)
         data = charter_of("team", stage.crm, stage.room.state)
@@ -124,18 +162,17 @@ def test_no_name_reaches_a_file_of_a_session(stage: Stage, tmp_path: Path) -> No
     finally:
         logging.getLogger().removeHandler(log)
         log.close()
-    stage.crm.engine.close()
-    texts = written(stage.session.folder)
+    kept = decisions(stage)
+    texts = left(stage)
 
-    assert 450 == texts["crm.duckdb unpacked"].count("'fair'"), "the data are in"
     assert {"mapping.yaml", "room.log", "charter.json", "metricflow.yaml"} <= {*texts}
     assert any(name.endswith(".png") for name in texts)
-    assert decisions(stage).kpis
-    assert decisions(stage).promises
-    names = parts()
-    found = {
-        name: sorted(one for one in names if one in content) for name, content in texts.items()
-    }
-    assert {} == {name: listed for name, listed in found.items() if listed}
-    on_screen = sorted(one for one in names if any(one in page for page in shown))
-    assert [] == on_screen
+    assert kept.kpis
+    assert kept.promises
+    assert {} == named(texts)
+    assert {} == named(numbered(shown))
+
+
+def numbered(pages: list[str]) -> dict[str, str]:
+    """Return pages by their number."""
+    return {str(number): page for number, page in enumerate(pages)}
