@@ -8,7 +8,7 @@ from mangled import OF_BOOKS, OF_TEXT
 from profiles import NIGHT, examples
 
 WHOLE = len(bases())
-SOME = range(WHOLE) if NIGHT else (0, 10, 16, 31, 40)
+SOME = range(WHOLE) if NIGHT else (0, 10, 16, 31, 39)
 """Whole exports: by day a few, with leads and without, one of them a workbook."""
 NUMBERS = [n * WHOLE + SOME[n % len(SOME)] for n in range(examples(len(OF_TEXT)))]
 """One after the other meets every damage, see `damaged`."""
