@@ -118,7 +118,10 @@ def _marks(crm: Crm, ledger: Ledger, place: int) -> ibis.Table:
     marks = rows.select(**own)
     if ledger.event:
         marks = _with_event(crm, rows.select(**own, **_pointer(ledger.event, rows)), ledger.event)
-    return crm.engine.keep(marks.rename({f"m{place}_{name}": name for name in marks.columns}))
+    if ledger.counted or ledger.adds:
+        # Asked of several times, and each time a formula would be made a query again.
+        marks = crm.engine.keep(marks)
+    return marks.rename({f"m{place}_{name}": name for name in marks.columns})
 
 
 def _pointer(event: Event, rows: ibis.Table) -> dict[str, Any]:
