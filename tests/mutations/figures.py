@@ -389,4 +389,20 @@ FIGURES = (
         "half an emoji keeps nothing from the wall",
         ("dashboard/test_export.py",),
     ),
+    Mutant(
+        "kpis",
+        "kpis/explain/account.py",
+        '"below": rows[ledger.below]',
+        '"below": rows[ledger.adds]',
+        "explained rows count up to the denominator",
+        ("kpis/explain/test_explanation.py",),
+    ),
+    Mutant(
+        "kpis",
+        "kpis/formulas/shares.py",
+        "deals.filter(deals[moment].isnull()).union(strangers)",
+        "strangers",
+        "deals without a date belong to nobody",
+        ("kpis/test_lead_to_won.py", "kpis/test_lead_to_deal.py"),
+    ),
 )

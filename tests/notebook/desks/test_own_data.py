@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import ipywidgets as w
 import pytest
+from desks import CONTACTS, DEALS, desk, on
 from screen import choose, every, press, text
 
 from workshop.crm.datapackage import TITLE
@@ -24,17 +25,6 @@ if TYPE_CHECKING:
 
     from workshop.story.context import Stage
 
-CONTACTS = "Datensatz-ID;Erstellungsdatum;E-Mail;Kontaktinhaber\n" + "".join(
-    f"{n};{n % 28 + 1:02}.01.2026;p{n}@firma.example;Ann Example\n" for n in range(1, 41)
-)
-DEALS = (
-    "Deal-ID;Zugehörige Kontakt-IDs;Deal-Phase;Erstellungsdatum;Abschlussdatum;Betrag\n"
-    + "".join(
-        f"{n};{n};{'Gewonnen' if n % 2 else 'Verloren'};02.02.2026;03.03.2026;1.234,50 €\n"
-        for n in range(1, 31)
-    )
-)
-
 
 @pytest.fixture
 def export(tmp_path: Path) -> Path:
@@ -44,18 +34,6 @@ def export(tmp_path: Path) -> Path:
     (folder / "kontakte.csv").write_text(CONTACTS, encoding="cp1252")
     (folder / "deals.csv").write_text(DEALS, encoding="cp1252")
     return folder
-
-
-def desk(stage: Stage, place: Path | str) -> OwnData:
-    """Return the desk with the files read."""
-    found = OwnData(stage)
-    found._set_place(str(place))
-    press(found.widget, stage.words("Read them") + " →")
-    return found
-
-
-def on(found: OwnData, label: str) -> None:
-    press(found.widget, found.words(label) + " →")
 
 
 def test_what_was_understood_is_said_in_words(stage: Stage, export: Path) -> None:

@@ -279,7 +279,10 @@ def _touching(one: Kpi, scope: Scope) -> list[Check]:
 
 
 def doubt_ledgers(one: Kpi, scope: Scope) -> Ledgers:
-    """Return the rows that `doubts` counts, those of each check by themselves."""
+    """Return the rows that `doubts` counts, those of each check by themselves.
+
+    The data have traces; nothing else of these rows is there.
+    """
     touching = _touching(one, scope)
     asked = tally(scope, touching)
     return tuple(
@@ -290,5 +293,12 @@ def doubt_ledgers(one: Kpi, scope: Scope) -> Ledgers:
 
 
 def _wrong(check: Check, scope: Scope) -> ibis.Table:
-    rows = check.find(scope)
-    return rows.filter(rows.wrong).mutate(**{check.kind: ibis.literal(True)})
+    """Return the traces of the rows that do not fit; kept, for many KPIs ask."""
+
+    def find() -> ibis.Table:
+        rows = check.find(scope)
+        wrong = rows.filter(rows.wrong)
+        return wrong.select(**traces(wrong))
+
+    kept = scope.crm.once(("wrong", check.code, scope.as_of), find)
+    return kept.mutate(**{check.kind: ibis.literal(True)})

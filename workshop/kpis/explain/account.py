@@ -112,13 +112,16 @@ def _marks(crm: Crm, ledger: Ledger, place: int) -> ibis.Table:
         "trace": rows[TRACE],
         "counted": rows[ledger.counted] if ledger.counted else ibis.literal(False),
         "adds": rows[ledger.adds].cast("float64") if ledger.adds else nothing,
-        "below": rows[ledger.below].cast("float64") if ledger.below else nothing,
+        "below": rows[ledger.adds].cast("float64") if ledger.below else nothing,
         **{name: rows[name] for name in (*ledger.notes, *ledger.shows)},
     }
     marks = rows.select(**own)
     if ledger.event:
         marks = _with_event(crm, rows.select(**own, **_pointer(ledger.event, rows)), ledger.event)
-    return crm.engine.keep(marks.rename({f"m{place}_{name}": name for name in marks.columns}))
+    if ledger.counted or ledger.adds:
+        # Asked of several times, and each time a formula would be made a query again.
+        marks = crm.engine.keep(marks)
+    return marks.rename({f"m{place}_{name}": name for name in marks.columns})
 
 
 def _pointer(event: Event, rows: ibis.Table) -> dict[str, Any]:

@@ -97,7 +97,7 @@ def reasons(one: Explanation, words: Words) -> list[str]:
     """Return why there is no number, what is left out and what counts with a reservation."""
     lines = []
     if one.answer.value is None:
-        lines.append(words("No number: {why}", why=one.answer.caveats[0].text(words)))
+        lines.append(one.answer.caveats[0].text(words))
     aside = next((c.values["n"] for c in one.answer.caveats if c.code == "set_aside"), 0)
     left = _counts((g for g in one.groups if g.role is Role.LEFT_OUT), words)
     if aside:
