@@ -6,14 +6,14 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
-from haste import look_for_less_garbage, read_sample_once, translate_once
-from profiles import register
+from support.run.haste import look_for_less_garbage, read_sample_once, translate_once
+from support.run.profiles import register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 register()
-pytest_plugins = ["stages"]
+pytest_plugins = ["support.acts.stages"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 import pytest
-from calls import PACKAGE, calls, modules
+from support.source.calls import PACKAGE, calls, modules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

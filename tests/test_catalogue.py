@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import catalogue
 import pytest
-from calls import PACKAGE, modules, placeholders
-from unmarked import unmarked
+from support.source import catalogue
+from support.source.calls import PACKAGE, modules, placeholders
+from support.source.unmarked import unmarked
 
 
 def _texts(message: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from command import run
+from support.source.command import run
 
 from workshop import __version__
 from workshop.cli import main

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
-from command import run
-from live import ask_everything, postgres
+from support.room.live import ask_everything, postgres
+from support.source.command import run
 
 from workshop.room.log.event import Event
 from workshop.room.log.log import EventLog

@@ -9,7 +9,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from command import run
+from support.source.command import run
 
 from workshop.room.log.log import EventLog
 from workshop.room.room import Room

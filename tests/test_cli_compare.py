@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from command import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
-from raters import percent_agreement
-from rules import RULES
-from tables import contacts, crm, deals
+from support.data.raters import percent_agreement
+from support.data.rules import RULES
+from support.data.tables import contacts, crm, deals
+from support.run.profiles import examples
+from support.source.command import run
 
 from workshop.cli.compared import Compared
 from workshop.crm.schema import TABLES

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from command import run
+from support.source.command import run
 
 from workshop.cli import _parser
 from workshop.day import read_day

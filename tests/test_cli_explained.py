@@ -7,8 +7,8 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
-from command import run
-from exports import folder
+from support.exports.exports import folder
+from support.source.command import run
 
 from workshop.words import LANGS, Words
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
-from command import run
-from live import postgres
+from support.room.live import postgres
+from support.source.command import run
 
 from workshop import __version__
 from workshop.crm.session_tables import ELSEWHERE

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from command import run
+from support.source.command import run
 
 from workshop.words import Words
 

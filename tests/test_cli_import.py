@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
-from command import run
-from foreign import export, previews
+from support.exports.foreign import export, previews
+from support.source.command import run
 
 from workshop.cli import main
 from workshop.crm.open import open_data

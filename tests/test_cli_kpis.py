@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from command import run
+from support.source.command import run
 
 from workshop.kpis.catalogue.answers import KPIS
 from workshop.kpis.text.lacks import NOT_YET

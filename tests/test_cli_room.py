@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from command import run
+from support.source.command import run
 
 from workshop.room.reach.access import Wishes
 from workshop.session import DATABASE_VARIABLE

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
-from command import run
-from salesperson import AS_PROPOSED, at_the_terminal
+from support.exports.salesperson import AS_PROPOSED, at_the_terminal
+from support.source.command import run
 
 from workshop.words import Words
 

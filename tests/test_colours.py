@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import product
 
-from calls import PACKAGE
+from support.source.calls import PACKAGE
 
 from workshop.colours import DARK, LIGHT, tokens
 from workshop.lab.home import stylesheet

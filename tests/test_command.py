@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from catalogue import said
+from support.source.catalogue import said
 
 from workshop.cli import COMMANDS, _parser
 from workshop.command import command, for_terminal

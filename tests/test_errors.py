@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from calls import calls, modules, placeholders
+from support.source.calls import calls, modules, placeholders
 
 from workshop.errors import WorkshopError
 from workshop.words import Words

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from profiles import NIGHT
+from support.run.profiles import NIGHT
 
 from workshop.words import LANGS
 

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 import pytest
-from profiles import NIGHT
+from support.run.profiles import NIGHT
 from test_lazy import COMMAND, HOOK, blocked
 
 from workshop import packages

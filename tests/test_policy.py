@@ -6,7 +6,7 @@ import ast
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from calls import PACKAGE, modules
+from support.source.calls import PACKAGE, modules
 
 from workshop import policy
 from workshop.kpis.core.assumptions import Assumptions

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 import yaml
-from calls import PACKAGE, calls, modules
 from sqlalchemy.exc import OperationalError
+from support.source.calls import PACKAGE, calls, modules
 
 from workshop.crm.mapping import read_mapping
 from workshop.errors import WorkshopError

@@ -6,7 +6,7 @@ import re
 from importlib import import_module
 from importlib.util import find_spec
 
-from calls import PACKAGE, modules
+from support.source.calls import PACKAGE, modules
 
 NAMED = re.compile(r"`{1,2}(workshop(?:\.\w+)+)`{1,2}")
 PLACES = re.compile(r"`((?:[a-z_]+/)+[a-z_]+\.py)`")

@@ -7,7 +7,7 @@ from math import comb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
+from support.run.profiles import examples
 
 from workshop.stats import Interval, quantile_ranks, wilson
 

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import licences
 import pytest
+from support.source import licences
 
 if TYPE_CHECKING:
     from importlib.metadata import Distribution

@@ -7,9 +7,9 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-import catalogue
 import pytest
-from term_base import (
+from support.source import catalogue
+from support.source.term_base import (
     Term,
     english_texts,
     forms,

@@ -16,9 +16,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from dialects import DIALECTS
-from exported import exported
-from verdicts import Judged, Verdict, judged
+from support.corpus.dialects import DIALECTS
+from support.corpus.exported import exported
+from support.corpus.verdicts import Judged, Verdict, judged
 
 
 def main() -> None:

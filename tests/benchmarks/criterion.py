@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from kit import browser, drawn, open_page, running
+from support.browser.kit import browser, drawn, open_page, running
 
 from workshop.agenda import BEATS, Beat
 from workshop.crm.sample import write_sample

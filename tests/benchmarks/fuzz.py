@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from fuzzing import BAD, Outcome, damaged, outcome
+from support.corpus.fuzzing import BAD, Outcome, damaged, outcome
 
 MEGABYTE = 1024
 MOST_MEMORY = 2048

@@ -40,7 +40,7 @@ from workshop.terms.rules.template import TEMPLATES
 from workshop.words import Words
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from flows import DAYS, engine, sql_of
+from support.data.flows import DAYS, engine, sql_of
 
 SEED, WINDOW = 7, 180
 END = "2026-10-01"

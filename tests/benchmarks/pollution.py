@@ -23,8 +23,8 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from cell_faults import FAULTS
-from polluting import Loaded, by_kit, changes_a_number, outcome, polluted
+from support.exports.cell_faults import FAULTS
+from support.exports.polluting import Loaded, by_kit, changes_a_number, outcome, polluted
 
 from workshop.errors import WorkshopError
 

@@ -28,7 +28,7 @@ import httpx
 import psutil
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from live import ACT, QUESTIONS, Phone, Served, bearer, outside, served, token, until
+from support.room.live import ACT, QUESTIONS, Phone, Served, bearer, outside, served, token, until
 
 from workshop.room.room import Room
 from workshop.room.state.participant import message_id

@@ -21,8 +21,8 @@ from pathlib import Path
 from statistics import median, quantiles
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from live import Phone, Served, ask_everything, outside, served, token, until
-from siege import Siege, stream_of
+from support.room.live import Phone, Served, ask_everything, outside, served, token, until
+from support.room.siege import Siege, stream_of
 
 PHONES = 300
 SAMPLE = 40

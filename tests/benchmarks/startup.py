@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-import chromium
+from support.browser import chromium
 
 from workshop.acts import notebook as shipped_notebook
 from workshop.lab.server import _serve, free_port

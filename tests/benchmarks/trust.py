@@ -22,7 +22,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import httpx
-from live import Phone, Served, ask_everything, bearer, outside, saying, served, token
+from support.room.live import Phone, Served, ask_everything, bearer, outside, saying, served, token
 
 from workshop.room.room import Room
 from workshop.room.state.participant import answer_id

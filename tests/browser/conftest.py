@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import kit as kits
 import pytest
-from live import Served, served
+from support.browser import kit as kits
+from support.room.live import Served, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from dashboards import composed, line
-from kit import browser
-from seat import axe_troubles, small_targets, too_wide
+from support.browser.kit import browser
+from support.browser.seat import axe_troubles, small_targets, too_wide
+from support.data.dashboards import composed, line
 
 from workshop.dashboard.export import export
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hall import Hall
-from kit import drawn, running, troubles
-from person import SHOTS, Person
-from profiles import spoken
-from seat import axe_troubles
-from walks import LEAD, SENTENCE, define
+from support.acts.walks import LEAD, SENTENCE, define
+from support.browser.hall import Hall
+from support.browser.kit import drawn, running, troubles
+from support.browser.person import SHOTS, Person
+from support.browser.seat import axe_troubles
+from support.run.profiles import spoken
 
 from workshop.agenda import PLANS, schedule
 from workshop.room.log.log import EventLog
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
-    from seat import Seat
+    from support.browser.seat import Seat
 
 SIX = ("Sales", "Sales", "Sales", "Marketing", "Marketing", "Marketing")
 

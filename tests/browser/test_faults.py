@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from kit import PATIENCE, drawn, running
+from support.browser.kit import PATIENCE, drawn, running
 
 from workshop.agenda import Beat
 from workshop.room.log.log import EventLog

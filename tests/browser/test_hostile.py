@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import mistune
-import poisoned
 import pytest
-from kit import PATIENCE, running, troubles
-from payloads import FOREIGN, MARK, PAYLOADS, bare
-from seat import Seat
+from support.acts import poisoned
+from support.acts.payloads import FOREIGN, MARK, PAYLOADS, bare
+from support.browser.kit import PATIENCE, running, troubles
+from support.browser.seat import Seat
 
 from workshop.acts import act_of
 from workshop.agenda import Beat
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from kit import Kit
     from playwright.sync_api import Browser, BrowserContext, Frame, Page
+    from support.browser.kit import Kit
 
 WORDS = Words("de")
 ALL = len(PAYLOADS)

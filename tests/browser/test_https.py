@@ -6,13 +6,13 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import chromium as browsers
 import pytest
-from asking import opened, stored
-from live import served
 from playwright.sync_api import Error, sync_playwright
-from seat import Seat
-from trust import Authority, certutil, let_trust
+from support.browser import chromium as browsers
+from support.browser.seat import Seat
+from support.browser.trust import Authority, certutil, let_trust
+from support.room.asking import opened, stored
+from support.room.live import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

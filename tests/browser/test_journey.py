@@ -7,10 +7,10 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from kit import PATIENCE, drawn, hosts_of, open_page, running
-from person import Person
-from profiles import spoken
-from walks import LEAD, agree_on_lead, arrive, choose_kpis, look_back, sign, travel
+from support.acts.walks import LEAD, agree_on_lead, arrive, choose_kpis, look_back, sign, travel
+from support.browser.kit import PATIENCE, drawn, hosts_of, open_page, running
+from support.browser.person import Person
+from support.run.profiles import spoken
 
 from workshop.room.log.log import EventLog
 from workshop.room.room import Room

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hall import Hall
-from kit import drawn, open_page, running, troubles
-from person import Person
-from profiles import NIGHT, spoken
-from seat import axe_troubles
-from walks import KPIS, REASON, SILENCE, TOUCHES, own_numbers, promise_something
+from support.acts.walks import KPIS, REASON, SILENCE, TOUCHES, own_numbers, promise_something
+from support.browser.hall import Hall
+from support.browser.kit import drawn, open_page, running, troubles
+from support.browser.person import Person
+from support.browser.seat import axe_troubles
+from support.run.profiles import NIGHT, spoken
 
 from workshop.notebook.act0.arriving import ALONE
 from workshop.words import Words
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
-    from seat import Seat
+    from support.browser.seat import Seat
 
 PHONES = ("Sales", "Marketing")
 

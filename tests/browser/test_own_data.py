@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from kit import open_page, running, troubles
-from profiles import spoken
+from support.browser.kit import open_page, running, troubles
+from support.run.profiles import spoken
 
 from workshop.words import Words
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from asking import opened
-from live import QUESTIONS, Served, saying, served
-from profiles import NIGHT
-from seat import HOSTILE, Seat, axe_troubles, small_targets, too_wide
+from support.browser.seat import HOSTILE, Seat, axe_troubles, small_targets, too_wide
+from support.room.asking import opened
+from support.room.live import QUESTIONS, Served, saying, served
+from support.run.profiles import NIGHT
 
 from workshop.room.reach.host import networks
 from workshop.room.room import Room

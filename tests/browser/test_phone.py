@@ -6,9 +6,9 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from asking import opened, stored
-from live import ACT, QUESTIONS, Served, served
-from seat import Seat
+from support.browser.seat import Seat
+from support.room.asking import opened, stored
+from support.room.live import ACT, QUESTIONS, Served, served
 
 from workshop.room.room import Room
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asking import opened
-from seat import Seat, axe_troubles, too_wide
+from support.browser.seat import Seat, axe_troubles, too_wide
+from support.room.asking import opened
 
 from workshop.room.room import Room
 from workshop.words import Words
 
 if TYPE_CHECKING:
-    from live import Served
     from playwright.sync_api import Browser
+    from support.room.live import Served
 
 WORDS = Words("de")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from asking import opened, stored
-from live import served
-from proxy import HOST, proxying
-from seat import Seat
+from support.browser.proxy import HOST, proxying
+from support.browser.seat import Seat
+from support.room.asking import opened, stored
+from support.room.live import served
 
 from workshop.lab.server import free_port
 from workshop.room.room import Room

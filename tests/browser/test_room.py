@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hall import FIVE, Hall
-from kit import drawn, running, troubles
-from seat import HOSTILE, axe_troubles
+from support.browser.hall import FIVE, Hall
+from support.browser.kit import drawn, running, troubles
+from support.browser.seat import HOSTILE, axe_troubles
 
 from workshop.room.log.log import EventLog
 from workshop.room.room import Room

@@ -7,11 +7,11 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from asking import opened, stored
-from kit import PATIENCE
-from live import Served, served
 from playwright.sync_api import expect
-from seat import Seat, axe_troubles, small_targets, too_wide
+from support.browser.kit import PATIENCE
+from support.browser.seat import Seat, axe_troubles, small_targets, too_wide
+from support.room.asking import opened, stored
+from support.room.live import Served, served
 
 from workshop.room.commands.questions import restart_question
 from workshop.room.log.event import Event

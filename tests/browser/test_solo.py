@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from kit import hosts_of, open_page, running, troubles
-from person import Person
-from profiles import spoken
-from seat import axe_troubles
-from walks import GUESS, LEAD, SAFETY
+from support.acts.walks import GUESS, LEAD, SAFETY
+from support.browser.kit import hosts_of, open_page, running, troubles
+from support.browser.person import Person
+from support.browser.seat import axe_troubles
+from support.run.profiles import spoken
 
 from workshop.notebook.act0.arriving import ALONE
 from workshop.story.solo.persona import PERSONAS

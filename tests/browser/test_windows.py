@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hall import Hall
-from kit import drawn, open_page, running
+from support.browser.hall import Hall
+from support.browser.kit import drawn, open_page, running
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import mistune
 import pytest
-from tags import Tags
+from support.source.tags import Tags
 
 from workshop.charter.document import ActionEntry, Charter, KpiEntry, Signatures, TermEntry
 from workshop.charter.export import export, html, markdown

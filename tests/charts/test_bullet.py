@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from drawn import MARGINS, Drawn
+from support.source.drawn import MARGINS, Drawn
 
 from workshop.charts.bullet import SOFT, Bullet, bullet_chart, round_above
 from workshop.charts.theme import INK, NARROW

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from drawn import Drawn
-from journeys import company, sample, seen
+from support.data.journeys import company, sample, seen
+from support.source.drawn import Drawn
 
 from workshop.charts.clocks import clocks_chart, clocks_text
 from workshop.charts.svg import svg

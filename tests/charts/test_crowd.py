@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from drawn import Drawn
-from journeys import company, given, sample, seen
+from support.data.journeys import company, given, sample, seen
+from support.source.drawn import Drawn
 
 from workshop.charts.crowd import crowd_chart, crowd_text
 from workshop.charts.svg import svg

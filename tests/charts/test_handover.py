@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from drawn import Drawn
-from journeys import company, given, sample, seen
+from support.data.journeys import company, given, sample, seen
+from support.source.drawn import Drawn
 
 from workshop.charts.handover import COLOURS, handover_chart, handover_text
 from workshop.charts.svg import svg

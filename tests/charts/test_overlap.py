@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from drawn import Drawn
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
-from tables import AS_OF
+from support.data.tables import AS_OF
+from support.run.profiles import examples
+from support.source.drawn import Drawn
 
 from workshop.charts.overlap import overlap_chart, overlap_table
 from workshop.charts.svg import svg

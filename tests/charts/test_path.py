@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from drawn import Drawn
-from journeys import company, deal, given, opened, sample, seen, touch
+from support.data.journeys import company, deal, given, opened, sample, seen, touch
+from support.source.drawn import Drawn
 
 from workshop.charts.path import path_chart
 from workshop.charts.svg import svg

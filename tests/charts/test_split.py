@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from drawn import Drawn
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
+from support.run.profiles import examples
+from support.source.drawn import Drawn
 
 from workshop.charts.split import AGAIN, Split, split_chart
 from workshop.charts.svg import svg

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from drawn import MARGINS, Drawn
+from support.source.drawn import MARGINS, Drawn
 
 from workshop.charts.theme import NARROW
 from workshop.charts.trend import Step, trend_chart

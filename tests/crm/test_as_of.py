@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from chance import company, cut
-from tables import at, contacts, crm
+from support.data.chance import company, cut
+from support.data.tables import at, contacts, crm
 
 from workshop.crm.as_of import FACTS, proven_counts
 from workshop.crm.earlier import as_it_stood

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from exports import refusal
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
+from support.exports.exports import refusal
+from support.run.profiles import examples
 
 from workshop.crm.calendar import DAYS, USUAL_WEEKS, Calendar, calendar_of
 from workshop.crm.mapping import CrmMapping, read_mapping

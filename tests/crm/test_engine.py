@@ -9,7 +9,7 @@ import ibis
 import pytest
 import sqlglot
 from ibis.expr.operations import DatabaseTable
-from tables import contacts, crm, deals
+from support.data.tables import contacts, crm, deals
 
 from workshop.crm.engine import MEMORY, memory_table, sql_of
 from workshop.crm.ibis_engine import IbisEngine

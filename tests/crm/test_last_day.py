@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from exports import refusal
-from tables import at, crm
+from support.data.tables import at, crm
+from support.exports.exports import refusal
 
 from workshop.crm.last_day import RECORDED, last_day
 from workshop.crm.schema import TABLES, Kind

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
+from support.run.profiles import examples
 
 from workshop.crm.lone_day import Lone, lone_first, lone_last
 from workshop.policy import LEAST_COMPANY, LONE_DAYS, MOST_LONE

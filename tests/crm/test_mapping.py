@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from exports import DEAL, DEALS, folder, refusal
+from support.exports.exports import DEAL, DEALS, folder, refusal
 
 from workshop.crm.folder import find_mapping
 from workshop.crm.mapping import read_mapping

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pyarrow as pa
 import pytest
-from brought import export, own_headers
-from exports import DEAL, DEALS, folder, refusal
 from pyarrow import parquet
-from tables import arrow, at, contacts, deals
+from support.data.tables import arrow, at, contacts, deals
+from support.exports.brought import export, own_headers
+from support.exports.exports import DEAL, DEALS, folder, refusal
 
 from workshop.crm.intake.importing import import_export
 from workshop.crm.open import is_address, open_data, parquet_files

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import duckdb
 import ibis
 import pytest
-from brought import export, own_headers
-from exports import DEAL, DEALS, folder, refusal
 from pyarrow import parquet
-from tables import arrow, deals
+from support.data.tables import arrow, deals
+from support.exports.brought import export, own_headers
+from support.exports.exports import DEAL, DEALS, folder, refusal
 
 from workshop.crm.intake.importing import import_export
 from workshop.crm.session_tables import ELSEWHERE, bring_data, data_here

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from books import xlsx
-from brought import export
-from exports import folder, refusal
+from support.exports.books import xlsx
+from support.exports.brought import export
+from support.exports.exports import folder, refusal
 
 from workshop.crm.folder import ENDINGS, folder_export
 from workshop.crm.mapping import TableMapping

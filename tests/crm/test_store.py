@@ -7,8 +7,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from exports import DEAL, DEALS, folder, refusal
-from tables import crm
+from support.data.tables import crm
+from support.exports.exports import DEAL, DEALS, folder, refusal
 
 from workshop.clock import now
 from workshop.crm.store import import_crm, load_crm, open_crm

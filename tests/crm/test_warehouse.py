@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
-from exports import refusal
-from live import postgres
-from tables import at
+from support.data.tables import at
+from support.exports.exports import refusal
+from support.room.live import postgres
 
 from workshop.crm.open import open_data, without_password
 from workshop.crm.schema import TABLES, TYPES

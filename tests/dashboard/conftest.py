@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from dashboards import line
+from support.data.dashboards import line
 
 from workshop.acts import shipped
 from workshop.crm.open import open_data

@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from command import run
-from dashboards import SHARES, composed, line, small
-from quarterly import closed, handed
-from tables import crm
+from support.data.dashboards import SHARES, composed, line, small
+from support.data.quarterly import closed, handed
+from support.data.tables import crm
+from support.source.command import run
 
 from workshop.dashboard.compose import Card, compose
 from workshop.dashboard.document import MOST_LINES, State

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from command import run
-from dashboards import composed, line
+from support.data.dashboards import composed, line
+from support.source.command import run
 
 from workshop.dashboard.export import export
 from workshop.errors import WorkshopError

@@ -7,10 +7,10 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
-from dashboards import composed, line
-from quarterly import closed
-from tables import crm
-from tags import Tags
+from support.data.dashboards import composed, line
+from support.data.quarterly import closed
+from support.data.tables import crm
+from support.source.tags import Tags
 
 from workshop.crm.schema import TABLES
 from workshop.dashboard.compose import suggested

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from dashboards import composed, line, small
-from quarterly import closed, handed
-from tables import crm
+from support.data.dashboards import composed, line, small
+from support.data.quarterly import closed, handed
+from support.data.tables import crm
 
 from workshop.charts.lettering import width
 from workshop.dashboard.picture import HIGH, WIDE, picture, picture_svg

@@ -7,8 +7,18 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from journeys import company, cut, deal, given, opened, sample, sample_tables, seen, touch
-from tables import at
+from support.data.journeys import (
+    company,
+    cut,
+    deal,
+    given,
+    opened,
+    sample,
+    sample_tables,
+    seen,
+    touch,
+)
+from support.data.tables import at
 
 from workshop.journey.crowd import Crowd, Days, crowd
 from workshop.kpis.catalogue.answers import ask, kpi

@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from answers import doubled
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
-from tables import LONG_AGO, crm
+from support.data.answers import doubled
+from support.data.tables import LONG_AGO, crm
+from support.run.profiles import examples
 
 from workshop.crm.schema import TABLES
 from workshop.kpis.catalogue.answers import KPIS, ask, kpi

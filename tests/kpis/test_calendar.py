@@ -10,8 +10,8 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
-from tables import at, crm
+from support.data.tables import at, crm
+from support.run.profiles import examples
 
 from workshop.crm.calendar import Calendar
 from workshop.kpis.core.business_hours import days_table, span_of, with_business_hours

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from answers import doubled
-from tables import contacts, crm, deals
+from support.data.answers import doubled
+from support.data.tables import contacts, crm, deals
 
 from workshop.crm.schema import TABLES
 from workshop.crm.store import load_crm

@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from brought import export, taken_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
+from support.exports.brought import export, taken_in
+from support.run.profiles import examples
 
 from workshop.crm.crm import Crm
 from workshop.crm.ibis_engine import IbisEngine

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 import pytest
-from answers import doubled
-from chance import company, cut, renamed, shuffled
-from tables import AS_OF, arrow, crm
+from support.data.answers import doubled
+from support.data.chance import company, cut, renamed, shuffled
+from support.data.tables import AS_OF, arrow, crm
 
 from workshop.crm.crm import Crm
 from workshop.crm.ibis_engine import IbisEngine

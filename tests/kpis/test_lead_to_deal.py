@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from answers import answer, codes, people
-from tables import LONG_AGO, at, contacts, deals
+from support.data.answers import answer, codes, people
+from support.data.tables import LONG_AGO, at, contacts, deals
 
 SOON, LATE = LONG_AGO + timedelta(days=10), LONG_AGO + timedelta(days=200)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from answers import answer, codes, people
-from tables import at, contacts, crm, deals
+from support.data.answers import answer, codes, people
+from support.data.tables import at, contacts, crm, deals
 
 from workshop.kpis.catalogue.answers import ask, kpi
 from workshop.kpis.core.scope import Scope

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from dialects import DIALECTS
-from exported import exported
-from profiles import NIGHT
-from recounted import NEITHER, Recount
-from verdicts import AskedError, Verdict, brought, judged, unasked
+from support.corpus.dialects import DIALECTS
+from support.corpus.exported import exported
+from support.corpus.recounted import NEITHER, Recount
+from support.corpus.verdicts import AskedError, Verdict, brought, judged, unasked
+from support.run.profiles import NIGHT
 
 from workshop.kpis.catalogue.answers import KPIS
 

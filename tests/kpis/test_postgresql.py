@@ -7,8 +7,8 @@ from uuid import uuid4
 
 import ibis
 import pytest
-from journeys import sample
-from live import postgres
+from support.data.journeys import sample
+from support.room.live import postgres
 
 from workshop.crm.open import open_data
 from workshop.kpis.catalogue.answers import KPIS, ask

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from answers import handoffs, people, touch
-from tables import LONG_AGO, at, crm
+from support.data.answers import handoffs, people, touch
+from support.data.tables import LONG_AGO, at, crm
 
 from workshop.kpis.core.caveat import CAVEATS, Caveat
 from workshop.kpis.core.scope import Scope

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from answers import answer, codes, touch
-from tables import at, contacts
+from support.data.answers import answer, codes, touch
+from support.data.tables import at, contacts
 
 
 def response(people: list[dict[str, Any]], touched: list[dict[str, Any]], **asked: Any) -> Any:

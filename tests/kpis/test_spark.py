@@ -10,8 +10,8 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from profiles import NIGHT
-from sparks import spark
+from support.data.sparks import spark
+from support.run.profiles import NIGHT
 
 from workshop.crm.open import open_data
 from workshop.crm.sample import write_sample

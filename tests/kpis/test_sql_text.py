@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from journeys import sample
-from texts import TextEngine, by_text
+from support.data.journeys import sample
+from support.data.texts import TextEngine, by_text
 
 from workshop.crm.schema import TABLES
 from workshop.journey.clocks.blind_spots import blind_spots

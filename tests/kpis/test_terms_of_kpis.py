@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from answers import answer, codes
-from tables import at, contacts, crm, deals
+from support.data.answers import answer, codes
+from support.data.tables import at, contacts, crm, deals
 
 from workshop.kpis.catalogue.answers import KPIS
 from workshop.kpis.core.scope import Scope

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from answers import answer, codes, handoffs, people
-from tables import LONG_AGO, at, contacts, crm, deals
+from support.data.answers import answer, codes, handoffs, people
+from support.data.tables import LONG_AGO, at, contacts, crm, deals
 
 from workshop.kpis.core.scope import Scope
 from workshop.kpis.tables.consistency import consistency

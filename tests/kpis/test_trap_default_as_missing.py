@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from answers import codes
+from support.data.answers import codes
 
 from workshop.crm.store import load_crm
 from workshop.kpis.core.scope import Scope

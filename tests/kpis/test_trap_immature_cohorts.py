@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from answers import codes, people
-from tables import at, crm
+from support.data.answers import codes, people
+from support.data.tables import at, crm
 
 from workshop.kpis.core.scope import Scope
 from workshop.kpis.groups.breakdown import breakdown

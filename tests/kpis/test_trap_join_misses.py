@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from answers import answer, codes, handoffs, touch
-from tables import contacts, crm, deals
+from support.data.answers import answer, codes, handoffs, touch
+from support.data.tables import contacts, crm, deals
 
 from workshop.kpis.core.scope import Scope
 from workshop.kpis.tables.consistency import consistency

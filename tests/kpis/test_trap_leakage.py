@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from answers import answer, codes
-from tables import contacts, crm, deals
+from support.data.answers import answer, codes
+from support.data.tables import contacts, crm, deals
 
 from workshop.kpis.core.scope import Scope
 from workshop.kpis.tables.funnel import funnel

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from answers import answer, codes, people
-from tables import at, crm
+from support.data.answers import answer, codes, people
+from support.data.tables import at, crm
 
 from workshop.kpis.core.scope import Scope
 from workshop.kpis.groups.breakdown import breakdown

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from answers import answer, codes, handoffs, touch
-from tables import LONG_AGO, at, contacts, deals
+from support.data.answers import answer, codes, handoffs, touch
+from support.data.tables import LONG_AGO, at, contacts, deals
 
 
 @pytest.mark.parametrize("n", [0, 3])

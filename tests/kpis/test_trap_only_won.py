@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from answers import codes
-from tables import contacts, crm, deals
+from support.data.answers import codes
+from support.data.tables import contacts, crm, deals
 
 from workshop.kpis.catalogue.answers import ask, kpi
 from workshop.kpis.core.scope import Scope

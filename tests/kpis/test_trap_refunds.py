@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from answers import answer, codes
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
-from tables import contacts, crm, deals
+from support.data.answers import answer, codes
+from support.data.tables import contacts, crm, deals
+from support.run.profiles import examples
 
 from workshop.crm.as_of import end_of_day
 from workshop.crm.refunds import WON

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from answers import answer, codes, handoffs
-from tables import deals
+from support.data.answers import answer, codes, handoffs
+from support.data.tables import deals
 
 from workshop.policy import MIN_N
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from answers import answer, codes
-from tables import at, deals
+from support.data.answers import answer, codes
+from support.data.tables import at, deals
 
 NOW = at("2026-10-01T00:00")
 

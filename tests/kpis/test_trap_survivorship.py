@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from answers import people
-from tables import crm, deals
+from support.data.answers import people
+from support.data.tables import crm, deals
 
 from workshop.kpis.core.scope import Scope
 from workshop.kpis.groups.breakdown import breakdown

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from answers import answer, handoffs, touch
-from tables import LONG_AGO, contacts, crm, deals
+from support.data.answers import answer, handoffs, touch
+from support.data.tables import LONG_AGO, contacts, crm, deals
 
 from workshop.kpis.core.scope import Scope
 from workshop.kpis.tables.funnel import funnel

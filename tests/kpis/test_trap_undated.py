@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from answers import codes
-from tables import AS_OF, crm, deals
+from support.data.answers import codes
+from support.data.tables import AS_OF, crm, deals
 
 from workshop.kpis.catalogue.answers import KPIS, ask, kpi
 from workshop.kpis.core.scope import Scope

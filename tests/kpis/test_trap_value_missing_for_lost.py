@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from answers import answer, codes
-from tables import deals
+from support.data.answers import answer, codes
+from support.data.tables import deals
 
 
 @pytest.mark.parametrize("worth", [0.0, None])

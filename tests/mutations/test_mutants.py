@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from calls import PACKAGE
 from mutations.mutant import GROUND, ROOT, Mutant, StrayError
 from mutations.mutants import MUTANTS
+from support.source.calls import PACKAGE
 
 UPSTAIRS = {"agenda", "reasons"}
 """Packages of the ground floor."""

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import ipywidgets as w
 import pytest
-from acting import agreed, cover_both, decisions
-from namesakes import INVENTED, parts, whole_company
-from profiles import NIGHT
-from promising import BOTH_WAYS, promising
-from promising import record as promise
-from screen import every, press, text
-from sheets import recorded
+from support.acts.acting import agreed, cover_both, decisions
+from support.acts.promising import BOTH_WAYS, promising
+from support.acts.promising import record as promise
+from support.acts.screen import every, press, text
+from support.acts.sheets import recorded
+from support.exports.namesakes import INVENTED, parts, whole_company
+from support.run.profiles import NIGHT
 
 from workshop.agenda import Beat
 from workshop.charter.export import export

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from screen import text
+from support.acts.screen import text
 
 from workshop.acts import ALL, Act
 from workshop.notebook import open_act

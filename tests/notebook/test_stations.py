@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 import pytest
-from acting import agreed, alone, cover_both, defined, hall, type_in, vote
-from promising import BOTH_WAYS, promising
-from promising import record as record_promises
-from screen import esc, every, text
-from sheets import recorded as record_kpis
+from support.acts.acting import agreed, alone, cover_both, defined, hall, type_in, vote
+from support.acts.promising import BOTH_WAYS, promising
+from support.acts.promising import record as record_promises
+from support.acts.screen import esc, every, text
+from support.acts.sheets import recorded as record_kpis
 
 from workshop.agenda import Beat, station_of
 from workshop.agenda.course import all_stations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screen import press, text
+from support.acts.screen import press, text
 
 from workshop.acts import act_after
 from workshop.agenda import Beat

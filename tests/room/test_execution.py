@@ -11,11 +11,11 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from commanding import ANN, CHOICE, ME, SINGLE
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ordering import COMMANDS
-from profiles import examples
+from support.room.commanding import ANN, CHOICE, ME, SINGLE
+from support.room.ordering import COMMANDS
+from support.run.profiles import examples
 
 from workshop.errors import WorkshopError
 from workshop.room.commands.answers import Message, answer

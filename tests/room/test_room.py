@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
+from support.run.profiles import examples
 
 from workshop.errors import WorkshopError
 from workshop.room import room as module

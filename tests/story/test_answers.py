@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from acting import type_in, vote
+from support.acts.acting import type_in, vote
 
 from workshop.story.act0.quiz import KEY, questions
 from workshop.story.answers import answers_of, everybody, favourites

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from acting import HOSTILE, OWN_WORD, agreed, alone, charter, decide
+from support.acts.acting import HOSTILE, OWN_WORD, agreed, alone, charter, decide
 
 from workshop.charter.export import html, markdown
 from workshop.errors import WorkshopError

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from screen import choose, every, field, press, text
+from support.acts.screen import choose, every, field, press, text
 
 from workshop.terms.rules.entity import fields
 from workshop.terms.rules.rule import Criterion, Group, Op, Rule

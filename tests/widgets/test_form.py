@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 import pytest
-from screen import choose, every, field, press, text
+from support.acts.screen import choose, every, field, press, text
 
 from workshop.room.state.question import (
     Cards,

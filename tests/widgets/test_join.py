@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import segno
-from screen import text
+from support.acts.screen import text
 
 from workshop.command import command
 from workshop.room.log.event import Event

@@ -8,12 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from acting import HOSTILE, OWN_WORD
-from calls import PACKAGE, calls, modules
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from profiles import examples
-from tags import Tags
+from support.acts.acting import HOSTILE, OWN_WORD
+from support.run.profiles import examples
+from support.source.calls import PACKAGE, calls, modules
+from support.source.tags import Tags
 from traitlets import TraitError
 
 from workshop.notebook.act0.arriving import rules_html

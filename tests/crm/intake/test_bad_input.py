@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from brought import export
-from exports import refusal
+from support.exports.brought import export
+from support.exports.exports import refusal
 
 from workshop.crm.intake.dialogue.answering import answered
 from workshop.crm.intake.dialogue.proposal import propose

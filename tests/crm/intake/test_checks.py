@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tables import AS_OF, LONG_AGO, at, contacts, crm, deals
+from support.data.tables import AS_OF, LONG_AGO, at, contacts, crm, deals
 
 from workshop.crm.intake.checks import MOST_VALUES, Reference, Tables, check
 from workshop.crm.intake.report import Finding, Oddity

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from brought import export, rows, taken_in
-from exports import refusal
+from support.exports.brought import export, rows, taken_in
+from support.exports.exports import refusal
 
 from workshop.crm.intake.dialogue.answering import answered
 from workshop.crm.intake.dialogue.proposal import Proposal, propose

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from fuzzing import BAD, bases, damaged, outcome
-from mangled import OF_BOOKS, OF_TEXT
-from profiles import NIGHT, examples
+from support.corpus.fuzzing import BAD, bases, damaged, outcome
+from support.corpus.mangled import OF_BOOKS, OF_TEXT
+from support.run.profiles import NIGHT, examples
 
 WHOLE = len(bases())
 SOME = range(WHOLE) if NIGHT else (0, 10, 16, 31, 39)

@@ -8,8 +8,8 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from brought import TODAY, own_headers, rows, taken_in
-from chance import company
+from support.data.chance import company
+from support.exports.brought import TODAY, own_headers, rows, taken_in
 
 from workshop.crm.crm import Crm
 from workshop.crm.ibis_engine import IbisEngine

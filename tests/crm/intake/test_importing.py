@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from brought import export, own_headers
-from exports import refusal
+from support.exports.brought import export, own_headers
+from support.exports.exports import refusal
 
 from workshop.crm.intake.dialogue.proposal import propose
 from workshop.crm.intake.importing import check_currency, import_export

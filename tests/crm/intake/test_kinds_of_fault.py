@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
-from brought import TODAY, export
+from support.exports.brought import TODAY, export
 
 from workshop.crm.intake.dialogue.proposal import propose
 from workshop.crm.intake.load import take_in

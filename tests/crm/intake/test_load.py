@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from brought import TODAY, export, own_headers, rows, taken_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
+from support.exports.brought import TODAY, export, own_headers, rows, taken_in
+from support.run.profiles import examples
 
 from workshop.crm.intake.load import LONGEST_LIST
 from workshop.crm.intake.report import Oddity, Reason

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brought import export, rows, taken_in
-from exports import refusal
+from support.exports.brought import export, rows, taken_in
+from support.exports.exports import refusal
 
 from workshop.crm.intake.dialogue.answering import answered
 from workshop.crm.intake.dialogue.proposal import propose

@@ -9,11 +9,11 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from books import xlsx
-from brought import TODAY, rows
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from profiles import examples
+from support.exports.books import xlsx
+from support.exports.brought import TODAY, rows
+from support.run.profiles import examples
 
 from workshop.crm.intake.load import take_in
 from workshop.crm.intake.rows.reader import EARLIEST

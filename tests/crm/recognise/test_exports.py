@@ -7,10 +7,10 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from foreign import EXPORTS, export, fields, previews
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
+from support.exports.foreign import EXPORTS, export, fields, previews
+from support.run.profiles import examples
 
 from workshop.crm.recognise import Preview, recognise
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foreign import fields, preview
+from support.exports.foreign import fields, preview
 
 from workshop.crm.recognise import Why, recognise
 from workshop.crm.recognise.links import found_in

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from foreign import fields, only, preview
+from support.exports.foreign import fields, only, preview
 
 from workshop.crm.recognise import Preview, Why, recognise
 from workshop.crm.recognise.tables import EMPTY, TAKEN, UNKNOWN

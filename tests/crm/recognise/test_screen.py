@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from foreign import fields, only
+from support.exports.foreign import fields, only
 
 from workshop.crm.recognise.profile import profile
 from workshop.crm.recognise.screen import screen

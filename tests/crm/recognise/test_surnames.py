@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from named import HARMLESS, NAMED, SURNAMES
+from support.exports.named import HARMLESS, NAMED, SURNAMES
 
 from workshop.crm.recognise.names import folded
 from workshop.crm.recognise.person_names import masked

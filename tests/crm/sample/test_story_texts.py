@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from command import run
+from support.source.command import run
 
 from workshop.crm.sample.deals import BETTER_SINCE
 from workshop.crm.sample.defects import FORM_DEFAULT, NEW_NAME, NO_SUCH_DAYS, OLD_NAME

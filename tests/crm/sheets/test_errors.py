@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from exports import refusal
+from support.exports.exports import refusal
 
 from workshop.crm.sheets import ExportFile
 from workshop.crm.sheets import errors as problems

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import pytest
-from exports import refusal
+from support.exports.exports import refusal
 
 from workshop.crm.sheets import ExportFile
 

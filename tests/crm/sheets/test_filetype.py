@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from books import compound, ods, xlsx
-from exports import refusal
+from support.exports.books import compound, ods, xlsx
+from support.exports.exports import refusal
 
 from workshop.crm.sheets import ExportFile
 from workshop.crm.sheets.filetype import Kind, kind

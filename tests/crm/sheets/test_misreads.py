@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
-from exports import refusal
+from support.exports.exports import refusal
 
 from workshop.crm.sheets import ExportFile, Notes, Reason, first_rows, sheets
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from cell_faults import FAULTS, clean_exports, written
-from polluting import by_kit, changes_a_number, outcome, polluted
+from support.exports.cell_faults import FAULTS, clean_exports, written
+from support.exports.polluting import by_kit, changes_a_number, outcome, polluted
 
 MOST = 0.02
 """Share of files that may be misread without a word."""

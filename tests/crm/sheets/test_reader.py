@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from books import compound, ods, ods_row, repacked, xls, xls_text, xlsx, zipped
-from exports import refusal
 from hypothesis import given
 from hypothesis import strategies as st
+from support.exports.books import compound, ods, ods_row, repacked, xls, xls_text, xlsx, zipped
+from support.exports.exports import refusal
 
 from workshop.crm.sheets import ExportFile, first_rows, sheets
 from workshop.crm.sheets.workbooks import archive

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pytest
-from exports import refusal
+from support.exports.exports import refusal
 
 from workshop.crm.sheets import ExportFile, Facts, Format, Reason, first_rows, sheets
 from workshop.crm.sheets.sheet import SEPARATORS, shown

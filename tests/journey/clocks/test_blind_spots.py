@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from journeys import company, cut, deal, given, sample, sample_tables, seen, touch
+from support.data.journeys import company, cut, deal, given, sample, sample_tables, seen, touch
 
 from workshop.journey.clocks.blind_spots import BlindSpot, blind_spots
 from workshop.journey.path.caveats import NOTES, said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from journeys import company, cut, deal, sample, sample_tables, seen, touch
+from support.data.journeys import company, cut, deal, sample, sample_tables, seen, touch
 
 from workshop.journey.clocks.two_clocks import QUARTERS, WORKING_DAYS, Clocks, clocks
 from workshop.kpis.core.quarter import Quarter

@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given as examples_of
 from hypothesis import strategies as st
-from journeys import company, deal, given, opened, sample, seen, touch
-from tables import at
+from support.data.journeys import company, deal, given, opened, sample, seen, touch
+from support.data.tables import at
 
 from workshop.journey.events.milestones import happened, milestones, people
 from workshop.journey.path.ball import (

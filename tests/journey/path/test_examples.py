@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from journeys import company, cut, deal, given, opened, sample, sample_tables, seen, touch
+from support.data.journeys import (
+    company,
+    cut,
+    deal,
+    given,
+    opened,
+    sample,
+    sample_tables,
+    seen,
+    touch,
+)
 
 from workshop.journey.path.examples import SORTS, Example, examples
 from workshop.journey.path.path import path_of

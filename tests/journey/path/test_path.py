@@ -5,8 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from journeys import company, cut, deal, given, opened, sample, sample_tables, seen, touch
-from tables import at
+from support.data.journeys import (
+    company,
+    cut,
+    deal,
+    given,
+    opened,
+    sample,
+    sample_tables,
+    seen,
+    touch,
+)
+from support.data.tables import at
 
 from workshop.errors import WorkshopError
 from workshop.journey.path.path import MOST_STOPS, Path, path_of

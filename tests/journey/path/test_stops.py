@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import at
+from support.data.tables import at
 
 from workshop.journey.path.stops import QUIET_DAYS, Stop, thinned
 

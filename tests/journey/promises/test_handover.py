@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from journeys import company, cut, given, opened, sample, sample_tables, seen
+from support.data.journeys import company, cut, given, opened, sample, sample_tables, seen
 
 from workshop.journey.crowd import crowd
 from workshop.journey.path.caveats import NOTES

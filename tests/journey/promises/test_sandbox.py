@@ -6,8 +6,18 @@ from datetime import date
 from typing import Any
 
 import pytest
-from journeys import company, cut, deal, given, opened, sample, sample_tables, seen, touch
-from tables import at
+from support.data.journeys import (
+    company,
+    cut,
+    deal,
+    given,
+    opened,
+    sample,
+    sample_tables,
+    seen,
+    touch,
+)
+from support.data.tables import at
 
 from workshop.journey.promises.promise import PROMISES, own_promise, promise
 from workshop.journey.promises.sandbox import Kept, kept, sandbox

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import ibis
 import pytest
-from answers import codes
-from tables import AS_OF, LONG_AGO, contacts, crm, deals
+from support.data.answers import codes
+from support.data.tables import AS_OF, LONG_AGO, contacts, crm, deals
 
 from workshop.crm.crm import Crm
 from workshop.crm.intake.report import Reason, Report, SetAside, TableReport

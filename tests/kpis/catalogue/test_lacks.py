@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tables import AS_OF, crm
+from support.data.tables import AS_OF, crm
 
 from workshop.crm.schema import TABLES
 from workshop.kpis.catalogue.answers import KPIS, ask

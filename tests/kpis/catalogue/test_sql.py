@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from chance import company
-from tables import contacts, crm, deals
+from support.data.chance import company
+from support.data.tables import contacts, crm, deals
 
 from workshop.kpis.catalogue.answers import KPIS, ask
 from workshop.kpis.catalogue.sql import kpi_sql

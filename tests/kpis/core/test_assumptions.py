@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from answers import answer, codes
-from exports import refusal
-from tables import deals
+from support.data.answers import answer, codes
+from support.data.tables import deals
+from support.exports.exports import refusal
 
 from workshop.kpis.core.assumptions import RANGES, Assumptions, assumed
 from workshop.words import Words

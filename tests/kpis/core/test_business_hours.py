@@ -7,7 +7,7 @@ from datetime import datetime
 import ibis
 import pyarrow as pa
 import pytest
-from tables import crm
+from support.data.tables import crm
 
 from workshop.crm.calendar import Calendar
 from workshop.kpis.core.business_hours import span_of, with_business_hours

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from answers import answer, handoffs
-from exports import refusal
-from tables import LONG_AGO, contacts, crm, deals
+from support.data.answers import answer, handoffs
+from support.data.tables import LONG_AGO, contacts, crm, deals
+from support.exports.exports import refusal
 
 from workshop.crm.joins import Join, crossed
 from workshop.kpis.catalogue.answers import KPIS, ask

@@ -8,7 +8,7 @@ import ibis
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
+from support.run.profiles import examples
 
 from workshop.kpis.core.ranks import P90, RANKS, at_ranks, of_list
 from workshop.stats import quantile_ranks

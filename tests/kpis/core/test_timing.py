@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from answers import touch
-from tables import AS_OF, at, contacts, crm
+from support.data.answers import touch
+from support.data.tables import AS_OF, at, contacts, crm
 
 from workshop.crm.calendar import Calendar, calendar_of
 from workshop.dashboard.compose import Card, compose

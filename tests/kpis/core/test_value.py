@@ -6,7 +6,7 @@ import json
 from string import Formatter
 
 import pytest
-from tables import AS_OF
+from support.data.tables import AS_OF
 
 from workshop.kpis.core.caveat import CAVEATS, Caveat, counted
 from workshop.kpis.core.unit import Unit

@@ -6,9 +6,9 @@ from math import isclose
 from typing import TYPE_CHECKING
 
 import pytest
-from brought import TODAY
-from profiles import NIGHT
-from traced import random_files, traced_files
+from support.data.traced import random_files, traced_files
+from support.exports.brought import TODAY
+from support.run.profiles import NIGHT
 
 from workshop.crm.folder import find_mapping, folder_export
 from workshop.crm.intake.load import take_in

@@ -7,12 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from answers import NEXT_DAY, codes, touch
-from command import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
-from tables import LONG_AGO, at, crm, deals
+from support.data.answers import NEXT_DAY, codes, touch
+from support.data.tables import LONG_AGO, at, crm, deals
+from support.run.profiles import examples
+from support.source.command import run
 
 from workshop.kpis.core.assumptions import Assumptions
 from workshop.kpis.core.scope import Scope

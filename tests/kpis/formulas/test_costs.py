@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from answers import codes
-from tables import AS_OF, at, crm
+from support.data.answers import codes
+from support.data.tables import AS_OF, at, crm
 
 from workshop.kpis.catalogue.answers import ask, kpi
 from workshop.kpis.core.assumptions import Assumptions

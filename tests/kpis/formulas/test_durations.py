@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from answers import answer, codes
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
-from tables import at, deals
+from support.data.answers import answer, codes
+from support.data.tables import at, deals
+from support.run.profiles import examples
 
 from workshop.stats import quantile_ranks
 

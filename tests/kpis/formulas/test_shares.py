@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from answers import NEXT_DAY, answer, codes, handoffs
-from tables import LONG_AGO, at, contacts, deals
+from support.data.answers import NEXT_DAY, answer, codes, handoffs
+from support.data.tables import LONG_AGO, at, contacts, deals
 
 from workshop.policy import MIN_N
 from workshop.stats import wilson

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from answers import answer, codes, handoffs, touch
-from tables import LONG_AGO, at, contacts
+from support.data.answers import answer, codes, handoffs, touch
+from support.data.tables import LONG_AGO, at, contacts
 
 MONDAY = at("2026-09-28T10:00")
 """Two working days before the end of `tables.AS_OF`."""

@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from answers import codes, touch
-from tables import LONG_AGO, contacts, crm, deals
+from support.data.answers import codes, touch
+from support.data.tables import LONG_AGO, contacts, crm, deals
 
 from workshop.kpis.catalogue.answers import ask, kpi
 from workshop.kpis.core.assumptions import Assumptions

@@ -6,10 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from answers import answer, codes, people
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import at
+from support.data.answers import answer, codes, people
+from support.data.tables import at
 
 from workshop.kpis.formulas.survival import curve
 

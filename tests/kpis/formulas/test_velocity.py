@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from answers import answer, codes
-from tables import at, deals
+from support.data.answers import answer, codes
+from support.data.tables import at, deals
 
 from workshop.terms.rules.rule import Criterion, Group, Op, Rule
 

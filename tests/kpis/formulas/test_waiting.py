@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from answers import NEXT_DAY, handoffs, touch
-from tables import AS_OF, at, contacts, crm, deals
+from support.data.answers import NEXT_DAY, handoffs, touch
+from support.data.tables import AS_OF, at, contacts, crm, deals
 
 from workshop.kpis.core.scope import Scope
 from workshop.kpis.formulas.shares import acceptance_rate, lead_to_won, win_rate

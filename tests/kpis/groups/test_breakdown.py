@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 import pytest
-from answers import NEXT_DAY, codes, handoffs, people, touch
-from exports import refusal
-from tables import LONG_AGO, at, contacts, crm, deals
+from support.data.answers import NEXT_DAY, codes, handoffs, people, touch
+from support.data.tables import LONG_AGO, at, contacts, crm, deals
+from support.exports.exports import refusal
 
 from workshop.kpis.catalogue.answers import ask, kpi
 from workshop.kpis.core.scope import Scope

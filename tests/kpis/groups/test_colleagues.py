@@ -6,10 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from answers import codes, people
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import at, crm
+from support.data.answers import codes, people
+from support.data.tables import at, crm
 
 from workshop.kpis.core.scope import Scope
 from workshop.kpis.groups.breakdown import breakdown

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from exports import refusal
-from tables import AS_OF, at, contacts, crm, deals
+from support.data.tables import AS_OF, at, contacts, crm, deals
+from support.exports.exports import refusal
 
 from workshop.crm.schema import TABLES, Kind, Stage
 from workshop.kpis.core.scope import Scope

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from tables import AS_OF
+from support.data.tables import AS_OF
 
 from workshop.kpis.core.value import KpiValue, ratio
 from workshop.kpis.groups.dimension import DIMENSIONS

@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from answers import codes, doubled, people
-from exports import refusal
-from tables import LONG_AGO, at, contacts, crm, deals
+from support.data.answers import codes, doubled, people
+from support.data.tables import LONG_AGO, at, contacts, crm, deals
+from support.exports.exports import refusal
 
 from workshop.kpis.catalogue.answers import ask, kpi
 from workshop.kpis.core.scope import Scope

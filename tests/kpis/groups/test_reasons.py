@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from answers import codes, handoffs
-from tables import crm
+from support.data.answers import codes, handoffs
+from support.data.tables import crm
 
 from workshop.kpis.core.scope import Scope
 from workshop.kpis.groups.reasons import reasons

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from answers import codes
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tables import AS_OF
+from support.data.answers import codes
+from support.data.tables import AS_OF
 
 from workshop.kpis.core.value import KpiValue
 from workshop.kpis.groups.dimension import DIMENSIONS

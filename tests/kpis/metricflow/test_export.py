@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 import yaml
-from command import run
-from flows import DAYS, SPINE, engine, sql_of
+from support.data.flows import DAYS, SPINE, engine, sql_of
+from support.source.command import run
 
 from workshop.acts import shipped
 from workshop.crm.open import open_data

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from answers import codes, handoffs, people
-from tables import at, contacts, crm, deals
+from support.data.answers import codes, handoffs, people
+from support.data.tables import at, contacts, crm, deals
 
 from workshop.kpis.catalogue.answers import ask, kpi
 from workshop.kpis.core.scope import Scope

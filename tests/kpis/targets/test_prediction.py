@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import AS_OF
+from support.data.tables import AS_OF
 
 from workshop.kpis.core.value import KpiValue, ratio
 from workshop.kpis.targets.prediction import LEAST_QUARTERS, MOST_QUARTERS, T95, predicted

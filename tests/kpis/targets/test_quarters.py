@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from quarterly import LAST, closed, noon, quarters
-from tables import AS_OF, crm
+from support.data.quarterly import LAST, closed, noon, quarters
+from support.data.tables import AS_OF, crm
 
 from workshop.kpis.catalogue.answers import kpi
 from workshop.kpis.core.quarter import Quarter, last_full

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from quarterly import closed
-from tables import AS_OF, crm
+from support.data.quarterly import closed
+from support.data.tables import AS_OF, crm
 
 from workshop.errors import WorkshopError
 from workshop.kpis.catalogue.answers import ask, kpi

@@ -6,8 +6,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from quarterly import closed, handed, noon, quarters
-from tables import crm
+from support.data.quarterly import closed, handed, noon, quarters
+from support.data.tables import crm
 
 from workshop.acts import shipped
 from workshop.crm.open import open_data

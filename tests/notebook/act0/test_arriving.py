@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from acting import HOSTILE, alone, charter, cover_both, decisions, hall, type_in, vote
-from phones import sit
-from screen import choose, esc, field, press, text
+from support.acts.acting import HOSTILE, alone, charter, cover_both, decisions, hall, type_in, vote
+from support.acts.screen import choose, esc, field, press, text
+from support.room.phones import sit
 
 from workshop.agenda import Beat
 from workshop.errors import WorkshopError

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from acting import alone, cover_both, hall, type_in, vote
-from screen import esc, text
+from support.acts.acting import alone, cover_both, hall, type_in, vote
+from support.acts.screen import esc, text
 
 from workshop.agenda import Beat
 from workshop.errors import WorkshopError

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from acting import alone, cover_both, hall, type_in, vote
-from phones import sit
-from screen import choose, esc, press, text
+from support.acts.acting import alone, cover_both, hall, type_in, vote
+from support.acts.screen import choose, esc, press, text
+from support.room.phones import sit
 
 from workshop.agenda import Beat
 from workshop.errors import WorkshopError

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 import pytest
-from acting import OWN_WORD, chosen, other_data
-from screen import choose, esc, every, field, text
+from support.acts.acting import OWN_WORD, chosen, other_data
+from support.acts.screen import choose, esc, every, field, text
 
 from workshop.notebook.act1.definition_fields import (
     count_html,

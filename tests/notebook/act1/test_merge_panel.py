@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 import pytest
-from acting import defined
-from screen import choose, esc, every, text
+from support.acts.acting import defined
+from support.acts.screen import choose, esc, every, text
 
 from workshop.notebook.act1.merge_panel import MergePanel
 from workshop.terms.merging.merge import consequence_of, merged_rule

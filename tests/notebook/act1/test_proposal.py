@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from acting import decisions, defined
-from screen import choose, esc, field, press, text
+from support.acts.acting import decisions, defined
+from support.acts.screen import choose, esc, field, press, text
 
 from workshop.agenda import Beat
 from workshop.notebook.act1.shared_term import SharedTerm

@@ -7,7 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from acting import (
+from support.acts.acting import (
     CONTACTS,
     DEALS,
     HOSTILE,
@@ -20,8 +20,8 @@ from acting import (
     defined,
     other_data,
 )
-from phones import sit
-from screen import choose, esc, field, press, text
+from support.acts.screen import choose, esc, field, press, text
+from support.room.phones import sit
 
 from workshop.agenda import Beat
 from workshop.notebook.act1.shared_term import SharedTerm, entry_card

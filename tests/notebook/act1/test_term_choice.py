@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 import pytest
-from acting import HOSTILE, OWN_WORD
-from screen import choose, esc, every, field, press, text
+from support.acts.acting import HOSTILE, OWN_WORD
+from support.acts.screen import choose, esc, every, field, press, text
 
 from workshop.agenda import chosen_terms
 from workshop.errors import WorkshopError

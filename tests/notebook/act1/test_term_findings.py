@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from acting import HOSTILE
-from screen import esc
+from support.acts.acting import HOSTILE
+from support.acts.screen import esc
 
 from workshop.notebook.act1.term_findings import MOST, findings_html, list_html
 from workshop.terms.lint.finding import Finding

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from acting import OWN_WORD
+from support.acts.acting import OWN_WORD
 
 from workshop.notebook.act1.term_numbers import (
     conversion_figure,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from acting import agreed, cover_both, other_data, type_in
-from screen import esc, text
-from ways import WAY, without
+from support.acts.acting import agreed, cover_both, other_data, type_in
+from support.acts.screen import esc, text
+from support.exports.ways import WAY, without
 
 from workshop.agenda import Beat
 from workshop.charts.crowd import NOT_THERE

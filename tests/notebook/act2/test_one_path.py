@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from acting import cover_both, other_data, type_in
-from journeys import company, seen
-from screen import choose, esc, text
-from tables import AS_OF
-from ways import CAMPAIGN, WAY, without
+from support.acts.acting import cover_both, other_data, type_in
+from support.acts.screen import choose, esc, text
+from support.data.journeys import company, seen
+from support.data.tables import AS_OF
+from support.exports.ways import CAMPAIGN, WAY, without
 
 from workshop.agenda import Beat
 from workshop.journey.path.path import Wait, path_of

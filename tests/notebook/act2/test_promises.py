@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from acting import HOSTILE, charter, hall, other_data, vote
-from promising import BOTH_WAYS, promising, record
-from screen import choose, esc, every, field, press, text
-from ways import WAY, without
+from support.acts.acting import HOSTILE, charter, hall, other_data, vote
+from support.acts.promising import BOTH_WAYS, promising, record
+from support.acts.screen import choose, esc, every, field, press, text
+from support.exports.ways import WAY, without
 
 from workshop.agenda import Beat
 from workshop.charter.export import html, markdown

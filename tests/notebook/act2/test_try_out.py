@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from acting import other_data
-from promising import promising
-from screen import choose, esc, every, field, text
-from ways import without
+from support.acts.acting import other_data
+from support.acts.promising import promising
+from support.acts.screen import choose, esc, every, field, text
+from support.exports.ways import without
 
 from workshop.agenda import Beat
 from workshop.journey.promises.promise import PROMISES, promise

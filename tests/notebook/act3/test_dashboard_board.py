@@ -7,9 +7,9 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
-from acting import HOSTILE, agreed, decide, decisions
-from screen import press, text
-from sheets import SHEET, asked, recorded
+from support.acts.acting import HOSTILE, agreed, decide, decisions
+from support.acts.screen import press, text
+from support.acts.sheets import SHEET, asked, recorded
 
 from workshop.dashboard.compose import Card, compose
 from workshop.dashboard.page import page

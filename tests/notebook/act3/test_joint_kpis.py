@@ -7,12 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from acting import HOSTILE, agreed, charter, decisions, hall, vote
-from journeys import company
-from phones import sit
-from screen import choose, esc, every, field, press, text
-from sheets import CHOSEN, SHEET, asked, filled, picked, reached, record, recorded
-from tables import AS_OF
+from support.acts.acting import HOSTILE, agreed, charter, decisions, hall, vote
+from support.acts.screen import choose, esc, every, field, press, text
+from support.acts.sheets import CHOSEN, SHEET, asked, filled, picked, reached, record, recorded
+from support.data.journeys import company
+from support.data.tables import AS_OF
+from support.room.phones import sit
 
 from workshop.agenda import Beat
 from workshop.charter.export import html, markdown

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from screen import choose, esc, field, press, text
-from sheets import SHEET, asked, picked, reached
+from support.acts.screen import choose, esc, field, press, text
+from support.acts.sheets import SHEET, asked, picked, reached
 
 from workshop.agenda import Beat
 from workshop.kpis.catalogue.answers import KPIS, ask, kpi

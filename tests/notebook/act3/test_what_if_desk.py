@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from acting import agreed, other_data
-from screen import choose, esc, field, text
-from ways import WAY, without
+from support.acts.acting import agreed, other_data
+from support.acts.screen import choose, esc, field, text
+from support.exports.ways import WAY, without
 
 from workshop.kpis.core.scope import Scope
 from workshop.kpis.core.timing import calendar_caveat

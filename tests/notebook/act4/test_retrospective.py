@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 import pytest
-from acting import alone, decisions
-from phones import sit
-from screen import choose, every, field, press, text
+from support.acts.acting import alone, decisions
+from support.acts.screen import choose, every, field, press, text
+from support.room.phones import sit
 
 from workshop.agenda import Beat
 from workshop.notebook.act4.retrospective import Retrospective

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from acting import alone, decide, decisions, hall, vote
-from screen import every, field, press, text
+from support.acts.acting import alone, decide, decisions, hall, vote
+from support.acts.screen import every, field, press, text
 
 from workshop.agenda import Beat
 from workshop.notebook.act5.charter import CharterActivity

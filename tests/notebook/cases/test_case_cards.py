@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from acting import HOSTILE, OWN_WORD
-from screen import esc
+from support.acts.acting import HOSTILE, OWN_WORD
+from support.acts.screen import esc
 
 from workshop.notebook.cases.case_cards import case_cards
 from workshop.side import MARKS

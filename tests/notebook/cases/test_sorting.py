@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from acting import (
+from support.acts.acting import (
     CONTACTS,
     DEALS,
     agreed,
@@ -17,7 +17,7 @@ from acting import (
     type_in,
     vote,
 )
-from screen import esc, press, text
+from support.acts.screen import esc, press, text
 
 from workshop.agenda import Beat
 from workshop.errors import WorkshopError

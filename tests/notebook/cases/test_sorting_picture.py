@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from acting import HOSTILE, agreed, type_in, vote
-from screen import esc
+from support.acts.acting import HOSTILE, agreed, type_in, vote
+from support.acts.screen import esc
 
 from workshop.notebook.cases.sorting import SecondSorting
 from workshop.notebook.cases.sorting_picture import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from screen import choose, field, text
+from support.acts.screen import choose, field, text
 
 from workshop.kpis.catalogue.answers import KPIS
 from workshop.kpis.core.scope import Scope

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import duckdb
 import ipywidgets as w
 import pytest
-from desks import CONTACTS, DEALS, desk, on
-from screen import choose, every, press, text
+from support.acts.desks import CONTACTS, DEALS, desk, on
+from support.acts.screen import choose, every, press, text
 
 from workshop.crm.datapackage import TITLE
 from workshop.crm.intake.dialogue.explained import OWNERS

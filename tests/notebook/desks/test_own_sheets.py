@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 import pytest
-from screen import every, press, text
+from support.acts.screen import every, press, text
 from test_cli_sheets import CONTRACTS, FLAGGED, INQUIRIES, STAGES
 
 from workshop.crm.mapping import MAPPING_FILE, read_mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from desks import CONTACTS, DEALS, desk, on
-from screen import choose, text
+from support.acts.desks import CONTACTS, DEALS, desk, on
+from support.acts.screen import choose, text
 
 if TYPE_CHECKING:
     from pathlib import Path

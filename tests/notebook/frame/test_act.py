@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from acting import OWN_WORD, chosen
-from phones import sit
-from screen import press, text
+from support.acts.acting import OWN_WORD, chosen
+from support.acts.screen import press, text
+from support.room.phones import sit
 
 from workshop.acts import act, act_after
 from workshop.agenda import Beat

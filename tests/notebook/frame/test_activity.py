@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 import pytest
-from acting import alone
-from phones import sit
-from screen import esc, every, field, press, text
+from support.acts.acting import alone
+from support.acts.screen import esc, every, field, press, text
+from support.room.phones import sit
 
 from workshop.agenda import LABELS, Beat, known_station
 from workshop.errors import WorkshopError

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 import pytest
-from phones import sit
-from screen import every, press, text
+from support.acts.screen import every, press, text
+from support.room.phones import sit
 
 from workshop.agenda import Beat
 from workshop.notebook.act4.retrospective import Retrospective

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from acting import decisions
-from phones import sit
-from screen import choose, every, field, press, text
+from support.acts.acting import decisions
+from support.acts.screen import choose, every, field, press, text
+from support.room.phones import sit
 
 from workshop.agenda import Beat
 from workshop.errors import WorkshopError

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
-from screen import text
+from support.acts.screen import text
 
 from workshop.errors import WorkshopError
 from workshop.notebook import open_act

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from acting import HOSTILE
-from screen import choose, esc, field, text
+from support.acts.acting import HOSTILE
+from support.acts.screen import choose, esc, field, text
 
 from workshop.errors import WorkshopError
 from workshop.notebook.act0.quiz import Quiz

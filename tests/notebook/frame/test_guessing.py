@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 import pytest
-from acting import HOSTILE, alone, cover_both, hall, type_in, vote
-from screen import esc, every, press, text
+from support.acts.acting import HOSTILE, alone, cover_both, hall, type_in, vote
+from support.acts.screen import esc, every, press, text
 
 from workshop.agenda import Beat
 from workshop.notebook.act2.crowd import CrowdWay

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy
-from screen import press
+from support.acts.screen import press
 
 from workshop.agenda import Beat
 from workshop.errors import WorkshopError

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from acting import cover_both, hall
-from phones import sit
-from screen import press, text
+from support.acts.acting import cover_both, hall
+from support.acts.screen import press, text
+from support.room.phones import sit
 
 from workshop.agenda import Beat
 from workshop.notebook.act0.arriving import Arriving

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from screen import esc, text
+from support.acts.screen import esc, text
 
 from workshop.acts import ACTS, Act
 from workshop.notebook.frame.navigation import act_onward, leap, onward

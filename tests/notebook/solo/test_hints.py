@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 import pytest
-from acting import alone
-from screen import esc, every, press, text
+from support.acts.acting import alone
+from support.acts.screen import esc, every, press, text
 
 from workshop.acts import act
 from workshop.agenda import STATIONS, Beat, stations

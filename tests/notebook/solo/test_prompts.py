@@ -7,7 +7,7 @@ import re
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from acting import alone
+from support.acts.acting import alone
 
 import workshop.notebook
 from workshop.agenda import STATIONS, Beat, known_station

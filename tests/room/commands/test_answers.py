@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from commanding import ANN, BEN, CARD, CHOICE, ME, SINGLE, answered, asked, opened, room
+from support.room.commanding import (
+    ANN,
+    BEN,
+    CARD,
+    CHOICE,
+    ME,
+    SINGLE,
+    answered,
+    asked,
+    opened,
+    room,
+)
 
 from workshop.errors import WorkshopError
 from workshop.room.commands.answers import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from commanding import ANN, BEN, CHOICE, ME, answered, room, steered
+from support.room.commanding import ANN, BEN, CHOICE, ME, answered, room, steered
 
 from workshop.errors import WorkshopError
 from workshop.room.commands.door import (

@@ -6,11 +6,11 @@ import ast
 import json
 from typing import TYPE_CHECKING
 
-from calls import PACKAGE, modules
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ordering import COMMANDS
-from profiles import examples
+from support.room.ordering import COMMANDS
+from support.run.profiles import examples
+from support.source.calls import PACKAGE, modules
 
 from workshop.errors import WorkshopError
 from workshop.room.log.event import Event

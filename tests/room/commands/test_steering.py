@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from commanding import SINGLE, asked, room, steered
+from support.room.commanding import SINGLE, asked, room, steered
 
 from workshop.agenda import BEATS
 from workshop.errors import WorkshopError

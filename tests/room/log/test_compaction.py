@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
+from support.run.profiles import examples
 
 from workshop.room.commands.answers import Message, answer, done
 from workshop.room.commands.door import join, leave

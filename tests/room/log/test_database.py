@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
-from live import postgres
+from support.room.live import postgres
 
 from workshop.errors import WorkshopError
 from workshop.room.log.database import EVENTS

@@ -7,7 +7,7 @@ from ipaddress import ip_network
 from typing import TYPE_CHECKING
 
 import pytest
-from trust import Authority
+from support.browser.trust import Authority
 
 from workshop.errors import WorkshopError
 from workshop.room.reach.access import Access, Wishes, check_access, check_free

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cryptography.hazmat.primitives import serialization
-from trust import Authority
+from support.browser.trust import Authority
 
 from workshop.errors import WorkshopError
 from workshop.room.reach.certificate import Certificate, read_certificate

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from live import DOOR, SECRET, bearer, inside, runs
+from support.room.live import DOOR, SECRET, bearer, inside, runs
 
 from workshop.room.log.log import EventLog
 from workshop.room.server.app import live_app

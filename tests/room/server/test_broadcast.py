@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from live import ACT, QUESTIONS, Phone, ask_everything, bearer, outside, runs, served, token, until
+from support.room.live import (
+    ACT,
+    QUESTIONS,
+    Phone,
+    ask_everything,
+    bearer,
+    outside,
+    runs,
+    served,
+    token,
+    until,
+)
 
 from workshop.room.log.event import Event
 from workshop.room.room import Room

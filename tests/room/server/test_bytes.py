@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
-from live import (
+from support.room.live import (
     ACT,
     QUESTIONS,
     SECRET,

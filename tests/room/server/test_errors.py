@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from live import Phone, ask_everything, bearer, inside, runs, serving, token
+from support.room.live import Phone, ask_everything, bearer, inside, runs, serving, token
 
 from workshop.room.log.log import EventLog
 from workshop.room.server.errors import STATUS_ERRORS

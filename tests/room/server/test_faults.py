@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from live import (
+from sqlalchemy import event
+from support.room.live import (
     ACT,
     QUESTIONS,
     Phone,
@@ -23,7 +24,6 @@ from live import (
     serving,
     token,
 )
-from sqlalchemy import event
 
 from workshop.room.log.log import EventLog
 from workshop.room.room import Room
@@ -32,7 +32,7 @@ from workshop.room.state.participant import answer_id
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from live import Served
+    from support.room.live import Served
 
 FULL = "PRAGMA max_page_count = 1"  # SQLite takes the present size for it
 FREE = ("--port", "0")

@@ -7,7 +7,7 @@ from ipaddress import ip_network
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from live import DOOR, SECRET, runs
+from support.room.live import DOOR, SECRET, runs
 
 from workshop.room.log.log import EventLog
 from workshop.room.reach.access import Access

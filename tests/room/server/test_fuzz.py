@@ -11,7 +11,8 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from live import (
+from schemathesis import Case
+from support.room.live import (
     ACT,
     DOOR,
     NO_TLS,
@@ -24,8 +25,7 @@ from live import (
     served,
     token,
 )
-from profiles import examples
-from schemathesis import Case
+from support.run.profiles import examples
 
 from workshop.room.room import Room
 from workshop.room.server.app import live_app

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import uvicorn
-from live import runs, until
-from trust import Authority
+from support.browser.trust import Authority
+from support.room.live import runs, until
 from uvicorn.server import ServerState
 
 from workshop.room.server import line as line_module

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from live import runs
+from support.room.live import runs
 
 from workshop.errors import WorkshopError
 from workshop.room.server.listening import Listening, bind

@@ -6,7 +6,18 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from live import SECRET, Phone, bearer, inside, outside, routes, runs, served, serving, token
+from support.room.live import (
+    SECRET,
+    Phone,
+    bearer,
+    inside,
+    outside,
+    routes,
+    runs,
+    served,
+    serving,
+    token,
+)
 
 from workshop.room.log.log import EventLog
 from workshop.room.server.middleware import HEADERS, MOST_BYTES

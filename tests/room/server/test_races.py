@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from live import (
+from support.room.live import (
     ACT,
     DOOR,
     QUESTIONS,

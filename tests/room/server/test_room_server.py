@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from live import DOOR, Phone, ask_everything, inside, runs, serving, token
+from support.room.live import DOOR, Phone, ask_everything, inside, runs, serving, token
 
 from workshop.room.log.log import EventLog
 from workshop.room.room import Room

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from live import (
+from support.room.live import (
     ACT,
     SECRET,
     Phone,

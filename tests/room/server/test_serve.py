@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from live import Served, bearer, postgres, runs, served
+from support.room.live import Served, bearer, postgres, runs, served
 
 from workshop.room.log.log import EventLog
 from workshop.room.room import Room

@@ -8,8 +8,8 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from live import Phone, ask_everything, outside, runs, served, token, until
-from siege import Siege, stream_of
+from support.room.live import Phone, ask_everything, outside, runs, served, token, until
+from support.room.siege import Siege, stream_of
 
 from workshop.room.server.journal import NAME
 

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from live import SECRET, Phone, ask_everything, bearer, inside, runs, saying, serving
-from payloads import PAYLOADS, bare
+from support.acts.payloads import PAYLOADS, bare
+from support.room.live import SECRET, Phone, ask_everything, bearer, inside, runs, saying, serving
 
 from workshop.room.log.log import EventLog
 from workshop.room.server.spreadsheet import as_csv

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from live import DOOR, SECRET, bearer, inside, runs, until
+from support.room.live import DOOR, SECRET, bearer, inside, runs, until
 
 from workshop.errors import WorkshopError
 from workshop.room.log.event import Event

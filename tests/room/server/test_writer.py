@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, closing, suppress
 from typing import TYPE_CHECKING
 
 import pytest
-from live import runs, until
+from support.room.live import runs, until
 
 from workshop.errors import WorkshopError
 from workshop.room.log.event import Event

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from acting import OWN_WORD
+from support.acts.acting import OWN_WORD
 
 from workshop.errors import WorkshopError
 from workshop.room.log.event import Event

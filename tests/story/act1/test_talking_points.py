@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from acting import OWN_WORD, defined, vote
+from support.acts.acting import OWN_WORD, defined, vote
 
 from workshop.notebook.act1.shared_term import SharedTerm
 from workshop.room.state.question import Option

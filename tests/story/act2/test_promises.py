@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from journeys import company, sample
-from tables import AS_OF
+from support.data.journeys import company, sample
+from support.data.tables import AS_OF
 
 from workshop.journey.path.caveats import said
 from workshop.journey.promises.promise import own_promise, promise

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from acting import type_in, vote
+from support.acts.acting import type_in, vote
 
 from workshop.room.state.question import Option
 from workshop.story.cases.ratings import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from acting import alone, cover_both, type_in
-from phones import sit
-from screen import esc, text
+from support.acts.acting import alone, cover_both, type_in
+from support.acts.screen import esc, text
+from support.room.phones import sit
 
 from workshop.agenda import Beat
 from workshop.notebook.act0.arriving import Arriving

@@ -6,9 +6,9 @@ import random
 
 import pytest
 from hypothesis import given, settings
-from profiles import examples
-from raters import percent_agreement
-from sortings import CANONICAL, PARADOX, RATINGS, sorting
+from support.data.raters import percent_agreement
+from support.data.sortings import CANONICAL, PARADOX, RATINGS, sorting
+from support.run.profiles import examples
 
 from workshop.terms.agreement.agreement import Agreement, agreement, band, change
 from workshop.terms.agreement.alpha import alpha

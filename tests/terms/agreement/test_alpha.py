@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
-from raters import fleiss, percent_agreement
-from sortings import CANONICAL, PARADOX, RATINGS
+from support.data.raters import fleiss, percent_agreement
+from support.data.sortings import CANONICAL, PARADOX, RATINGS
+from support.run.profiles import examples
 
 from workshop.terms.agreement.alpha import alpha, coincidences, counted
 

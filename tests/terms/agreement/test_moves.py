@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sortings import sorting
+from support.data.sortings import sorting
 
 from workshop.terms.agreement.moves import Move, moved
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
-from sortings import RATINGS, sorting
+from support.data.sortings import RATINGS, sorting
+from support.run.profiles import examples
 
 from workshop.stats import wilson
 from workshop.terms.agreement.reproduction import reproduction

@@ -7,8 +7,8 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
-from sortings import RATINGS, sides, sorting
+from support.data.sortings import RATINGS, sides, sorting
+from support.run.profiles import examples
 
 from workshop.terms.agreement.split import case_splits, disputed, middle, within_and_between
 from workshop.words import Words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from tables import LONG_AGO, at, contacts, crm, deals
+from support.data.tables import LONG_AGO, at, contacts, crm, deals
 
 from workshop.crm.schema import Stage
 from workshop.terms.cards.candidates import EACH, POOL, YEAR, candidates, plausible_rules

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
-from profiles import examples
-from rules import RULES
-from tables import AS_OF, LONG_AGO, at, contacts, crm, deals
-from worlds import World, worlds
+from support.data.rules import RULES
+from support.data.tables import AS_OF, LONG_AGO, at, contacts, crm, deals
+from support.data.worlds import World, worlds
+from support.run.profiles import examples
 
 from workshop.crm.schema import TABLES
 from workshop.crm.session_tables import data_here

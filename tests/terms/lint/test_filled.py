@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tables import LONG_AGO, contacts, crm
+from support.data.tables import LONG_AGO, contacts, crm
 
 from workshop.terms.lint.filled import filled
 from workshop.terms.outcome.cases_with_outcome import known_cases

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from exports import refusal
-from tables import LONG_AGO, at, crm
+from support.data.tables import LONG_AGO, at, crm
+from support.exports.exports import refusal
 
 from workshop.crm.schema import Stage
 from workshop.policy import MIN_N

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from exports import refusal
 from hypothesis import given, settings
-from profiles import examples
-from rules import ALL_RULES
-from tables import contacts, crm, deals
-from worlds import worlds
+from support.data.rules import ALL_RULES
+from support.data.tables import contacts, crm, deals
+from support.data.worlds import worlds
+from support.exports.exports import refusal
+from support.run.profiles import examples
 
 from workshop.terms.lint.patterns import patterns
 from workshop.terms.outcome.cases_with_outcome import known_cases
@@ -20,7 +20,7 @@ from workshop.terms.rules.rule import Criterion, Group, Op, Rule
 from workshop.terms.rules.tree import parts, replaced
 
 if TYPE_CHECKING:
-    from worlds import World
+    from support.data.worlds import World
 
     from workshop.crm.crm import Crm
     from workshop.terms.lint.patterns import Patterns

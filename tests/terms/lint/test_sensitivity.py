@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from exports import refusal
-from tables import contacts, crm, deals
+from support.data.tables import contacts, crm, deals
+from support.exports.exports import refusal
 
 from workshop.terms.lint.sensitivity import is_tipping, sensitivity, shifted
 from workshop.terms.outcome.cases_with_outcome import known_cases

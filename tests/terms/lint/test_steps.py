@@ -9,7 +9,7 @@ import ibis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import crm
+from support.data.tables import crm
 
 from workshop.terms.lint.steps import FEW, Scale, round_step, scales, step
 from workshop.terms.rules.rule import Criterion, Op

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
-from rules import RULES, holds
-from worlds import World, seen, worlds
+from support.data.rules import RULES, holds
+from support.data.worlds import World, seen, worlds
+from support.run.profiles import examples
 
 from workshop.terms.merging.demand import ID_LENGTH, demands_of, id_of, key_of
 from workshop.terms.rules.rule import Criterion, Group, Op, Rule

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from exports import refusal
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
-from rules import holds, rules_about
-from tables import contacts, crm, deals
-from worlds import World, seen, worlds
+from support.data.rules import holds, rules_about
+from support.data.tables import contacts, crm, deals
+from support.data.worlds import World, seen, worlds
+from support.exports.exports import refusal
+from support.run.profiles import examples
 
 from workshop.errors import WorkshopError
 from workshop.terms.merging.merge import SIDES, consequence_of, merge, merged_rule

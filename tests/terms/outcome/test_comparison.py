@@ -7,13 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from exports import refusal
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
-from rules import ALL_RULES, RULES, holds
-from tables import AS_OF, LONG_AGO, at, contacts, crm, deals
-from worlds import World, seen, worlds
+from support.data.rules import ALL_RULES, RULES, holds
+from support.data.tables import AS_OF, LONG_AGO, at, contacts, crm, deals
+from support.data.worlds import World, seen, worlds
+from support.exports.exports import refusal
+from support.run.profiles import examples
 
 from workshop.errors import WorkshopError
 from workshop.policy import MIN_N

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from tables import at, crm
+from support.data.tables import at, crm
 
 from workshop.terms.outcome.comparison import compare
 from workshop.terms.outcome.consequence import consequences

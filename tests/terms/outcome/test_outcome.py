@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tables import LONG_AGO, at, contacts, crm, deals
+from support.data.tables import LONG_AGO, at, contacts, crm, deals
 
 from workshop.terms.outcome.outcome import NEEDS, with_fate
 from workshop.terms.rules.entity import ENTITIES, key_of

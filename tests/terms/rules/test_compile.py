@@ -8,10 +8,10 @@ import pytest
 import sqlglot
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
-from rules import ALL_RULES, holds, rules_about
-from tables import at, contacts, crm
-from worlds import END, World, seen, worlds
+from support.data.rules import ALL_RULES, holds, rules_about
+from support.data.tables import at, contacts, crm
+from support.data.worlds import END, World, seen, worlds
+from support.run.profiles import examples
 
 from workshop.errors import WorkshopError
 from workshop.terms.outcome.comparison import count, tally

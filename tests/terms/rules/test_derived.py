@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tables import LONG_AGO, at, contacts, crm, deals
+from support.data.tables import LONG_AGO, at, contacts, crm, deals
 
 from workshop.terms.rules.derived import DERIVED, RESPONSES, first_touches, with_derived
 from workshop.terms.rules.entity import key_of, rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tables import LONG_AGO, contacts, crm, deals
+from support.data.tables import LONG_AGO, contacts, crm, deals
 
 from workshop.crm.schema import TABLES, Kind
 from workshop.terms.rules.derived import DERIVED

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from exports import refusal
 from hypothesis import given, settings
-from profiles import examples
-from rules import RULES
+from support.data.rules import RULES
+from support.exports.exports import refusal
+from support.run.profiles import examples
 
 from workshop.terms.rules.rule import MAX_DEPTH, Group, Rule, parse_rule
 from workshop.terms.rules.template import TEMPLATES

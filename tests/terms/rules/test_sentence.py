@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from profiles import examples
-from rules import ALL_RULES
+from support.data.rules import ALL_RULES
+from support.run.profiles import examples
 
 from workshop.terms.rules.rule import Criterion, Group, Op, Rule
 from workshop.terms.rules.sentence import CLAUSES, OP_LABELS, rule_sentence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 import yaml
-from brought import TODAY, export, rows
+from support.exports.brought import TODAY, export, rows
 
 from workshop.crm.intake.dialogue.answering import answered
 from workshop.crm.intake.dialogue.proposal import propose

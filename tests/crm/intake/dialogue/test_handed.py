@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from brought import TODAY, export, rows
-from dialogues import Brought, asked, questions, replied
+from support.exports.brought import TODAY, export, rows
+from support.exports.dialogues import Brought, asked, questions, replied
 
 from workshop.crm.intake.dialogue.proposal import propose
 from workshop.crm.intake.doubt import LEAVE_OUT, NO_ANSWER, YES, Topic

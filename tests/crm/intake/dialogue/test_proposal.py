@@ -7,11 +7,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from brought import TODAY, export, rows, taken_in
-from exports import refusal
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
+from support.exports.brought import TODAY, export, rows, taken_in
+from support.exports.exports import refusal
+from support.run.profiles import examples
 
 from workshop.crm.intake.dialogue.answering import answered, as_proposed
 from workshop.crm.intake.dialogue.proposal import propose

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from brought import export
-from exports import refusal
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
-from salesperson import AS_PROPOSED, ENGLISH, Replies, agreed_with
+from support.exports.brought import export
+from support.exports.exports import refusal
+from support.exports.salesperson import AS_PROPOSED, ENGLISH, Replies, agreed_with
+from support.run.profiles import examples
 
 from workshop.crm.intake.dialogue.explained import doubt_line, option_line, sample_lines
 from workshop.crm.intake.dialogue.sorting import NOT_USED, Sorting, sort_out, sorted_by

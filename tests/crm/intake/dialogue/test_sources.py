@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from brought import TODAY, export
+from support.exports.brought import TODAY, export
 
 from workshop.crm.crm import Crm
 from workshop.crm.ibis_engine import IbisEngine

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from brought import TODAY, export, rows
-from dialogues import Brought, asked, questions, replied
-from exports import refusal
+from support.exports.brought import TODAY, export, rows
+from support.exports.dialogues import Brought, asked, questions, replied
+from support.exports.exports import refusal
 
 from workshop.crm.intake.dialogue.answering import as_proposed
 from workshop.crm.intake.dialogue.proposal import propose

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brought import export, rows, taken_in
+from support.exports.brought import export, rows, taken_in
 
 from workshop.crm.intake.dialogue.proposal import propose
 from workshop.crm.intake.report import Oddity

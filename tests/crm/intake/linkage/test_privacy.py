@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
-from brought import export, own_headers, taken_in
-from command import run
-from exports import refusal
-from namesakes import FAMILY, GIVEN, planted
+from support.exports.brought import export, own_headers, taken_in
+from support.exports.exports import refusal
+from support.exports.namesakes import FAMILY, GIVEN, planted
+from support.source.command import run
 
 from workshop.crm.intake.importing import import_export
 from workshop.crm.intake.linkage.privacy import HASH_DIGITS, LETTERS, LINKED, hidden, new_salt

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from brought import TODAY, export
-from exports import refusal
+from support.exports.brought import TODAY, export
+from support.exports.exports import refusal
 
 from workshop.crm.intake.dialogue.proposal import propose
 from workshop.crm.intake.load import take_in

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
+from support.run.profiles import examples
 
 from workshop.crm.intake.rows.outcome import Evidence, Witnesses, cell
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 import pytest
-from exports import DEAL, DEALS, refusal
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
+from support.exports.exports import DEAL, DEALS, refusal
+from support.run.profiles import examples
 
 from workshop.crm.intake.linkage.privacy import hide
 from workshop.crm.intake.report import Oddity, Reason

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 import pytest
-from exports import refusal
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from profiles import examples
+from support.exports.exports import refusal
+from support.run.profiles import examples
 
 from workshop.crm.sheets import ExportFile, Reason, first_rows, row_filter, sheets
 from workshop.crm.sheets.csv import encoding

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from exports import refusal
 from hypothesis import given
 from hypothesis import strategies as st
+from support.exports.exports import refusal
 
 from workshop.crm.sheets import ExportFile
 from workshop.crm.sheets.csv import encoding

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from exports import refusal
+from support.exports.exports import refusal
 
 from workshop.crm.sheets import ExportFile
 from workshop.crm.sheets.csv.records import Records

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from books import zipped
-from exports import refusal
 from hypothesis import given
 from hypothesis import strategies as st
+from support.exports.books import zipped
+from support.exports.exports import refusal
 
 from workshop.crm.sheets import ExportFile
 from workshop.crm.sheets.workbooks import archive as archives

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from exports import refusal
 from hypothesis import given
 from hypothesis import strategies as st
+from support.exports.exports import refusal
 
 from workshop.crm.sheets import ExportFile
 from workshop.crm.sheets.workbooks.cell_flags import MOST_CELLS, Marks, cell_name, column_place

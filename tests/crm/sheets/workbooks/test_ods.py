@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from books import ods, ods_row
-from exports import refusal
+from support.exports.books import ods, ods_row
+from support.exports.exports import refusal
 
 from workshop.crm.sheets import ExportFile
 from workshop.crm.sheets.workbooks.archive import archive

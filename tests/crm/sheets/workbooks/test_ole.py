@@ -5,10 +5,10 @@ from __future__ import annotations
 from struct import pack_into
 
 import pytest
-from books import compound
-from exports import refusal
 from hypothesis import given
 from hypothesis import strategies as st
+from support.exports.books import compound
+from support.exports.exports import refusal
 
 from workshop.crm.sheets import ExportFile
 from workshop.crm.sheets.workbooks.ole import Compound

@@ -6,7 +6,7 @@ import subprocess
 from struct import pack
 from unittest.mock import patch
 
-from books import record, xls, xls_text
+from support.exports.books import record, xls, xls_text
 
 from workshop.crm.sheets import ExportFile
 from workshop.crm.sheets.workbooks.probe import survives

@@ -8,9 +8,9 @@ from unittest.mock import patch
 
 import openpyxl
 import pytest
-from books import ods, ods_row, repacked, saved, xls, xls_text, xlsx, xlsx_of
-from exports import refusal
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from support.exports.books import ods, ods_row, repacked, saved, xls, xls_text, xlsx, xlsx_of
+from support.exports.exports import refusal
 
 from workshop.crm.sheets import ExportFile, Reason, first_rows, sheets
 from workshop.crm.sheets.workbooks import workbook

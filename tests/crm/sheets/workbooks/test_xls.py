@@ -5,8 +5,8 @@ from __future__ import annotations
 from struct import pack
 
 import pytest
-from books import compound, record, xls, xls_text
-from exports import refusal
+from support.exports.books import compound, record, xls, xls_text
+from support.exports.exports import refusal
 
 from workshop.crm.sheets import ExportFile
 from workshop.crm.sheets.workbooks.xls import xls_marks

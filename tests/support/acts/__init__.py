@@ -1,0 +1,1 @@
+"""The acts, and people in them, without a browser."""

@@ -1,0 +1,190 @@
+"""The acts as two sides at one keyboard walk them, each by what stands on the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop.side import SIDES
+from workshop.terms.rules.template import TEMPLATES
+from workshop.terms.rules.term import TERMS
+
+if TYPE_CHECKING:
+    from support.browser.person import Person
+
+LEAD = TERMS["lead"].opening
+SENTENCE = "Bedarf da ist & jemand <entscheidet>"
+STARTS = ("can_buy", "showed_interest")
+SAFETY = "How freely can you say in this room what you think?"
+TOUCHES = "How many touches did it take, mails and calls together?"
+SILENCE = "How long was the longest silence?"
+REASON = "No rejection without a reason."
+KPIS = ("Lead to won", "Response time", "Win rate")
+GUESS = "Marketing hands over 100 contacts. How many does sales accept?"
+
+
+def arrive(person: Person) -> None:
+    """Act 0, all four stations."""
+    words = person.words
+    for place in range(len(SIDES)):
+        person.field(SAFETY, place).select_option(label="4")
+        person.field("How long have you been with the company?", place).select_option(index=2)
+        guess = f"{words(GUESS)} ({words('of 100')})"
+        person.page.get_by_label(guess, exact=True).nth(place).fill("60")
+    person.cover_both()
+    person.go("Reveal", 2)
+    person.go("Talk about it", 3)
+    person.go("Decide", 4)
+    person.consent_and_record()
+    person.station("The couple’s quiz")
+    sort_and_reveal(person, 5)
+    person.station("How it stands")
+    sort_and_reveal(person, 7)
+    person.go("Talk about it", 3)
+    person.station("Twelve cases")
+    sort_and_reveal(person, 5)
+
+
+def sort_and_reveal(person: Person, stride: int) -> None:
+    """Answer every drop-down on both sides, cover, reveal."""
+    person.fill_drop_downs(stride)
+    person.cover_both()
+    person.go("Reveal", 2)
+
+
+def agree_on_lead(person: Person) -> None:
+    """Act 1 with one word: define, reveal, talk, merge, agree, sort again."""
+    person.arrow("These are our words")
+    person.at_station("Lead")
+    define(person)
+    person.cover_both()
+    person.go("Reveal", 2)
+    person.page.locator(".ot-figure svg").first.wait_for()
+    person.go("Talk about it", 3)
+    person.go("Decide", 4)
+    person.press("Build freely from here")
+    start = person.field("Where do you start from?")
+    start.select_option(label=person.words("The rule of sales"))
+    person.field(LEAD).fill(SENTENCE)
+    person.consent_and_record()
+    person.station("Sorting again")
+    sort_and_reveal(person, 5)
+    person.arrow("Into the charter with it")
+    person.arrive(3)
+
+
+def define(person: Person) -> None:
+    """Both sides write a sentence and take a rule to start from."""
+    words = person.words
+    for place, key in enumerate(STARTS):
+        person.field(LEAD, place).fill(f"Satz {place}")
+        begin = person.field("Where to begin?", place)
+        begin.select_option(label=words(TEMPLATES[key].label))
+        person.page.locator(".ot-meter").nth(place).wait_for()
+
+
+def travel(person: Person) -> None:
+    """Act 2: guess, see one way and all ways, both clocks, and promise something."""
+    words = person.words
+    for place in range(len(SIDES)):
+        for label, unit, value in ((TOUCHES, "touches", "12"), (SILENCE, "days", "30")):
+            field = f"{words(label)} ({words(unit)})"
+            person.page.get_by_label(field, exact=True).nth(place).fill(value)
+    person.cover_both()
+    person.go("Reveal", 2)
+    person.page.locator(".ot-figure svg").first.wait_for()
+    person.go("Talk about it", 3)
+    for station in ("Everybody’s way", "Two clocks"):
+        person.station(station)
+        person.fill_drop_downs(3)
+        person.cover_both()
+        person.go("Reveal", 2)
+        person.page.locator(".ot-figure svg").first.wait_for()
+        person.go("Talk about it", 3)
+    person.station("Promises")
+    promise(person)
+
+
+def promise(person: Person) -> None:
+    """Say what is needed, try an answer time, promise one thing in each direction."""
+    words = person.words
+    for place in range(len(SIDES)):
+        person.field("What do you need from the other side so that no lead gets lost?", place).fill(
+            "Ein Wort zurück"
+        )
+        person.field(REASON, place).check()
+    person.cover_both()
+    person.go("Reveal", 2)
+    person.go("Talk about it", 3)
+    four = words.plural("{n} business hour", "{n} business hours", 4)
+    person.field("With what value?").select_option(label=four)
+    person.page.locator(".ot-big", has_text=four).wait_for()
+    person.look()
+    person.go("Decide", 4)
+    promise_something(person)
+    person.consent_and_record()
+
+
+def promise_something(person: Person) -> None:
+    """Give one promise in each direction, at the keyboard."""
+    person.field(REASON).check()
+    person.page.locator(".ot-panel-marketing .ot-tick input[type=checkbox]").first.check()
+
+
+def choose_kpis(person: Person) -> None:
+    """Act 3: three numbers with targets and pairs, then what if, then the dashboard."""
+    words = person.words
+    for place in range(len(SIDES)):
+        for label in KPIS:
+            person.field(label, place).check()
+    person.cover_both()
+    person.go("Reveal", 2)
+    person.go("Talk about it", 3)
+    person.go("Decide", 4)
+    own_numbers(person)
+    person.consent_and_record()
+    person.station("What if?")
+    person.field("Share of hand-offs accepted").select_option(label=words.percent(0.8, 0))
+    person.page.locator(".ot-panel .ot-big").wait_for()
+    person.look()
+    person.station("Dashboard")
+    person.press("Save as HTML and PNG")
+    person.page.get_by_text(words("Saved:")).wait_for()
+    person.look()
+
+
+def own_numbers(person: Person) -> None:
+    """Set a target and a pair of owners for each number."""
+    for place in range(len(KPIS)):
+        person.page.locator("input[type=number]").nth(place).fill("15")
+        person.field("Owner in sales (a role)", place).fill("Leitung Innendienst")
+        person.field("Owner in marketing (a role)", place).fill("Kampagnenleitung")
+
+
+def look_back(person: Person) -> None:
+    """Act 4."""
+    for place, card in enumerate(("Ihr ruft an", "Leads ohne Antwort", "Montagsrunde")):
+        person.field("Your card", place).fill(card)
+        person.press("Lay it face down", place)
+        down = person.words.plural("{n} card, face down", "{n} cards, face down", 1)
+        person.page.get_by_text(down).nth(place).wait_for()
+    person.go("Reveal", 2)
+    person.go("Talk about it", 3)
+    person.page.get_by_role("button", name="+", exact=True).nth(1).click()
+    person.page.get_by_text("●○○").wait_for()
+    person.go("Decide", 4)
+    person.field("What", 0).fill("Montagsrunde einführen")
+    person.field("Owner (a role)", 0).fill("Beide Leitungen")
+    person.field("Done when", 0).fill("vier Runden waren")
+    person.consent_and_record()
+
+
+def sign(person: Person) -> None:
+    """Act 5."""
+    person.field("What do you miss?", 0).fill("Nichts mehr")
+    person.go("Reveal", 2)
+    person.go("Talk about it", 3)
+    person.go("Decide", 4)
+    person.field("Your role", 0).fill("Leitung Vertrieb")
+    person.field("Your role", 1).fill("Leitung Marketing")
+    person.press("Sign")
+    person.arrive(5)

@@ -1,0 +1,1 @@
+"""A real browser, and people and phones in it."""

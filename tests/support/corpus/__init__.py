@@ -1,0 +1,1 @@
+"""Exports with planted facts, damaged ones, and every number counted again."""

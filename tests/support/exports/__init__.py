@@ -1,0 +1,1 @@
+"""Files as strangers bring them, whole and faulty."""

@@ -1,0 +1,1 @@
+"""A room, and what is done in it, without a browser."""

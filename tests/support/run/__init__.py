@@ -1,0 +1,1 @@
+"""How the tests are run: how thoroughly, and with how much of a computer."""

@@ -1,0 +1,1 @@
+"""What the source and what it draws say: calls, messages, tags, charts."""
