@@ -75,7 +75,7 @@ def traced_files(files: dict[str, Rows]) -> Traced:
     """Read files whose headers are canonical; a name such as ``deals_2`` goes on with a table."""
     parts: dict[str, list[dict[str, Any]]] = {}
     for name, rows in files.items():
-        columns = {column: (column,) for column in rows[0]}
+        columns: dict[str, tuple[str, ...]] = {column: (column,) for column in rows[0]}
         parts.setdefault(name.partition("_")[0], []).append(
             TableMapping(file=f"{name}.csv", columns=columns).model_dump()
         )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from support.source import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 HOUSE = Path(__file__).parents[3]
 TABLE, RIGHT = "| thing | Deutsch |", "| words | why |"
@@ -66,7 +66,7 @@ def offences(text: str, word: str, allowed: list[str]) -> int:
 def german_texts() -> Iterator[Text]:
     """Yield every German text of the kit."""
     for message in catalogue.german():
-        yield from (Text("messages.po", said) for said in forms(message.string or "") if message.id)
+        yield from (Text("messages.po", said) for said in forms(message.string) if message.id)
     yield from _cells("de")
     yield _part("README.md", "**Vertrieb und Marketing", "**Sales and marketing")
     yield _part("facilitator_guide.md", "# An einem Tisch", "# One Table")
@@ -77,11 +77,7 @@ def german_texts() -> Iterator[Text]:
 def english_texts() -> Iterator[Text]:
     """Yield every English text of the kit."""
     for message in catalogue.german():
-        yield from (
-            Text("messages.po", said)
-            for said in forms(tuple(message.id) if isinstance(message.id, list) else message.id)
-            if message.id
-        )
+        yield from (Text("messages.po", said) for said in forms(message.id) if message.id)
     yield from _cells("en")
     yield _part("README.md", "**Sales and marketing")
     yield _part("facilitator_guide.md", "# One Table")
@@ -89,9 +85,9 @@ def english_texts() -> Iterator[Text]:
     yield _part("workshop/privacy/en.md", "# One Table")
 
 
-def forms(message: str | tuple[str, ...]) -> tuple[str, ...]:
+def forms(message: str | Sequence[str] | None) -> tuple[str, ...]:
     """Return the forms of a message: one, or one for each number."""
-    return message if isinstance(message, tuple) else (message,)
+    return (message or "",) if isinstance(message, str | None) else (*message,)
 
 
 def _cells(lang: str) -> Iterator[Text]:

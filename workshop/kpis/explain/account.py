@@ -112,7 +112,7 @@ def _marks(crm: Crm, ledger: Ledger, place: int) -> ibis.Table:
         "trace": rows[TRACE],
         "counted": rows[ledger.counted] if ledger.counted else ibis.literal(False),
         "adds": rows[ledger.adds].cast("float64") if ledger.adds else nothing,
-        "below": rows[ledger.adds].cast("float64") if ledger.below else nothing,
+        "below": rows[ledger.below].cast("float64") if ledger.below else nothing,
         **{name: rows[name] for name in (*ledger.notes, *ledger.shows)},
     }
     marks = rows.select(**own)
