@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 import pytest
+from support.acts.desks import DEALS
 from support.acts.screen import every, press, text
 from test_cli_sheets import CONTRACTS, FLAGGED, INQUIRIES, STAGES
 
@@ -159,3 +160,13 @@ def test_the_way_back_keeps_the_answers(stage: Stage, tmp_path: Path) -> None:
     press(found.widget, back)
 
     assert stage.words("Read them") + " →" in text(found.widget)
+
+
+def test_files_that_nobody_needs_are_left_out_at_once(stage: Stage, tmp_path: Path) -> None:
+    """Beside a file that is known, one press does for all the others, and each is named."""
+    others = {f"rest{n}": "x;y\n1;2\n" for n in range(3)}
+    found = desk(stage, tmp_path, deals=DEALS, **others)
+    press(found.widget, found.words("Leave out these {n} files", n=3))
+
+    assert not [name for name in others if f"{name}.csv" not in text(found.widget)]
+    assert found.words("This is how we read your files. Right?") in text(found.widget)

@@ -53,6 +53,7 @@ class OwnSheets:
         self._more = self._button(guarded(self._turn), "ot-quiet")
         self._next = self._button(guarded(self._go_on), "ot-primary", "ot-onward")
         self._before = self._button(guarded(self._go_back), "ot-quiet")
+        self._rest = self._button(guarded(self._leave_out), "ot-quiet")
         self.widget = classed(w.VBox(), "ot-rows")
         self._show()
 
@@ -78,10 +79,12 @@ class OwnSheets:
         self._more.description = words("Further columns")
         self._next.description = words("Right, go on") + " →"
         self._before.description = "← " + words("Back")
+        spare = len(self._sorting.to_leave_out)
+        self._rest.description = words("Leave out these {n} files", n=spare)
         questions = [self._question(one) for one in self._sorting.of(self._source)]
         more = [self._more] if len(columns) > SHOWN_COLUMNS else []
         shown = [self._head, self._columns, *more, *questions]
-        shown += [self._unused, self._next, self._before]
+        shown += [self._unused, self._next, *([self._rest] if spare > 1 else []), self._before]
         if [*self.widget.children] != shown:
             self.widget.children = shown
 
@@ -110,8 +113,14 @@ class OwnSheets:
             self._take(seen)
         finally:
             self._show()
-        if self._open():
-            return
+        if not self._open():
+            self._on()
+
+    def _leave_out(self) -> None:
+        self._sorting = self._sorting.without_the_rest()
+        self._on()
+
+    def _on(self) -> None:
         doubts = self._sorting.doubts
         if doubts:
             self._look_at(doubts[0].source)

@@ -128,6 +128,19 @@ class Sorting:
             return doubt.source in self.told.tables
         return doubt.field in self.told.of(doubt.source)
 
+    @property
+    def to_leave_out(self) -> tuple[Doubt, ...]:
+        """The open questions about sheets that nobody needs: the export has others."""
+        sheets = (one for one in self.doubts if one.topic is Topic.SHEET)
+        return tuple(one for one in sheets if one.fallback == NOT_USED)
+
+    def without_the_rest(self) -> Sorting:
+        """Return the sorting with every sheet left out that is `to_leave_out`."""
+        told = self.told
+        for doubt in self.to_leave_out:
+            told = told.with_table(doubt.source, NOT_USED)
+        return replace(self, told=told)
+
     @cached_property
     def _told_sheets(self) -> tuple[Sheet, ...]:
         return tuple(one.with_told(self.told.of(one.preview.name)) for one in self.sheets)
