@@ -143,8 +143,7 @@ VISITS = Brought(
         "“Moment”": AS_PROPOSED,
         "column is “Side”": "None",
         "“Kind of touch”": "wie",
-        "no column for “Side”": "Sales",
-        "no column for “A person, not a machine”": "yes",
+        "whose contact is that": "Sales, in person",
     },
     {},
     None,
@@ -303,7 +302,7 @@ def test_any_answers_lead_to_an_end(rows: list[list[str]], data: st.DataObject) 
     assert {*sorting.told.tables.values()} <= {*TABLES, NOT_USED}
 
 
-def test_what_holds_for_every_visit_is_said_once(tmp_path: Path) -> None:
+def test_visits_nobody_knew_are_asked_about_by_type(tmp_path: Path) -> None:
     """All visits are by people of sales: so it is known how long leads wait."""
     found = ask(kpi("response_time"), Scope.of(taken_in(VISITS, tmp_path / "x")))
 

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from workshop.crm.recognise import Recognised
 
 
-ONE_FOR_ALL = {COSTS: ("side", "kind"), "touchpoints": ("side", "human")}
-FLAGS = ("yes", "no")
+ONE_FOR_ALL = ("side", "kind")
 
 
 def factor_doubts(table: str, mapping: TableMapping) -> list[Doubt]:
@@ -46,18 +45,16 @@ def currency_doubts(money: Money, others: tuple[str, ...] = ()) -> list[Doubt]:
 
 
 def constant_doubts(found: Recognised, mapping: TableMapping) -> list[Doubt]:
-    """Return what a person has to say once for every row, because no column says it.
+    """Return what a person has to say once for every cost, because no column says it.
 
-    Of costs: whose they are, and of what kind. Of touchpoints that nothing recognised: by which
-    side, and whether by a person.
+    Whose they are, and of what kind. Whose touchpoints are is asked by type, see `touched`.
     """
-    asked = ONE_FOR_ALL.get(found.table, ()) if found.told or found.table == COSTS else ()
+    asked = ONE_FOR_ALL if found.table == COSTS else ()
     doubts = []
     for key in asked:
         known = TABLES[found.table].field(key)
         if known and key not in mapping.fields:
-            answers = tuple(value for value, _ in known.choices) or FLAGS
-            options = (*answers, NO_COLUMN)
+            options = (*(value for value, _ in known.choices), NO_COLUMN)
             doubts.append(
                 Doubt(Topic.CONSTANT, found.table, found.preview, key, "", options, guess=True)
             )
