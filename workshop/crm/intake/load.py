@@ -83,7 +83,7 @@ def take_in(
         for table in mapping.tables
         for one, sheet in zip(mapping.parts(table), export.sheets_of(mapping, table), strict=True)
     ]
-    people = people_of(export.sheets(), {one.sheet.name: one.table for one in used})
+    people = people_of([one.sheet for one in used], {one.sheet.name: one.table for one in used})
     terms = Terms(mapping.time_zone, latest, mapping.owners, people)
     amounts = monies((one.sheet, one.mapping) for one in used)
     refused = unusable(amounts, mapping.currency)
