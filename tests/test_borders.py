@@ -247,7 +247,7 @@ def test_numbers_are_asked_of_the_engine() -> None:
         ("crm/ibis_engine.py", "from ibis.backends.duckdb import Backend"),
         ("kpis/core/cases.py", "rows = table.to_pyarrow().to_pylist()"),
         ("notebook/act1/shared_term.py", "crm.engine.backend.raw_sql('select 1')"),
-        ("crm/last_day.py", "table.count().execute()"),
+        ("crm/days/last_day.py", "table.count().execute()"),
         ("cli/kpis.py", "crm.engine.backend.con.execute('select 1')"),
         ("charts/rates.py", "import ibis\nibis.duckdb.connect()"),
         ("kpis/core/cases.py", "import numpy as np"),

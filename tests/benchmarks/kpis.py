@@ -27,7 +27,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from workshop.crm.calendar import Calendar
+from workshop.crm.days.calendar import Calendar
 from workshop.crm.open import open_data
 from workshop.crm.sample import write_sample
 from workshop.kpis.catalogue.answers import ask_all

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from support.data.tables import at, crm
 from support.run.profiles import examples
 
-from workshop.crm.calendar import Calendar
+from workshop.crm.days.calendar import Calendar
 from workshop.kpis.core.business_hours import days_table, span_of, with_business_hours
 
 NRW = Calendar()

@@ -9,7 +9,7 @@ from support.data.answers import answer, codes
 from support.data.tables import contacts, crm, deals
 from support.run.profiles import examples
 
-from workshop.crm.as_of import end_of_day
+from workshop.crm.days.as_of import end_of_day
 from workshop.crm.refunds import WON
 from workshop.journey.events.log import log
 from workshop.kpis.catalogue.answers import KPIS, ask

@@ -107,7 +107,7 @@ DATA = (
         "if cells.mails > 1 - LEAST or",
         "if cells.mails > LEAST or",
         "a column of mail addresses fits no field",
-        ("crm/recognise/test_fit.py", "crm/recognise/test_screen.py"),
+        ("crm/recognise/test_fit.py", "crm/recognise/people/test_screen.py"),
     ),
     Mutant(
         "crm",
@@ -119,11 +119,11 @@ DATA = (
     ),
     Mutant(
         "crm",
-        "crm/recognise/screen.py",
+        "crm/recognise/people/screen.py",
         " or cells.mails > FEW:",
         ":",
         "a column with mail addresses is kept apart",
-        ("crm/recognise/test_screen.py",),
+        ("crm/recognise/people/test_screen.py",),
     ),
     Mutant(
         "crm",
@@ -147,7 +147,7 @@ DATA = (
         "min(last_day(engine, self.tables), today)",
         "last_day(engine, self.tables)",
         "no data is known as of a day to come",
-        ("crm/intake/test_load.py", "crm/test_last_day.py"),
+        ("crm/intake/test_load.py", "crm/days/test_last_day.py"),
     ),
     Mutant(
         "crm",
@@ -175,11 +175,11 @@ DATA = (
     ),
     Mutant(
         "crm",
-        "crm/last_day.py",
+        "crm/days/last_day.py",
         'ENDED = ("won", "lost")',
         'ENDED = ("won", "lost", "open")',
         "a planned close date is no last day",
-        ("crm/test_last_day.py",),
+        ("crm/days/test_last_day.py",),
     ),
     Mutant(
         "crm",

@@ -191,7 +191,7 @@ FIGURES = (
     ),
     Mutant(
         "crm",
-        "crm/as_of.py",
+        "crm/days/as_of.py",
         "datetime.combine(day + timedelta(days=1),",
         "datetime.combine(day,",
         "the last day counts as a whole",

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import argparse
 
     from workshop.cli.parser import Parser
-    from workshop.crm.calendar import Calendar
+    from workshop.crm.days.calendar import Calendar
     from workshop.words import Words
 
 NONE = "none"
@@ -43,6 +43,6 @@ def said_calendar(options: argparse.Namespace, base: Calendar | None) -> Calenda
     given = {name: text for name, text in said.items() if text is not None}
     if not given:
         return base
-    from workshop.crm.calendar import calendar_of  # noqa: PLC0415 - `--help` must not wait for it
+    from workshop.crm.days.calendar import calendar_of  # noqa: PLC0415 - `--help` must not wait for it
 
     return calendar_of(given, base)

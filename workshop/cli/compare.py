@@ -44,7 +44,7 @@ def _compare(options: argparse.Namespace, words: Words) -> int:
     from workshop.cli.compared import Compared, compared_report  # noqa: PLC0415
     from workshop.cli.numbers import opened  # noqa: PLC0415
     from workshop.cli.rule_files import read_rules  # noqa: PLC0415
-    from workshop.crm.earlier import as_it_stood  # noqa: PLC0415
+    from workshop.crm.days.earlier import as_it_stood  # noqa: PLC0415
     from workshop.kpis.core.scope import known_day  # noqa: PLC0415
     from workshop.terms.lint.linter import lint  # noqa: PLC0415
     from workshop.terms.outcome.comparison import compare  # noqa: PLC0415

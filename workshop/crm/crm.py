@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import ibis
 
-    from workshop.crm.calendar import Calendar
+    from workshop.crm.days.calendar import Calendar
     from workshop.crm.engine import Engine
     from workshop.crm.joins import Join
 
@@ -39,7 +39,7 @@ class Crm:
         fewest_colleagues: how many must stand behind a group for its figures to be shown.
         sides: for whom sources count that are none of the kit's own.
         unknowable: columns (``contacts.score``) that stand as of a later day than `as_of`: no date
-            belongs to them, so no rule may ask for them, see `workshop.crm.as_of`.
+            belongs to them, so no rule may ask for them, see `workshop.crm.days.as_of`.
         calendar: when the team works; None where nobody said it.
     """
 

@@ -19,9 +19,9 @@ from pydantic import (
     model_validator,
 )
 
-from workshop.crm.calendar import Calendar  # noqa: TC001 - pydantic reads the annotation
 from workshop.crm.chain import READABLE
 from workshop.crm.columns import Columns  # noqa: TC001
+from workshop.crm.days.calendar import Calendar  # noqa: TC001 - pydantic reads the annotation
 from workshop.crm.handover import DECIDED_AT, TOLD, Handover
 from workshop.crm.intake.rows.outcome import Evidence  # noqa: TC001
 from workshop.crm.readings.moments import Order  # noqa: TC001
@@ -92,7 +92,7 @@ class TableMapping(BaseModel):
         wide: columns that stand side by side and are one field.
         handover: how rows of persons are read as hand-overs.
         type_by: columns that together say of which type a touchpoint is.
-        touches: such a type to whose contact it is; the empty one where no column says it.
+        touches: such a type to whose touchpoint it is; the empty one where no column says it.
         only: a column of the export to the entries a row must have there to be one of the table.
         factors: canonical field to what its numbers are multiplied by, where the header says so:
             1000 for “TEUR”.

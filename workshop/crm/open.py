@@ -14,12 +14,12 @@ from ibis.common.exceptions import IbisError
 
 from workshop.clock import now
 from workshop.crm.crm import Crm
-from workshop.crm.earlier import as_it_stood
+from workshop.crm.days.earlier import as_it_stood
+from workshop.crm.days.last_day import counts_by_day, days_recorded, last_day, moments
+from workshop.crm.days.lone_day import lone_last
 from workshop.crm.folder import package_facts
 from workshop.crm.ibis_engine import IbisEngine
 from workshop.crm.intake.report import Report, parse_report
-from workshop.crm.last_day import counts_by_day, days_recorded, last_day, moments
-from workshop.crm.lone_day import lone_last
 from workshop.crm.schema import TABLES, TYPES, Kind
 from workshop.crm.store import (
     CRM_FILE,
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from workshop.crm.days.lone_day import Lone
     from workshop.crm.engine import Engine, Record
-    from workshop.crm.lone_day import Lone
     from workshop.crm.schema import Field
 
 ZONE = "Europe/Berlin"

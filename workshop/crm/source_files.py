@@ -42,6 +42,11 @@ class Export:
         for file in self.files:
             yield from self._sheets(file)
 
+    def readable_sheets(self) -> Iterator[Sheet]:
+        """Yield every sheet that can be read; of the others nobody asked."""
+        for file in self.files:
+            yield from self._readable(file)
+
     def _sheets(self, file: ExportFile) -> list[Sheet]:
         """Return the sheets of a file, looked for once."""
         if id(file) not in self._known:
@@ -49,7 +54,7 @@ class Export:
         return self._known[id(file)]
 
     def _readable(self, file: ExportFile) -> list[Sheet]:
-        """Return the sheets of a file that nobody named; what is no table cannot be the one."""
+        """Return the sheets of a file that nobody named; what is no table holds nothing."""
         try:
             return self._sheets(file)
         except WorkshopError:
@@ -71,7 +76,7 @@ class Export:
         if named:
             among = [sheet for file in named for sheet in self._sheets(file)]
         else:
-            among = [sheet for file in self.files for sheet in self._readable(file)]
+            among = [*self.readable_sheets()]
         if mapping.sheet:
             among = [sheet for sheet in among if sheet.tab == mapping.sheet] or among
         if named and len(among) == 1:

@@ -12,8 +12,8 @@ import ibis
 from ibis.common.exceptions import IbisError, TableNotFound
 
 from workshop.clock import now
-from workshop.crm.calendar import Calendar
 from workshop.crm.crm import Crm
+from workshop.crm.days.calendar import Calendar
 from workshop.crm.engine import memory_table
 from workshop.crm.folder import find_mapping, folder_export
 from workshop.crm.ibis_engine import IbisEngine

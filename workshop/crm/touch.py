@@ -39,5 +39,5 @@ LABELS: dict[Touch, str] = {
     "sales_machine": N_("Sales, automatic"),
     "marketing_person": N_("Marketing, in person"),
     "marketing_machine": N_("Marketing, automatic"),
-    "none": N_("No contact. Leave it out."),
+    "none": N_("No touchpoint. Leave it out."),
 }

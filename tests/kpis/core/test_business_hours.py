@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 from support.data.tables import crm
 
-from workshop.crm.calendar import Calendar
+from workshop.crm.days.calendar import Calendar
 from workshop.kpis.core.business_hours import span_of, with_business_hours
 
 CASES = [

@@ -8,7 +8,7 @@ import pytest
 from support.data.answers import touch
 from support.data.tables import AS_OF, at, contacts, crm
 
-from workshop.crm.calendar import Calendar, calendar_of
+from workshop.crm.days.calendar import Calendar, calendar_of
 from workshop.dashboard.compose import Card, compose
 from workshop.dashboard.page import page
 from workshop.dashboard.picture import picture_svg

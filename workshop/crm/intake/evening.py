@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
-from workshop.crm.as_of import (
+from workshop.crm.days.as_of import (
     BEGINS,
     FACTS,
     end_of_day,
@@ -22,12 +22,12 @@ from workshop.crm.as_of import (
     taken_back,
     undated,
 )
+from workshop.crm.days.last_day import counts_by_day, days_recorded, is_undated, last_day, moments
+from workshop.crm.days.lone_day import lone_first, lone_last
 from workshop.crm.ibis_engine import IbisEngine
 from workshop.crm.intake.doubt import Doubt, Topic
 from workshop.crm.intake.report import SHOWN_ROWS, Finding, Oddity, Reason, SetAside, numbered
 from workshop.crm.intake.rows.errors import plain
-from workshop.crm.last_day import counts_by_day, days_recorded, is_undated, last_day, moments
-from workshop.crm.lone_day import lone_first, lone_last
 from workshop.crm.readings.sql import name
 from workshop.crm.schema import TABLES
 from workshop.crm.traces import PART, ROW

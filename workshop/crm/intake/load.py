@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from workshop.crm.as_of import end_of_day
 from workshop.crm.chain import READABLE
+from workshop.crm.days.as_of import end_of_day
 from workshop.crm.intake.checks import Reference, Tables, check
 from workshop.crm.intake.evening import Evening
 from workshop.crm.intake.linkage.privacy import new_salt
@@ -16,7 +16,7 @@ from workshop.crm.intake.report import Report
 from workshop.crm.intake.rows.currency import monies, unusable, without
 from workshop.crm.intake.rows.memory import memory
 from workshop.crm.intake.rows.reader import Terms, read_table
-from workshop.crm.recognise.person_names import masked
+from workshop.crm.recognise.people.person_names import masked
 from workshop.crm.schema import Kind
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def take_in(
         for table in mapping.tables
         for one, sheet in zip(mapping.parts(table), export.sheets_of(mapping, table), strict=True)
     ]
-    people = people_of([one.sheet for one in used], {one.sheet.name: one.table for one in used})
+    tables = {one.sheet.name: one.table for one in used}
+    people = people_of(export.readable_sheets(), tables)
     terms = Terms(mapping.time_zone, latest, mapping.owners, people)
     amounts = monies((one.sheet, one.mapping) for one in used)
     refused = unusable(amounts, mapping.currency)
@@ -101,8 +102,8 @@ def take_in(
         reports = evening.take_back(as_of, reports)
     findings += evening.lone_firsts()
     united.hide(connection.con, salt)
-    tables = Tables(connection.table, set(united.tables), as_of, united.joins)
-    findings += check(tables, _references(export, used) if thorough else {})
+    loaded = Tables(connection.table, set(united.tables), as_of, united.joins)
+    findings += check(loaded, _references(export, used) if thorough else {})
     left_out = _left_out(export, mapping, used, people) if thorough else {}
     report = Report(tuple(reports), tuple(findings), left_out, united.joins)
     return Intake(connection, as_of, report)

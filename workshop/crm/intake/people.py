@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.crm.recognise.name_columns import name_columns, named_in
+from workshop.crm.recognise.people.name_columns import name_columns, named_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ def people_of(sheets: Iterable[Sheet], tables: Mapping[str, str]) -> frozenset[s
     """Return the words, folded, that name people in an export's own columns of names.
 
     Args:
-        sheets: all of the export, also those that no table is read from.
+        sheets: all of the export that can be read, also those that no table is read from.
         tables: name of a sheet to the canonical table it is.
     """
     named: set[str] = set()

@@ -127,7 +127,7 @@ ODDITIES: dict[Oddity, str] = {
     Oddity.NOT_HAPPENED: N_(
         "“{value}” does not say that it has happened; such rows are no touchpoints. Rows: {n}."
     ),
-    Oddity.NO_CONTACT: N_("Rows that are no contact by their type: {n}. They are left out."),
+    Oddity.NO_CONTACT: N_("Rows that are no touchpoint by their type: {n}. They are left out."),
 }
 PROBABLY = N_("Probably “{twin}” is meant.")
 LOOKS = N_(

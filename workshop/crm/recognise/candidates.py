@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from workshop.crm.recognise.evidence import testimony
 from workshop.crm.recognise.fit import fit
 from workshop.crm.recognise.headers import Said, said
+from workshop.crm.recognise.people.screen import Screen, screen
 from workshop.crm.recognise.profile import Profile, profile
 from workshop.crm.recognise.result import Why
-from workshop.crm.recognise.screen import Screen, screen
 from workshop.crm.recognise.values import sense_of
 from workshop.crm.schema import TABLES, Field
 

@@ -10,8 +10,8 @@ from workshop.crm.recognise.candidates import candidates
 from workshop.crm.recognise.fit import LEAST, fit
 from workshop.crm.recognise.links import CERTAIN, SOME, distinctive
 from workshop.crm.recognise.names import forms, key_of
+from workshop.crm.recognise.people.screen import screen
 from workshop.crm.recognise.result import Why
-from workshop.crm.recognise.screen import screen
 from workshop.crm.recognise.synonyms import listed
 from workshop.crm.recognise.tables import hints
 from workshop.crm.recognise.told import CUSTOMER, LOST_ON

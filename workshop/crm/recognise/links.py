@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from workshop.crm.recognise.candidates import Candidate, candidates
 from workshop.crm.recognise.headers import HOMES
+from workshop.crm.recognise.people.screen import screen
 from workshop.crm.recognise.result import Why
-from workshop.crm.recognise.screen import screen
 from workshop.crm.schema import TABLES
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from workshop.crm.recognise.customers import with_customers
 from workshop.crm.recognise.evidence import NOTHING_TOLD, Testimony, testimony
 from workshop.crm.recognise.handed import handed_over
 from workshop.crm.recognise.links import linked
+from workshop.crm.recognise.people.screen import screen
 from workshop.crm.recognise.result import Match, Recognised, Recognition
-from workshop.crm.recognise.screen import screen
 from workshop.crm.recognise.tables import settled
 from workshop.crm.recognise.told import CUSTOMER, LOST_ON, UNTOLD, WON_ON
 from workshop.crm.recognise.touches import done_column, kind_of, type_columns

@@ -8,9 +8,9 @@ from workshop.crm.readings import moments, numbers
 from workshop.crm.recognise.fit import fit
 from workshop.crm.recognise.headers import said
 from workshop.crm.recognise.names import words
+from workshop.crm.recognise.people.screen import screen
 from workshop.crm.recognise.profile import COUNTED
 from workshop.crm.recognise.result import Unread, Why
-from workshop.crm.recognise.screen import screen
 from workshop.crm.recognise.synonyms import shapes
 from workshop.crm.schema import TABLES, Kind
 

@@ -15,7 +15,7 @@ import ibis
 from workshop.crm.engine import memory_table
 
 if TYPE_CHECKING:
-    from workshop.crm.calendar import Calendar
+    from workshop.crm.days.calendar import Calendar
     from workshop.crm.engine import Engine
 
 SECONDS = 3600

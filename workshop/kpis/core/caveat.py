@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
-from workshop.crm.regions import place_text
+from workshop.crm.days.regions import place_text
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ CAVEATS: dict[str, str] = {
 }
 """Stable codes, each with the sentence it stands for."""
 PLACES = "places"
-"""What is filled with places, as `workshop.crm.calendar.Calendar.place` has them."""
+"""What is filled with places, as `workshop.crm.days.calendar.Calendar.place` has them."""
 
 
 def _tagged(value: object) -> object:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import ibis
 
-from workshop.crm.as_of import end_of_day
-from workshop.crm.calendar import Calendar
-from workshop.crm.last_day import RECORDED
+from workshop.crm.days.as_of import end_of_day
+from workshop.crm.days.calendar import Calendar
+from workshop.crm.days.last_day import RECORDED
 from workshop.crm.refunds import told_apart
 from workshop.errors import WorkshopError
 from workshop.kpis.core.assumptions import Assumptions
@@ -213,7 +213,7 @@ class Scope:
     @property
     def _then(self) -> Crm:
         """The data as they stood on the evening of the as-of date."""
-        from workshop.crm.earlier import as_it_stood  # noqa: PLC0415 - a rule needs no engine
+        from workshop.crm.days.earlier import as_it_stood  # noqa: PLC0415 - a rule needs no engine
 
         return as_it_stood(self.crm, self.as_of)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.crm.calendar import DAY_NAMES, USUAL_WEEKS, write_hour
+from workshop.crm.days.calendar import DAY_NAMES, USUAL_WEEKS, write_hour
 from workshop.crm.single import single
 from workshop.kpis.core.business_hours import HOME, PLACE, with_business_hours
 from workshop.kpis.core.caveat import Caveat

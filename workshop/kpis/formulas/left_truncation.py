@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ibis
 
-from workshop.crm.last_day import counts_by_day
-from workshop.crm.lone_day import lone_first
+from workshop.crm.days.last_day import counts_by_day
+from workshop.crm.days.lone_day import lone_first
 from workshop.crm.refunds import WON
 from workshop.kpis.core.scope import LOST
 from workshop.terms.outcome.outcome import wins, with_first
@@ -56,7 +56,7 @@ def first_day(engine: Engine, leads: ibis.Table, fates: ibis.Table, recorded: An
         leads: with ``created_at``.
         fates: the same leads with ``first_at``; asked about those only who have one.
         recorded: the moments of whatever could have been an outcome, by the as-of date; a row or
-            two far before all others are not taken for the first, see `workshop.crm.lone_day`.
+            two far before all others are not taken for the first, see `workshop.crm.days.lone_day`.
     """
     began, first = engine.value(leads.created_at.min()), _first(engine, recorded)
     if began is None or first is None or first.date() <= began.date():

@@ -10,7 +10,7 @@ import ipywidgets as w
 
 from workshop.acts import LOOK_AROUND
 from workshop.command import command
-from workshop.crm.folder import ENDINGS, folder_export
+from workshop.crm.folder import ENDINGS
 from workshop.crm.intake.dialogue.answering import answered, as_proposed
 from workshop.crm.intake.dialogue.explained import OWNERS
 from workshop.crm.intake.dialogue.proposal import propose
@@ -24,6 +24,7 @@ from workshop.crm.source_files import Export
 from workshop.crm.store import with_traces, write_crm
 from workshop.errors import WorkshopError
 from workshop.kpis.core.scope import Scope
+from workshop.notebook.desks.own_files import brought
 from workshop.notebook.desks.own_sheets import OwnSheets
 from workshop.notebook.desks.rows_behind import rows_behind
 from workshop.notebook.frame.handler import handled
@@ -157,26 +158,11 @@ class OwnData:
                 session=self.stage.session.folder.name,
             )
 
-    def _files(self) -> Export:
-        uploaded = tuple(
+    def _read(self) -> None:
+        files = (
             ExportFile(one["name"], content=bytes(one["content"])) for one in self._upload.value
         )
-        place = self._place.strip().strip('"')
-        if not place:
-            brought = Export(uploaded)
-        elif Path(place).is_dir():
-            brought = Export(uploaded + folder_export(Path(place)).files)
-        else:
-            brought = Export((*uploaded, ExportFile(Path(place).name, Path(place))))
-        if not brought.files:
-            raise WorkshopError(
-                N_("There is no file yet."),
-                hint=N_("Choose one, or write where it lies."),
-            )
-        return brought
-
-    def _read(self) -> None:
-        self._export = self._files()
+        self._export = brought(files, self._place)
         sorting = sort_out(self._export)
         (self._show_sheets if sorting.doubts else self._propose)(sorting)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import ibis
 
-from workshop.crm.as_of import end_of_day
+from workshop.crm.days.as_of import end_of_day
 from workshop.errors import WorkshopError
 from workshop.policy import WINDOW_DAYS
 from workshop.terms.outcome.outcome import NEEDS, with_fate

@@ -143,7 +143,7 @@ VISITS = Brought(
         "“Moment”": AS_PROPOSED,
         "column is “Side”": "None",
         "“Kind of touch”": "wie",
-        "whose contact is that": "Sales, in person",
+        "whose touchpoint is that": "Sales, in person",
     },
     {},
     None,

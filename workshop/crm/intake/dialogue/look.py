@@ -47,8 +47,8 @@ from workshop.crm.mapping import TableMapping
 from workshop.crm.readings.choices import nothing
 from workshop.crm.readings.sql import literal, name, one_of
 from workshop.crm.recognise import who_became_a_customer
-from workshop.crm.recognise.person_names import masked
-from workshop.crm.recognise.surnames import NOBODY
+from workshop.crm.recognise.people.person_names import masked
+from workshop.crm.recognise.people.surnames import NOBODY
 from workshop.crm.touch import TOUCHPOINTS
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workshop.crm.intake.rows.errors import plain, shown
 from workshop.crm.readings.moments import is_week
 from workshop.crm.recognise.costs import is_weekly
-from workshop.crm.recognise.person_names import masked
+from workshop.crm.recognise.people.person_names import masked
 from workshop.crm.schema import TABLES
 from workshop.words import N_
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workshop.crm.intake.doubt import NO_PERSON, PERSON, Doubt, Topic
 from workshop.crm.intake.rows.oddities import is_free_text, named_people
 from workshop.crm.recognise import value_meanings
-from workshop.crm.recognise.person_names import masked
+from workshop.crm.recognise.people.person_names import masked
 from workshop.crm.schema import Kind
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from workshop.crm.intake.rows.errors import shown
 from workshop.crm.intake.rows.glimpse import preview
 from workshop.crm.mapping import CrmMapping
 from workshop.crm.recognise import recognise
-from workshop.crm.recognise.person_names import masked
+from workshop.crm.recognise.people.person_names import masked
 from workshop.crm.recognise.told import UNTOLD
 from workshop.errors import WorkshopError
 from workshop.words import N_

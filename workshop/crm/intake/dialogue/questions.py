@@ -65,9 +65,9 @@ QUESTIONS = {
         " counts?"
     ),
     Topic.TOUCH: N_(
-        "“{example}” in the column “{column}”: whose contact is that, in person or automatic?"
+        "“{example}” in the column “{column}”: whose touchpoint is that, in person or automatic?"
     ),
-    Topic.TOUCHES: N_("“{column}”: whose contacts are these, in person or automatic?"),
+    Topic.TOUCHES: N_("“{column}”: whose touchpoints are these, in person or automatic?"),
     Topic.HAPPENED: N_("“{example}” in the column “{column}”: has such an activity happened?"),
 }
 WHICH = {

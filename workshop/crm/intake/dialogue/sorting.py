@@ -14,9 +14,9 @@ from workshop.crm.recognise.costs import COSTS, wide_of
 from workshop.crm.recognise.evidence import testimony
 from workshop.crm.recognise.fit import LEAST
 from workshop.crm.recognise.likely import likely_columns, likely_table
-from workshop.crm.recognise.person_names import masked
+from workshop.crm.recognise.people.person_names import masked
+from workshop.crm.recognise.people.screen import screen
 from workshop.crm.recognise.recognition import sorted_out
-from workshop.crm.recognise.screen import screen
 from workshop.crm.recognise.tables import UNKNOWN
 from workshop.crm.recognise.told import CUSTOMER, LOST_ON, NOT_USED, UNTOLD, WON_ON, Told
 from workshop.crm.schema import TABLES, Kind

@@ -9,7 +9,7 @@ from workshop.crm.intake.doubt import Doubt, Topic
 from workshop.crm.intake.rows.oddities import hidden_entries, is_free_text
 from workshop.crm.readings.sql import name
 from workshop.crm.recognise import sense_of, source_owner
-from workshop.crm.recognise.person_names import masked
+from workshop.crm.recognise.people.person_names import masked
 from workshop.crm.schema import TABLES
 
 if TYPE_CHECKING:

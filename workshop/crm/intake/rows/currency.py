@@ -24,7 +24,7 @@ from workshop.crm.readings.currencies import (
     named_in,
 )
 from workshop.crm.recognise.headers import is_field
-from workshop.crm.recognise.person_names import masked
+from workshop.crm.recognise.people.person_names import masked
 from workshop.words import N_
 
 if TYPE_CHECKING:

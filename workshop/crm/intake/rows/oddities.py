@@ -8,7 +8,7 @@ from workshop.crm.handover import TOLD
 from workshop.crm.intake.report import SHOWN_ROWS, Finding, Oddity
 from workshop.crm.readings import choices
 from workshop.crm.readings.sql import name, one_of
-from workshop.crm.recognise.person_names import masked
+from workshop.crm.recognise.people.person_names import masked
 from workshop.crm.schema import Kind
 from workshop.crm.traces import ROW
 

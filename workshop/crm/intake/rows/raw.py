@@ -17,7 +17,7 @@ from workshop.crm.readings import moments, numbers
 from workshop.crm.readings.moments import MomentShapes
 from workshop.crm.readings.numbers import NumberShapes
 from workshop.crm.readings.sql import literal, name
-from workshop.crm.recognise.surnames import NOBODY
+from workshop.crm.recognise.people.surnames import NOBODY
 from workshop.crm.schema import Field, Kind
 from workshop.crm.sheets import Notes
 from workshop.crm.traces import ROW

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from workshop.crm.chain import READABLE, ROLES
 from workshop.crm.handover import DECIDED_AT, OUTCOME
 from workshop.crm.intake.report import SHOWN_ROWS, Reason, SetAside, TableReport
 from workshop.crm.intake.rows.bias import check_bias
@@ -18,16 +17,16 @@ from workshop.crm.intake.rows.cells import (
     value_sql,
     witnesses,
 )
-from workshop.crm.intake.rows.errors import bad_column, no_key, undecided
+from workshop.crm.intake.rows.errors import bad_column, undecided
 from workshop.crm.intake.rows.factors import check_factors, check_wide
 from workshop.crm.intake.rows.handed import read_from, unanswered
 from workshop.crm.intake.rows.odd_rows import TOLERATED, misshapen_rows, odd_rows
 from workshop.crm.intake.rows.oddities import contradicting, odd_cells, refunds, rows_left_out
 from workshop.crm.intake.rows.raw import conventions, load_raw
-from workshop.crm.intake.rows.repeats import known_already, merged
+from workshop.crm.intake.rows.repeats import known_already, merged, repeated_keys
 from workshop.crm.intake.rows.touched import check_touches
 from workshop.crm.readings.sql import literal, name, one_of
-from workshop.crm.recognise.surnames import NOBODY
+from workshop.crm.recognise.people.surnames import NOBODY
 from workshop.crm.schema import Field, Kind
 from workshop.crm.traces import PART, ROW
 
@@ -44,8 +43,6 @@ if TYPE_CHECKING:
     from workshop.crm.mapping import TableMapping
     from workshop.crm.sheets import Sheet
 
-LENT = frozenset({"accounts"})
-"""Tables that nobody counts: they lend their fields to others, so a first row will do."""
 EARLIEST = "1990-01-01"
 PLANS = frozenset({("deals", "closed_at")})
 """Moments that may be a plan, beside all moments of the tables in `PLANNED`."""
@@ -124,18 +121,18 @@ def read_table(
     if mapping.some_rows:
         _drop_others(raw)
     unreadable = _unreadable(raw, mapping)
-    aside = [*misshapen_rows(raw, mapping.file), *unreadable, *_repeats(raw, table, mapping)]
+    aside = [*misshapen_rows(raw, mapping.file), *unreadable, *repeated_keys(raw, table, mapping)]
     if part:
         aside = merged([*aside, *known_already(raw, table, mapping)])
     findings = [one.finding(table) for one in raw.passed]
-    findings += [*odd_rows(raw, table), *odd_cells(raw, table, mapping, _staged(raw))]
-    kept = f"{_staged(raw)}{_kept(raw)}"
+    findings += [*odd_rows(raw, table), *odd_cells(raw, table, mapping, raw.staged)]
+    kept = f"{raw.staged}{_kept(raw)}"
     findings += [*rows_left_out(raw, table, kept), *refunds(raw, table, kept)]
     findings += contradicting(raw, table, said, _kept(raw)) if said else []
     report = _keep(raw, table, sheet, aside, part)
     if mapping.handover:
         findings.append(read_from(mapping, report.kept))
-    for used in (_staged(raw), _lost(raw), raw.table):
+    for used in (raw.staged, raw.lost, raw.table):
         connection.execute(f"drop table {used}")
     return report, findings
 
@@ -175,14 +172,6 @@ def _answered(answers: Answer | None, mapping: TableMapping) -> dict[str, _Told]
     }
 
 
-def _staged(raw: Raw) -> str:
-    return raw.staged
-
-
-def _lost(raw: Raw) -> str:
-    return raw.lost
-
-
 def _stage(
     raw: Raw,
     table: str,
@@ -210,15 +199,15 @@ def _stage(
             bad.append(f"case when {unread} then {literal(field.name)} end")
     fault = f"coalesce({', '.join(bad)}, null)" if bad else "null::varchar"
     raw.connection.execute(
-        f"create table {_staged(raw)} as select {', '.join(outer)}, {fault} as bad"  # noqa: S608
+        f"create table {raw.staged} as select {', '.join(outer)}, {fault} as bad"  # noqa: S608
         f" from (select {', '.join(inner)} from {raw.table})"
     )
-    raw.connection.execute(f"create table {_lost(raw)} ({name(ROW)} bigint)")
+    raw.connection.execute(f"create table {raw.lost} ({name(ROW)} bigint)")
 
 
 def _drop_others(raw: Raw) -> None:
     """Take the rows away that do not say how they ended: they are rows of another table only."""
-    others = f"from {_staged(raw)} where {name(STATUS)} is null and bad is null"
+    others = f"from {raw.staged} where {name(STATUS)} is null and bad is null"
     raw.connection.execute(
         f"delete from {raw.table} where {name(ROW)} in (select {name(ROW)} {others})"  # noqa: S608
     )
@@ -240,7 +229,7 @@ def _unreadable(raw: Raw, mapping: TableMapping) -> list[SetAside]:
     """Set rows aside that hold a cell nobody can read; refuse a column that is full of them."""
     found = raw.connection.execute(
         f"select bad, count(*), list({name(ROW)} order by {name(ROW)})[:{SHOWN_ROWS}]"  # noqa: S608
-        f" from {_staged(raw)} where bad is not null group by bad"
+        f" from {raw.staged} where bad is not null group by bad"
     ).fetchall()
     groups = []
     for key, n, rows in found:
@@ -251,7 +240,7 @@ def _unreadable(raw: Raw, mapping: TableMapping) -> list[SetAside]:
         groups.append(SetAside(Reason.VALUE, n, tuple(rows), source))
     if groups:
         raw.connection.execute(
-            f"insert into {_lost(raw)} select {name(ROW)} from {_staged(raw)}"  # noqa: S608
+            f"insert into {raw.lost} select {name(ROW)} from {raw.staged}"  # noqa: S608
             " where bad is not null"
         )
     return sorted(groups, key=lambda group: group.rows)
@@ -263,55 +252,10 @@ def _check_share(raw: Raw, field: Field, mapping: TableMapping, n: int, row: int
         raise bad_column(raw, field, mapping, n, row)
 
 
-def _repeats(raw: Raw, table: str, mapping: TableMapping) -> list[SetAside]:
-    """Set rows aside whose key another row has already: it must not count twice."""
-    key = READABLE[table].key
-    if table == ROLES.name or key.name not in raw.of_kind(Kind.ID):
-        return []
-    counts = raw.one(filled=f"count({name(key.name)})", several=f"count(distinct {name(key.name)})")
-    if counts["filled"] == counts["several"]:
-        return []
-    column = ", ".join(mapping.columns_of(key.name))
-    same, other = _repeated_rows(raw, key.name)
-    if table not in LENT and len(other) > TOLERATED * counts["filled"]:
-        raise no_key(raw, key.name, column, mapping.file, other[0])
-    values = ", ".join(f"({row})" for row in (*same, *other))
-    raw.connection.execute(f"insert into {_lost(raw)} values {values}")  # noqa: S608
-    groups = ((Reason.DUPLICATE, same, ""), (Reason.REPEATED_KEY, other, column))
-    return [
-        SetAside(reason, len(rows), tuple(rows[:SHOWN_ROWS]), column)
-        for reason, rows, column in groups
-        if rows
-    ]
-
-
-def _repeated_rows(raw: Raw, key: str) -> tuple[list[int], list[int]]:
-    """Return the rows that repeat an earlier one, and those that only have its key."""
-    column, fields = name(key), ", ".join(name(field.name) for field in raw.fields)
-    found = raw.connection.execute(
-        f"""
-        with readable as (select * from {_staged(raw)} where bad is null),
-        repeated as (
-            select *, row({fields})::varchar as content
-            from readable where {column} in
-            (select {column} from readable group by all having count(*) > 1)
-        ),
-        ranked as (
-            select {name(ROW)}, content,
-            first(content) over (partition by {column} order by {name(ROW)}) as first,
-            row_number() over (partition by {column} order by {name(ROW)}) as place
-            from repeated
-        )
-        select {name(ROW)}, content = first from ranked where place > 1 order by 1
-        """  # noqa: S608
-    ).fetchall()
-    return [row for row, same in found if same], [row for row, same in found if not same]
-
-
 def _kept(raw: Raw) -> str:
     """Return the condition under which a row stays; nothing where all do."""
-    lost = raw.connection.table(_lost(raw)).aggregate("count(*)").fetchone() or (0,)
-    return f" where {name(ROW)} not in (from {_lost(raw)})" if lost[0] else ""
+    lost = raw.connection.table(raw.lost).aggregate("count(*)").fetchone() or (0,)
+    return f" where {name(ROW)} not in (from {raw.lost})" if lost[0] else ""
 
 
 def _keep(raw: Raw, table: str, sheet: Sheet, aside: Iterable[SetAside], part: int) -> TableReport:
@@ -319,7 +263,7 @@ def _keep(raw: Raw, table: str, sheet: Sheet, aside: Iterable[SetAside], part: i
     fields = [name(field.name) for field in raw.fields]
     rows = (
         f"select {name(ROW)}, {part} as {name(PART)}, {', '.join(fields)}"  # noqa: S608
-        f" from {_staged(raw)}{_kept(raw)}"
+        f" from {raw.staged}{_kept(raw)}"
     )
     read = raw.one(n="count(*)")["n"] + len(raw.aside)
     counts = {field.name: f"count({name(field.name)})" for field in raw.fields}

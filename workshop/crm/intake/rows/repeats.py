@@ -1,4 +1,4 @@
-"""Rows of one file that stand in an earlier file of the same table already."""
+"""Rows that stand there already: earlier in the file, or in an earlier file of the table."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from workshop.crm.chain import READABLE, ROLES
 from workshop.crm.intake.report import SHOWN_ROWS, Reason, SetAside
+from workshop.crm.intake.rows.errors import no_key
+from workshop.crm.intake.rows.odd_rows import TOLERATED
 from workshop.crm.readings.keys import one_key
 from workshop.crm.readings.sql import name
+from workshop.crm.schema import Kind
 from workshop.crm.traces import PART, ROW
 
 if TYPE_CHECKING:
@@ -15,6 +18,49 @@ if TYPE_CHECKING:
 
     from workshop.crm.intake.rows.raw import Raw
     from workshop.crm.mapping import TableMapping
+
+LENT = frozenset({"accounts"})
+"""Tables that nobody counts: they lend their fields to others, so a first row will do."""
+
+
+def repeated_keys(raw: Raw, table: str, mapping: TableMapping) -> list[SetAside]:
+    """Set rows aside whose key another row has already: it must not count twice."""
+    key = READABLE[table].key
+    if table == ROLES.name or key.name not in raw.of_kind(Kind.ID):
+        return []
+    counts = raw.one(filled=f"count({name(key.name)})", several=f"count(distinct {name(key.name)})")
+    if counts["filled"] == counts["several"]:
+        return []
+    column = ", ".join(mapping.columns_of(key.name))
+    same, other = _repeated_rows(raw, key.name)
+    if table not in LENT and len(other) > TOLERATED * counts["filled"]:
+        raise no_key(raw, key.name, column, mapping.file, other[0])
+    values = ", ".join(f"({row})" for row in (*same, *other))
+    raw.connection.execute(f"insert into {raw.lost} values {values}")  # noqa: S608
+    return _groups(same, other, column)
+
+
+def _repeated_rows(raw: Raw, key: str) -> tuple[list[int], list[int]]:
+    """Return the rows that repeat an earlier one, and those that only have its key."""
+    column, fields = name(key), ", ".join(name(field.name) for field in raw.fields)
+    found = raw.connection.execute(
+        f"""
+        with readable as (select * from {raw.staged} where bad is null),
+        repeated as (
+            select *, row({fields})::varchar as content
+            from readable where {column} in
+            (select {column} from readable group by all having count(*) > 1)
+        ),
+        ranked as (
+            select {name(ROW)}, content,
+            first(content) over (partition by {column} order by {name(ROW)}) as first,
+            row_number() over (partition by {column} order by {name(ROW)}) as place
+            from repeated
+        )
+        select {name(ROW)}, content = first from ranked where place > 1 order by 1
+        """  # noqa: S608
+    ).fetchall()
+    return [row for row, same in found if same], [row for row, same in found if not same]
 
 
 def known_already(raw: Raw, table: str, mapping: TableMapping) -> list[SetAside]:
@@ -39,10 +85,15 @@ def known_already(raw: Raw, table: str, mapping: TableMapping) -> list[SetAside]
     raw.connection.execute(f"insert into {raw.lost} select unnest(?)", [[row for row, _ in found]])
     twice = [row for row, alike in found if alike]
     other = [row for row, alike in found if not alike]
-    groups = ((Reason.DUPLICATE, twice, ""), (Reason.REPEATED_KEY, other, mapping.columns[key][0]))
+    return _groups(twice, other, mapping.columns[key][0])
+
+
+def _groups(same: list[int], other: list[int], column: str) -> list[SetAside]:
+    """Return rows that repeat another one whole, and those that only have its key."""
+    groups = ((Reason.DUPLICATE, same, ""), (Reason.REPEATED_KEY, other, column))
     return [
-        SetAside(reason, len(rows), tuple(rows[:SHOWN_ROWS]), column)
-        for reason, rows, column in groups
+        SetAside(reason, len(rows), tuple(rows[:SHOWN_ROWS]), at)
+        for reason, rows, at in groups
         if rows
     ]
 

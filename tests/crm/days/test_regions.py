@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from workshop.crm.calendar import Calendar, supported
-from workshop.crm.regions import REGIONS, place_text
+from workshop.crm.days.calendar import Calendar, supported
+from workshop.crm.days.regions import REGIONS, place_text
 from workshop.words import LANGS, Words
 
 HOME = ("DE", "AT", "CH")

@@ -6,7 +6,7 @@ import pytest
 from support.exports.named import HARMLESS, NAMED, SURNAMES
 
 from workshop.crm.recognise.names import folded
-from workshop.crm.recognise.person_names import masked
+from workshop.crm.recognise.people.person_names import masked
 
 EVERYBODY = frozenset(map(folded, SURNAMES))
 SOME = frozenset(map(folded, SURNAMES[::3]))

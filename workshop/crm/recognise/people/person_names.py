@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from workshop.crm.recognise.name_lists import (
+from workshop.crm.recognise.people.name_lists import (
     ADDRESSES,
     PARTICLES,
     SHORTEST,
@@ -20,7 +20,7 @@ from workshop.crm.recognise.name_lists import (
     names,
     words_of,
 )
-from workshop.crm.recognise.surnames import NOBODY, surname_end
+from workshop.crm.recognise.people.surnames import NOBODY, surname_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ A row that was not there yet is dropped. A fact that came later is taken back, w
 hangs on its date: a deal that closed later is open, an answer that came later is none. A counter
 or a flag is counted anew from dated touches where these prove to be what it counts. What no date
 belongs to nobody can take back: no rule may ask for it as of an earlier day.
-`workshop.crm.earlier` gives whole data that way, the import writes them that way.
+`workshop.crm.days.earlier` gives whole data that way, the import writes them that way.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.run.profiles import examples
 
-from workshop.crm.lone_day import Lone, lone_first, lone_last
+from workshop.crm.days.lone_day import Lone, lone_first, lone_last
 from workshop.policy import LEAST_COMPANY, LONE_DAYS, MOST_LONE
 
 MARCH = date(2018, 3, 1)

@@ -1,12 +1,12 @@
-"""Whole data as they stood on an earlier day, see `workshop.crm.as_of`."""
+"""Whole data as they stood on an earlier day, see `workshop.crm.days.as_of`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from workshop.crm.as_of import end_of_day, proven_counts, rolled_back, undated
 from workshop.crm.crm import Crm
+from workshop.crm.days.as_of import end_of_day, proven_counts, rolled_back, undated
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,7 +9,7 @@ import pytest
 from support.data.tables import at, crm
 from support.exports.exports import refusal
 
-from workshop.crm.last_day import RECORDED, last_day
+from workshop.crm.days.last_day import RECORDED, last_day
 from workshop.crm.schema import TABLES, Kind
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from support.exports.foreign import fields, only
 
+from workshop.crm.recognise.people.screen import screen
 from workshop.crm.recognise.profile import profile
-from workshop.crm.recognise.screen import screen
 
 DEALS: dict[str, list[str | None]] = {
     "Deal ID": ["D1", "D2", "D3"],

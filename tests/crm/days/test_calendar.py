@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support.exports.exports import refusal
 from support.run.profiles import examples
 
-from workshop.crm.calendar import DAYS, USUAL_WEEKS, Calendar, calendar_of
+from workshop.crm.days.calendar import DAYS, USUAL_WEEKS, Calendar, calendar_of
 from workshop.crm.mapping import CrmMapping, read_mapping
 
 TABLES = {"deals": {"file": "d.csv", "columns": {"deal_id": "ID"}}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workshop.crm.recognise.name_columns import name_columns, named_in
+from workshop.crm.recognise.people.name_columns import name_columns, named_in
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from workshop.crm.recognise.name_lists import SHORTEST, is_joined, listed, names
 from workshop.crm.recognise.names import folded
+from workshop.crm.recognise.people.name_lists import SHORTEST, is_joined, listed, names
 from workshop.crm.recognise.synonyms import ASK, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from workshop.crm.recognise.name_lists import Word
+    from workshop.crm.recognise.people.name_lists import Word
 
 NOBODY: frozenset[str] = frozenset()
 """The people an export names where it names none."""

@@ -12,8 +12,8 @@ import pytest
 from support.data.chance import company, cut
 from support.data.tables import at, contacts, crm
 
-from workshop.crm.as_of import FACTS, proven_counts
-from workshop.crm.earlier import as_it_stood
+from workshop.crm.days.as_of import FACTS, proven_counts
+from workshop.crm.days.earlier import as_it_stood
 from workshop.crm.schema import TABLES, Kind
 from workshop.crm.store import load_crm
 from workshop.errors import WorkshopError

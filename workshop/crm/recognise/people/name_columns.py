@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from workshop.crm.recognise.name_lists import (
+from workshop.crm.recognise.names import forms, parted
+from workshop.crm.recognise.people.name_lists import (
     ADDRESSES,
     PARTICLES,
     SHORTEST,
@@ -17,14 +18,13 @@ from workshop.crm.recognise.name_lists import (
     names,
     words_of,
 )
-from workshop.crm.recognise.names import forms, parted
-from workshop.crm.recognise.screen import is_owner
+from workshop.crm.recognise.people.screen import is_owner
 from workshop.crm.recognise.synonyms import EVERYWHERE, compacted, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from workshop.crm.recognise.name_lists import Word
+    from workshop.crm.recognise.people.name_lists import Word
 
 LONGEST = 5
 """A person's name has at most so many words."""

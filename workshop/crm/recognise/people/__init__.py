@@ -1,0 +1,1 @@
+"""Columns and words that name people: never kept, and noticed in lists."""
