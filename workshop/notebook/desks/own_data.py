@@ -20,7 +20,6 @@ from workshop.crm.intake.importing import check_currency
 from workshop.crm.intake.load import take_in
 from workshop.crm.mapping import MAPPING_FILE, changed
 from workshop.crm.sheets import ExportFile
-from workshop.crm.source_files import Export
 from workshop.crm.store import with_traces, write_crm
 from workshop.errors import WorkshopError
 from workshop.kpis.core.scope import Scope
@@ -51,6 +50,7 @@ if TYPE_CHECKING:
     from workshop.crm.intake.doubt import Doubt
     from workshop.crm.intake.load import Intake
     from workshop.crm.mapping import CrmMapping
+    from workshop.crm.source_files import Export
     from workshop.crm.traces import Traced
     from workshop.story.context import Stage
 
