@@ -185,8 +185,7 @@ def test_what_stays_is_listed_and_stays(
 
     assert kept == file.read_bytes()
     assert [True] * 4 == [
-        any(word in line for line in listed)
-        for word in ("import --to", "--out", "backup", "--data")
+        any(word in line for line in listed) for word in ("--to", "--out", "backup", "--data")
     ]
     assert any(phrases(lang)["leave_forget"] in line for line in listed)
 

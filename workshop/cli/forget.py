@@ -8,7 +8,6 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from workshop.cli.backup import no_session
-from workshop.command import command
 from workshop.crm.session_tables import ELSEWHERE
 from workshop.errors import WorkshopError
 from workshop.lab.home import Home
@@ -55,11 +54,10 @@ def left_behind(folder: Path, words: Words) -> list[str]:
         folder: of the session, before it is deleted.
         words: the language.
     """
-    program = command()
     lines = [
-        words("the export itself, and folders written with {command} import --to", command=program),
+        words("the export itself, and folders that an import wrote (--to)"),
         words("what was written with --out: dashboards, charters"),
-        words("files of {command} backup, and backups of your computer", command=program),
+        words("files that a backup of the kit wrote, and backups of your computer"),
         words(
             "what phones keep of the room, until somebody chooses “{leave}” there",
             leave=words(PHONE["leave_forget"]),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import ibis
 
 from workshop.kpis.core.caveat import Caveat, counted
-from workshop.kpis.core.ledger import Event, Ledger, one_where
+from workshop.kpis.core.ledger import DecidingRow, Ledger, one_where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -56,7 +56,7 @@ class Cases:
     beside: Callable[[Mapping[str, Any]], Beside | None] | None = None
     refusal: Caveat | None = None
     shows: tuple[str, ...] = ()
-    event: Event | None = None
+    event: DecidingRow | None = None
     others: Ledgers = ()
 
     def ledgers(self, entity: str) -> Ledgers:

@@ -18,7 +18,7 @@ ITSELF = ("",)
 
 
 @dataclass(frozen=True)
-class Event:
+class DecidingRow:
     """The row of another table by which a case succeeded or was timed.
 
     Attributes:
@@ -61,7 +61,7 @@ class Ledger:
     money: bool = False
     notes: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
-    event: Event | None = None
+    event: DecidingRow | None = None
     behind: tuple[str, ...] = ITSELF
 
 

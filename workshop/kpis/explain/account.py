@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from workshop.crm.crm import Crm
-    from workshop.kpis.core.ledger import Event, Ledger
+    from workshop.kpis.core.ledger import DecidingRow, Ledger
 
 ROLE, COUNTED, ADDS, BELOW, KIND = "role", "is_counted", "adds", "below", "kind_of_row"
 EVENT_PART, EVENT_ROW = "event_part", "event_row"
@@ -124,11 +124,11 @@ def _marks(crm: Crm, ledger: Ledger, place: int) -> ibis.Table:
     return marks.rename({f"m{place}_{name}": name for name in marks.columns})
 
 
-def _pointer(event: Event, rows: ibis.Table) -> dict[str, Any]:
+def _pointer(event: DecidingRow, rows: ibis.Table) -> dict[str, Any]:
     return {"event_who": rows[event.who], "event_at": rows[event.at]}
 
 
-def _with_event(crm: Crm, marks: ibis.Table, event: Event) -> ibis.Table:
+def _with_event(crm: Crm, marks: ibis.Table, event: DecidingRow) -> ibis.Table:
     """Return the marks with file and row of what happened to whom at that moment."""
     first = event.rows.group_by("who", "happened_at").aggregate(event_trace=event.rows[TRACE].min())
     place = crm.table(event.table)

@@ -11,7 +11,7 @@ from workshop.crm.refunds import WON
 from workshop.crm.single import single
 from workshop.kpis.core.business_hours import is_since
 from workshop.kpis.core.cases import Cases, key_of, linked
-from workshop.kpis.core.ledger import Event, Ledger, one_where
+from workshop.kpis.core.ledger import DecidingRow, Ledger, one_where
 from workshop.kpis.core.measure import MEDIAN
 from workshop.kpis.core.scope import LOST
 from workshop.kpis.core.timing import timed
@@ -82,10 +82,10 @@ def response_time(scope: Scope) -> Cases:
     )
 
 
-def first_touch(scope: Scope) -> Event:
+def first_touch(scope: Scope) -> DecidingRow:
     """Return the touch by which a lead was answered."""
     touches = human_touches(scope).rename(who="touched", happened_at="answered_at")
-    return Event("touchpoints", touches, "answered_at")
+    return DecidingRow("touchpoints", touches, "answered_at")
 
 
 def _never(tally: Mapping[str, Any]) -> Beside | None:

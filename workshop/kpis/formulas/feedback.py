@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from workshop.crm.single import single
 from workshop.crm.traces import traces
 from workshop.kpis.core.cases import Cases, key_of, linked
-from workshop.kpis.core.ledger import Event
+from workshop.kpis.core.ledger import DecidingRow
 from workshop.kpis.core.measure import MEDIAN, SHARE
 from workshop.kpis.formulas.durations import days_between
 from workshop.kpis.formulas.shares import handed_over, undated_no
@@ -74,7 +74,7 @@ def recycled_accepted(scope: Scope) -> Cases:
         pending=~table.due,
     )
     returned = again.select(who=again.who, happened_at=again.handed_at, **traces(again))
-    event = Event("handoffs", returned, "again_at")
+    event = DecidingRow("handoffs", returned, "again_at")
     return Cases(SHARE, table, {"pending": {}}, shows=("again_at",), event=event)
 
 

@@ -12,7 +12,7 @@ from workshop.crm.traces import traces
 from workshop.kpis.core.cases import IMMATURE, Cases, key_of, linked
 from workshop.kpis.core.caveat import Caveat, counted
 from workshop.kpis.core.joins import lack_of
-from workshop.kpis.core.ledger import Event, Ledger
+from workshop.kpis.core.ledger import DecidingRow, Ledger
 from workshop.kpis.core.measure import SHARE
 from workshop.kpis.core.scope import LOST
 from workshop.kpis.formulas.left_truncation import (
@@ -49,7 +49,7 @@ def lead_to_won(scope: Scope) -> Cases:
     )
     leads, first = with_first_win(scope), first_closing(scope)
     cases = _cohort(scope, leads, "won_before_seen", unlinked, first)
-    event = Event("deals", wins(scope.every_deal()), "decided_at")
+    event = DecidingRow("deals", wins(scope.every_deal()), "decided_at")
     return replace(cases, event=event, others=(_set_apart(nobodys, "unlinked_wins"),))
 
 
@@ -99,7 +99,9 @@ def lead_to_deal(scope: Scope) -> Cases:
         return cases
     opened = scope.every_deal()
     nobodys = _set_apart(_of_nobody(scope, opened, "created_at"), "unlinked_deals")
-    return replace(cases, event=Event("deals", _openings(opened), "decided_at"), others=(nobodys,))
+    return replace(
+        cases, event=DecidingRow("deals", _openings(opened), "decided_at"), others=(nobodys,)
+    )
 
 
 def _led_nowhere(scope: Scope, leads: ibis.Table) -> Caveat | None:

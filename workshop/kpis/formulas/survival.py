@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from workshop.kpis.core.caveat import Caveat, counted
-from workshop.kpis.core.ledger import Event, Ledger, one_where
+from workshop.kpis.core.ledger import DecidingRow, Ledger, one_where
 from workshop.kpis.core.unit import Unit
 from workshop.kpis.core.value import Beside, KpiValue
 from workshop.kpis.formulas.left_truncation import LEFT_TRUNCATED, first_closing, with_first_win
@@ -132,7 +132,7 @@ def watched_ledgers(scope: Scope) -> Ledgers:
         "adds",
         notes=(LEFT_TRUNCATED, "missing_dates"),
         shows=("day",),
-        event=Event("deals", wins(scope.every_deal()), "first_at"),
+        event=DecidingRow("deals", wins(scope.every_deal()), "first_at"),
         behind=("", *(f"after_{days}_days" for days in HORIZONS)),
     )
     return (own,)
