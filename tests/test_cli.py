@@ -10,9 +10,10 @@ import sys
 from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
 from io import StringIO
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from support.checkout import ROOT
 from support.source.command import run
 
 from workshop import __version__
@@ -20,7 +21,9 @@ from workshop.cli import main
 from workshop.crm.sample.stories import STORIES
 from workshop.words import LANGS, Lang, Words
 
-ROOT = Path(__file__).parent.parent
+if TYPE_CHECKING:
+    from pathlib import Path
+
 MAVEN = ROOT.parent / "shared" / "data" / "maven_crm"
 MAPPING = ROOT / "datasets" / "mappings" / "maven_crm.yaml"
 KEYS = [

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import json
 from io import StringIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
+from support.checkout import ROOT
 from support.exports.foreign import export, previews
 from support.source.command import run
 
@@ -20,8 +20,8 @@ from workshop.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
 MAVEN = ROOT.parent / "shared" / "data" / "maven_crm"
 needs_maven = pytest.mark.skipif(not MAVEN.is_dir(), reason="the foreign export is not here")
 SPRING = (

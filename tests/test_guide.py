@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from support.checkout import GUIDE
 
 from workshop.acts import act_of
 from workshop.agenda import PLANS, schedule, station_of
 from workshop.words import LANGS, Lang
-
-GUIDE = Path(__file__).parent.parent / "facilitator_guide.md"
 
 
 def nothing(_: str) -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from support.checkout import ROOT
 from support.source import licences
 
 if TYPE_CHECKING:
     from importlib.metadata import Distribution
 
-CONSTRAINTS = Path(__file__).parent.parent / "constraints.txt"
+CONSTRAINTS = ROOT / "constraints.txt"
 HASHES = CONSTRAINTS.with_name("hashes.txt")
 ENTRY = re.compile(r"([\w.-]+)==(\S+)(?: ; [^\\\n]+)?((?: \\\n    --hash=sha256:[0-9a-f]{64})+)\n")
 """A package, its version, perhaps where it is needed, and at least one hash; nothing else."""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from frictionless import Package, system
+from support.checkout import DATASETS
 
 from workshop.crm.datapackage import make_datapackage
 from workshop.crm.sample.defects import MESS, Mess, Wrong
 from workshop.crm.schema import TABLES, Stage
 from workshop.words import Words
 
-SHIPPED = Path(__file__).parents[2] / "datasets" / "datapackage.json"
+SHIPPED = DATASETS / "datapackage.json"
 
 
 def shipped() -> dict[str, Any]:

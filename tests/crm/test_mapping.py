@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from support.checkout import DATASETS
 from support.exports.exports import DEAL, DEALS, folder, refusal
 
 from workshop.crm.folder import find_mapping
 from workshop.crm.mapping import read_mapping
 from workshop.words import NO_CURRENCY
 
-SHIPPED = Path(__file__).parents[2] / "datasets"
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def mapping(place: Path, **changes: object) -> Path:
@@ -30,7 +32,7 @@ def table(**changes: object) -> dict[str, object]:
 
 def test_the_example_is_a_mapping() -> None:
     """The file that hints point at works."""
-    found = read_mapping(SHIPPED / "mappings" / "maven_crm.yaml")
+    found = read_mapping(DATASETS / "mappings" / "maven_crm.yaml")
 
     assert ["deals"] == list(found.tables)
     assert NO_CURRENCY == found.currency

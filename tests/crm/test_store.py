@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
+from support.checkout import DATASETS
 from support.data.tables import crm
 from support.exports.exports import DEAL, DEALS, folder, refusal
 
@@ -14,7 +15,8 @@ from workshop.clock import now
 from workshop.crm.store import import_crm, load_crm, open_crm
 from workshop.errors import WorkshopError
 
-DATASETS = Path(__file__).parents[2] / "datasets"
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def day(place: Path, **files: str) -> date:

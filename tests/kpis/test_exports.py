@@ -6,10 +6,10 @@ import csv
 import json
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from support.checkout import ROOT
 from support.data.answers import doubled
 from support.data.tables import contacts, crm, deals
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from workshop.crm.crm import Crm
     from workshop.kpis.core.value import KpiValue
 
-ROOT = Path(__file__).parents[2]
 MAVEN = ROOT.parent / "shared" / "data" / "maven_crm"
 NEEDS = [(one.name, needs) for one in KPIS.values() for needs in one.needs]
 EVERY = pytest.mark.parametrize("name", KPIS)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from support.checkout import DATASETS
 from support.data.chance import company, cut
 from support.data.tables import at, contacts, crm
 
@@ -52,7 +52,7 @@ SCORED = asks("score", Op.AT_LEAST, 20.0)
 
 @cache
 def sample() -> Crm:
-    return load_crm(Path(__file__).parents[2] / "datasets")
+    return load_crm(DATASETS)
 
 
 @cache

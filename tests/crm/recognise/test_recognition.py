@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
 import pytest
+from support.checkout import DATASETS
 from support.exports.foreign import fields, only, preview
 
 from workshop.crm.recognise import Preview, Why, recognise
 from workshop.crm.recognise.tables import EMPTY, TAKEN, UNKNOWN
 from workshop.crm.schema import TABLES
 
-SHIPPED = Path(__file__).parents[3] / "datasets"
 Cells = dict[str, list[str | None]]
 DAYS: list[str | None] = ["2025-11-20", "2025-12-01", "2026-01-05", "2026-01-06"]
 DEALS: Cells = {
@@ -61,7 +60,7 @@ USERS: Cells = {
 def shipped() -> list[Preview]:
     """Return the sample company's files, their first rows."""
     found = []
-    for path in sorted(SHIPPED.glob("*.csv")):
+    for path in sorted(DATASETS.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as lines:
             header, *rows = [row for row, _ in zip(csv.reader(lines), range(400), strict=False)]
         cells = {name: [row[i] or None for row in rows] for i, name in enumerate(header)}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from support.checkout import DATASETS
 
 from workshop.crm.sample.defects import MESS, OLD_NAME
 from workshop.crm.sample.stories import STORIES
@@ -22,13 +22,12 @@ from workshop.words import Words
 if TYPE_CHECKING:
     from workshop.kpis.core.value import KpiValue
 
-SHIPPED = Path(__file__).parents[3] / "datasets"
 EN, DE = Words("en"), Words("de")
 
 
 @cache
 def crm() -> object:
-    return load_crm(SHIPPED)
+    return load_crm(DATASETS)
 
 
 def told(key: str) -> str:
@@ -123,9 +122,9 @@ def test_gamed_target() -> None:
 @pytest.mark.parametrize("words", [EN, DE], ids=["en", "de"])
 def test_the_readme_counts_rows_and_mess(words: Words) -> None:
     """Whoever reads it in either language finds the numbers of these very files."""
-    german, english = (SHIPPED / "README.md").read_text("utf-8").split("\n## English", 1)
+    german, english = (DATASETS / "README.md").read_text("utf-8").split("\n## English", 1)
     text = german if words is DE else english
-    lines = {path.stem: path.read_text("utf-8").splitlines() for path in SHIPPED.glob("*.csv")}
+    lines = {path.stem: path.read_text("utf-8").splitlines() for path in DATASETS.glob("*.csv")}
     rows = {name: f"| {words.number(len(found) - 1)} |" for name, found in lines.items()}
     mess = [str(one.rows) for one in MESS if one.rows]
     mess.append(str(sum(f",{OLD_NAME}," in line for line in lines["deals"])))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from support.checkout import DATASETS
 
 from workshop.crm.sample import company as module
 from workshop.crm.sample import make_sample, write_sample
@@ -16,7 +17,8 @@ from workshop.crm.schema import TABLES
 from workshop.errors import WorkshopError
 from workshop.words import Words
 
-SHIPPED = Path(__file__).parents[3] / "datasets"
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Terminal(io.StringIO):
@@ -42,12 +44,12 @@ def test_shipped_files_are_a_fresh_generation(tmp_path: Path) -> None:
     """Nobody edits the shipped tables by hand, and every machine makes the same ones."""
     write_sample(tmp_path)
 
-    assert files(tmp_path) == files(SHIPPED)
+    assert files(tmp_path) == files(DATASETS)
 
 
 def test_shipped_files_are_plain() -> None:
     """Shipped files have one line end, no byte order mark and stay below 3 MB."""
-    written = b"".join(files(SHIPPED).values())
+    written = b"".join(files(DATASETS).values())
 
     assert b"\r" not in written
     assert b"\xef\xbb\xbf" not in written

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 import pytest
+from support.checkout import DATASETS
 
 from workshop.crm.sample import write_sample
 from workshop.crm.store import load_crm
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from workshop.kpis.groups.standardised import Difference
 
 SEEDS = (7, 20, 21)
-SHIPPED = Path(__file__).parents[3] / "datasets"
 QUICK, LATE = ("within_1", "within_8"), ("within_24", "later")
 BEFORE, AFTER = ("2024-Q4", "2025-Q1", "2025-Q2"), ("2025-Q3", "2025-Q4", "2026-Q1")
 EVE = date(2026, 3, 31)
@@ -40,7 +40,7 @@ pytestmark = pytest.mark.parametrize("seed", SEEDS)
 @cache
 def crm(seed: int) -> Crm:
     if seed == 7:
-        return load_crm(SHIPPED)
+        return load_crm(DATASETS)
     with TemporaryDirectory() as folder:
         write_sample(Path(folder), seed=seed)
         return load_crm(Path(folder))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
+from support.checkout import GUIDE
 from support.source.command import run
 
 from workshop.crm.sample.deals import BETTER_SINCE
@@ -14,7 +14,6 @@ from workshop.crm.sample.gaming_target import TARGET_DAY
 from workshop.crm.sample.stories import STORIES, Story
 from workshop.words import Words
 
-GUIDE = Path(__file__).parents[3] / "facilitator_guide.md"
 PLANTED = {
     "two_leads",
     "quick_answers",

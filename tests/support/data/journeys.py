@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from support.checkout import DATASETS
 from support.data.tables import at, crm
 from workshop.crm.store import load_crm
 
@@ -70,7 +70,7 @@ def deal(
 @cache
 def sample() -> Crm:
     """Return the shipped sample company."""
-    return load_crm(Path(__file__).parents[3] / "datasets")
+    return load_crm(DATASETS)
 
 
 @cache

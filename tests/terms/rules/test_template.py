@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from support.checkout import DATASETS
 
 from workshop.crm.store import load_crm
 from workshop.terms.outcome.comparison import count
@@ -24,7 +24,7 @@ WIDE = {"campaign_wide", "has_budget"}
 
 @cache
 def sample() -> Crm:
-    return load_crm(Path(__file__).parents[3] / "datasets")
+    return load_crm(DATASETS)
 
 
 @pytest.mark.parametrize("key", TEMPLATES)
