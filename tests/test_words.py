@@ -70,7 +70,7 @@ def test_a_plural_fits_its_number(words: Words, n: int, said: str) -> None:
         (DE, 1234567, 0, "1.234.567"),
         (EN, 0.5, 2, "0.50"),
         (DE, 0.5, 2, "0,50"),
-        (DE, -1234.5, 1, "-1.234,5"),
+        (DE, -1234.5, 1, "−1.234,5"),
     ],
 )
 def test_a_number_is_grouped_as_the_language_groups(
@@ -78,6 +78,16 @@ def test_a_number_is_grouped_as_the_language_groups(
 ) -> None:
     """Comma and point change places between the languages."""
     assert said == words.number(value, digits)
+
+
+@pytest.mark.parametrize("words", [EN, DE])
+def test_a_minus_is_a_minus_and_nothing_has_no_sign(words: Words) -> None:
+    """A hyphen is too short beside a plus; what rounds to nothing is neither less nor more."""
+    said = [words.number(-2, 0), words.amount(-2), words.percent(-0.02, 0), words.money(-2, "EUR")]
+
+    assert all("−" in one and "-" not in one for one in said)
+    assert "0" == words.number(-0.4, 0)
+    assert ["+2", "−2", "±0"] == [words.signed(one) for one in (2, -2, -0.4)]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ LANGS: tuple[Lang, ...] = get_args(Lang)
 Text = dict[Lang, str]
 """One text in every language the kit speaks."""
 CATALOGUES = Path(__file__).parent / "locale"
+MINUS = "−"
 NO_CURRENCY = "XXX"
 """ISO 4217 for 'no currency': the export did not say which one it is in."""
 LARGEST = 1e15
@@ -79,17 +80,27 @@ class Words:
         return text.format(n=self.number(n), **values)
 
     def number(self, value: float, digits: int = 0) -> str:
-        """Return `value` with `digits` decimals, grouped as the language groups."""
+        """Return `value` with `digits` decimals, grouped as the language groups.
+
+        A minus is as wide as a plus, and what rounds to nothing has no sign.
+        """
         from babel.numbers import format_decimal  # noqa: PLC0415 - not every command counts
 
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return str(format_decimal(value, format=pattern, locale=self.locale))
+        shown = round(value, digits) or 0.0
+        return str(format_decimal(shown, format=pattern, locale=self.locale)).replace("-", MINUS)
+
+    def signed(self, value: float, digits: int = 0) -> str:
+        """Return a difference with its sign in any case; ± where it rounds to nothing."""
+        sign = "±" if not round(value, digits) else "+" if value > 0 else ""
+        return sign + self.number(value, digits)
 
     def amount(self, value: float) -> str:
         """Return `value` with the decimals it has, as a person would write it."""
         if isinstance(value, float) and abs(value) > LARGEST:
-            return f"{value:g}"
+            return f"{value:g}".replace("-", MINUS)
         text = f"{value:,}" if isinstance(value, int) else f"{value:,.10f}".rstrip("0").rstrip(".")
+        text = text.replace("-", MINUS)
         return text.translate(SWAPPED) if self.lang == "de" else text
 
     def percent(self, share: float, digits: int = 1) -> str:
@@ -108,11 +119,10 @@ class Words:
         apart = get_currency_symbol(currency, self.locale)[-1:].isalpha()
         front = "¤\u00a0" if apart else "¤"
         pattern = f"{number}\u00a0¤" if self.lang == "de" else f"{front}{number}"
-        return str(
-            format_currency(
-                amount, currency, format=pattern, locale=self.locale, currency_digits=False
-            )
+        shown = format_currency(
+            amount, currency, format=pattern, locale=self.locale, currency_digits=False
         )
+        return str(shown).replace("-", MINUS)
 
     def date(self, day: date) -> str:
         """Return a day the way the language writes it in a sentence."""

@@ -11,15 +11,16 @@ from __future__ import annotations
 
 import argparse
 import resource
+import signal
 import sys
 import time
 from collections import Counter
-from contextlib import suppress
 from pathlib import Path
+from threading import Event
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from support.corpus.fuzzing import BAD, Outcome, damaged, outcome
+from support.corpus.fuzzing import BAD, Damaged, Outcome, damaged, outcome
 
 MEGABYTE = 1024
 MOST_MEMORY = 2048
@@ -33,9 +34,13 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=0)
     options = parser.parse_args()
     start, counts, times = time.perf_counter(), Counter[tuple[str, Outcome]](), list[float]()
-    # Whoever stops it sees what was met until then.
-    with suppress(KeyboardInterrupt):
-        _damage(range(options.first, options.first + options.files), counts, times)
+    # Ctrl-C is heard between two files: in the midst of one it would count as a crash.
+    stopped = Event()
+    signal.signal(signal.SIGINT, lambda *_: stopped.set())
+    for one in damaged(range(options.first, options.first + options.files)):
+        if stopped.is_set():
+            break
+        _damage(one, counts, times)
     print(f"{'damage':32}" + "".join(f"{how:>10}" for how in Outcome))
     for damage in sorted({damage for damage, _ in counts}):
         print(f"{damage:32}" + "".join(f"{counts[damage, how]:>10}" for how in Outcome))
@@ -47,15 +52,14 @@ def main() -> None:
     sys.exit(any(sums[how] for how in BAD) or memory > MOST_MEMORY)
 
 
-def _damage(chosen: range, counts: Counter[tuple[str, Outcome]], times: list[float]) -> None:
-    for one in damaged(chosen):
-        begun = time.perf_counter()
-        found, why = outcome(one)
-        times.append(time.perf_counter() - begun)
-        counts[one.damage, found] += 1
-        if found in BAD:
-            place = f"{one.base.export.system}, {one.damage} of {one.file}"
-            print(f"{one.number} {found}: {place}: {why[:600]}", flush=True)
+def _damage(one: Damaged, counts: Counter[tuple[str, Outcome]], times: list[float]) -> None:
+    begun = time.perf_counter()
+    found, why = outcome(one)
+    times.append(time.perf_counter() - begun)
+    counts[one.damage, found] += 1
+    if found in BAD:
+        place = f"{one.base.export.system}, {one.damage} of {one.file}"
+        print(f"{one.number} {found}: {place}: {why[:600]}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Break the code on purpose, one slip at a time, and see which tests notice.
 
-    python tests/mutations/run.py [--only ROOM] [--list]
+    python tests/mutations/run.py [--only ROOM] [--rule WORDS] [--list]
 
 Everything happens in a copy of the checkout. A slip counts as caught if a test of those named
 beside it fails, and passes again once the slip is gone; an import that fails catches nothing, for
@@ -74,9 +74,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     rooms = sorted({mutant.room for mutant in MUTANTS})
     parser.add_argument("--only", metavar="ROOM", choices=rooms, action="append", default=[])
+    parser.add_argument("--rule", metavar="WORDS", action="append", default=[])
     parser.add_argument("--list", action="store_true", help="say what would be broken, and end")
     options = parser.parse_args()
     chosen = [one for one in MUTANTS if not options.only or one.room in options.only]
+    if options.rule:
+        chosen = [one for one in chosen if any(words in one.rule for words in options.rule)]
     if options.list:
         print(*(f"{one.room:10} {one.file:40} {one.rule}" for one in chosen), sep="\n")
         return 0

@@ -85,7 +85,7 @@ def _point(found: Agreement, axis: _Axis, y: float, words: Words) -> Iterator[It
     if found.alpha is None:
         yield Label(PAGE / 2, y - VALUE / 2 - 6, words(missing), MUTED, SMALL, "center")
         return
-    x, value = axis.at(found.alpha), _number(found.alpha, words)
+    x, value = axis.at(found.alpha), words.number(found.alpha, 2)
     if found.low is not None and found.high is not None:
         yield Stroke(axis.at(found.low), y, axis.at(found.high), y, BOTH, 8, 0.4)
     yield Mark(x, y, "both")
@@ -137,18 +137,15 @@ def _missing(found: Agreement) -> str:
 def _said(name: str, found: Agreement, words: Words) -> str:
     said = [_basis(found, words)]
     if found.alpha is not None:
-        said.append(words("alpha {alpha}", alpha=_number(found.alpha, words)))
+        said.append(words("alpha {alpha}", alpha=words.number(found.alpha, 2)))
     if found.low is not None and found.high is not None:
-        low, high = _number(found.low, words), _number(found.high, words)
+        low, high = words.number(found.low, 2), words.number(found.high, 2)
         said.append(words("95 % band {low} to {high}", low=low, high=high))
     missing = _missing(found)
     return f"{name}: " + ", ".join([*said, *([words(missing)] if missing else [])])
 
 
 def _tick(value: float, words: Words) -> str:
-    return _number(value, words, len(f"{value % 1:g}"[2:]))
+    return words.number(value, len(f"{value % 1:g}"[2:]))
 
 
-def _number(value: float, words: Words, digits: int = 2) -> str:
-    # What rounds to nothing has no sign.
-    return words.number(round(value, digits) or 0.0, digits).replace("-", "−")

@@ -31,6 +31,7 @@ BAD = [
     ("deals", "deal_id", ["D1"] * 10),
     ("deals", "deal_id", ["2025-01-31", "2025-02-01"]),
     ("deals", "account_id", ["a@example.com", "b@example.com"]),
+    ("deals", "account_id", ["a@example.com", "b@example.com", "A1", "A2"]),
     ("deals", "product", [f"Angebot {n}" for n in range(100)]),
     ("deals", "lost_reason", ["der Kunde wollte es sich noch einmal gut überlegen"]),
 ]

@@ -53,10 +53,7 @@ def difference_text(mix: Mix, one: Difference, words: Words) -> str:
 
 def _points(share: float, words: Words) -> str:
     """Return a difference of shares in percentage points, always with its sign."""
-    size = words.number(abs(100 * share), 1)
-    if round(100 * share, 1) == 0:
-        return f"±{size}"
-    return f"{'+' if share > 0 else '−'}{size}"
+    return words.signed(100 * share, 1)
 
 
 def _sides(mix: Mix, words: Words) -> list[str]:

@@ -89,7 +89,7 @@ def _lines(found: WhatIf, words: Words) -> Iterator[str]:
 
 
 def _effect(effect: Effect, words: Words) -> Iterator[str]:
-    low, value, high = (_signed(one, words) for one in effect.wins)
+    low, value, high = (words.signed(one, 1) for one in effect.wins)
     if effect.today is not None:
         yield words(
             "{change}: {today} today, {wished} then: {value} wins a quarter ({low} to {high},"
@@ -119,10 +119,3 @@ def _money(span: Span, found: WhatIf, words: Words) -> str:
 def _rounded(amount: float) -> float:
     """Return an amount with two figures that count: more would look like knowledge."""
     return round(amount, 1 - floor(log10(amount))) if amount >= 1 else 0.0
-
-
-def _signed(number: float, words: Words) -> str:
-    size = words.number(abs(number), 1)
-    if round(number, 1) == 0:
-        return f"±{size}"
-    return f"{'+' if number > 0 else '−'}{size}"

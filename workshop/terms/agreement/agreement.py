@@ -78,12 +78,12 @@ class Agreement:
         cases = words.plural("{n} case", "{n} cases", self.n_units)
         values = {
             "share": words.percent(self.percent, 0),
-            "alpha": _number(self.alpha, words),
+            "alpha": words.number(self.alpha, 2),
             "cases": cases,
         }
         if self.low is None or self.high is None:
             return words(NO_BAND, **values)
-        low, high = _number(self.low, words), _number(self.high, words)
+        low, high = words.number(self.low, 2), words.number(self.high, 2)
         return words(WIDE_BAND if self.is_wide else BAND, low=low, high=high, **values)
 
 
@@ -114,10 +114,10 @@ class Change:
             return words("Before and after cannot be compared: one of them has no alpha.")
         fewer = min(self.before.n_units, self.after.n_units)
         cases = words.plural("{n} case", "{n} cases", fewer)
-        moved = _signed(self.difference, words)
+        moved = words.signed(self.difference, 2)
         if self.low is None or self.high is None:
             return words(NO_BAND_AT_ALL, difference=moved, cases=cases)
-        low, high = _signed(self.low, words), _signed(self.high, words)
+        low, high = words.signed(self.low, 2), words.signed(self.high, 2)
         message = (MORE if self.difference > 0 else LESS) if self.is_shown else NOT_SHOWN
         return words(message, difference=moved, low=low, high=high, cases=cases)
 
@@ -188,15 +188,6 @@ def change(
     differences = new.values - np.roll(old.values, 1)
     between = ends(differences, moved, fewer, centred=centred)
     return Change(first, second, moved, *(between or (None, None)))
-
-
-def _signed(value: float, words: Words) -> str:
-    return f"{'' if value < 0 else '+'}{_number(value, words)}"
-
-
-def _number(value: float, words: Words) -> str:
-    """Return a number with a minus that is as wide as a plus."""
-    return f"{'−' if value < 0 else ''}{words.number(abs(value), 2)}"
 
 
 class _Drawn(NamedTuple):

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from workshop.crm.intake.report import Oddity
-from workshop.crm.intake.rows.currency import Money, converted, currency_of, monies, unusable
+from workshop.crm.intake.rows.currency import (
+    Money,
+    converted,
+    currency_of,
+    monies,
+    proven_currency,
+    unusable,
+)
 from workshop.crm.mapping import TableMapping
 from workshop.crm.schema import TABLES
 from workshop.crm.sheets import ExportFile, sheets
@@ -184,6 +191,38 @@ def test_another_converted_column_is_not_the_amount(other: str) -> None:
     sheet, mapping = look(content, {"deal_id": "Id", "value": "Amount"})
 
     assert converted(sheet, mapping, money(content, {"deal_id": "Id", "value": "Amount"})) is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        (("7;EUR;7.00", "8;EUR;8", "9,5;EUR;9.50", "8;USD;7.5"), "EUR"),
+        (("7;CHF;7", "8;CHF;8", "9;CHF;9", "8;USD;7", "6;EUR;6.2"), "CHF"),
+        (("7;EUR;7", "8;EUR;8", "8;USD;7.5"), ""),
+        (("7;EUR;7", "8;EUR;8", "9;EUR;9", "8;USD;8"), ""),
+        (("7;EUR;7", "8;EUR;8", "9;EUR;9", "5;EUR;6", "8;USD;7"), ""),
+        (("1.000;EUR;1.001", "2;EUR;2", "3;EUR;3", "8;USD;7"), ""),
+    ],
+    ids=["kept", "three", "few", "nothing changed", "one differs", "by a unit"],
+)
+def test_what_stays_the_same_shows_the_currency(rows: tuple[str, ...], code: str) -> None:
+    """Three unchanged amounts in one currency prove it if those of all others change."""
+    lines = [f"D{n};{row}" for n, row in enumerate(rows)]
+    content = "\n".join(["Id;Amount;Currency;Amount in company currency", *lines, ""])
+    sheet, mapping = look(content, {"deal_id": "Id", "value": "Amount"})
+    (mixed,) = monies([(sheet, mapping)])
+    other = converted(sheet, mapping, mixed)
+
+    assert other is not None
+    assert code == proven_currency(sheet, mixed, other)
+
+
+def test_amounts_without_a_currency_are_in_the_one_that_is_told() -> None:
+    """Costs in another one are not set beside them."""
+    costs = look("Id;Summe\nX1;5 $\n", {"cost_id": "Id", "amount": "Summe"}, "c.csv")
+    ((refused, _),) = unusable(monies([costs, look("Id;Betrag\nD1;7\n")]), "EUR")
+
+    assert refused.table == "costs"
 
 
 def test_costs_in_another_currency_stay_out() -> None:

@@ -38,7 +38,7 @@ from workshop.crm.intake.doubt import (
     Topic,
 )
 from workshop.crm.intake.rows.cells import STATUS, value_sql
-from workshop.crm.intake.rows.currency import converted, monies
+from workshop.crm.intake.rows.currency import converted, monies, proven_currency
 from workshop.crm.intake.rows.errors import EITHER, NUMBERED, THREE, doubtful
 from workshop.crm.intake.rows.memory import memory
 from workshop.crm.intake.rows.oddities import named_people
@@ -116,6 +116,7 @@ class Look:
             *row_notes(found),
         ]
         self.currencies: list[Doubt] = []
+        self.currency = ""
         self._settle_money()
         if self.table == DEALS:
             self._add_evidence()
@@ -146,7 +147,9 @@ class Look:
                 self.notes.append(money_note(money, other))
                 columns = {**self.mapping.columns, money.field: (other.column,)}
                 self.mapping = self.mapping.model_copy(update={"columns": columns})
-                self.currencies += currency_doubts(other, tuple(sorted(money.counts)))
+                self.currency = proven_currency(self.sheet, money, other)
+                if not self.currency:
+                    self.currencies += currency_doubts(other, tuple(sorted(money.counts)))
 
     def _add_evidence(self) -> None:
         """Add what says besides the status how a deal ended."""

@@ -78,13 +78,14 @@ def propose(export: Export, told: Told = UNTOLD) -> Proposal:
         for look in looks:
             look.give_sources_to_sides()
     amounts = monies((look.sheet, look.mapping) for look in looks)
+    proven = next((look.currency for look in looks if look.currency), "")
     parts: dict[str, list[Look]] = {}
     for look in looks:
         parts.setdefault(look.table, []).append(look)
     tables = {table: tuple(look.mapping for look in mine) for table, mine in parts.items()}
     doubts = [doubt for look in looks for doubt in look.doubts()]
     return Proposal(
-        mapping=CrmMapping.model_validate({"tables": tables, **currency_of(amounts)}),
+        mapping=CrmMapping.model_validate({"tables": tables, **currency_of(amounts, proven)}),
         sources={t: tuple(look.sheet.name for look in mine) for t, mine in parts.items()},
         understood=tuple(one for look in looks for one in look.understood()),
         doubts=(*_together(parts), *_once(doubts)),

@@ -25,7 +25,7 @@ from workshop.crm.readings.currencies import (
 )
 from workshop.crm.recognise.headers import is_field
 from workshop.crm.recognise.people.person_names import masked
-from workshop.words import N_
+from workshop.words import N_, NO_CURRENCY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,6 +45,8 @@ COLUMNS = frozenset(
 MONEY = N_("money")
 FIRST = ("deals", "costs", "campaigns")
 """Whose currency is the export's, the first that has one."""
+PROOF = 3
+"""Amounts that stayed the same, from which on nobody asks what they were converted to."""
 SPLIT = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 CONVERTED = re.compile(
     r"(?i)[\s_(\[-]*(?:\bin\s+)?(?:\b(?:in\s+)?(?:the\s+)?(?:company|corporate|home|base|group|local"
@@ -97,9 +99,13 @@ def monies(looks: Iterable[tuple[Sheet, TableMapping]]) -> list[Money]:
 
 
 def main_currency(found: Sequence[Money], said: str = "") -> str:
-    """Return the one currency of the first table that has one; `said` where any of them has it."""
+    """Return the one currency of the first table that has one; `said` where any of them has it.
+
+    Amounts beside which no currency stands are in the one that is said.
+    """
     single = [code for one in found if len(one.counts) == 1 for code in one.counts]
-    return said if said in single else next(iter(single), "")
+    bare_first = bool(found) and not found[0].counts and said not in ("", NO_CURRENCY)
+    return said if said in single or bare_first else next(iter(single), "")
 
 
 def currency_of(found: Sequence[Money], said: str = "") -> dict[str, str]:
@@ -157,6 +163,40 @@ def converted(sheet: Sheet, mapping: TableMapping, mixed: Money) -> Money | None
     return None
 
 
+def proven_currency(sheet: Sheet, mixed: Money, other: Money) -> str:
+    """Return the currency amounts were converted to, where the rows themselves show it.
+
+    It is the one whose every amount stays the same number beside the converted one, if those of
+    every other currency change. Empty where the rows leave it open.
+
+    Args:
+        sheet: both columns' own.
+        mixed: the amounts in several currencies.
+        other: the converted ones.
+    """
+    same, changed = Counter[str](), set[str]()
+    named = _beside(mixed.column, _naming(_entries(sheet)), _entries(sheet))
+    for batch in sheet.batches([mixed.column, other.column, *named], []):
+        before, after, *beside = (column.to_pylist() for column in batch.columns[1:])
+        for row, (one, two) in enumerate(zip(before, after, strict=True)):
+            codes = {_code(cells[row]) for cells in beside if cells[row]}
+            if not one or not two or len(codes) != 1:
+                continue
+            (name,) = codes
+            if _amount(one) == _amount(two):
+                same[name] += 1
+            else:
+                changed.add(name)
+    kept = [name for name, n in same.items() if n >= PROOF and name not in changed]
+    return kept[0] if len(kept) == 1 and {*mixed.counts} - {*kept} == changed else ""
+
+
+def _amount(cell: str) -> str:
+    """Return an amount as its digits up to the last cent, however an export writes it."""
+    digits, cents = re.fullmatch(r"(.*?)(?:[.,](\d{1,2}))?", re.sub(r"[^\d.,-]", "", cell)).groups()
+    return f"{re.sub('[.,]', '', digits)}.{(cents or '').ljust(2, '0')}"
+
+
 def _unconverted(column: str) -> str | None:
     """Return a header without the words that say its amounts were converted; None without any."""
     spaced = SPLIT.sub(" ", column)
@@ -176,21 +216,29 @@ def _of_sheet(sheet: Sheet, mapping: TableMapping) -> list[Money]:
     ]
     if not amounts:
         return []
-    entries = {
-        column: frozenset(cell for cell in cells if cell)
-        for column, cells in preview(sheet).columns.items()
-    }
-    named = [
-        column
-        for column, cells in entries.items()
-        if bare(column) in COLUMNS or (cells and is_list(cells, column))
-    ]
+    entries = _entries(sheet)
+    named = _naming(entries)
     found: dict[str, Money] = {}
     for name, column in amounts:
         counts, n = _counted(sheet, column, _beside(column, named, entries))
         one = Money(table.name, name, column, _uncrowned(counts, n), n)
         found[name] = _together(found[name], one) if name in found else one
     return list(found.values())
+
+
+def _entries(sheet: Sheet) -> dict[str, frozenset[str]]:
+    """Return the cells of each column, as far as they are looked at before an import."""
+    columns = preview(sheet).columns
+    return {name: frozenset(cell for cell in cells if cell) for name, cells in columns.items()}
+
+
+def _naming(entries: Mapping[str, frozenset[str]]) -> list[str]:
+    """Return the columns that name currencies."""
+    return [
+        column
+        for column, cells in entries.items()
+        if bare(column) in COLUMNS or (cells and is_list(cells, column))
+    ]
 
 
 def _together(one: Money, other: Money) -> Money:
