@@ -13,6 +13,7 @@ from support.exports.exports import DEAL, DEALS, folder, refusal
 
 from workshop.crm.folder import find_mapping
 from workshop.crm.mapping import read_mapping
+from workshop.policy import HIGHEST_THRESHOLD, LOWEST_THRESHOLD
 from workshop.words import NO_CURRENCY
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def test_json_is_read_as_well(tmp_path: Path) -> None:
         ({"as_of": "yesterday"}, "as_of"),
         ({"time_zone": "Europe/Nowhere"}, "Europe/Nowhere"),
         ({"owner": "Ann"}, "owner"),
+        ({"fewest_colleagues": LOWEST_THRESHOLD - 1}, "fewest_colleagues"),
+        ({"fewest_colleagues": HIGHEST_THRESHOLD + 1}, "fewest_colleagues"),
     ],
 )
 def test_what_the_kit_does_not_know_is_named(
