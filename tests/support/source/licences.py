@@ -14,8 +14,8 @@ ROOT = Path(__file__).parents[3]
 PROJECT, FILE = ROOT / "pyproject.toml", ROOT / "THIRD_PARTY.md"
 HEAD = """# Third-party packages
 
-What the kit runs on under Linux; `tests/support/source/licences.py` makes this list anew. None
-of these packages is part of this repository.
+What the kit runs on under Linux; `tests/support/source/licences.py` regenerates this list. None of
+these packages is part of this repository.
 
 | package | version | licence |
 |---|---|---|
@@ -25,8 +25,8 @@ EXTRAS = ("postgres", "spark")
 MORE = """
 ## With the extras postgres and spark
 
-Only who asks for an extra gets these. psycopg is under the LGPL 3.0: it is used as it comes, and
-can be replaced.
+These are installed only if you ask for the extra. psycopg is under the LGPL 3.0: it’s used
+unmodified, and can be replaced.
 
 | package | version | licence |
 |---|---|---|
