@@ -157,7 +157,7 @@ def be_pytest(copy: Path, output: TextIO, arguments: Sequence[str]) -> NoReturn:
     for number in (1, 2):
         os.dup2(output.fileno(), number)
     os.chdir(copy)
-    os.environ["PYTHONPATH"] = str(copy)
+    os.environ.update(PYTHONPATH=str(copy), WORKSHOP_TESTS="slips")
     sys.path[:0] = [str(copy)]
     sys.exit(pytest.main([*PYTEST, *arguments]))
 

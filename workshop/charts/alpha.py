@@ -147,5 +147,3 @@ def _said(name: str, found: Agreement, words: Words) -> str:
 
 def _tick(value: float, words: Words) -> str:
     return words.number(value, len(f"{value % 1:g}"[2:]))
-
-

@@ -88,6 +88,14 @@ def test_answers_without_a_date_are_left_out_and_counted() -> None:
     assert (1.0, 30, {"missing_dates": 6}) == (found.value, found.n, codes(found))
 
 
+def test_a_hand_off_with_time_left_is_in_no_rate() -> None:
+    """Yesterday's is neither a yes nor silence; it is named."""
+    given = handoffs(30, "accepted") + handoffs(6, handed_at=at("2026-09-29T10:00"))
+    found = answer("acceptance_rate", handoffs=given)
+
+    assert (1.0, 30, {"pending": 6}) == (found.value, found.n, codes(found))
+
+
 def test_a_date_without_an_answer_is_no_answer() -> None:
     """Sales looked and wrote nothing: undecided."""
     found = answer("acceptance_rate", handoffs=handoffs(40, decided_at=LONG_AGO))

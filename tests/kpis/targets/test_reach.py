@@ -59,6 +59,20 @@ def test_an_easy_target_is_called_easy() -> None:
     assert "at least as good" in judgement_text(steady(), steady().judge(0.3), EN)
 
 
+def test_where_less_is_better_less_is_no_easy_target() -> None:
+    """A rejection rate above the last quarter's is one that was had already."""
+    last = steady().last
+    turned = Reach("win_rate", "ratio", "down", steady().total, steady().quarters, 0.15, 0.5)
+
+    assert last is not None
+    value = last.answer.value
+    assert value is not None
+    assert (True, False) == (
+        turned.judge(value + 0.01).is_easy,
+        turned.judge(value - 0.01).is_easy,
+    )
+
+
 @pytest.mark.parametrize("target", [-0.1, 1.2, float("nan"), float("inf")])
 def test_an_impossible_target_is_refused(target: float) -> None:
     """A share above 100 % is a typing error, not an ambition."""

@@ -1,6 +1,7 @@
 """How thorough a run is: by day every rule once, at night each in both languages and much longer.
 
-The night is `.ci/night`, or anybody who sets ``WORKSHOP_TESTS=night``.
+The night is `.ci/night`, or anybody who sets ``WORKSHOP_TESTS=night``. With ``slips``, what fails
+fails at once: whoever breaks the code on purpose needs no smallest example.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.internal.conjecture import providers
 
 from workshop.words import LANGS
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from workshop.words import Lang
 
 NIGHT = os.environ.get("WORKSHOP_TESTS") == "night"
+SLIPS = os.environ.get("WORKSHOP_TESTS") == "slips"
 LONGER = 10
 """How many times as many made-up examples a night draws."""
 
@@ -44,6 +46,7 @@ def register() -> None:
         print_blob=True,
         derandomize=not NIGHT,
         suppress_health_check=[HealthCheck.too_slow],
+        phases=[one for one in Phase if not (SLIPS and one is Phase.shrink)],
     )
     settings.load_profile("kit")
     if not NIGHT:

@@ -146,6 +146,17 @@ def test_a_small_change_is_not_shown() -> None:
     assert "is not shown" in found.said(EN)
 
 
+def test_the_same_sorting_twice_may_have_changed() -> None:
+    """Both are drawn apart: what other cases would have given is not the same for both."""
+    once = noisy(12, 6, 1.0, 7)
+    found = change(once, once)
+
+    assert found.difference == 0
+    assert found.low is not None
+    assert found.high is not None
+    assert found.low < -0.1 < 0.1 < found.high
+
+
 @pytest.mark.parametrize(("turned", "said"), [(False, "more"), (True, "less")])
 def test_a_large_change_is_shown(turned: bool, said: str) -> None:  # noqa: FBT001 - a parameter
     """From guessing to meaning the same; and the other way round."""

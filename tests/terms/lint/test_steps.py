@@ -93,6 +93,7 @@ def test_few_counts_go_to_the_next_that_occurs(op: Op, value: float, up: Any, do
         (Op.SINCE, date(2026, 1, 3), date(2026, 1, 10), None),
         (Op.SINCE, date(2026, 2, 27), date(2026, 3, 2), date(2026, 2, 20)),
         (Op.BEFORE, date(2026, 2, 27), None, date(2026, 2, 20)),
+        (Op.BEFORE, date(2026, 2, 22), date(2026, 3, 1), date(2026, 2, 15)),
         (Op.BEFORE, date(2026, 1, 3), date(2026, 1, 10), date(2026, 1, 1)),
         (Op.BEFORE, date(2027, 1, 1), None, None),
     ],

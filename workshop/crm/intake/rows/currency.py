@@ -191,10 +191,12 @@ def proven_currency(sheet: Sheet, mixed: Money, other: Money) -> str:
     return kept[0] if len(kept) == 1 and {*mixed.counts} - {*kept} == changed else ""
 
 
-def _amount(cell: str) -> str:
-    """Return an amount as its digits up to the last cent, however an export writes it."""
-    digits, cents = re.fullmatch(r"(.*?)(?:[.,](\d{1,2}))?", re.sub(r"[^\d.,-]", "", cell)).groups()
-    return f"{re.sub('[.,]', '', digits)}.{(cents or '').ljust(2, '0')}"
+def _amount(cell: str) -> tuple[str, str]:
+    """Return the whole units and the cents of an amount, however an export writes it."""
+    figures = re.sub(r"[^\d.,-]", "", cell)
+    cents = re.search(r"[.,](\d{1,2})$", figures)
+    units = figures[: cents.start()] if cents else figures
+    return re.sub("[.,]", "", units), (cents[1] if cents else "").ljust(2, "0")
 
 
 def _unconverted(column: str) -> str | None:
