@@ -198,7 +198,7 @@ def test_what_has_no_date_is_refused_as_of_an_earlier_day(
     file = written(tmp_path, data("can_buy", "form"))
     said = complaint(capsys, "--rules", file, "--as-of", "2025-06-30")
 
-    assert "no date belongs to it" in said
+    assert "there’s no date for it" in said
     assert "need_known" in said
     assert 0 < found(capsys, "--rules", file)["cases"]
 
@@ -210,17 +210,17 @@ def test_a_day_the_data_do_not_know_is_refused(
     """As for KPIs: one meaning of as-of, one set of days."""
     file = written(tmp_path, data("met", "form"))
 
-    assert "it knows of is" in complaint(capsys, "--rules", file, "--as-of", day)
+    assert "it knows about is" in complaint(capsys, "--rules", file, "--as-of", day)
 
 
 BAD = {
-    "no rule": ("[]", "not a rule"),
-    "empty": ("", "not a rule"),
-    "text": ("hello", "not a rule"),
+    "no rule": ("[]", "isn’t a rule"),
+    "empty": ("", "isn’t a rule"),
+    "text": ("hello", "isn’t a rule"),
     "broken": ("{", "neither YAML nor JSON"),
     "tag": ("!!python/object:os.system {}", "neither YAML nor JSON"),
     "field": ("a: {where: {criteria: [{field: nope, op: is_true}]}}", "unknown field “nope”"),
-    "operator": ("a: {where: {criteria: [{field: score, op: is_true}]}}", "does not fit"),
+    "operator": ("a: {where: {criteria: [{field: score, op: is_true}]}}", "doesn’t fit"),
     "entity": ("a: {entity: people}", "rules.yaml, a"),
     "one": ("a: {entity: contacts}", "two rules"),
     "mixed": ("{a: {entity: contacts}, b: {entity: deals}}", "different things"),

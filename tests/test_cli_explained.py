@@ -80,8 +80,8 @@ def test_all_numbers_stand_on_one_page_and_nothing_is_written_twice(
     assert (0, "") == (code, err)
     assert ["–", "3", "2", "win_rate"] == line.split()[-4:]
     assert words("set aside when read ({n})", n=1) in out
-    assert words("Revenue goal of the year") in out
-    assert words("In no KPI at all:") in out
+    assert words("Revenue goal for the year") in out
+    assert words("Not in any KPI:") in out
     assert before == {path: path.read_bytes() for path in (tmp_path / "x").iterdir()}
 
 
@@ -108,7 +108,7 @@ def test_every_row_goes_to_a_file_that_computes_nothing(
 @pytest.mark.parametrize(
     ("options", "fact"),
     [
-        (("--explain", "nothing"), "There is no KPI of this name."),
+        (("--explain", "nothing"), "There’s no KPI by that name."),
         (("--out", "rows.csv"), "--out belongs to --explain."),
         (("--explain", "win_rate", "--out", __file__), "This file is there already."),
     ],

@@ -103,7 +103,7 @@ def test_the_check_stands_before_all_kpis(capsys: pytest.CaptureFixture[str], da
     """Who reads numbers has read first whether they hold together."""
     _, out, _ = run(capsys, "kpis", "--data", data, "--lang", "en")
 
-    assert out.startswith(Words("en")("Does it hold together? As of {day}", day="3 March 2026"))
+    assert out.startswith(Words("en")("Does it all add up? As of {day}", day="3 March 2026"))
 
 
 @pytest.mark.parametrize("lang", LANGS)

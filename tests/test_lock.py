@@ -50,7 +50,7 @@ def test_two_programs_never_hold_the_same_part(tmp_path: Path) -> None:
     is free, and a refused attempt holds nothing.
     """
     session, other = Session(tmp_path), holder(tmp_path)
-    with pytest.raises(WorkshopError, match=f"open already.*{tmp_path}"), held(session, "kit"):
+    with pytest.raises(WorkshopError, match=f"already open.*{tmp_path}"), held(session, "kit"):
         pass
     with pytest.raises(WorkshopError) as refused, held(session, "room", "kit"):
         pass

@@ -52,7 +52,7 @@ def held(session: Session, *parts: Part, patience: float = 0) -> Iterator[None]:
 def in_use(session: Session) -> WorkshopError:
     """Return the error for a session that another program holds."""
     return WorkshopError(
-        N_("This session is open already."),
+        N_("This session is already open."),
         found="{folder}",
         hint=N_("Use the window that is open, or stop it first. Or take another --session."),
         folder=session.folder,

@@ -75,7 +75,7 @@ def test_a_step_that_the_data_does_not_hold_says_so() -> None:
 
 def test_nobody_is_a_sentence() -> None:
     """No picture of nothing."""
-    assert ["No case to compute it from."] == Drawn(
+    assert ["Not a single case to calculate it from."] == Drawn(
         crowd_chart(crowd(Scope.of(company(AS_OF))), EN), EN
     ).words
 

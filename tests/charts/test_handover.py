@@ -49,8 +49,8 @@ def test_who_cannot_see_it_reads_the_same_numbers() -> None:
     said = handover_text(handover(Scope.of(sample())), EN)
 
     assert handover_chart(handover(Scope.of(sample())), EN).to_dict()["description"] == said
-    assert said.startswith("All quarters: taken 59%, turned down, with a reason 13%")
-    assert "Q2 2026: taken 96%" in said
+    assert said.startswith("All quarters: accepted 59%, rejected, with a reason 13%")
+    assert "Q2 2026: accepted 96%" in said
 
 
 def test_nothing_handed_over_is_a_sentence() -> None:
@@ -60,7 +60,7 @@ def test_nothing_handed_over_is_a_sentence() -> None:
         handover(Scope.of(company(AS_OF, ("handoffs.outcome",)))),
     ]
 
-    assert [["No case to compute it from."]] * 2 == [
+    assert [["Not a single case to calculate it from."]] * 2 == [
         Drawn(handover_chart(one, EN), EN).words for one in empty
     ]
 

@@ -56,10 +56,10 @@ def test_marketing_stands_left_and_sales_right() -> None:
 def test_a_wait_says_how_long_and_whose_it_was() -> None:
     """On the side of who had the ball."""
     found = drawn(way())
-    nine = found.text("9 days of waiting")
+    nine = found.text("9 days’ wait")
 
     assert (SALES, True) == (nine.colour.lower(), nine.left > PAGE / 2)
-    assert MUTED == found.text("31 days of waiting").colour.lower()
+    assert MUTED == found.text("31 days’ wait").colour.lower()
     assert "ball: Customer" in found.words
 
 
@@ -76,8 +76,8 @@ def test_a_wait_of_a_night_is_not_told() -> None:
     """The dates on both sides say it; a label each would fill the screen."""
     found = drawn(way())
 
-    assert "1 day of waiting" not in found.words
-    assert "2 days of waiting" in found.words
+    assert "1 day’s wait" not in found.words
+    assert "2 days’ wait" in found.words
 
 
 @pytest.mark.parametrize("words", [DE, EN], ids=["de", "en"])
@@ -94,7 +94,7 @@ def test_who_cannot_see_it_reads_every_stop() -> None:
     """The description tells days, waits and who had the ball."""
     said = path_chart(way(), EN, "EUR").to_dict()["description"]
 
-    assert "16 January 2026 – Sales: Phone call (9 days of waiting, ball: Sales)" in said
+    assert "16 January 2026 – Sales: Phone call (9 days’ wait, ball: Sales)" in said
     assert "Won: €900" in said
 
 

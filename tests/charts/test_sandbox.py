@@ -88,7 +88,7 @@ def test_without_shares_or_without_a_parameter_there_is_nothing_to_draw() -> Non
         Drawn(sandbox_chart(reason, sandbox(Scope.of(sample()), reason), None, EN), EN),
     ]
 
-    assert [["No case to compute it from."]] * 2 == [one.words for one in found]
+    assert [["Not a single case to calculate it from."]] * 2 == [one.words for one in found]
 
 
 def test_the_picture_is_the_same_every_time() -> None:

@@ -90,7 +90,7 @@ def test_a_missing_column_makes_a_card_that_says_so() -> None:
     (one,) = composed(line("win_rate", 0.4), held=held).lines
 
     assert (None, "–", ("deals.status",)) == (one.whole.value, one.shown.text, one.missing)
-    assert "Cannot be computed: the data lacks deals.status." == one.caveats[0]
+    assert "No number: the data lacks deals.status." == one.caveats[0]
     assert (State.UNKNOWN, "") == (one.target.state, one.target.judgement)
 
 
@@ -114,13 +114,13 @@ def test_lines_without_target_and_owners_are_complete() -> None:
 @pytest.mark.parametrize("n", [0, MOST_LINES + 1])
 def test_a_dashboard_has_one_to_six_numbers(n: int) -> None:
     """More cannot be read from the last row."""
-    with pytest.raises(WorkshopError, match="one to 6 numbers"):
+    with pytest.raises(WorkshopError, match="one to 6 KPIs"):
         compose(Scope.of(small()), [line("win_rate")] * n, ["en"])
 
 
 def test_an_unknown_kpi_is_refused() -> None:
     """By the catalogue's own words."""
-    with pytest.raises(WorkshopError, match="no KPI of this name"):
+    with pytest.raises(WorkshopError, match="no KPI by that name"):
         composed(line("happiness"))
 
 

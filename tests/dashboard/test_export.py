@@ -43,7 +43,7 @@ def test_an_older_dashboard_survives_a_failed_export(
         return write(path, content)
 
     monkeypatch.setattr(Path, "write_bytes", filling)
-    with pytest.raises(WorkshopError, match=r"dashboard cannot be written.*the disk is full"):
+    with pytest.raises(WorkshopError, match=r"dashboard can’t be saved.*the disk is full"):
         export(both(0.5), tmp_path)
 
     assert 3 == len(written)
@@ -54,7 +54,7 @@ def test_a_place_below_a_file_is_refused(tmp_path: Path) -> None:
     """Where no folder can be, it says so."""
     (tmp_path / "file").touch()
 
-    with pytest.raises(WorkshopError, match="dashboard cannot be written"):
+    with pytest.raises(WorkshopError, match="dashboard can’t be saved"):
         export(both(), tmp_path / "file" / "dashboard")
 
 

@@ -53,9 +53,9 @@ def test_a_breakdown_in_english() -> None:
         "  Trade fair  50.0%  37.7% to 62.3%      30 of 60  best",
         "  Online ads  10.0%   8.3% to 12.0%  100 of 1,000  behind, 5 not mature yet",
         "  (empty)         –                        7 of 7  too few cases",
-        "  ! Cases without an entry in this field (7) stand in a row of their own, unranked.",
-        "  ! Left out: leads younger than 180 days (5); they have not had their time yet.",
-        "  ! Counted without an agreed rule for “Lead”: every contact is one.",
+        "  ! Cases without an entry in this field (7) have their own row, outside the ranking.",
+        "  ! Left out: leads younger than 180 days (5); their time isn’t up yet.",
+        "  ! Counted without an agreed rule for “Lead”: every contact counts.",
     ] == said.splitlines()
 
 
@@ -92,7 +92,7 @@ def test_a_breakdown_that_cannot_be_says_why() -> None:
     said = breakdown_report(breakdown(Scope.of(held), "lead_to_deal", "source"), EN)
 
     assert "  All  50.0%  35.2% to 64.8%  20 of 40" in said
-    assert "Cannot be computed: the data lacks contacts.source." in said
+    assert "No number: the data lacks contacts.source." in said
 
 
 def test_one_reason_is_said_once() -> None:
@@ -114,10 +114,10 @@ def test_reasons_add_up_from_row_to_row() -> None:
     said = reasons_report(reasons(Scope.of(crm(handoffs=given))), EN)
 
     assert [
-        "  Rejected hand-offs  50.0%  39.3% to 60.7%  40 of 80  5 without an answer",
-        "  No need             75.0%  59.8% to 85.8%  30 of 40  Σ 75.0%",
-        "  (no reason)         25.0%  14.2% to 40.2%  10 of 40  Σ 100.0%",
-        "  ! Hand-offs without an answer yet (5) are neither accepted nor rejected.",
+        "  Rejected hand-overs  50.0%  39.3% to 60.7%  40 of 80  5 without an answer",
+        "  No need              75.0%  59.8% to 85.8%  30 of 40  Σ 75.0%",
+        "  (no reason)          25.0%  14.2% to 40.2%  10 of 40  Σ 100.0%",
+        "  ! Hand-overs without an answer yet (5) are neither accepted nor rejected.",
     ] == said.splitlines()
 
 
@@ -160,7 +160,7 @@ def test_chance_is_named_as_chance() -> None:
     said = difference_text(found, found.differences[0], EN)
 
     assert "That may be chance" in said
-    assert "±0.0 is mix" in said
+    assert "±0.0 is down to mix" in said
 
 
 def test_a_comparison_that_cannot_be_is_a_title_and_a_reason() -> None:

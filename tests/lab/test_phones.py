@@ -234,7 +234,10 @@ def test_that_no_phones_will_come_is_said_once(tmp_path: Path) -> None:
         again(phones, tmp_path)
         second = (tmp_path / "more.txt").read_text()
 
-    assert ("The acts go on without phones; start anew to let them in.\n", "") == (first, second)
+    assert ("The acts carry on without phones; restart the kit to let them in.\n", "") == (
+        first,
+        second,
+    )
 
 
 @pytest.mark.parametrize(("given", "runs"), [([], True), (["--no-room"], False)])

@@ -271,7 +271,7 @@ def test_a_signal_stops_everything(tmp_path: Path, number: signal.Signals) -> No
         kit.process.send_signal(number)
         rest, _ = kit.process.communicate(timeout=120)
 
-        assert rest == "Goodbye. Everything you wrote is kept.\n"
+        assert rest == "Goodbye. Everything you wrote has been saved.\n"
         assert kit.process.returncode == 0
         assert len(family) > 1
         assert gone(family[1:])
@@ -299,6 +299,6 @@ def test_sigterm_during_start_up_ends_quietly(tmp_path: Path) -> None:
         process.send_signal(signal.SIGTERM)
         said, _ = process.communicate(timeout=120)
 
-        assert said.splitlines()[-1] == "Goodbye. Everything you wrote is kept."
+        assert said.splitlines()[-1] == "Goodbye. Everything you wrote has been saved."
         assert "Traceback" not in said
         assert process.returncode == 0

@@ -58,7 +58,7 @@ def note(port: int, token: str = TOKEN) -> str:
 
 def test_an_open_session_is_not_opened_twice(tmp_path: Path, port: int) -> None:
     """The error says where the first window is."""
-    with pytest.raises(WorkshopError, match=rf"open already.*{port}/table"):
+    with pytest.raises(WorkshopError, match=rf"already open.*{port}/table"):
         refuse_twin(home(tmp_path, note(port)))
 
 

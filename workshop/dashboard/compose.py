@@ -107,9 +107,9 @@ def _check(cards: Sequence[Card]) -> None:
     if 1 <= len(cards) <= MOST_LINES:
         return
     raise WorkshopError(
-        N_("A dashboard shows one to {most} numbers."),
+        N_("A dashboard shows one to {most} KPIs."),
         found="{n}",
-        hint=N_("Three are enough: what nobody looks at, nobody answers for."),
+        hint=N_("Three is plenty: nobody feels responsible for a number nobody looks at."),
         most=MOST_LINES,
         n=len(cards),
     )
@@ -217,7 +217,7 @@ def _finding(lines: Sequence[Line], words: Words) -> tuple[str, str]:
     if not aimed:
         n = len(lines)
         title = words.plural("One number for both of you", "{n} numbers for both of you", n)
-        return title, words("No target is set yet.")
+        return title, words("No target set yet.")
     reached = sum(target.state is State.REACHED for _, target in aimed)
     title = words.plural(
         "Target reached", "{reached} of {n} targets reached", n, reached=words.number(reached)

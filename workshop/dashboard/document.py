@@ -28,7 +28,7 @@ STATES: dict[State, str] = {
     State.REACHED: N_("reached"),
     State.CLOSE: N_("too close to call"),
     State.AHEAD: N_("not there yet"),
-    State.UNKNOWN: N_("nobody can tell yet"),
+    State.UNKNOWN: N_("can’t tell yet"),
 }
 MARKS: dict[State, str] = {
     State.REACHED: "✓",

@@ -42,9 +42,12 @@ def export(
         return lay_down(folder, contents)
     except OSError as error:
         raise WorkshopError(
-            N_("The dashboard cannot be written."),
+            N_("The dashboard can’t be saved."),
             found="{folder}: {reason}",
-            hint=N_("Nothing is lost, it is computed anew each time. Free the folder, try again."),
+            hint=N_(
+                "Nothing is lost: it’s worked out afresh each time. Make sure the "
+                "folder can be written to, then try again."
+            ),
             folder=folder,
             reason=error,
         ) from error

@@ -85,8 +85,8 @@ def _head(board: Board, dashboard: Dashboard, words: Words) -> None:
     lines = cut(dashboard.summary, room, size, 2)
     for number, line in enumerate(lines):
         board.line(MARGIN, (184 if len(lines) == 1 else 172) + 28 * number, line, size)
-    data = words("Computed from: {data}", data=dashboard.data)
-    said = f"{data} · {words('Formulas, reservations and SQL stand on the page.')}"
+    data = words("Calculated from: {data}", data=dashboard.data)
+    said = f"{data} · {words('Formulas, caveats and SQL are on the page.')}"
     (footer,) = cut(said, room, 19, 1)
     if dashboard.calendar:
         (hours,) = cut(dashboard.calendar, room, 19, 1)
@@ -160,7 +160,7 @@ class _Card:
         self.board.line(after, self.at, unit, self.sizes.label, BOTH)
         self.at += size * 0.09
         shown, words = self.line.shown, self.words
-        parts = [words("95 % interval {span}", span=shown.interval)] if shown.interval else []
+        parts = [words("95% interval {span}", span=shown.interval)] if shown.interval else []
         text = " · ".join([*parts, shown.cases])
         self._write(text, smaller(text, self.room, self.sizes.text - 2, 14), MUTED)
 
@@ -221,7 +221,7 @@ class _Card:
         if line.shown != line.whole:
             said.append(words("All data: {value}", value=line.whole.text))
         if line.counter:
-            label = words("Look at it together with: {kpi}", kpi=line.counter.label)
+            label = words("Cross-check: {kpi}", kpi=line.counter.label)
             said.append(f"{label}, {line.counter.text}")
         said += line.caveats if line.shown.value is not None else line.caveats[1:]
         self.at += 4

@@ -149,7 +149,8 @@ def page_config(lang: Lang) -> dict[str, object]:
         "workshopLang": lang,
         "workshopTitle": words("One Table"),
         "workshopGone": words(
-            "The table is cleared: start the kit again and open the new address from the terminal."
+            "The table has been cleared. Start the kit again and open the new address "
+            "from the terminal."
         ),
     }
 
@@ -163,7 +164,7 @@ def kernel() -> dict[str, object]:
 def stylesheet(lang: Lang) -> str:
     """Return the page's CSS; the sentence shown while it loads is in it, long before any script."""
     words = Words(lang)
-    waiting = json.dumps(words("One moment, the table is being laid …"), ensure_ascii=False)
+    waiting = json.dumps(words("One moment, we’re laying the table …"), ensure_ascii=False)
     sheets = [(LAB / name).read_text(encoding="utf-8") for name in SHEETS if (LAB / name).exists()]
     return "\n".join([tokens("ot-"), *sheets, f":root {{ --ot-waiting: {waiting}; }}", ""])
 

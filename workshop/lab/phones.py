@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 STOP_SECONDS = 5
 BAD_INPUT = 2
-ALONE = N_("The acts go on without phones; start anew to let them in.")
+ALONE = N_("The acts carry on without phones; restart the kit to let them in.")
 
 
 @dataclass

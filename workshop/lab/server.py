@@ -127,9 +127,9 @@ def check_port(port: int) -> int:
 
 def _no_port(port: int, reason: Exception | str) -> WorkshopError:
     return WorkshopError(
-        N_("The acts cannot be served on this port."),
+        N_("The acts can’t be opened on this port."),
         found="{port}: {reason}",
-        hint=N_("Leave --port out and a free one is taken."),
+        hint=N_("Leave out --port and the kit picks a free one."),
         port=port,
         reason=reason,
     )
@@ -235,13 +235,13 @@ class _Table:
         except SystemExit as stopped:
             if stopped.code:
                 raise WorkshopError(
-                    N_("The acts could not be started."),
-                    hint=N_("Try again; what happened stands in .jupyter/lab.log."),
+                    N_("The acts couldn’t be started."),
+                    hint=N_("Try again; .jupyter/lab.log says what happened."),
                 ) from None
         finally:
             if self.phones:
                 self.phones.stop()
-        self._say(self.words("Goodbye. Everything you wrote is kept."))
+        self._say(self.words("Goodbye. Everything you wrote has been saved."))
 
     async def _open(self, app: Any, path: Callable[[], str], *, browser: bool) -> None:
         await warm(app, path())

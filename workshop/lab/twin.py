@@ -31,9 +31,9 @@ def refuse_twin(home: Home) -> None:
     for file in home.runtime.glob("jpserver-*.json"):
         if address := _answering(file):
             raise WorkshopError(
-                N_("This session is open already."),
+                N_("This session is already open."),
                 found="{address}",
-                hint=N_("Use that window, or take another name with --session."),
+                hint=N_("Use the open window or pick another name with --session."),
                 address=address,
             )
 

@@ -31,10 +31,10 @@ class Action:
 
 
 MISSING = {
-    "what": N_("An action needs to say what is done."),
-    "owner": N_("An action needs an owner; “we all” means nobody."),
+    "what": N_("An action needs to say what will be done."),
+    "owner": N_("An action needs an owner; “all of us” means nobody."),
     "due": N_("An action needs a date."),
-    "done_when": N_("An action needs a “done when”: what will everybody see?"),
+    "done_when": N_("An action needs a “done when”: how will everyone be able to tell?"),
 }
 
 
@@ -54,7 +54,7 @@ def make_action(draft: dict[str, Any], today: date) -> Action:
             raise WorkshopError(message)
     day = _day(filled["due"])
     if day < today:
-        raise WorkshopError(N_("This day has passed already."), found="{day}", day=day)
+        raise WorkshopError(N_("This day has already passed."), found="{day}", day=day)
     return Action(filled["what"], filled["owner"], day, filled["done_when"])
 
 
@@ -62,7 +62,7 @@ def _day(text: str) -> date:
     day = read_day(text)
     if day is None:
         raise WorkshopError(
-            N_("This is not a day of the calendar."), found="{text}", hint=WRITTEN, text=text
+            N_("There’s no such day in the calendar."), found="{text}", hint=WRITTEN, text=text
         )
     return day
 
@@ -71,7 +71,7 @@ def check_actions(actions: list[Action]) -> None:
     """Raise `WorkshopError` unless there are one to three actions."""
     if not 1 <= len(actions) <= MAX_ACTIONS:
         raise WorkshopError(
-            N_("Take one to {limit} actions; what is more will not be done."),
+            N_("Pick one to {limit} actions; anything beyond that won’t get done."),
             found=N_("Actions: {count}"),
             limit=MAX_ACTIONS,
             count=len(actions),

@@ -36,7 +36,7 @@ COUPLE = Format(
     "couple",
     N_("The couple"),
     (
-        Column("admire", N_("What I admire in you"), N_("What does the other side do well?")),
+        Column("admire", N_("What I admire about you"), N_("What does the other side do well?")),
         Column(
             "wall", N_("What drives me up the wall"), N_("What costs you time, nerves or deals?")
         ),

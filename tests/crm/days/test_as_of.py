@@ -206,7 +206,7 @@ def test_a_counter_that_touches_do_not_prove_is_refused(odd: str) -> None:
     back = as_it_stood(crm(**tables), DAYS[0])
 
     assert ["webinars"] == unknowable(back, WEBINAR)
-    with pytest.raises(WorkshopError, match="no date belongs to it"):
+    with pytest.raises(WorkshopError, match="there’s no date for it"):
         count(back, WEBINAR)
 
 

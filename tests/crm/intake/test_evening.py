@@ -143,7 +143,7 @@ def test_fields_without_a_date_are_kept_and_refused() -> None:
 
     assert {"contacts.score"} == early.unknowable
     assert [50.0, 50.0] == early.engine.column(early.table("contacts").score)
-    with pytest.raises(WorkshopError, match="no date belongs to it"):
+    with pytest.raises(WorkshopError, match="there’s no date for it"):
         count(early, rule)
 
 

@@ -178,7 +178,7 @@ def test_a_contact_without_anything_has_a_way() -> None:
 @pytest.mark.parametrize("who", ["C9", None])
 def test_a_contact_that_is_not_there_is_an_error_people_understand(who: str) -> None:
     """Nobody is drawn who is not in the data."""
-    with pytest.raises(WorkshopError, match="knows nothing of this contact"):
+    with pytest.raises(WorkshopError, match="knows nothing about this contact"):
         path_of(Scope.of(company(AS_OF, **USUAL)), who)
 
 
@@ -227,8 +227,8 @@ def test_it_is_told_in_sentences() -> None:
     found = way()
     lines = path_lines(found, EN, "EUR")
 
-    assert "16 January 2026 – Sales: Phone call (9 days of waiting, ball: Sales)" == lines[3]
-    assert "20 February 2026 – Won: €900 (31 days of waiting, ball: Customer)" == lines[-1]
+    assert "16 January 2026 – Sales: Phone call (9 days’ wait, ball: Sales)" == lines[3]
+    assert "20 February 2026 – Won: €900 (31 days’ wait, ball: Customer)" == lines[-1]
     assert "5 January 2026 – Customer: Newsletter opened" == lines[1]
     assert "Won" == stop_text(found.stops[-1], EN)
     assert "" == who_text(found.stops[0], EN)

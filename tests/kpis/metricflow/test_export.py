@@ -121,7 +121,7 @@ def test_a_rule_that_asks_other_tables_is_said_and_not_faked() -> None:
     text = metricflow_yaml(EN, window_days=180, terms={"lead": rule})
 
     assert "is_lead" not in text
-    assert "The rule for Lead asks other tables" in text
+    assert "The rule for Lead draws on other tables" in text
 
 
 def test_reasons_belong_to_kpis_and_columns_to_tables() -> None:

@@ -272,7 +272,7 @@ def test_data_that_cannot_tell_says_what_is_missing(
     if solo:
         alone(german)
     shown = text(SharedTerm(german, key=f"terms.{key}").widget)
-    fact = "This data cannot show what becomes of a contact, a deal or a campaign."
+    fact = "This data can’t show what becomes of a contact, a deal or a campaign."
 
     assert german.words(fact) in shown
     assert german.words("Missing: {columns}", columns="").strip() in shown

@@ -137,7 +137,7 @@ def test_a_promise_of_ones_own_says_that_people_have_to_ask(stage: Stage) -> Non
     """No number is made up for what no data can show."""
     found = record(promising(stage, **TYPED))
     assert found is not None
-    asks = "This promise has no measure in the data: ask each other whether it was kept."
+    asks = "The data can’t show whether this promise is kept: ask each other."
 
     for words in map(Words, LANGS):
         assert [words(asks)] * 2 == [kept_text(given, words) for given in found.promises]

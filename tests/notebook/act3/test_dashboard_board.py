@@ -138,7 +138,7 @@ def test_a_folder_that_cannot_be_written_is_said(german: Stage) -> None:
     (german.session.folder / FOLDER).write_text("im Weg", encoding="utf-8")
     press(act.widget, german.words(SAVE))
 
-    assert german.words("The dashboard cannot be written.") in text(act.widget)
+    assert german.words("The dashboard can’t be saved.") in text(act.widget)
     assert "<iframe" in text(act.widget)
 
 

@@ -517,7 +517,7 @@ def test_how_it_is_cheated_stands_beside_what_to_look_at(stage: Stage, name: str
     assert esc(stage.words(one.cheat)) in card
     assert esc(stage.words(one.cheat)) not in visible(card)
     for key, answer in answers.items():
-        said = stage.words("Look at it together with: {kpi}", kpi=stage.words(KPIS[key].label))
+        said = stage.words("Cross-check: {kpi}", kpi=stage.words(KPIS[key].label))
         assert f"{esc(said)}: {esc(headline(answer, stage.words))}" in card
 
 

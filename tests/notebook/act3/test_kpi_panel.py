@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from workshop.notebook.act3.joint_kpis import JointKpis
     from workshop.story.context import Stage
 
-NEVER = "No quarter can ever have this value."
+NEVER = "No quarter could ever have this value."
 
 
 def panel(act: JointKpis, place: int = 0) -> str:

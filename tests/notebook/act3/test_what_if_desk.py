@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 WITHIN, ANSWERED = "Answered by a person within", "… this share of the answered leads"
 ACCEPTED, SIZE = "Share of hand-offs accepted", "Mean deal size (0: as today)"
-NEVER = "No quarter can ever have this value."
+NEVER = "No quarter could ever have this value."
 
 
 def shows(act: WhatIfDesk, **asked: object) -> bool:

@@ -142,7 +142,7 @@ def test_an_action_without_owner_is_refused_in_place(stage: Stage) -> None:
     field(act.widget, stage.words("Owner (a role)"), 0).value = ""
     press(act.widget, stage.words("Record it"))
 
-    refused = stage.words("An action needs an owner; “we all” means nobody.")
+    refused = stage.words("An action needs an owner; “all of us” means nobody.")
     assert refused in text(act.widget)
     assert stage.room.state.decision("retro") is None
 

@@ -240,7 +240,7 @@ def test_data_that_cannot_tell_says_what_is_missing(
     """Deals without contacts, contacts without deals: one clear sentence in place."""
     other_data(stage, tmp_path / "export", **tables)
     shown = text(FirstSorting(stage).widget)
-    fact = "This data cannot show what becomes of a contact, a deal or a campaign."
+    fact = "This data can’t show what becomes of a contact, a deal or a campaign."
 
     assert stage.words(fact) in shown
     assert 1 == shown.count('role="alert"')

@@ -46,7 +46,7 @@ def test_a_chosen_number_shows_its_rows_and_writes_nothing(stage: Stage, tmp_pat
 
     choose(found.widget, words("KPI"), words("All KPIs on one page"))
 
-    assert words("Every row is in a KPI.") in html.unescape(text(found.widget))
+    assert words("Every row is used in a KPI.") in html.unescape(text(found.widget))
     assert words("Every number down to its rows") in text(found.widget)
 
 

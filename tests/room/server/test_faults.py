@@ -138,7 +138,7 @@ def test_nobody_shares_a_session_that_is_served(tmp_path: Path, second: tuple[st
             still = log.read()
 
     assert 2 == tried.returncode
-    assert "open already" in tried.stderr
+    assert "already open" in tried.stderr
     assert still
 
 

@@ -45,16 +45,16 @@ def test_the_threshold_is_the_lowest_yes() -> None:
 
 
 FITS = "The rule says the same as most of you in "
-TIE = "1 case is a tie and does not count."
+TIE = "1 case is a tie and doesn’t count."
 
 
 @pytest.mark.parametrize(
     ("votes", "said"),
     [
-        (VOTES, f"{FITS}2 of 4 cases (95 % interval 15% to 85%). {TIE}"),
-        (sorting("11"), f"{FITS}1 of 1 case (95 % interval 21% to 100%)."),
-        (sorting("01"), "No case has a majority that the rule could be held against."),
-        ({}, "No case has a majority that the rule could be held against."),
+        (VOTES, f"{FITS}2 of 4 cases (95% interval 15% to 85%). {TIE}"),
+        (sorting("11"), f"{FITS}1 of 1 case (95% interval 21% to 100%)."),
+        (sorting("01"), "No case has a majority to measure the rule against."),
+        ({}, "No case has a majority to measure the rule against."),
     ],
 )
 def test_what_is_said(votes: dict[str, dict[str, int]], said: str) -> None:

@@ -23,9 +23,9 @@ NOWHERE = sorting("010101 121212 232323 101010 212121 323232 011011 122122")
 @pytest.mark.parametrize(
     ("ratings", "where", "said"),
     [
-        (ACROSS, "between", "The split runs between the sides: 100% of the pairs across"),
-        (IN_SALES, "sales", "The split runs through sales itself: 100% of the pairs there"),
-        (IN_MARKETING, "marketing", "The split runs through marketing itself: 100%"),
+        (ACROSS, "between", "The divide runs between the sides: 100% of the pairs across"),
+        (IN_SALES, "sales", "The divide runs right through sales: 100% of the pairs there"),
+        (IN_MARKETING, "marketing", "The divide runs right through marketing: 100%"),
         (NOWHERE, "unclear", "No clear difference"),
     ],
 )
@@ -74,7 +74,7 @@ def test_what_cannot_be_seen(ratings: dict[str, dict[str, int]], n_sales: int) -
     found = within_and_between(ratings, sides(ratings, n_sales))
 
     assert "unseen" == found.where
-    assert "cannot be seen" in found.said(EN)
+    assert "no telling where" in found.said(EN)
 
 
 def test_who_belongs_to_no_side_is_left_out() -> None:

@@ -120,7 +120,7 @@ def test_nobody_names_the_criterion_it_hangs_on() -> None:
     (one,) = found(PEOPLE, all_of(*ABLE.where.criteria, least("webinars", 3.0)))
 
     assert "nobody" == one.code
-    hint = "It hangs on “Webinars attended is at least 3”: without that it would be 50."
+    hint = "It comes down to “Webinars attended is at least 3”: without that, it would be 50."
     assert hint == one.hint(EN)
 
 
@@ -293,7 +293,7 @@ def test_a_word_of_ones_own_is_called_what_people_call_it() -> None:
     held, others = crm(contacts=PEOPLE, deals=[]), {"own1": ABLE}
     (named,) = lint(held, TERMS["mql"], ABLE, others, {"own1": as_typed("A {lead}")})
     (bare,) = lint(held, TERMS["mql"], ABLE, others)
-    said = "As good as the same as “{}”: 50 of 50 cases fit both words."
+    said = "As good as the same as “{}”: 50 of 50 cases fit both terms."
 
     assert said.replace("{}", "A {lead}") == named.said(EN)
     assert said.replace("{}", "own1") == bare.said(EN)
@@ -320,9 +320,9 @@ def test_the_larger_step_is_named() -> None:
     """Up and down are looked at, and the one that changes more is said with both numbers."""
     people = scored(s10=100, s30=30, s50=70, s60=30)
     (one,) = found(people, all_of(least("score", 50.0)))
-    said = "One step further, at “Marketing score is at least 60 points”, it is 30 instead of 100"
+    said = "One step further, at “Marketing score is at least 60 points”, the number of cases goes"
 
-    assert f"{said} cases." == one.said(EN)
+    assert f"{said} from 100 to 30." == one.said(EN)
 
 
 @pytest.mark.parametrize("match", ["all", "any"])
@@ -334,7 +334,7 @@ def test_a_criterion_that_changes_nothing(match: str) -> None:
 
     assert "superfluous" == one.code
     assert (inner,) == one.values["criteria"]
-    assert "it is the same 100 cases." in one.said(EN)
+    assert "it’s still the same cases (100)." in one.said(EN)
 
 
 def test_two_criteria_that_say_the_same_are_not_both_to_go() -> None:

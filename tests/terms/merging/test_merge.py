@@ -257,7 +257,7 @@ def test_rules_about_different_things_do_not_merge() -> None:
     """A contact is no deal."""
     error = refusal(merge, Rule(), Rule(entity="deals"))
 
-    assert "These two rules are about different things and cannot become one." == error.fact
+    assert "These two rules are about different things and can’t become one." == error.fact
 
 
 def test_too_deep_is_said_and_not_a_crash() -> None:

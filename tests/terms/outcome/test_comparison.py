@@ -242,7 +242,7 @@ def test_rules_about_different_things_are_not_compared() -> None:
     for rules in (two(marketing=Rule(entity="deals")), {}):
         error = refusal(compare, crm(contacts=contacts(1), deals=[]), rules)
 
-        assert "Rules about different things cannot be compared." == error.fact
+        assert "Rules about different things can’t be compared." == error.fact
 
 
 def test_a_rule_by_the_outcome_is_circular() -> None:

@@ -42,7 +42,7 @@ def test_rules_survive_writing(rule: Rule) -> None:
         (where({"field": "shoe_size", "op": "is_known"}), "shoe_size"),
         (where({"field": "contact_id", "op": "is_known"}), "contact_id"),
         (where({"field": "score", "op": "sounds_like", "value": 1}), "is_known"),
-        (where({"field": "score", "op": "any_of", "value": ["x"]}), "does not fit “score”"),
+        (where({"field": "score", "op": "any_of", "value": ["x"]}), "doesn’t fit “score”"),
         (where({"field": "score", "op": "at_least"}), "needs a number"),
         (
             where({"field": "score", "op": "at_least", "value": "many"}),
@@ -72,7 +72,7 @@ def test_what_is_no_rule_is_refused(content: object, named: str) -> None:
     """One sentence says what does not fit; nothing half understood is run."""
     error = refusal(parse_rule, content)
 
-    assert "This is not a rule the kit can run." == error.fact
+    assert "This isn’t a rule the kit can run." == error.fact
     assert named in str(error)
 
 

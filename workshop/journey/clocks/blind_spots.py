@@ -32,13 +32,13 @@ SPANS = (1, 2, 4)
 WINS = (*NEEDS["closed"], *NEEDS["seen"])
 SENTENCES: dict[str, str] = {
     "began_long_before": N_(
-        "{share} of the deals won in {span} began more than {limit} days earlier. Who counts by the"
-        " day sees the signature, and not what led to it."
+        "{share} of the deals won in {span} began more than {limit} days earlier. Count "
+        "in days and you’ll see the signature, but not what led to it."
     ),
     "late_or_never": N_(
-        "{share} of the leads handed over in {span} heard from nobody in sales within {limit}"
-        " business hours. Who counts by the quarter sees the number of leads, and not how they cool"
-        " down."
+        "{share} of the leads handed over in {span} heard from nobody in sales within "
+        "{limit} business hours. Count in quarters and you’ll see how many leads there "
+        "are, but not how they go cold."
     ),
 }
 

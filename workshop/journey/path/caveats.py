@@ -15,42 +15,43 @@ if TYPE_CHECKING:
 
 NOTES: dict[str, str] = {
     **CAVEATS,
-    "undated": N_("Entries without a date are not on the line ({n})."),
-    "ends_too_early": N_("Left out: deals that were closed before they were opened ({n})."),
+    "undated": N_("Entries without a date aren’t on the line ({n})."),
+    "ends_too_early": N_("Left out: deals closed before they were opened ({n})."),
     "steps_before_seen": N_(
-        "Not counted: steps that lie before the contact was first seen (with {n} contacts)."
+        "Not counted: steps dated before the contact was first seen (contacts: {n})."
     ),
     "left_out_young": N_(
-        "Left out: contacts younger than {days} days ({n}); they have not had their time yet."
+        "Left out: contacts younger than {days} days ({n}); their time isn’t up yet."
     ),
     "only_who_went_on": N_(
-        "Days are those of the ones who went on; who stands still has waited longer."
+        "Only the days of contacts who moved on are counted; those still waiting have "
+        "already waited longer."
     ),
     "turn_is_assumed": N_(
-        "Nobody writes down whose turn it is. The kit says: marketing's until the hand-over or"
-        " until sales gets in touch, then that of sales, after a rejection marketing's again;"
-        " with an open deal the customer's for 30 days after each touch by sales, then that of"
-        " sales."
+        "Nobody keeps a record of who has the ball. The kit’s rule: marketing until the "
+        "hand-over or until sales gets in touch, then sales, and marketing again after a "
+        "rejection. While a deal is open, the customer has it for 30 days after each "
+        "touchpoint with sales, then sales again."
     ),
     "only_moved_on": N_(
-        "The days are those of contacts that went beyond marketing; who only reads along ({n})"
-        " is not waiting."
+        "Only the waiting days of contacts who got beyond marketing are counted; those "
+        "just reading along ({n}) aren’t waiting."
     ),
     "no_contact": N_("Not counted: entries without a known contact ({n})."),
     "silence_is_a_no": N_(
-        "“No answer” means: nothing was heard within {days} business days of the hand-over. From"
-        " then on it counts as a no."
+        "“No answer” means nothing came back within {days} business days of the "
+        "hand-over. From then on it counts as a no."
     ),
-    "not_due_yet": N_("Not counted: their time is not up yet ({n})."),
+    "not_due_yet": N_("Not counted: their deadline hasn’t passed yet ({n})."),
     "as_known_today": N_(
-        "Counted is what the data knows today; what was known on the day of the hand-over, nobody"
-        " has kept."
+        "This counts what the data knows today; nobody kept a record of what was known "
+        "on the day of the hand-over."
     ),
-    "young_quarter": N_("Too young: somebody in it has not had {days} days yet."),
-    "no_measure": N_(
-        "This promise has no measure in the data: ask each other whether it was kept."
+    "young_quarter": N_("Too young: not everyone in it has had {days} days yet."),
+    "no_measure": N_("The data can’t show whether this promise is kept: ask each other."),
+    "longer_span": N_(
+        "A single quarter has too few cases, so these are the last {quarters} quarters."
     ),
-    "longer_span": N_("One quarter has too few; these are the last {quarters} quarters."),
 }
 """Stable codes, each with the sentence it stands for."""
 

@@ -90,15 +90,15 @@ SORTS = (
     _Sort(
         "won_fast",
         N_("Won fast"),
-        N_("Of all who were handed over and won, the one with the fewest days until the win."),
+        N_("Of all the contacts handed over and won, the one with the fewest days to the win."),
         (*TOUCHED, *GIVEN, *SOLD),
         _sold,
         lambda one: _days(one.created_at, one.won_at),
     ),
     _Sort(
         "won_long",
-        N_("Won after a long way"),
-        N_("Of all who were handed over and won, the one with the most days until the win."),
+        N_("Won after a long journey"),
+        N_("Of all the contacts handed over and won, the one with the most days to the win."),
         (*TOUCHED, *GIVEN, *SOLD),
         _sold,
         lambda one: -_days(one.created_at, one.won_at),
@@ -106,7 +106,10 @@ SORTS = (
     _Sort(
         "lost",
         N_("Accepted and lost"),
-        N_("Of all who were accepted and lost, the one on whom both sides spent most."),
+        N_(
+            "Of all the contacts accepted and then lost, the one both sides put the most "
+            "effort into."
+        ),
         (*TOUCHED, *GIVEN, *SOLD, *NEEDS["answered"]),
         _lost,
         lambda one: -one.humans,
@@ -115,8 +118,8 @@ SORTS = (
         "forgotten",
         N_("Forgotten after the hand-over"),
         N_(
-            "Handed over, no answer, no touch by sales since; yet of all of these the one who kept"
-            " in touch with us longest."
+            "Handed over, no answer, and nothing from sales since. Of all of these, the "
+            "contact who kept in touch with us the longest."
         ),
         (*TOUCHED, *GIVEN, *NEEDS["answered"]),
         _forgotten,
@@ -124,8 +127,8 @@ SORTS = (
     ),
     _Sort(
         "second_chance",
-        N_("Rejected, and won later"),
-        N_("Rejected at first, won in the end: the one with the most days in between."),
+        N_("Rejected and won later"),
+        N_("Rejected at first, won in the end: the contact with the most days in between."),
         (*TOUCHED, *GIVEN, *SOLD, *NEEDS["answered"]),
         _second_chance,
         lambda one: -_days(one.rejected_at, one.won_at),

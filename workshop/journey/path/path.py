@@ -107,9 +107,9 @@ def path_of(scope: Scope, contact_id: str) -> Path:
     stops = [_stop(row, row.at) for row in rows if row.at is not None and not row.broken]
     if not stops:
         raise WorkshopError(
-            N_("The data knows nothing of this contact."),
+            N_("The data knows nothing about this contact."),
             found="{contact}",
-            hint=N_("Choose another contact, or a later day."),
+            hint=N_("Choose another contact or a later day."),
             contact=contact_id,
         )
     fate = _fate(stops)

@@ -54,7 +54,7 @@ def who_text(stop: Stop, words: Words) -> str:
 def _touch(stop: Stop, words: Words) -> str:
     field = TABLES["touchpoints"].field("kind")
     names = [words(field.choice_label(kind)) if field else kind for kind in stop.kinds]
-    name = ", ".join(names) or words("Touch")
+    name = ", ".join(names) or words("Touchpoint")
     return name if stop.times == 1 else f"{words.number(stop.times)} × {name}"
 
 
@@ -83,7 +83,7 @@ def wait_text(wait: Wait, words: Words) -> str:
     """Return how long a wait was: hours within a day, else days."""
     if wait.days < 1:
         return words.plural("{n} business hour", "{n} business hours", round(wait.hours))
-    return words.plural("{n} day of waiting", "{n} days of waiting", wait.days)
+    return words.plural("{n} day’s wait", "{n} days’ wait", wait.days)
 
 
 def ball_text(wait: Wait, words: Words) -> str:

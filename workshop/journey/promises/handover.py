@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 Answer = Literal["accepted", "with_reason", "without_reason", "silent"]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
 LABELS: dict[Answer, str] = {
-    "accepted": N_("taken"),
-    "with_reason": N_("turned down, with a reason"),
-    "without_reason": N_("turned down, without a reason"),
+    "accepted": N_("accepted"),
+    "with_reason": N_("rejected, with a reason"),
+    "without_reason": N_("rejected, without a reason"),
     "silent": N_("no answer"),
 }
 HANDED = (*NEEDS["handed"], "handoffs.decided_at", "handoffs.outcome")

@@ -82,35 +82,40 @@ class Promise:
 
 HANDED, TOUCHED, ANSWERED = NEEDS["handed"], NEEDS["touches"], NEEDS["answered"]
 BY_A_PERSON = (*TOUCHED, "touchpoints.human", "touchpoints.side")
-GIVEN = N_("All hand-offs of the quarter whose deadline has passed; never counts as not kept.")
+GIVEN = N_("All the quarter’s hand-overs whose deadline has passed; “never” counts as not kept.")
 PROMISES: tuple[Promise, ...] = (
     Promise(
         "carries",
         "marketing",
         both(
             N_(
-                "A lead that we hand over carries at least {n} of five facts: need, budget,"
-                " say in the decision, role, source."
+                "For every lead we hand over, we know at least {n} of five facts: need, "
+                "budget, say in the decision, role, source."
             )
         ),
         Parameter(FACTS, (1, 2, 3, 4, 5), 3, at_least=True),
         "carried",
         (*HANDED, "contacts.contact_id", *(f"contacts.{name}" for name in CARRIED)),
-        N_("All hand-offs of the quarter with a known contact."),
+        N_("All the quarter’s hand-overs with a known contact."),
     ),
     Promise(
         "fresh",
         "marketing",
-        both(N_("A lead that we hand over has stirred by itself, {limit} ago at the most.")),
+        both(
+            N_(
+                "Every lead we hand over has shown some activity of their own within the "
+                "last {limit}."
+            )
+        ),
         Parameter(DAYS, (1, 3, 7, 14, 21, 30, 60), 14),
         "fresh",
         (*HANDED, *TOUCHED, "touchpoints.kind"),
-        N_("All hand-offs of the quarter; who never stirred counts as not kept."),
+        N_("All the quarter’s hand-overs; leads with no activity of their own count as not kept."),
     ),
     Promise(
         "answer",
         "sales",
-        both(N_("At the latest {limit} after the hand-over one of us gets in touch in person.")),
+        both(N_("One of us gets in touch personally within {limit} of the hand-over.")),
         Parameter(HOURS, (1, 2, 4, 6, 8, 12, 16, 24, 32, 40), 8),
         "answer",
         (*HANDED, *BY_A_PERSON),
@@ -119,7 +124,7 @@ PROMISES: tuple[Promise, ...] = (
     Promise(
         "decide",
         "sales",
-        both(N_("At the latest {limit} after the hand-over you hear whether we take the lead.")),
+        both(N_("Within {limit} of the hand-over, you’ll hear whether we accept the lead.")),
         Parameter(WORKDAYS, (1, 2, 3, 4, 5, 7, 10), 3),
         "decide",
         (*HANDED, *ANSWERED),
@@ -132,28 +137,23 @@ PROMISES: tuple[Promise, ...] = (
         None,
         "reason",
         (*ANSWERED, "handoffs.reason"),
-        N_("All rejections of the quarter."),
+        N_("All the quarter’s rejections."),
     ),
     Promise(
         "next_step",
         "sales",
         both(
-            N_(
-                "No accepted lead lies about: at the latest {limit} later one of us is in touch, or"
-                " there is a deal."
-            )
+            N_("No accepted lead goes cold: within {limit} we’ve been in touch or opened a deal.")
         ),
         Parameter(DAYS, (2, 3, 5, 7, 10, 14, 21, 30), 7),
         "next_step",
         (*ANSWERED, *BY_A_PERSON),
-        N_("All acceptances of the quarter whose deadline has passed; never counts as not kept."),
+        N_("All the quarter’s acceptances whose deadline has passed; “never” counts as not kept."),
     ),
     Promise(
         "feedback",
         "sales",
-        both(
-            N_("At the latest {limit} later you hear what has become of every lead that we took.")
-        ),
+        both(N_("Within {limit} you’ll hear what became of every lead we accepted.")),
         Parameter(DAYS, (14, 30, 45, 60, 90), 30),
     ),
 )
@@ -169,7 +169,7 @@ def promise(key: str) -> Promise:
         if one.key == key:
             return one
     raise WorkshopError(
-        N_("There is no promise of this name."),
+        N_("There’s no promise by that name."),
         found="{name}",
         hint=N_("Promises: {known}"),
         name=key,

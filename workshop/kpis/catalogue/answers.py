@@ -42,7 +42,7 @@ def kpi(name: str) -> Kpi:
     """
     if name not in KPIS:
         raise WorkshopError(
-            N_("There is no KPI of this name."),
+            N_("There’s no KPI by that name."),
             found="{name}",
             hint=N_("KPIs: {known}"),
             name=name,

@@ -17,13 +17,14 @@ FULL_COST = "cac"
 KPIS: tuple[Kpi, ...] = (
     Kpi(
         FULL_COST,
-        N_("Cost of a new customer (CAC)"),
+        N_("Cost per new customer (CAC)"),
         N_(
-            "Costs of sales and marketing, people included ÷ new customers; costs a median sales"
-            " cycle earlier; new is whose account, or contact, wins its first deal in the data"
+            "Sales and marketing costs, staff included ÷ new customers; costs from one "
+            "median sales cycle earlier; a customer is new if their account (or contact) "
+            "has its first won deal in the data"
         ),
-        N_("What does it cost us together to win somebody new?"),
-        N_("Leave out the salaries. Look at the media-only figure beside it, and at its name."),
+        N_("What does it cost us, together, to win a new customer?"),
+        N_("Leave out the salaries."),
         Unit.MONEY,
         BOUGHT,
         OfLedgers(acquisition.cac, acquisition.cac_ledgers),
@@ -32,10 +33,10 @@ KPIS: tuple[Kpi, ...] = (
     ),
     Kpi(
         "cac_media",
-        N_("Media cost of a new customer"),
-        N_("Costs of media only ÷ new customers, in the same months as the full cost"),
-        N_("How much of it is advertising?"),
-        N_("Call it CAC. Look at the full cost beside it."),
+        N_("Media cost per new customer"),
+        N_("Media costs only ÷ new customers, in the same months as the full cost"),
+        N_("How much of that is advertising?"),
+        N_("Call it CAC."),
         Unit.MONEY,
         BOUGHT,
         OfLedgers(acquisition.cac_media, acquisition.media_ledgers),
@@ -47,9 +48,9 @@ KPIS: tuple[Kpi, ...] = (
     Kpi(
         "cac_payback",
         N_("CAC payback"),
-        N_("Cost of a new customer ÷ (monthly revenue of an account × gross margin)"),
-        N_("When has a new customer earned back what it cost?"),
-        N_("Assume a good margin. Look at the gross profit of the first year beside it."),
+        N_("Cost per new customer ÷ (monthly revenue per account × gross margin)"),
+        N_("When do we earn back what a new customer cost us?"),
+        N_("Assume a generous margin."),
         Unit.MONTHS,
         BOUGHT,
         OfLedgers(acquisition.cac_payback, acquisition.cac_ledgers),
@@ -60,13 +61,13 @@ KPIS: tuple[Kpi, ...] = (
     ),
     Kpi(
         "gross_profit_12_months",
-        N_("Gross profit of a new customer in 12 months"),
+        N_("Gross profit per new customer in 12 months"),
         N_(
-            "Value of the deals won in the 365 days from the first one × gross margin ÷ customers"
-            " whose year is over"
+            "Value of the deals won in the 365 days from the first × gross margin ÷ "
+            "customers whose year is up"
         ),
-        N_("What is somebody new worth to us in the first year?"),
-        N_("Sell everything at once, and nothing later. Look at the cost of a customer beside it."),
+        N_("What’s a new customer worth to us in the first year?"),
+        N_("Sell everything at once, then nothing more."),
         Unit.MONEY,
         tuple((*links, "deals.value") for links in CUSTOMERS),
         OfLedgers(acquisition.gross_profit, acquisition.profit_ledgers),
@@ -75,10 +76,10 @@ KPIS: tuple[Kpi, ...] = (
     ),
     Kpi(
         "lead_goal",
-        N_("Leads for the goal"),
-        N_("Revenue goal × part of marketing ÷ mean deal size ÷ lead to won"),
-        N_("How many leads does our goal ask of us?"),
-        N_("Hope for larger deals. Look at the conversion beside it."),
+        N_("Leads needed for the goal"),
+        N_("Revenue goal × marketing’s share ÷ average deal size ÷ lead to won"),
+        N_("How many leads will our goal take?"),
+        N_("Hope for bigger deals."),
         Unit.COUNT,
         ((*LEADS, "deals.contact_id", *CLOSED, "deals.value"),),
         OfLedgers(lead_costs.lead_goal, lead_costs.goal_ledgers),
@@ -91,10 +92,10 @@ KPIS: tuple[Kpi, ...] = (
     ),
     Kpi(
         "cost_per_lead",
-        N_("Cost of a lead"),
-        N_("Costs of marketing, people included ÷ leads first seen in the same months"),
-        N_("What does it cost until somebody is interested?"),
-        N_("Call more people leads. Look at the cost of a won lead beside it."),
+        N_("Cost per lead"),
+        N_("Marketing costs, staff included ÷ leads first seen in the same months"),
+        N_("What does it cost to get someone interested?"),
+        N_("Call more people leads."),
         Unit.MONEY,
         (OF_COHORT,),
         OfLedgers(lead_costs.cost_per_lead, lead_costs.lead_ledgers),
@@ -106,10 +107,10 @@ KPIS: tuple[Kpi, ...] = (
     ),
     Kpi(
         "cost_per_mql",
-        N_("Cost of an MQL"),
-        N_("Costs of marketing, people included ÷ MQL of the same months, by the agreed rule"),
-        N_("What does it cost until marketing would bet a lunch on somebody?"),
-        N_("Loosen the rule. Look at the acceptance rate beside it."),
+        N_("Cost per MQL"),
+        N_("Marketing costs, staff included ÷ MQLs of the same months, by the agreed rule"),
+        N_("What does it cost before marketing would vouch for someone?"),
+        N_("Loosen the rule."),
         Unit.MONEY,
         (OF_COHORT,),
         OfLedgers(lead_costs.cost_per_mql, lead_costs.mql_ledgers),
@@ -121,13 +122,13 @@ KPIS: tuple[Kpi, ...] = (
     ),
     Kpi(
         "cost_per_won",
-        N_("Cost of a won lead"),
+        N_("Cost per won lead"),
         N_(
-            "Costs of marketing, people included ÷ leads of the same months with a won deal within"
-            " the window"
+            "Marketing costs, staff included ÷ leads of the same months with a won deal "
+            "within the window"
         ),
-        N_("What does marketing spend until sales has won somebody?"),
-        N_("Stop looking for new ones. Look at the number of leads beside it."),
+        N_("What does marketing spend by the time sales has won someone?"),
+        N_("Stop looking for new ones."),
         Unit.MONEY,
         ((*OF_COHORT, "deals.contact_id", *CLOSED),),
         OfLedgers(lead_costs.cost_per_won, lead_costs.won_ledgers),

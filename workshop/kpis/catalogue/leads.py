@@ -15,8 +15,8 @@ KPIS: tuple[Kpi, ...] = (
         "lead_to_won",
         N_("Lead to won"),
         N_("Leads of a cohort with a won deal within the window ÷ all leads of the cohort"),
-        N_("Do we find the right people, and do we take care of them?"),
-        N_("Call fewer people leads. Look at the number of leads beside it."),
+        N_("Do we find the right people – and look after them?"),
+        N_("Call fewer people leads."),
         Unit.RATIO,
         ((*LEADS, "deals.contact_id", *CLOSED),),
         OfCases(shares.lead_to_won, "contacts"),
@@ -26,13 +26,13 @@ KPIS: tuple[Kpi, ...] = (
     ),
     Kpi(
         "eventual_conversion",
-        N_("Will have won after a year"),
+        N_("Won within a year (estimate)"),
         N_(
-            "Estimated share of leads with a won deal within 365 days; young leads count as far"
-            " as they were watched (Kaplan–Meier)"
+            "Estimated share of leads with a won deal within 365 days; young leads count "
+            "for as long as we’ve observed them (Kaplan–Meier)"
         ),
-        N_("What will become of the leads we have, the young ones too?"),
-        N_("Call fewer people leads. Look at the number of leads beside it."),
+        N_("What will become of our leads, the young ones included?"),
+        N_("Call fewer people leads."),
         Unit.RATIO,
         ((*LEADS, "deals.contact_id", *CLOSED),),
         OfFigures(survival.watched, survival.eventual_conversion, survival.watched_ledgers),
@@ -44,8 +44,8 @@ KPIS: tuple[Kpi, ...] = (
         "lead_to_deal",
         N_("Lead to deal"),
         N_("Leads of a cohort that became a deal within the window ÷ all leads of the cohort"),
-        N_("Does interest become something to talk about?"),
-        N_("Open a deal for everybody. Look at the win rate beside it."),
+        N_("Does interest turn into something to negotiate?"),
+        N_("Open a deal for everyone."),
         Unit.RATIO,
         (
             ("contacts.created_at", "contacts.converted_at"),
@@ -59,9 +59,9 @@ KPIS: tuple[Kpi, ...] = (
     Kpi(
         "response_time",
         N_("Response time"),
-        N_("Median business hours from first seen to the first personal contact by sales"),
-        N_("How long does somebody wait at the door?"),
-        N_("Call at once and say nothing. Look at the conversion beside it."),
+        N_("Median business hours from first seen until sales gets in touch personally"),
+        N_("How long do we keep people waiting at the door?"),
+        N_("Call straight away and say nothing."),
         Unit.HOURS,
         ((*LEADS, *HUMAN_TOUCHES),),
         OfCases(durations.response_time, "contacts"),
@@ -75,11 +75,11 @@ KPIS: tuple[Kpi, ...] = (
         "sla_compliance",
         N_("Answered in time"),
         N_(
-            "Leads with a personal contact by sales before the deadline ÷ all whose deadline has"
-            " passed; never answered is late"
+            "Leads that sales contacted personally before the deadline ÷ all whose "
+            "deadline has passed; never answered counts as late"
         ),
-        N_("Do we keep what we promised each other?"),
-        N_("Call at once and say nothing. Look at the conversion beside it."),
+        N_("Do we keep our promises to each other?"),
+        N_("Call straight away and say nothing."),
         Unit.RATIO,
         ((*LEADS, *HUMAN_TOUCHES),),
         OfCases(sla.sla_compliance, "contacts"),

@@ -16,9 +16,9 @@ KPIS: tuple[Kpi, ...] = (
     Kpi(
         "open_pipeline",
         N_("Open pipeline"),
-        N_("Sum of the values of all deals open at the end of the day"),
-        N_("What lies on the table today?"),
-        N_("Never close a lost deal. Look at the pipeline's age beside it."),
+        N_("Total value of all deals open at the end of the as-of day"),
+        N_("What’s on the table today?"),
+        N_("Never close a lost deal."),
         Unit.MONEY,
         (STOCK,),
         OfFigures(pipeline.figures, pipeline.open_pipeline, pipeline.stock_ledgers),
@@ -31,9 +31,9 @@ KPIS: tuple[Kpi, ...] = (
     Kpi(
         "pipeline_ageing",
         N_("Stale pipeline"),
-        N_("Open deals older than nine out of ten won deals ever got ÷ all open deals"),
-        N_("What of our pipeline is hope, and what is habit?"),
-        N_("Close old deals and open them anew. Look at the win rate beside it."),
+        N_("Open deals that have run longer than nine out of ten won deals took ÷ all open deals"),
+        N_("How much of our pipeline is hope, and how much is habit?"),
+        N_("Close old deals and reopen them as new."),
         Unit.RATIO,
         (CYCLE,),
         OfCases(pipeline.ageing, "deals"),
@@ -46,11 +46,11 @@ KPIS: tuple[Kpi, ...] = (
         "pipeline_velocity",
         N_("Pipeline velocity"),
         N_(
-            "Deals open on the day × win rate × average deal size ÷ median days to a yes:"
-            " money per day"
+            "Deals open on the as-of day × win rate × average deal size ÷ median days to "
+            "a yes: money per day"
         ),
-        N_("How much does our pipeline bring in a day?"),
-        N_("Open deals for everybody. Look at the stale share and at what was really won."),
+        N_("How much does our pipeline bring in per day?"),
+        N_("Open a deal for everyone, however flimsy."),
         Unit.MONEY_PER_DAY,
         (STOCK,),
         OfFigures(pipeline.figures, velocity.velocity, pipeline.velocity_ledgers),
@@ -61,9 +61,9 @@ KPIS: tuple[Kpi, ...] = (
     Kpi(
         "pipeline_coverage",
         N_("Pipeline coverage"),
-        N_("Value of all open deals ÷ (revenue goal of the year − won this year)"),
+        N_("Value of all open deals ÷ (annual revenue goal − won this year)"),
         N_("Is there enough on the table to reach the goal?"),
-        N_("Keep dead deals open. Look at the stale share beside it."),
+        N_("Keep dead deals open."),
         Unit.FACTOR,
         (STOCK,),
         OfFigures(pipeline.figures, velocity.coverage, pipeline.coverage_ledgers),

@@ -7,15 +7,15 @@ from workshop.kpis.core.unit import Unit
 from workshop.kpis.formulas import sourced
 from workshop.words import N_
 
-ASK = N_("Who brought this? Three rules, three answers: agree on one.")
+ASK = N_("Who started this? Three rules, three answers: agree on one.")
 
 KPIS: tuple[Kpi, ...] = (
     Kpi(
         "sourced_by_field",
         N_("Sourced by marketing: source field"),
-        N_("Value of all deals whose contact carries a source of marketing"),
+        N_("Value of all deals whose contact has a marketing source"),
         ASK,
-        N_("Write marketing into the field. Look at the first touch beside it."),
+        N_("Put “marketing” in the field every time."),
         Unit.MONEY,
         (sourced.BY_FIELD,),
         sourced.Pipeline("sourced_by_field"),
@@ -25,10 +25,10 @@ KPIS: tuple[Kpi, ...] = (
     ),
     Kpi(
         "sourced_by_first_touch",
-        N_("Sourced by marketing: first touch"),
-        N_("Value of all deals whose contact was touched by marketing first"),
+        N_("Sourced by marketing: first touchpoint"),
+        N_("Value of all deals whose first touchpoint came from marketing"),
         ASK,
-        N_("Send everybody a mail. Look at the win rate beside it."),
+        N_("Send everyone an email."),
         Unit.MONEY,
         (sourced.BY_TOUCH,),
         sourced.Pipeline("sourced_by_first_touch"),
@@ -39,11 +39,11 @@ KPIS: tuple[Kpi, ...] = (
         "sourced_before_sales",
         N_("Sourced by marketing: before sales"),
         N_(
-            "Value of all deals with a marketing touch before the first personal contact by sales;"
-            " automatic mails are none"
+            "Value of all deals with a marketing touchpoint before sales first got in "
+            "touch personally; automatic emails don’t count as personal"
         ),
         ASK,
-        N_("Let sales wait. Look at the response time beside it."),
+        N_("Keep sales waiting."),
         Unit.MONEY,
         (sourced.BY_PERSON,),
         sourced.Pipeline("sourced_before_sales"),
@@ -54,9 +54,12 @@ KPIS: tuple[Kpi, ...] = (
     Kpi(
         "influenced_pipeline",
         N_("Influenced by marketing"),
-        N_("Value of all deals with a marketing touch in the window before they were opened"),
-        N_("Where was marketing there at all?"),
-        N_("Write to everybody every month. Look at the sourced value beside it, and never add."),
+        N_(
+            "Value of all deals with at least one marketing touchpoint in the window "
+            "before they were opened"
+        ),
+        N_("Where was marketing involved at all?"),
+        N_("Write to everyone every month. Then add the two together."),
         Unit.MONEY,
         (sourced.BY_TOUCH,),
         sourced.Pipeline("influenced_pipeline"),

@@ -160,7 +160,7 @@ DEAL = ("deals.status", "deals.closed_at")
 CHECKS: tuple[Check, ...] = (
     Check(
         "rejected_but_won",
-        N_("Rejected by sales, and yet a deal was won afterwards"),
+        N_("Rejected by sales, yet a deal was won afterwards"),
         ("handoffs.contact_id", *ANSWER, "deals.contact_id", *DEAL),
         ("handoffs.outcome",),
         _rejected_but_won,
@@ -168,7 +168,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "converted_without_deal",
-        N_("Became a deal, says the contact; there is none"),
+        N_("The contact says “became a deal”; there isn’t one"),
         ("contacts.contact_id", "contacts.converted_at", "deals.contact_id"),
         ("contacts.converted_at",),
         _converted_without_deal,
@@ -176,7 +176,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "open_but_closed",
-        N_("Open, with a close date that has passed"),
+        N_("Open, although the close date has passed"),
         DEAL,
         ("deals.status",),
         _open_but_closed,
@@ -197,7 +197,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "without_status",
-        N_("Deals without a status; they are in no KPI"),
+        N_("Deals without a status; they’re not in any KPI"),
         ("deals.status",),
         ("deals.status",),
         _without_status,
@@ -205,7 +205,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "refunds",
-        N_("Won, with a negative amount: a refund, and no win"),
+        N_("Won, with a negative amount: a refund, not a win"),
         ("deals.status", "deals.value"),
         ("deals.status",),
         _refunded,
@@ -221,15 +221,15 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "accepted_with_reason",
-        N_("Accepted, with a reason for rejecting"),
+        N_("Accepted, with a reason for rejection"),
         (*ANSWER, "handoffs.reason"),
         ("handoffs.outcome",),
         _accepted_with_reason,
         table="handoffs",
     ),
-    _link("deals", "created_at", N_("Deals of a contact that is not in the data")),
-    _link("handoffs", "handed_at", N_("Hand-offs of a contact that is not in the data")),
-    _link("touchpoints", "happened_at", N_("Touches of a contact that is not in the data")),
+    _link("deals", "created_at", N_("Deals of a contact who isn’t in the data")),
+    _link("handoffs", "handed_at", N_("Hand-overs of a contact who isn’t in the data")),
+    _link("touchpoints", "happened_at", N_("Touchpoints of a contact who isn’t in the data")),
 )
 
 

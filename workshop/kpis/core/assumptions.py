@@ -60,13 +60,15 @@ class Range:
 YEARS, MONEY = 3650, 1e15
 RANGES: dict[str, Range] = {
     "sla_hours": Range(N_("Business hours until the first answer"), 1000),
-    "silence_days": Range(N_("Business days until silence is a no"), 250, whole=True),
-    "goal": Range(N_("Revenue goal of the year"), MONEY),
+    "silence_days": Range(N_("Business days until silence counts as a no"), 250, whole=True),
+    "goal": Range(N_("Revenue goal for the year"), MONEY),
     "gross_margin": Range(N_("Gross margin (0 to 1)"), 1),
-    "monthly_revenue_per_account": Range(N_("Revenue of one account in a month"), MONEY),
-    "marketing_share": Range(N_("Part of the goal that marketing brings (0 to 1)"), 1),
-    "influence_days": Range(N_("Days in which a touch counts as influence"), YEARS, whole=True),
-    "lookback_days": Range(N_("Days in which touches share the credit"), YEARS, whole=True),
+    "monthly_revenue_per_account": Range(N_("Monthly revenue per account"), MONEY),
+    "marketing_share": Range(N_("Marketing’s share of the goal (0 to 1)"), 1),
+    "influence_days": Range(
+        N_("Days in which a touchpoint counts as influence"), YEARS, whole=True
+    ),
+    "lookback_days": Range(N_("Look-back window for credit (days)"), YEARS, whole=True),
 }
 """Every assumption with its words and limits."""
 assert RANGES.keys() == {one.name for one in fields(Assumptions)}  # noqa: S101 - one list, twice
@@ -85,7 +87,7 @@ def assumed(said: Iterable[str], base: Assumptions | None = None) -> Assumptions
         name, sign, value = one.partition("=")
         if not sign or name not in RANGES:
             raise WorkshopError(
-                N_("There is no assumption of this name."),
+                N_("There’s no assumption by that name."),
                 found="{said}",
                 hint=N_("Write NAME=VALUE; names: {known}"),
                 said=one,

@@ -17,63 +17,65 @@ if TYPE_CHECKING:
     from workshop.words import Words
 
 CAVEATS: dict[str, str] = {
-    "missing_columns": N_("Cannot be computed: the data lacks {columns}."),
-    "no_cases": N_("No case to compute it from."),
+    "missing_columns": N_("No number: the data lacks {columns}."),
+    "no_cases": N_("Not a single case to calculate it from."),
     "small_n": N_("Too few cases ({n}); below {least} the kit shows no rate."),
     "no_interval": N_("Too few cases ({n}) for an interval."),
     "immature_cohorts": N_(
-        "Left out: leads younger than {days} days ({n}); they have not had their time yet."
+        "Left out: leads younger than {days} days ({n}); their time isn’t up yet."
     ),
-    "no_agreed_term": N_("Counted without an agreed rule for “{term}”: every {case} is one."),
+    "no_agreed_term": N_("Counted without an agreed rule for “{term}”: every {case} counts."),
     "needs_term": N_("Only an agreed rule for “{term}” can say who has reached this stage."),
     "leakage": N_(
-        "Refused: the rule for “{term}” asks for {fields}, which is known only afterwards;"
-        " it would find what it looks for."
+        "No number: the rule for “{term}” asks for {fields}. That’s only known "
+        "afterwards; the rule would find exactly what it’s looking for."
     ),
     "left_truncated": N_(
-        "Left out: leads from before the first recorded outcome, {first} ({n}); what became of them"
-        " then, nobody wrote down."
+        "Left out: leads from before the first recorded outcome, {first} ({n}); nobody "
+        "wrote down what became of them."
     ),
-    "breach_never": N_("Of the broken promises, {n} never got an answer at all."),
-    "pending": N_("Left out: hand-offs that still have time for an answer ({n})."),
-    "not_due": N_("Left out: leads whose deadline has not passed yet ({n})."),
+    "breach_never": N_("Of the broken promises, {n} had no answer at all."),
+    "pending": N_("Left out: hand-overs that still have time to be answered ({n})."),
+    "not_due": N_("Left out: leads whose deadline hasn’t passed yet ({n})."),
     "stale_pipeline": N_(
-        "{share} of the open deals are older than nine out of ten won deals ever got;"
-        " they may be forgotten, not open."
+        "{share} of the open deals have run longer than nine out of ten won deals took; "
+        "they may not be open, just forgotten."
     ),
     "implausible": N_(
-        "Does not fit what was really won per day: it says {share} of that. Look at old open deals"
-        " and at their values first."
+        "Doesn’t match what was really won per day: the formula gives {share} of that. "
+        "Check old open deals and their values first."
     ),
     "unvalued_open": N_("Open deals without a value ({n}) add nothing to the sum."),
     "whole_pipeline": N_(
-        "Every open deal counts, whenever it may close: planned close dates are not kept as they"
-        " were on that day."
+        "Every open deal counts, whenever it may close: no export keeps the planned "
+        "close dates as they were on that day."
     ),
-    "goal_reached": N_("The goal is reached already; there is nothing left to cover."),
-    "not_observed": N_("Too few leads ({n}) have been watched for that long."),
-    "contradiction": N_("Rows that contradict each other ({n}): see the check of consistency."),
-    "join_misses": N_("Rows that name what is not in the data ({n}) belong to nobody."),
+    "goal_reached": N_("The goal has already been reached; there’s nothing left to cover."),
+    "not_observed": N_("Too few leads ({n}) have been observed for that long."),
+    "contradiction": N_("Rows that contradict each other ({n}): see “Does it all add up?”."),
+    "join_misses": N_(
+        "Rows that point to something that isn’t in the data ({n}) belong to nobody."
+    ),
     "unjoined": N_(
-        "Refused: of {of} ids in “{column}” ({table}), {n} are found in “{home_column}” ({home})."
-        " Here they look like “{example}”, there like “{home_example}”."
+        "No number: of {of} ids in “{column}” ({table}), {n} are found in "
+        "“{home_column}” ({home}). Here they look like “{example}”, there like "
+        "“{home_example}”."
     ),
     "unlinked": N_(
-        "Refused: nothing stands in “{column}” ({table}), which should lead to “{home_column}”"
-        " ({home})."
+        "No number: “{column}” ({table}) is empty; it should lead to “{home_column}” ({home})."
     ),
     "default_as_missing": N_(
-        "Counted as empty: cells that hold what forms write by themselves ({n})."
+        "Counted as empty: cells that hold what forms fill in by themselves ({n})."
     ),
-    "assumption_missing": N_("Cannot be computed: nobody has said yet: {assumption}."),
+    "assumption_missing": N_("No number until there’s an assumption for this: {assumption}."),
     "value_missing_for_lost": N_(
-        "Refused: lost deals carry no value ({share} of them), so every share by value"
-        " would look like 100 %."
+        "No number: {share} of the lost deals have no value, so every rate by value "
+        "would look like 100%."
     ),
     "negative_durations": N_("Left out: cases that end before they begin ({n})."),
     "missing_dates": N_("Left out: cases without a date ({n})."),
     "missing_value_lost": N_(
-        "Lost deals without a value ({n}) make the share look better than it is."
+        "Lost deals without a value ({n}) make the rate look better than it is."
     ),
     "won_before_seen": N_(
         "Not counted as won: leads whose deal was won before they were first seen ({n})."
@@ -82,27 +84,28 @@ CAVEATS: dict[str, str] = {
     "deal_before_seen": N_(
         "Not counted: leads whose deal was opened before they were first seen ({n})."
     ),
-    "unlinked_deals": N_("Deals without a known contact or a date ({n}) belong to no lead."),
+    "unlinked_deals": N_("Deals without a known contact or a date ({n}) don’t belong to any lead."),
     "missing_value": N_("Won deals without a value ({n}) add nothing to the sum."),
     "never_answered": N_("Not in the median: leads that never got a personal answer ({n})."),
     "undecided": N_(
-        "Hand-offs without an answer after {days} business days ({n}) count as not accepted."
+        "Hand-overs without an answer after {days} business days ({n}) count as not accepted."
     ),
-    "silent": N_("Hand-offs without an answer yet ({n}) are neither accepted nor rejected."),
-    "no_currency": N_("The export does not say in which currency."),
-    "set_aside": N_("{n} rows of the export were set aside when it was read."),
+    "silent": N_("Hand-overs without an answer yet ({n}) are neither accepted nor rejected."),
+    "no_currency": N_("The export doesn’t say in which currency."),
+    "set_aside": N_("Rows of the export set aside when it was read: {n}."),
     "missing_category": N_(
-        "Cases without an entry in this field ({n}) stand in a row of their own, unranked."
+        "Cases without an entry in this field ({n}) have their own row, outside the ranking."
     ),
     "known_late": N_(
-        "This field is filled in late, often because of how it went: it describes, it does not"
-        " explain."
+        "This field is filled in late, often because of how things turned out: it "
+        "describes, it doesn’t explain."
     ),
     "no_cause": N_(
-        "Sales may call the promising ones first: this shows no effect of a quick answer."
+        "Sales may be calling the promising ones first: this doesn’t show that answering "
+        "quickly has an effect."
     ),
     "mix_reversal": N_(
-        "With the same mix the difference turns round: the groups differ in what they are made of."
+        "With the same mix the difference flips: the groups have a different make-up."
     ),
     "strata_left_out": N_(
         "Left out of the comparison: cases in parts that not every group has ({n})."
@@ -111,54 +114,55 @@ CAVEATS: dict[str, str] = {
         "Left out of the comparison: cases of groups that are too small or too young ({n})."
     ),
     "credit_no_cause": N_(
-        "These models hand out credit; none of them shows a cause. Read the span, not one column."
+        "These models hand out credit; none of them shows a cause. What counts is how "
+        "far apart they are, not any single column."
     ),
     "lookback_short": N_(
-        "A deal takes longer ({cycle} days) than the look-back ({lookback} days): most of what led"
-        " to these deals lies before it."
+        "A deal takes longer ({cycle} days) than the look-back covers ({lookback} days): "
+        "most of what led to these deals happened before that."
     ),
     "unlinked_closed": N_("Left out: closed deals without an id, a contact or a close date ({n})."),
     "cost_period": N_(
-        "Costs of {first} to {last}; customers are counted {lag} months later, for so long a deal"
-        " takes."
+        "Costs from {first} to {last}; customers are counted with a lag of one deal’s "
+        "length (months: {lag})."
     ),
-    "cohort_period": N_("Leads first seen from {first} to {last}, and the costs of these months."),
+    "cohort_period": N_("Leads first seen from {first} to {last}, and the costs of those months."),
     "people_cost_missing": N_(
-        "Refused: the costs hold no people of {sides}. What is left is no full cost."
+        "No number: the costs don’t include the staff of {sides}. What’s left isn’t the full cost."
     ),
     "months_without_cost": N_(
-        "Months in which nothing was booked ({n}) make the cost look smaller than it is."
+        "Months with nothing booked ({n}) make the cost look lower than it is."
     ),
-    "unlinked_customers": N_(
-        "Not counted: won deals that belong to no account and no contact ({n})."
-    ),
+    "unlinked_customers": N_("Not counted: won deals with neither an account nor a contact ({n})."),
     "young_customers": N_(
-        "Left out: customers won less than {days} days ago ({n}); their year is not over."
+        "Left out: customers won less than {days} days ago ({n}); their year isn’t up yet."
     ),
-    "as_assumed": N_("Stands on what you assumed, not on data."),
-    "no_rule": N_("Refused: no rule for “{term}” is agreed yet, so nobody knows what to count."),
-    "rate_only": N_("The interval is that of the rate; goal, share and deal size are as given."),
-    "unknown_source": N_("Deals without a source the kit knows ({n}) are counted for nobody."),
+    "as_assumed": N_("Based on assumptions, not on data."),
+    "no_rule": N_(
+        "No number: there’s no agreed rule for “{term}” yet, so nobody knows what to count."
+    ),
+    "rate_only": N_(
+        "The interval is for the rate alone; goal, share and deal size are taken as fixed."
+    ),
+    "unknown_source": N_("Deals whose source is missing or unknown ({n}) count for nobody."),
     "unvalued_deals": N_("Deals without a value ({n}) add nothing to the sum."),
     "tied_touches": N_(
-        "Deals whose first touches of both sides carry the same time ({n}) are counted for nobody."
+        "Deals where both sides’ first touchpoints are at the same time ({n}) count for nobody."
     ),
     "few_colleagues": N_(
-        "Groups behind which fewer than {k} colleagues stand are put together: figures about so few"
-        " are figures about persons."
+        "Groups with fewer than {k} colleagues behind them are combined: figures about "
+        "so few are figures about individuals."
     ),
     "watches_colleagues": N_(
-        "Not shown: fewer than {k} colleagues stand behind some of these groups, and figures about"
-        " so few are figures about persons."
+        "Not shown: some of these groups have fewer than {k} colleagues behind them, and "
+        "figures about so few are figures about individuals."
     ),
-    "undated": N_(
-        "The data does not say when: counted as it stood in the export, as of {day}, undated."
-    ),
+    "undated": N_("The data doesn’t say when: counted as in the export, as of {day}, undated."),
     "only_won": N_(
-        "All {n} deals that ended are won and none is lost: these data hold the wins only, and no"
-        " win rate comes of them."
+        "All {n} closed deals are won and none is lost. This data seems to hold only the "
+        "wins, so there’s no win rate."
     ),
-    "no_status": N_("Deals without a status ({n}) are in no KPI."),
+    "no_status": N_("Deals without a status ({n}) aren’t in any KPI."),
     "refunds": N_("Not counted as wins: negative amounts (refunds) among won deals ({n})."),
     "refunds_deducted": N_("Refunds ({n}) are deducted from the sum."),
     "calendar": N_("Business hours: {days}, {hours}; public holidays: {places}."),
@@ -166,25 +170,26 @@ CAVEATS: dict[str, str] = {
         "Business hours: {days}, {hours}; public holidays: {places}; own days off: {n}."
     ),
     "calendar_assumed": N_(
-        "Business hours: {days}, {hours}; public holidays: {places}. Nobody said so, it is assumed;"
-        " an import takes it with --hours, --days and --holidays."
+        "Business hours: {days}, {hours}; public holidays: {places}. That’s assumed, as "
+        "nobody has set them; you can when importing, with --hours, --days and "
+        "--holidays."
     ),
     "undated_answers": N_(
-        "Some rejections have no date: they stand as of the export, and nobody can say whether they"
-        " had come by {day}."
+        "Some rejections have no date: they count as of the export, and nobody can say "
+        "whether they’d already come in by {day}."
     ),
     "undated_fields": N_(
-        "No date belongs to {fields}, so nobody can say whom the rule covered on {day}."
+        "There’s no date for {fields}, so nobody can say who the rule covered on {day}."
     ),
     "several_currencies": N_(
-        "Refused: “{column}” holds amounts in several currencies ({currencies}); their sum would be"
-        " no sum. Counts and times are not touched."
+        "No number: “{column}” holds amounts in several currencies ({currencies}); "
+        "adding them up would mean nothing. Counts and times aren’t affected."
     ),
     "other_currency": N_(
-        "Refused: “{column}” is in {currencies}, other amounts are in {other}; they cannot be set"
-        " against each other."
+        "No number: “{column}” is in {currencies}, other amounts are in {other}; the two "
+        "can’t be combined."
     ),
-    "never_add": N_("Never add it to the sourced value: the same deals stand in both."),
+    "never_add": N_("Never add it to “sourced by marketing”: the same deals are in both."),
 }
 """Stable codes, each with the sentence it stands for."""
 PLACES = "places"

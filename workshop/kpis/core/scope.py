@@ -273,18 +273,18 @@ def known_day(crm: Crm, day: date | None) -> date | None:
         return None
     if day > crm.as_of:
         raise WorkshopError(
-            N_("The data knows nothing of this day yet."),
+            N_("The data doesn’t know about this day yet."),
             found="{day}",
-            hint=N_("The last day it knows of is {last}."),
+            hint=N_("The last day it knows about is {last}."),
             day=day,
             last=crm.as_of,
         )
     first = first_day(crm)
     if first is None or day < first:
         raise WorkshopError(
-            N_("On this day nothing had been recorded yet."),
+            N_("Nothing had been recorded yet on this day."),
             found="{day}",
-            hint=N_("The first day it knows of is {first}."),
+            hint=N_("The first day it knows about is {first}."),
             day=day,
             first=first or crm.as_of,
         )

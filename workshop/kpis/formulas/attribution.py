@@ -34,15 +34,15 @@ if TYPE_CHECKING:
 
 Before = Literal["won", "opened"]
 MODELS: dict[str, str] = {
-    "first": N_("first touch"),
-    "last": N_("last touch"),
+    "first": N_("first touchpoint"),
+    "last": N_("last touchpoint"),
     "linear": N_("linear"),
     "position": N_("40-20-40"),
     "markov": N_("Markov"),
 }
 """The models, each with what it is called, in the order of a row."""
 CHANNELS = dict(TOUCH_KINDS) | dict(CAMPAIGN_KINDS)
-NO_KIND, NO_TOUCH = N_("(empty)"), N_("(no touch in this time)")
+NO_KIND, NO_TOUCH = N_("(empty)"), N_("(no touchpoint in this time)")
 
 
 @dataclass(frozen=True)

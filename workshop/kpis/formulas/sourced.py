@@ -41,9 +41,9 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "influenced_pipeline": BY_TOUCH,
 }
 RULES: dict[str, str] = {
-    "sourced_by_field": N_("by the source field"),
-    "sourced_by_first_touch": N_("by the first touch"),
-    "sourced_before_sales": N_("a marketing touch before sales"),
+    "sourced_by_field": N_("by source field"),
+    "sourced_by_first_touch": N_("by first touchpoint"),
+    "sourced_before_sales": N_("marketing there before sales"),
     "influenced_pipeline": N_("influenced"),
 }
 """The rules, each with what it is called beside the others; the last is no way of sourcing."""

@@ -97,7 +97,7 @@ def formula_of(one: Kpi) -> OfCases:
     if isinstance(one.compute, OfCases):
         return one.compute
     raise WorkshopError(
-        N_("This KPI is a sum and counts no cases, so it has no groups."),
+        N_("This KPI is a sum and doesn’t count cases, so it has no groups."),
         found="{name}",
         hint=N_("KPIs: {known}"),
         name=one.name,

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 TOGETHER = "few_colleagues"
 """Key of the group that those with too few colleagues make together."""
-TOGETHER_LABEL = N_("Together: too few colleagues each")
+TOGETHER_LABEL = N_("Combined: too few colleagues each")
 OWNER = "owner_id"
 
 

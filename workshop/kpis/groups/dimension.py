@@ -151,7 +151,7 @@ def dimension(name: str, entity: str) -> Dimension:
     fitting = {one.name: one for one in dimensions(entity)}
     if name not in fitting:
         raise WorkshopError(
-            N_("The cases of this KPI cannot be grouped by that."),
+            N_("This KPI’s cases can’t be grouped by that."),
             found="{name}",
             hint=N_("Possible: {known}"),
             name=name,

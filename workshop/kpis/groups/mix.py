@@ -108,7 +108,7 @@ def _known(groups: tuple[str, ...], sizes: Collection[str]) -> tuple[str, ...]:
     chosen = tuple(dict.fromkeys(groups))
     if strange or len(chosen) == 1:
         raise WorkshopError(
-            N_("There is no case in this group.") if strange else N_("It takes two to compare."),
+            N_("There are no cases in this group.") if strange else N_("It takes two to compare."),
             found="{name}",
             hint=N_("Groups: {known}"),
             name=", ".join(strange or chosen),

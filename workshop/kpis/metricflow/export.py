@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 DIALECT = "duckdb"
 WIDTH = 96
 LOST = (
-    N_("MetricFlow shows no interval, no n and no caveat: look at the kit's own page for these."),
-    N_("MetricFlow counts young cohorts too, whose window is not over; leave them out by date."),
-    N_("MetricFlow counts hand-offs that still have time for an answer as not accepted."),
-    N_("SQL is written for DuckDB and PostgreSQL; see EXTRACT(EPOCH …) for other engines."),
+    N_("MetricFlow shows no interval, no n and no caveats: the kit’s own page has them."),
+    N_("MetricFlow also counts young cohorts whose window isn’t over yet; leave them out by date."),
+    N_("MetricFlow counts hand-overs that still have time to be answered as not accepted."),
+    N_("The SQL is written for DuckDB and PostgreSQL; for other engines, adapt EXTRACT(EPOCH …)."),
 )
 
 
@@ -72,7 +72,7 @@ def metricflow_yaml(
         sentence = rule_sentence(rule, words)
         comments.append(
             words(
-                "The rule for Lead asks other tables, so every contact counts: {rule}.",
+                "The rule for Lead draws on other tables, so every contact counts: {rule}.",
                 rule=sentence,
             )
         )

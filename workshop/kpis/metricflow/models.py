@@ -143,14 +143,14 @@ EXPRESSED: dict[str, Part | Ratio | Conversion] = {
 }
 """KPI to what MetricFlow makes of it."""
 REASONS: dict[str, str] = {
-    "response_time": N_("MetricFlow knows no business hours."),
-    "sourced_by_first_touch": N_("MetricFlow does not ask which of two events came first."),
-    "sourced_before_sales": N_("MetricFlow does not ask which of two events came first."),
-    "cac": N_("Who is a new customer hangs on the first of several deals."),
-    "cac_media": N_("Who is a new customer hangs on the first of several deals."),
-    "cost_per_lead": N_("Cohort and costs have to be the same mature months."),
-    "cost_per_mql": N_("Cohort and costs have to be the same mature months."),
-    "cost_per_won": N_("Cohort and costs have to be the same mature months."),
+    "response_time": N_("MetricFlow doesn’t know about business hours."),
+    "sourced_by_first_touch": N_("MetricFlow doesn’t ask which of two events came first."),
+    "sourced_before_sales": N_("MetricFlow doesn’t ask which of two events came first."),
+    "cac": N_("Who counts as a new customer depends on the first of several deals."),
+    "cac_media": N_("Who counts as a new customer depends on the first of several deals."),
+    "cost_per_lead": N_("Cohort and costs have to come from the same mature months."),
+    "cost_per_mql": N_("Cohort and costs have to come from the same mature months."),
+    "cost_per_won": N_("Cohort and costs have to come from the same mature months."),
 }
 """Why the kit does not export a KPI that looks as if it could."""
 ANY = N_("It takes more than a measure, a ratio or a conversion.")

@@ -63,7 +63,7 @@ HANDED = ("handoffs.contact_id", "handoffs.handed_at")
 ACCEPTED = (*HANDED, "handoffs.decided_at", "handoffs.outcome")
 OPENED = ("deals.contact_id", "deals.created_at")
 CLOSED = ("deals.contact_id", "deals.status", "deals.closed_at")
-INQUIRY = Stage("inquiry", N_("Inquiry"), "lead")
+INQUIRY = Stage("inquiry", N_("Enquiry"), "lead")
 STAGES = (
     Stage("mql", N_("Handed over (MQL)"), "mql", HANDED, _handed),
     Stage("sal", N_("Accepted (SAL)"), "sal", ACCEPTED, _accepted),

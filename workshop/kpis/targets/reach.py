@@ -125,7 +125,7 @@ def reach(scope: Scope, kpi_name: str, *, quarters: int = 6) -> Reach:
     one = kpi(kpi_name)
     if not LEAST_QUARTERS <= quarters <= MOST_QUARTERS:
         raise WorkshopError(
-            N_("So many quarters cannot be compared."),
+            N_("That number of quarters can’t be compared."),
             found="{n}",
             hint=N_("A number from {least} to {most}."),
             n=quarters,
@@ -167,8 +167,8 @@ def _check(target: float, unit: str) -> None:
     most = 1.0 if unit == Unit.RATIO else float("inf")
     if not (isfinite(target) and 0 <= target <= most):
         raise WorkshopError(
-            N_("No quarter can ever have this value."),
+            N_("No quarter could ever have this value."),
             found="{target}",
-            hint=N_("A share lies between 0 and 100 %, everything else at 0 or above."),
+            hint=N_("A share is between 0 and 100%, everything else is 0 or above."),
             target=f"{target:g}",
         )

@@ -15,37 +15,36 @@ if TYPE_CHECKING:
     from workshop.words import Words
 
 VERDICTS: dict[Verdict, str] = {
-    Verdict.WITHIN: N_("within what you have had"),
-    Verdict.EDGE: N_("at the edge"),
-    Verdict.NEW: N_("never seen so far"),
+    Verdict.WITHIN: N_("done before"),
+    Verdict.EDGE: N_("ambitious"),
+    Verdict.NEW: N_("new territory"),
 }
 SENTENCES: dict[Verdict, str] = {
-    Verdict.WITHIN: N_("You have had that: your best of {k} quarters was {best}."),
+    Verdict.WITHIN: N_("You’ve done that before: your best of {k} quarters was {best}."),
     Verdict.EDGE: N_(
-        "Better than your best of {k} quarters ({best}), and still what a good quarter can bring"
-        " ({low} to {high})."
+        "Better than your best of {k} quarters ({best}), but still within what a good "
+        "quarter can bring ({low} to {high})."
     ),
     Verdict.NEW: N_(
-        "If you go on as before, a quarter brings {low} to {high}. What will you do differently?"
+        "Carry on as before and a quarter brings {low} to {high}. What will you do differently?"
     ),
 }
-EASY = N_("Your last quarter was at least as good already ({last}).")
+EASY = N_("Your last quarter was already at least that good ({last}).")
 REASONS: dict[str, str] = {
-    "no_quarters": N_(
-        "This KPI is one sum over all the data; it has no quarters of its own to compare with."
-    ),
+    "no_quarters": N_("This KPI is one sum over all the data; it can’t be compared by quarter."),
     "few_quarters": N_(
-        "Only {n} full quarters can be compared; below {least} nobody knows what a quarter brings."
+        "Full quarters to compare: only {n}. Below {least}, nobody knows what a quarter brings."
     ),
     "small_quarter": N_(
-        "The last quarter has too few cases ({n}); below {least} nobody knows what a quarter"
-        " brings."
+        "The last quarter has too few cases ({n}); below {least}, nobody knows what a "
+        "quarter brings."
     ),
     "restless": N_(
-        "Your quarters differ by more than chance: ask what changed before you set a target."
+        "Your quarters vary by more than chance: ask what changed before you set a target."
     ),
     "empty_range": N_(
-        "Your quarters differ so much that no range says anything: ask what changed between them."
+        "Your quarters are so far apart that no range would mean anything: ask what "
+        "changed between them."
     ),
 }
 """Codes of reservations about a range, each with the sentence it stands for."""

@@ -38,7 +38,7 @@ SHORT: dict[str, str] = {
 """What reservations are called in a row that has room for a few words only."""
 STANDINGS = {
     Standing.BEST: N_("best"),
-    Standing.NOT_DISTINGUISHABLE: N_("in front, not distinguishable"),
+    Standing.NOT_DISTINGUISHABLE: N_("in front, too close to call"),
     Standing.BEHIND: N_("behind"),
 }
 LASTING: dict[str, tuple[str, str]] = {
@@ -148,7 +148,7 @@ def breakdown_report(breakdown: Breakdown, words: Words) -> str:
 
 def reasons_report(found: Reasons, words: Words) -> str:
     """Return the reasons for rejecting as plain text, each with the share up to and with it."""
-    rows = [_row(words("Rejected hand-offs"), found.rejected, words)]
+    rows = [_row(words("Rejected hand-overs"), found.rejected, words)]
     for reason in found.reasons:
         so_far = "" if reason.so_far is None else f"Σ {words.percent(reason.so_far)}"
         rows.append(_row(words(reason.label), reason.share, words, so_far))

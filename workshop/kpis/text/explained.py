@@ -41,14 +41,14 @@ REASONS: dict[str, str] = {
     "deal_before_seen": N_("deal before first seen"),
     "unlinked_wins": N_("won, without a known contact or date"),
     "unlinked_deals": N_("without a known contact or date"),
-    "unlinked_customers": N_("no account and no contact"),
+    "unlinked_customers": N_("neither account nor contact"),
     "young_customers": N_("first year not over"),
     "refunds": N_("refund"),
     "refunds_deducted": N_("refund, deducted"),
     "no_status": N_("no status"),
     "contradiction": N_("contradicts another entry"),
     "join_misses": N_("contact not in the data"),
-    "unknown_source": N_("source of nobody"),
+    "unknown_source": N_("source counts for nobody"),
     "tied_touches": N_("first touchpoints at the same time"),
 }
 """Reservations that count rows, in the few words that a row has room for."""
@@ -132,8 +132,8 @@ def unused_lines(found: Sequence[Unused], report: Report, words: Words) -> list[
             )
             lines.append(said)
     if not lines:
-        return [words("Every row is in a KPI.")]
-    return [words("In no KPI at all:"), *(f"  {line}" for line in lines)]
+        return [words("Every row is used in a KPI.")]
+    return [words("Not in any KPI:"), *(f"  {line}" for line in lines)]
 
 
 def _unused(one: Unused, words: Words) -> str:

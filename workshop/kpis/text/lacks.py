@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from workshop.kpis.catalogue.lacks import Lack
     from workshop.words import Words
 
-NOT_YET = N_("What these data do not say yet")
+NOT_YET = N_("What your data can’t tell you yet")
 
 
 def lack_lines(lacks: Iterable[Lack], words: Words) -> list[str]:

@@ -47,8 +47,12 @@ def difference_text(mix: Mix, one: Difference, words: Words) -> str:
         high=_points(one.high, words),
     )
     if not one.is_distinct:
-        said += " " + words("That may be chance: the interval holds zero.")
-    return said + " " + words("Of the difference, {part} is mix.", part=_points(one.by_mix, words))
+        said += " " + words("That may be chance: the interval includes zero.")
+    return (
+        said
+        + " "
+        + words("Of that difference, {part} is down to mix.", part=_points(one.by_mix, words))
+    )
 
 
 def _points(share: float, words: Words) -> str:

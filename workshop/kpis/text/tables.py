@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from workshop.kpis.tables.workload import Workload
     from workshop.words import Words
 
-HEADS = (N_("Stage"), N_("leads"), N_("of the stage before"), N_("of all"), "", "")
+HEADS = (N_("Stage"), N_("leads"), N_("of the previous stage"), N_("of all"), "", "")
 TITLES = {
-    "won": N_("Credit for {n} won deals · touches of the {days} days before each was won"),
-    "opened": N_("Credit for {n} won deals · touches of the {days} days before each was opened"),
+    "won": N_("Credit for {n} won deals · touchpoints in the {days} days before each was won"),
+    "opened": N_(
+        "Credit for {n} won deals · touchpoints in the {days} days before each was opened"
+    ),
 }
 
 
@@ -27,12 +29,12 @@ def funnel_report(found: Funnel, words: Words) -> str:
     """Return a funnel as plain text: each stage with step and overall conversion."""
     first = found.inquiries
     title = words(
-        "From inquiry to won: one cohort, window {days} days, as of {day}",
+        "From enquiry to won: one cohort, window {days} days, as of {day}",
         days=first.window_days,
         day=words.date(first.as_of),
     )
     rows = [[words(head) for head in HEADS]]
-    rows.append([words("Inquiry"), words.number(first.n), "", "", "", ""])
+    rows.append([words("Enquiry"), words.number(first.n), "", "", "", ""])
     rows += [_level(one, words) for one in found.levels]
     caveats = [c for one in found.levels if one.overall.value is None for c in one.overall.caveats]
     return "\n".join([title, *aligned(rows), *caveat_lines((*first.caveats, *caveats), words)])
@@ -40,7 +42,7 @@ def funnel_report(found: Funnel, words: Words) -> str:
 
 def _level(one: Level, words: Words) -> list[str]:
     there = "–" if one.overall.numerator is None else words.number(one.overall.numerator)
-    skipped = words("{n} without the stage before", n=words.number(one.skipped))
+    skipped = words("{n} without the previous stage", n=words.number(one.skipped))
     return [
         words(one.stage.label),
         there,
@@ -58,7 +60,7 @@ def _between(answer: KpiValue, words: Words) -> str:
 
 def workload_report(found: Workload, words: Words) -> str:
     """Return a workload as plain text: a line for each month, a column for each stage."""
-    title = words("Workload: entries by month. No conversions: these are not the same people.")
+    title = words("Workload: entries per month. No conversion rates: these aren’t the same people.")
     rows = [[words("Month"), *(words(label) for _, label in found.stages), ""]]
     for one in found.months:
         counts = [words.number(one.entries[key]) for key, _ in found.stages]
@@ -68,7 +70,7 @@ def workload_report(found: Workload, words: Words) -> str:
 
 def consistency_report(found: Consistency, words: Words) -> str:
     """Return the check of consistency as plain text: a line for each thing looked at."""
-    title = words("Does it hold together? As of {day}", day=words.date(found.as_of))
+    title = words("Does it all add up? As of {day}", day=words.date(found.as_of))
     rows = [
         [
             words(one.text),
@@ -104,7 +106,7 @@ def _said(found: Attribution, words: Words) -> list[str]:
     lines = []
     if widest is not None:
         said = words(
-            "{channel}: between {low} and {high} won deals, depending on who counts.",
+            "{channel}: between {low} and {high} won deals, depending on who’s counting.",
             channel=words(widest.label),
             low=words.number(widest.low, 1),
             high=words.number(widest.high, 1),

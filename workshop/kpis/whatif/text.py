@@ -18,35 +18,43 @@ if TYPE_CHECKING:
     from workshop.words import Words
 
 NO_PROMISE = N_(
-    "This is no promise. It is what a quarter would bring if everything else stayed as it was."
+    "This isn’t a promise. It’s what a quarter would bring if everything else stayed as it was."
 )
 EFFECTS: dict[str, str] = {
-    "answered": N_("Quick answers, of the leads that sales answers at all"),
-    "accepted": N_("Accepted hand-offs"),
+    "answered": N_("Quick answers, among the leads sales answers at all"),
+    "accepted": N_("Accepted hand-overs"),
 }
 REASONS: dict[str, str] = {
     "choice": N_(
-        "Part of this is choice: sales may call the promising ones first. The middle takes all of"
-        " the difference for an effect, so the range begins at nothing."
+        "Part of this is selection: sales may be calling the promising ones first. The "
+        "middle value credits the whole difference to the quick answer, so the range "
+        "starts at zero."
     ),
-    "may_be_chance": N_("Quick and slow do not differ beyond chance: the range holds zero."),
+    "may_be_chance": N_(
+        "Quick and slow don’t differ by more than chance: the range includes zero."
+    ),
     "not_alike": N_(
-        "Too few answered leads to compare quick and slow ones that are alike; nothing is added."
+        "Too few answered leads to compare similar ones answered quickly and slowly; "
+        "nothing is added."
     ),
-    "no_touches": N_("The data does not say when sales answered; nothing is added."),
-    "no_handoffs": N_("The data does not say what was handed over; nothing is added."),
+    "no_touches": N_("The data doesn’t say when sales answered; nothing is added."),
+    "no_handoffs": N_("The data doesn’t say what was handed over; nothing is added."),
     "between": N_(
-        "Nobody knows the leads that would be accepted then: they win somewhere between never and"
-        " as often as those of today ({share}). The middle is no finding."
+        "Nobody knows the extra leads yet: they may lead to a win as often as today’s "
+        "({share}), never, or anything in between. The middle value isn’t a finding."
     ),
-    "few_accepted": N_("Too few accepted leads ({n}) to say how often they win; nothing is added."),
-    "few_wins": N_("Won deals in these quarters: {n}. So few carry no forecast."),
+    "few_accepted": N_(
+        "Too few accepted leads ({n}) to say how often one leads to a win; nothing is added."
+    ),
+    "few_wins": N_("Won deals in these quarters: {n}. That’s too few for a forecast."),
     "few_quarters": N_(
-        "The data holds only one full quarter: how much quarters differ, it cannot say."
+        "The data holds only one full quarter, so it can’t say how much quarters vary."
     ),
     "no_quarters": N_("The data holds no full quarter."),
-    "no_values": N_("Won deals carry no value; there is no sum."),
-    "as_given": N_("The deal size is as you gave it; only the number of wins has a range."),
+    "no_values": N_("The won deals have no value, so there’s no sum."),
+    "as_given": N_(
+        "The deal size is your assumption and stays fixed; only the number of wins has a range."
+    ),
     **{code: CAVEATS[code] for code in ("missing_columns", "unjoined", "unlinked", *CALENDARS)},
 }
 """Codes of reservations about a what-if, each with the sentence it stands for."""
@@ -69,20 +77,20 @@ def _lines(found: WhatIf, words: Words) -> Iterator[str]:
             n=words.number(sum(base.wins)),
         )
         yield words(
-            "By chance alone, such a quarter has {span} wins.", span=_span(found.today, words)
+            "By chance alone, a quarter like that has {span} wins.", span=_span(found.today, words)
         )
         for effect in found.effects:
             yield from _effect(effect, words)
         if found.effects:
             wins = words.number(found.wins.value, 1)
             yield words(
-                "Then a quarter brings {span} wins, chance included ({wins} if each middle were"
-                " right).",
+                "Then a quarter brings {span} wins, chance included ({wins} if every "
+                "middle value were right).",
                 wins=wins,
                 span=_span(found.wins, words),
             )
         if found.value is not None:
-            yield words("Won value of a quarter: {span}.", span=_money(found.value, found, words))
+            yield words("Won value per quarter: {span}.", span=_money(found.value, found, words))
     for caveat in found.caveats:
         yield caveat.text(words, REASONS)
     yield words(NO_PROMISE)

@@ -165,9 +165,9 @@ def _check(most: float, *given: float | None) -> None:
     for one in given:
         if one is not None and not (isfinite(one) and 0 <= one <= most):
             raise WorkshopError(
-                N_("No quarter can ever have this value."),
+                N_("No quarter could ever have this value."),
                 found="{target}",
-                hint=N_("A share lies between 0 and 100 %, everything else at 0 or above."),
+                hint=N_("A share is between 0 and 100%, everything else is 0 or above."),
                 target=f"{one:g}",
             )
 
@@ -176,7 +176,7 @@ def _check_hours(hours: int) -> None:
     known = [most for _, _, most in BANDS]
     if hours not in known:
         raise WorkshopError(
-            N_("The kit does not compare by so many business hours."),
+            N_("The kit doesn’t compare by that many business hours."),
             found="{hours}",
             hint=N_("Possible: {known}"),
             hours=hours,

@@ -74,7 +74,9 @@ class CrowdWay(Guessing):
         words, found = self.words, self.crowd()
         notes = " ".join([*_lacks(found.stages, words), *said(found.caveats, words)])
         if not found.stages or not found.n:
-            return Html("<p>{}</p>").format(notes or words("No case to compute it from."))
+            return Html("<p>{}</p>").format(
+                notes or words("Not a single case to calculate it from.")
+            )
         return (
             Html('<h2 class="ot-finding">{}</h2>').format(finding(found, words))
             + figure(crowd_chart(found, words), words, notes)

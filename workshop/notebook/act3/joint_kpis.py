@@ -228,7 +228,7 @@ def cheat_card(one: Kpi, answers: Mapping[str, KpiValue], words: Words) -> Html:
     if one.counter in KPIS:
         other = KPIS[one.counter]
         value = f": {headline(answers[other.name], words)}" if other.name in answers else ""
-        said = words("Look at it together with: {kpi}", kpi=words(other.label))
+        said = words("Cross-check: {kpi}", kpi=words(other.label))
         beside = Html("<p><b>{}</b></p>").format(said + value)
     return Html(
         '<article class="ot-card"><h4>{}</h4>'

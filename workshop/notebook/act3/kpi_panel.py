@@ -93,9 +93,7 @@ class KpiPanel:
         words, one = self._words, kpi(self._draft.name)
         lines = [words("Today: {value}", value=headline(self._answers[one.name], words))]
         if one.counter in KPIS:
-            lines.append(
-                words("Look at it together with: {kpi}", kpi=words(KPIS[one.counter].label))
-            )
+            lines.append(words("Cross-check: {kpi}", kpi=words(KPIS[one.counter].label)))
         return Html("<p>{}</p>").each(lines)
 
     def _judge(self) -> None:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 WIDE = 0.4
 """A band wider than this is called wide."""
 ALL_THE_SAME = N_(
-    "All of you put every case into the same class. You agree, then; but alpha cannot measure it,"
-    " because chance could not have done otherwise."
+    "You all put every case in the same class. So you agree, but alpha can’t measure it: "
+    "chance couldn’t have come up with anything else."
 )
-BAND = N_("{share} of all pairs agree; alpha is {alpha} (95 % band {low} to {high}, {cases}).")
+BAND = N_("{share} of all pairs agree; alpha is {alpha} (95% band {low} to {high}, {cases}).")
 WIDE_BAND = N_(
     "{share} of all pairs agree; alpha is {alpha}. {cases}: the band is wide, from {low} to {high}."
 )
@@ -38,10 +38,10 @@ LESS = N_(
     " doubt about the direction."
 )
 NOT_SHOWN = N_(
-    "{cases}: the band is wide ({low} to {high}); the difference of {difference} is not shown."
+    "{cases}: the band is wide ({low} to {high}); the difference of {difference} isn’t proven."
 )
 NO_BAND_AT_ALL = N_(
-    "Too few cases for a band ({cases}); the difference of {difference} is not shown."
+    "Too few cases for a band ({cases}); the difference of {difference} isn’t proven."
 )
 
 
@@ -72,7 +72,7 @@ class Agreement:
     def said(self, words: Words) -> str:
         """Return in a sentence or two how far the group agrees, and how sure that is."""
         if self.percent is None:
-            return words("No case was sorted by two people, so there is nothing to compare.")
+            return words("No case was sorted by two people, so there’s nothing to compare.")
         if self.alpha is None:
             return words(ALL_THE_SAME)
         cases = words.plural("{n} case", "{n} cases", self.n_units)
@@ -111,7 +111,7 @@ class Change:
     def said(self, words: Words) -> str:
         """Return in a sentence whether the group agrees more than before, or that nobody knows."""
         if self.difference is None:
-            return words("Before and after cannot be compared: one of them has no alpha.")
+            return words("Before and after can’t be compared: one of them has no alpha.")
         fewer = min(self.before.n_units, self.after.n_units)
         cases = words.plural("{n} case", "{n} cases", fewer)
         moved = words.signed(self.difference, 2)

@@ -60,12 +60,12 @@ class Reproduced:
     def text(self, words: Words) -> str:
         """Return in words in how many cases the rule says what most people said."""
         if not self.interval:
-            return words("No case has a majority that the rule could be held against.")
+            return words("No case has a majority to measure the rule against.")
         text = words.plural(
-            "The rule says the same as most of you in {fits} of {n} case"
-            " (95 % interval {low} to {high}).",
-            "The rule says the same as most of you in {fits} of {n} cases"
-            " (95 % interval {low} to {high}).",
+            "The rule says the same as most of you in {fits} of {n} case (95% interval "
+            "{low} to {high}).",
+            "The rule says the same as most of you in {fits} of {n} cases (95% interval "
+            "{low} to {high}).",
             self.n,
             fits=words.number(self.fits),
             low=words.percent(self.interval.low, 0),
@@ -74,8 +74,8 @@ class Reproduced:
         if not self.ties:
             return text
         tied = words.plural(
-            "{n} case is a tie and does not count.",
-            "{n} cases are ties and do not count.",
+            "{n} case is a tie and doesn’t count.",
+            "{n} cases are ties and don’t count.",
             self.ties,
         )
         return f"{text} {tied}"

@@ -25,23 +25,23 @@ CLASSES = 4
 BETWEEN = "between"
 SENTENCES: dict[Where, str] = {
     "sales": N_(
-        "The split runs through sales itself: {sales} of the pairs there disagree, in marketing"
-        " {marketing}, between the sides {between}."
+        "The divide runs right through sales: {sales} of the pairs there disagree, "
+        "{marketing} in marketing, {between} across the sides."
     ),
     "marketing": N_(
-        "The split runs through marketing itself: {marketing} of the pairs there disagree, in sales"
-        " {sales}, between the sides {between}."
+        "The divide runs right through marketing: {marketing} of the pairs there "
+        "disagree, {sales} in sales, {between} across the sides."
     ),
     "between": N_(
-        "The split runs between the sides: {between} of the pairs across disagree, in sales"
-        " {sales}, in marketing {marketing}."
+        "The divide runs between the sides: {between} of the pairs across the table "
+        "disagree, {sales} in sales, {marketing} in marketing."
     ),
     "unclear": N_(
-        "No clear difference: {between} of the pairs across disagree, in sales {sales}, in"
-        " marketing {marketing}. These cases cannot tell where the split runs."
+        "No clear difference: {between} of the pairs across the table disagree, {sales} "
+        "in sales, {marketing} in marketing. These cases can’t show where the divide is."
     ),
     "unseen": N_(
-        "Where the split runs cannot be seen: that takes two people a side, and five cases."
+        "There’s no telling where the divide is: that takes two people per side and five cases."
     ),
 }
 

@@ -38,52 +38,57 @@ KINDS: dict[str, Kind] = {
     "everybody": Kind(
         "stop",
         N_("This rule fits all {all} cases."),
-        N_("A word for everything tells nothing apart. To which case you know should it say no?"),
+        N_(
+            "A term for everything tells nothing apart. Which case you know of should it say no to?"
+        ),
     ),
     "late": Kind(
         "stop",
         N_("{fields}: nobody knows that yet when you have to say {word}."),
-        N_("That explains the word by what comes of it: a circle. Ask for what one sees by then."),
+        N_(
+            "That defines the term by what comes of it, which is circular. Ask for what "
+            "you can see by then."
+        ),
     ),
     "empty": Kind(
         "mind",
         N_("{field} is empty in {n} of {all} cases ({share})."),
-        N_("The rule stands on a field with next to nothing in it. Fill it, or ask for another."),
+        N_("The rule relies on a field with next to nothing in it. Fill it in or use another one."),
     ),
     "outside": Kind(
         "mind",
-        N_("{n} of the {all} cases this rule fits lie outside {other}."),
-        N_("Add what {other} asks for, or agree that there is a way around it."),
+        N_("{n} of the {all} cases this rule fits fall outside {other}."),
+        N_("Add what {other} asks for or agree that you can do without it."),
     ),
     "leaves_out": Kind(
         "mind",
-        N_("{n} of the {all} cases of {other} fall out of this rule."),
-        N_("{other} is meant to lie inside {word}: make this rule wider, or {other} narrower."),
+        N_("This rule leaves out {n} of the {all} cases of {other}."),
+        N_("{other} is meant to be part of {word}: make this rule wider or {other} narrower."),
     ),
     "same": Kind(
         "mind",
-        N_("As good as the same as {other}: {n} of {all} cases fit both words."),
-        N_("Do you need two words? If so, name a case that fits only one of them."),
+        N_("As good as the same as {other}: {n} of {all} cases fit both terms."),
+        N_("Do you need two terms? If so, name a case that fits only one of them."),
     ),
     "tips": Kind(
         "mind",
-        N_("One step further, at {criterion}, it is {after} instead of {before} cases."),
-        N_("Much hangs on this border. Why is it just here? Look at the cases right beside it."),
+        N_("One step further, at {criterion}, the number of cases goes from {before} to {after}."),
+        N_("A lot depends on this line. Why draw it just here? Look at the cases close to it."),
     ),
     "superfluous": Kind(
         "note",
-        N_("Without {criteria} it is the same {n} cases."),
-        N_("Take it out, unless you expect cases that only it would sort out."),
+        N_("Without {criteria} it’s still the same cases ({n})."),
+        N_("Take it out, unless you expect cases that only this criterion would rule out."),
     ),
     "untouched": Kind(
         "note",
         N_("{field} says “{value}” in {n} of {all} cases ({share})."),
-        N_("Has anybody chosen that, or does it stand there by itself? Look at a few cases first."),
+        N_("Did anyone choose that, or does it get there by itself? Look at a few cases first."),
     ),
     "few": Kind(
         "note",
-        N_("Cases at least {days} days old: {n}. Too few to show how many of them win."),
-        N_("That takes {least} of them. Until then, talk about single cases."),
+        N_("Cases at least {days} days old: {n}. Too few to show how often they lead to a win."),
+        N_("It takes {least}. Until then, talk about individual cases."),
     ),
 }
 """Code to the kind of finding, the worst first."""

@@ -37,9 +37,9 @@ __all__ = ["Finding", "lint"]
 
 SAME = 0.99
 """From this overlap on (cases of both over cases of either) two words are as good as one."""
-HANGS_ON = N_("It hangs on {criterion}: without that it would be {n}.")
-EACH = N_("Each of these alone could go, and it is the same {n} cases: {criteria}.")
-NOT_AT_ONCE = N_("Each alone, but not all at once: take one out, then look again.")
+HANGS_ON = N_("It comes down to {criterion}: without that, it would be {n}.")
+EACH = N_("Any one of these could go, and it would still be the same cases ({n}): {criteria}.")
+NOT_AT_ONCE = N_("Any one of them, but not all at once: take one out, then look again.")
 
 
 def lint(

@@ -89,9 +89,9 @@ def merge(sales: Rule, marketing: Rule) -> Merge:
     """
     if sales.entity != marketing.entity:
         raise WorkshopError(
-            N_("These two rules are about different things and cannot become one."),
+            N_("These two rules are about different things and can’t become one."),
             found="{sales}, {marketing}",
-            hint=N_("Agree first what the word is about."),
+            hint=N_("Agree first on what the term is about."),
             sales=sales.entity,
             marketing=marketing.entity,
         )
@@ -133,7 +133,7 @@ def merged_rule(merged: Merge, choice: Choice | None = None) -> Rule:
         return Rule(entity=merged.entity, where=where)
     except ValidationError as error:
         raise WorkshopError(
-            N_("Together these two rules are nested too deep."),
+            N_("Together, these two rules are nested too deeply."),
             hint=N_("Make one of them simpler first."),
         ) from error
 

@@ -34,12 +34,12 @@ def check_needs(crm: Crm, entity: Entity = "contacts") -> None:
     broken = crm.unjoined(NEEDS[entity])
     if broken and not crm.absent(NEEDS[entity]):
         raise WorkshopError(
-            N_("This data cannot show what becomes of a contact, a deal or a campaign."),
+            N_("This data can’t show what becomes of a contact, a deal or a campaign."),
             found=N_(
                 "Of {of} ids in “{column}”, {n} are found in “{home_column}”. Here they look like"
                 " “{example}”, there like “{home_example}”."
             ),
-            hint=N_("Export both tables with the same key, or name its column in the mapping."),
+            hint=N_("Export both tables with the same key or name its column in the mapping."),
             of=broken[0].filled,
             n=broken[0].hits,
             column=broken[0].column,
@@ -50,9 +50,9 @@ def check_needs(crm: Crm, entity: Entity = "contacts") -> None:
     missing = crm.missing(NEEDS[entity])
     if missing:
         raise WorkshopError(
-            N_("This data cannot show what becomes of a contact, a deal or a campaign."),
+            N_("This data can’t show what becomes of a contact, a deal or a campaign."),
             found=N_("Missing: {columns}"),
-            hint=N_("Import these columns as well, or try this act on the sample company."),
+            hint=N_("Import these columns as well or play this act with the sample company."),
             columns=", ".join(missing),
         )
 
@@ -143,7 +143,7 @@ def entity_of(rules: Mapping[str, Rule]) -> Entity:
     found = {rule.entity for rule in rules.values()}
     if len(found) != 1:
         raise WorkshopError(
-            N_("Rules about different things cannot be compared."),
+            N_("Rules about different things can’t be compared."),
             found="{entities}",
             hint=N_("Compare contacts with contacts, deals with deals, campaigns with campaigns."),
             entities=", ".join(sorted(found)) or "–",

@@ -42,9 +42,9 @@ def covers(rule: Rule, table: ibis.Table) -> ibis.ir.BooleanValue:
     absent = [name for name in rule.field_names() if name not in table.columns]
     if absent:
         raise WorkshopError(
-            N_("This data does not have a field that the rule asks for."),
+            N_("This data doesn’t have a field the rule asks for."),
             found="{names}",
-            hint=N_("Take the criterion out, or import the column as well."),
+            hint=N_("Take the criterion out or import the column as well."),
             names=", ".join(absent),
         )
     return _group(rule.where, table)

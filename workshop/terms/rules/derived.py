@@ -112,7 +112,7 @@ DERIVED: dict[str, tuple[Derived, ...]] = {
             lambda events: events.contact_id.nunique(),
         ),
         Derived(
-            _number("responses", N_("Contacts that answered it"), AFTER),
+            _number("responses", N_("Contacts who answered it"), AFTER),
             "touches",
             (*TOUCH_NEEDS, "touchpoints.kind"),
             lambda events: events.contact_id.nunique(where=events.answered),

@@ -33,9 +33,9 @@ def check_knowable(crm: Crm, rules: Iterable[Rule]) -> None:
     for rule in rules:
         if found := unknowable(crm, rule):
             raise WorkshopError(
-                N_("Nobody can say what stood in this field on that day: no date belongs to it."),
+                N_("Nobody can say what was in this field on that day: there’s no date for it."),
                 found="{fields}, {day}",
-                hint=N_("Ask as of the last day of the data, or take the criterion out."),
+                hint=N_("Ask as of the last day of the data or take the criterion out."),
                 fields=", ".join(found),
                 day=crm.as_of,
             )

@@ -49,10 +49,10 @@ VALUE_TYPES: dict[Op, type] = {
     Op.BEFORE: date,
 }
 NEEDED: dict[type, str] = {
-    list: N_("“{op}” of “{field}” needs a list of texts, not “{value}”"),
-    float: N_("“{op}” of “{field}” needs a number, not “{value}”"),
-    date: N_("“{op}” of “{field}” needs a day like 2026-12-31, not “{value}”"),
-    type(None): N_("“{op}” of “{field}” takes no value, not “{value}” either"),
+    list: N_("“{op}” for “{field}” needs a list of texts, not “{value}”"),
+    float: N_("“{op}” for “{field}” needs a number, not “{value}”"),
+    date: N_("“{op}” for “{field}” needs a day like 2026-12-31, not “{value}”"),
+    type(None): N_("“{op}” for “{field}” takes no value, not even “{value}”"),
 }
 
 
@@ -104,7 +104,7 @@ class Rule(BaseModel):
     @model_validator(mode="after")
     def _fields_fit(self) -> Self:
         if self.where.depth() > MAX_DEPTH:
-            raise Unfit(N_("groups are nested more than {most} deep"), most=MAX_DEPTH)
+            raise Unfit(N_("groups are nested more than {most} levels deep"), most=MAX_DEPTH)
         known = fields(self.entity)
         for leaf in self.where.leaves():
             if leaf.field not in known:
@@ -115,7 +115,7 @@ class Rule(BaseModel):
                 )
             if leaf.op not in OPS[known[leaf.field].kind]:
                 raise Unfit(
-                    N_("“{op}” does not fit “{field}”; what fits: {known}"),
+                    N_("“{op}” doesn’t fit “{field}”; what fits: {known}"),
                     op=leaf.op.value,
                     field=leaf.field,
                     known=", ".join(OPS[known[leaf.field].kind]),
@@ -159,8 +159,8 @@ def _typed(value: object) -> str:
 
 def _no_rule(reason: Exception) -> WorkshopError:
     return WorkshopError(
-        N_("This is not a rule the kit can run."),
+        N_("This isn’t a rule the kit can run."),
         found="{reason}",
-        hint=N_("A rule names an entity and criteria: field, operator, value."),
+        hint=N_("A rule says what it’s about and by which criteria: field, operator, value."),
         reason=reason,
     )

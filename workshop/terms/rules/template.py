@@ -73,28 +73,32 @@ TEMPLATES: dict[str, Template] = {
     for template in (
         Template(
             "can_buy",
-            N_("Can buy: need, and budget or a say in the decision"),
+            N_("Can buy: need, plus budget or a say in the decision"),
             _all(NEED, _either(BUDGET, SAY)),
         ),
         Template(
             "bant",
-            N_("BANT, light: need, budget, a say, and soon"),
+            N_("BANT light: need, budget, a say, timing"),
             _all(NEED, BUDGET, SAY, SOON_TO_BUY),
         ),
         Template(
             "champ",
-            N_("CHAMP, light: the need first, then a say, then money or haste"),
+            N_("CHAMP light: need first, then a say, then money or urgency"),
             _all(NEED, SAY, _either(BUDGET, SOON_TO_BUY)),
         ),
         Template("talk_soon", N_("Wants to talk soon: buys within six months"), _all(SOON_TO_BUY)),
         Template("form", N_("Sent a form"), _all(FORM)),
-        Template("score", N_("Enough points: a marketing score of 60"), _all(_least("score", HOT))),
+        Template(
+            "score",
+            N_("High enough score: marketing score of at least 60"),
+            _all(_least("score", HOT)),
+        ),
         Template(
             "accepted",
-            N_("Sales said yes to it"),
+            N_("Sales said yes"),
             _all(Criterion(field="answer", op=Op.ANY_OF, value=["accepted"])),
         ),
-        Template("met", N_("A meeting was held"), _all(_yes("meeting_held"))),
+        Template("met", N_("There was a meeting"), _all(_yes("meeting_held"))),
         Template("customer", N_("At least one deal won"), _all(_least("deals_won", 1.0))),
         Template(
             "showed_interest",
@@ -103,14 +107,14 @@ TEMPLATES: dict[str, Template] = {
         ),
         Template(
             "opportunity_bant",
-            N_("Need, and budget or a date"),
+            N_("Need, plus budget or a date"),
             _all(NEED, _either(BUDGET, SOON_TO_BUY), entity="deals"),
         ),
         Template("opportunity_met", N_("We have met"), _all(_yes("meeting_held"), entity="deals")),
-        Template("opportunity_need", N_("There is a need"), _all(NEED, entity="deals")),
+        Template("opportunity_need", N_("There’s a need"), _all(NEED, entity="deals")),
         Template(
             "campaign_strict",
-            N_("A beginning and an end, a list of names and a way to answer"),
+            N_("A start and an end, a target list and a way to respond"),
             _all(
                 Criterion(field="ends_at", op=Op.IS_KNOWN),
                 _yes("target_list"),
@@ -130,7 +134,7 @@ TEMPLATES: dict[str, Template] = {
         ),
         Template(
             "campaign_no_ads",
-            N_("Everything but permanent ads and promotions a vendor pays for"),
+            N_("Everything except always-on ads and vendor-funded promotions (MDF)"),
             _all(
                 Criterion(field="kind", op=Op.NONE_OF, value=["ads"]),
                 Criterion(field="vendor_funded", op=Op.IS_FALSE),
@@ -139,7 +143,7 @@ TEMPLATES: dict[str, Template] = {
         ),
         Template(
             "campaign_wide",
-            N_("Whatever has a budget or a list of names"),
+            N_("Anything with a budget or a target list"),
             _any(_least("budget", 1.0), _yes("target_list"), entity="campaigns"),
         ),
     )
@@ -149,12 +153,12 @@ TEMPLATES: dict[str, Template] = {
 TICKS: dict[str, Tick] = {
     tick.key: tick
     for tick in (
-        Tick("form", N_("has sent a form"), FORM),
+        Tick("form", N_("has sent in a form"), FORM),
         Tick("webinar", N_("has attended a webinar"), WEBINAR),
         Tick("score", N_("has a marketing score of 40 or more"), _least("score", WARM)),
         Tick("need", N_("has a need we know of"), NEED),
         Tick("budget", N_("has a budget we know of"), BUDGET),
-        Tick("decides", N_("decides or helps to decide"), SAY),
+        Tick("decides", N_("decides or has a say"), SAY),
         Tick("soon", N_("wants to buy within six months"), SOON_TO_BUY),
         Tick(
             "accepted",
@@ -165,7 +169,7 @@ TICKS: dict[str, Tick] = {
         Tick("won", N_("has bought something"), _least("deals_won", 1.0)),
         Tick("deal_need", N_("the need is known"), NEED, "deals"),
         Tick("deal_budget", N_("the budget is known"), BUDGET, "deals"),
-        Tick("deal_say", N_("we talk to somebody who decides"), SAY, "deals"),
+        Tick("deal_say", N_("we’re talking to someone who decides"), SAY, "deals"),
         Tick("deal_soon", N_("they want to buy within six months"), SOON_TO_BUY, "deals"),
         Tick("deal_met", N_("there was a meeting"), _yes("meeting_held"), "deals"),
         Tick("deal_value", N_("the value is known"), _least("value", 1.0), "deals"),
@@ -176,17 +180,17 @@ TICKS: dict[str, Tick] = {
             "campaigns",
         ),
         Tick("has_budget", N_("it has a budget"), _least("budget", 1.0), "campaigns"),
-        Tick("has_list", N_("it has a list of names"), _yes("target_list"), "campaigns"),
-        Tick("has_path", N_("one can answer it"), _yes("response_path"), "campaigns"),
+        Tick("has_list", N_("it has a target list"), _yes("target_list"), "campaigns"),
+        Tick("has_path", N_("people can respond to it"), _yes("response_path"), "campaigns"),
         Tick(
             "own_money",
-            N_("we pay for it, not a vendor"),
+            N_("we pay for it ourselves, not with MDF"),
             Criterion(field="vendor_funded", op=Op.IS_FALSE),
             "campaigns",
         ),
         Tick(
             "no_ads",
-            N_("it is more than a permanent ad"),
+            N_("it’s more than an always-on ad"),
             Criterion(field="kind", op=Op.NONE_OF, value=["ads"]),
             "campaigns",
         ),

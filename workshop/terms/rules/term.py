@@ -50,7 +50,7 @@ OPENINGS: dict[Entity, str] = {
     "campaigns": N_("In one sentence: “{word}” fits a campaign when …"),
     "deals": N_("In one sentence: “{word}” fits a deal when …"),
 }
-OWN_HINT = N_("… everybody at this table would say the same.")
+OWN_HINT = N_("… everyone at this table would say the same.")
 BEFORE, AFTER, OUTCOME = Stage.BEFORE_HANDOVER, Stage.AFTER_HANDOVER, Stage.OUTCOME
 
 TERMS: dict[str, Term] = {
@@ -61,7 +61,7 @@ TERMS: dict[str, Term] = {
             both(N_("Lead")),
             "contacts",
             N_("In one sentence: a contact is a lead when …"),
-            N_("… we would gladly call it tomorrow morning."),
+            N_("… we’d be glad to call them tomorrow morning."),
             BEFORE,
         ),
         Term(
@@ -69,7 +69,7 @@ TERMS: dict[str, Term] = {
             both(N_("MQL")),
             "contacts",
             N_("In one sentence: marketing has qualified a contact (MQL) when …"),
-            N_("… marketing would bet a lunch on it."),
+            N_("… marketing would vouch for them."),
             BEFORE,
             within="lead",
         ),
@@ -78,7 +78,7 @@ TERMS: dict[str, Term] = {
             both(N_("SAL")),
             "contacts",
             N_("In one sentence: sales has accepted a contact (SAL) when …"),
-            N_("… somebody has said: I take it."),
+            N_("… someone has said: I’ll take this one."),
             AFTER,
             within="mql",
         ),
@@ -87,7 +87,7 @@ TERMS: dict[str, Term] = {
             both(N_("SQL")),
             "contacts",
             N_("In one sentence: sales has qualified a contact (SQL) when …"),
-            N_("… we have talked, and there is a project."),
+            N_("… we’ve talked and there’s a project."),
             AFTER,
             within="sal",
         ),
@@ -96,7 +96,7 @@ TERMS: dict[str, Term] = {
             both(N_("Opportunity")),
             "deals",
             N_("In one sentence: a deal is an opportunity when …"),
-            N_("… we would put it into the forecast."),
+            N_("… we’d put it in the forecast."),
             AFTER,
         ),
         Term(
@@ -104,7 +104,7 @@ TERMS: dict[str, Term] = {
             both(N_("Campaign")),
             "campaigns",
             N_("In one sentence: something counts as a campaign when …"),
-            N_("… it has an end, and somebody can answer it."),
+            N_("… it has an end and people can respond to it."),
             Stage.CAPTURED,
         ),
         Term(
@@ -112,7 +112,7 @@ TERMS: dict[str, Term] = {
             both(N_("Success")),
             "campaigns",
             N_("In one sentence: a campaign is a success when …"),
-            N_("… we would do it again with our own money."),
+            N_("… we’d do it again with our own money."),
             OUTCOME,
         ),
         Term(
