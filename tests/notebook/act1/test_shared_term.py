@@ -567,7 +567,7 @@ def test_a_card_shows_all_of_it_as_text(stage: Stage, entity: Any) -> None:
     shown = entry_card(found, 3, words)
     assert found.decided_on
     version = words(
-        "Version {n}, decided on {day}, due for review on {review}.",
+        "Version {n}, decided on {day}; up for review on {review}.",
         n=3,
         day=words.date(found.decided_on),
         review=words.date(found.review_on),

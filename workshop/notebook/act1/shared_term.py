@@ -260,7 +260,7 @@ def entry_card(term: AgreedTerm, version: int, words: Words) -> Html:
     """Return a recorded entry as HTML, with its SQL folded away."""
     noted = objections_html(term, words)
     review = words(
-        "Version {n}, decided on {day}, due for review on {review}.",
+        "Version {n}, decided on {day}; up for review on {review}.",
         n=version,
         day=words.date(term.decided_on) if term.decided_on else "–",
         review=words.date(term.review_on),

@@ -113,7 +113,7 @@ class JointKpis(Activity):
 
     def recorded(self) -> list[w.Widget]:
         decided, words = self.decisions.kpis, self.words
-        head = [words("KPI"), words("When decided"), words("Target"), words("Owners")]
+        head = [words("KPI"), words("When we decided"), words("Target"), words("Owners")]
         body = [
             [
                 Html("{}<br><small>{}</small>").format(

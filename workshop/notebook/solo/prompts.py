@@ -67,8 +67,8 @@ ALONE: dict[str, dict[Beat, str]] = {
     },
     "journey.crowd": {
         Beat.TALK: N_(
-            "Take the step where most get stuck. What would either side need from the "
-            "other right there?"
+            "Take the step where most get stuck. What would one side need from the other "
+            "right there?"
         ),
     },
     "journey.clocks": {
