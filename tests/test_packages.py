@@ -151,7 +151,7 @@ def test_one_that_is_missing_is_asked_for_with_a_version(monkeypatch: pytest.Mon
     assert error is not None
     _, found, hint = error.lines(Words("en"))
 
-    assert "it is not installed" in found
+    assert "it isn’t installed" in found
     assert f'"pyzmq=={version("pyzmq")}"' in hint
 
 

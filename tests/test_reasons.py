@@ -115,7 +115,7 @@ def test_one_error_speaks_both_languages() -> None:
     """The error itself is kept: the same notice is shown in German and in English."""
     error = WorkshopError("Bad.", found="{why}", why=FileNotFoundError(errno.ENOENT, "x"))
 
-    assert error.lines(Words("en"))[1] == "Found: there is no such file or folder"
+    assert error.lines(Words("en"))[1] == "Found: there’s no such file or folder"
     assert error.lines(GERMAN)[1] == "Gefunden: so eine Datei oder so einen Ordner gibt es nicht"
 
 

@@ -106,7 +106,7 @@ def test_a_folder_for_reading_only_is_refused_untouched(
     """Better no start than answers that cannot be stored."""
     monkeypatch.setattr(os, "access", lambda *_: False)
 
-    with pytest.raises(WorkshopError, match=r"cannot be written.*the rights for it are missing"):
+    with pytest.raises(WorkshopError, match=r"cannot be written.*permission is missing"):
         open_session(tmp_path)
     assert {} == files(tmp_path)
 

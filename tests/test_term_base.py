@@ -92,7 +92,7 @@ MANY = {
     "By the day: the last {n} working days": "20 or more, or there is no strip",
     "The rule says the same as you in {fits} of {n} cases.": "the kit lays twelve, or twenty",
     "You and {name}, who is played by the kit, sorted {same} of {n} cases alike.": "see above",
-    "Work a week, at {n} minutes each": "fifteen",
+    "Work per week, at {n} minutes each": "fifteen",
 }
 """Places, or whole messages, that never hold a one, each with its reason: a plural may follow."""
 

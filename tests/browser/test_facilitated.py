@@ -136,7 +136,7 @@ def act_1(session: Session) -> None:
     """One word, from six sentences to the record, and the second sorting."""
     hall, words, keyboard = session.hall, session.words, session.keyboard
     session.minutes_are_on_screen("terms.choice", "think")
-    keyboard.arrow("These are our words")
+    keyboard.arrow("These are our terms")
     keyboard.at_station("Lead")
     session.everybody(write_a_sentence)
     define(keyboard)
@@ -149,7 +149,7 @@ def act_1(session: Session) -> None:
     session.everybody(sort_cards)
     session.look()
     hall.next(4)
-    keyboard.field("What becomes of it?").select_option(index=1)
+    keyboard.field("What happens to it?").select_option(index=1)
     keyboard.page.locator(".ot-tag").first.wait_for()
     keyboard.field(LEAD).fill(SENTENCE)
     session.look()
@@ -164,7 +164,7 @@ def act_1(session: Session) -> None:
     session.look()
     hall.next(2)
     session.look()
-    keyboard.arrow("Into the charter with it")
+    keyboard.arrow("Add it to the charter")
     keyboard.arrive(3)
 
 

@@ -250,8 +250,10 @@ def brought(page: Page) -> None:
     shows(page, 1)
     page.get_by_role("button", name=left_out, exact=True).click()
     shows(page, ALL)
-    page.get_by_role("button", name=f"{WORDS('Right, check the rows')} →", exact=True).click()
-    page.get_by_text(WORDS("This became of your rows. Nothing is written yet.")).wait_for()
+    page.get_by_role("button", name=f"{WORDS('Yes, check the rows')} →", exact=True).click()
+    page.get_by_text(
+        WORDS("This is what became of your rows. Nothing has been imported yet.")
+    ).wait_for()
     shows(page, 0)
 
     assert [] == troubles(page)

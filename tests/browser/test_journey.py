@@ -69,10 +69,10 @@ def test_nothing_is_lost_when_a_kernel_dies_or_the_power_goes(
     words = Words("de")
     with running(tmp_path, "de", "shared_terms") as kit:
         person = Person(open_page(chromium, kit, "de", "shared_terms"), words)
-        person.arrow("These are our words")
+        person.arrow("These are our terms")
         person.field(LEAD, 0).fill("halb geschrie")
         template = words(TEMPLATES["can_buy"].label)
-        person.field("Where to begin?", 1).select_option(label=template)
+        person.field("Where to start?", 1).select_option(label=template)
         person.page.locator(".ot-meter").wait_for()
         stored(tmp_path, "halb geschrie")
         with person.page.expect_navigation():

@@ -38,7 +38,7 @@ def test_an_export_becomes_the_first_number(tmp_path: Path, chromium: Browser, l
     with running(tmp_path / "home", lang) as kit:
         page = open_page(chromium, kit, lang, "own_data")
         choose_file(page, words, tmp_path / "deals.csv")
-        for label in ("Read them", "Right, check the rows", "Work with these data"):
+        for label in ("Read them", "Yes, check the rows", "Work with this data"):
             page.get_by_role("button", name=f"{words(label)} →", exact=True).click()
         page.get_by_text(words("Your data, your first number.")).wait_for()
 

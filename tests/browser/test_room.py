@@ -29,7 +29,7 @@ WANTED = {"Sales": ("need", "budget"), "Marketing": ("form", "webinar")}
 
 def at_the_word(hall: Hall) -> Hall:
     """Choose Lead, and wait until everybody is there."""
-    hall.projector.get_by_role("button", name=f"{WORDS('These are our words')} →").click()
+    hall.projector.get_by_role("button", name=f"{WORDS('These are our terms')} →").click()
     hall.projector.locator(".ot-station-now", has_text="Lead").wait_for()
     for seat in hall.seats:
         seat.question(2).wait_for()
@@ -49,7 +49,7 @@ def write_definitions(page: Page) -> None:
     """Each side builds its rule at the keyboard: too few phones to speak for it."""
     for place, start in enumerate(STARTS):
         page.get_by_label(WORDS(LEAD), exact=True).nth(place).fill(f"Satz {place}")
-        begin = page.get_by_label(WORDS("Where to begin?"), exact=True).nth(place)
+        begin = page.get_by_label(WORDS("Where to start?"), exact=True).nth(place)
         begin.select_option(label=WORDS(start))
         page.locator(".ot-meter").nth(place).wait_for()
     for place in (0, 1):
@@ -110,8 +110,8 @@ def propose_and_ask(hall: Hall) -> None:
     page, seats = hall.projector, hall.seats
     page.get_by_label(WORDS(LEAD), exact=True).fill("Bedarf da")
     page.get_by_role("button", name=WORDS("Build freely from here")).click()
-    start = page.get_by_label(WORDS("Where do you start from?"))
-    start.select_option(label=WORDS("The rule of sales"))
+    start = page.get_by_label(WORDS("Starting point"))
+    start.select_option(label=WORDS("Sales’ rule"))
     page.locator(".ot-cols-live .ot-table").wait_for()
     page.wait_for_timeout(600)
     page.get_by_role("button", name=WORDS("Ask the phones")).click()

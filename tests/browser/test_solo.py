@@ -28,7 +28,7 @@ def sit_down(person: Person) -> None:
     """Say which side one is on: marketing, so Vera takes the other one."""
     words = person.words
     alone = words(ALONE, side=words("Marketing"))
-    person.field("Who is sitting here?").select_option(label=alone)
+    person.field("Who’s here?").select_option(label=alone)
     person.page.get_by_text(words(VERA.intro)).first.wait_for()
 
 
@@ -41,7 +41,7 @@ def arrive_alone(person: Person) -> None:
     guess = f"{words(GUESS)} ({words('of 100')})"
     person.page.get_by_label(guess, exact=True).fill("60")
     finish(person)
-    person.go("Talk about it", 3)
+    person.go("Discuss it", 3)
     person.go("Decide", 4)
     person.consent_and_record()
     person.station("The couple’s quiz")
@@ -51,7 +51,7 @@ def arrive_alone(person: Person) -> None:
     person.station("How it stands")
     person.fill_drop_downs(7)
     finish(person)
-    person.go("Talk about it", 3)
+    person.go("Discuss it", 3)
     person.station("Twelve cases")
     person.fill_drop_downs(5)
     finish(person)
@@ -68,25 +68,25 @@ def finish(person: Person) -> None:
 def agree_alone(person: Person) -> None:
     """Act 1 with hints, an echo with numbers, an objection, and the second sorting."""
     words = person.words
-    person.arrow("These are our words")
+    person.arrow("These are our terms")
     person.at_station("Lead")
     for n in (1, 2, 3):
         person.press(words("Hint {n} of {all}", n=n, all=3))
     person.page.locator(".ot-hints li").nth(2).wait_for()
     person.field(LEAD).fill("sie etwas wollen")
-    begin = person.field("Where to begin?")
+    begin = person.field("Where to start?")
     begin.select_option(label=words(TEMPLATES["showed_interest"].label))
     person.page.locator(".ot-meter").wait_for()
     finish(person)
     person.page.locator(".ot-echo", has_text=VERA.name).wait_for()
-    person.go("Talk about it", 3)
+    person.go("Discuss it", 3)
     person.go("Decide", 4)
     person.field(LEAD).fill("wir beide damit leben können")
     person.consent_and_record()
     person.station("Sorting again")
     person.fill_drop_downs(5)
     finish(person)
-    person.arrow("Into the charter with it")
+    person.arrow("Add it to the charter")
     person.arrive(3)
 
 

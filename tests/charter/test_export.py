@@ -157,7 +157,7 @@ def test_an_older_charter_survives_a_failed_export(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("pathlib.Path.write_bytes", full)
-    with pytest.raises(WorkshopError, match="cannot be written"):
+    with pytest.raises(WorkshopError, match="can’t be saved"):
         export([charter("neu")], DATA, tmp_path)
 
     assert before == {path.name: path.read_bytes() for path in tmp_path.iterdir()}
@@ -189,7 +189,7 @@ def test_a_place_below_a_file_is_refused(tmp_path: Path) -> None:
     """Where no folder can be, the charter says so and the decisions stay safe."""
     (tmp_path / "file").touch()
 
-    with pytest.raises(WorkshopError, match=r"charter cannot be written.*safe in the session"):
+    with pytest.raises(WorkshopError, match=r"charter can’t be saved.*safe in the session"):
         export([charter()], DATA, tmp_path / "file" / "charter")
 
 

@@ -61,7 +61,7 @@ def brought(stage: Stage, folder: Path) -> OwnData:
         if not still:
             break
         still[0].value = next(one for _, one in still[0].options if one != UNDECIDED)
-    press(desk.widget, words("Right, check the rows") + " →")
+    press(desk.widget, words("Yes, check the rows") + " →")
     return desk
 
 
@@ -119,7 +119,7 @@ def in_use(stage: Stage, folder: Path) -> list[str]:
     """Bring the data and work with them; return the desk as it is drawn before and after."""
     desk = brought(stage, folder)
     before = text(desk.widget)
-    press(desk.widget, stage.words("Work with these data") + " →")
+    press(desk.widget, stage.words("Work with this data") + " →")
     return [before, text(desk.widget)]
 
 

@@ -126,7 +126,7 @@ def test_once_a_word_is_agreed_no_station_says_that_none_is(stage: Stage) -> Non
     denials = [
         words(CAVEATS["no_agreed_term"], term="Lead", case=words("contact")),
         words(CAVEATS["needs_term"], term="Lead"),
-        words("There is no agreed word to sort by yet."),
+        words("There’s no agreed term to sort by yet."),
         words("Open: no word is agreed yet."),
     ]
     found = [
@@ -230,4 +230,4 @@ def test_alone_nobody_is_called_a_group(stage: Stage) -> None:
 
     assert [True] * 3 == ["Malte" in each for each in shown]
     assert [] == [each for each in shown if "n = 2" in each]
-    assert stage.words("Here most of you see it otherwise than your rule") not in shown[2]
+    assert stage.words("Where most of you see it differently from your rule") not in shown[2]

@@ -188,8 +188,8 @@ def test_the_dots_left_are_counted_in_words(lang: Lang) -> None:
     before = text(form.widget)
     press(form.widget, "+", 1)
 
-    assert words.plural("{n} vote left", "{n} votes left", 2) in before
-    assert words.plural("{n} vote left", "{n} votes left", 1) in text(form.widget)
+    assert words.plural("{n} dot left", "{n} dots left", 2) in before
+    assert words.plural("{n} dot left", "{n} dots left", 1) in text(form.widget)
 
 
 def test_dots_on_what_is_gone_come_back() -> None:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 DOOR = Door(code="ABCDEF", key="s3cret", address="http://192.0.2.7:8808", reach=True)
 DRAWS = [join_big, join_small]
 UNREACHABLE = (
-    "Phones cannot reach this laptop yet. Choose a network in the presenter view, or start the"
-    " kit with: {command} --host auto"
+    "Phones can’t reach this laptop yet. Choose a network in the presenter view or start "
+    "the kit with: {command} --host auto"
 )
 
 
@@ -77,7 +77,7 @@ def test_address_and_code_are_shown(draw: Callable[[Door, Words], str], lang: La
 
     assert '<p class="ot-code">ABCDEF</p>' in shown
     assert '<p class="ot-address">http://192.0.2.7:8808</p>' in shown
-    assert Words(lang)("Scan it, or open this address and type the code:") in shown
+    assert Words(lang)("Scan it or open this address and type the code:") in shown
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -97,7 +97,7 @@ def test_an_address_this_laptop_has_no_more_is_not_shown_without_a_word(
 ) -> None:
     """Folded or big, whoever scans the code reads why nothing opens, and reads it once."""
     line = Words(lang)(
-        "This laptop has left that network: phones do not get in at this address now."
+        "This laptop has left that network: phones can’t get in at this address right now."
     )
     outside = re.sub(r"<details.*</details>", "", draw(replace(DOOR, lost=lost), Words(lang)))
 
@@ -108,7 +108,7 @@ def test_an_address_this_laptop_has_no_more_is_not_shown_without_a_word(
 def test_late_comers_find_the_code_in_one_line(lang: Lang) -> None:
     """The folded line says it without being opened."""
     line = Words(lang)(
-        "Join with your phone: {address}, code {code}", address=DOOR.address, code=DOOR.code
+        "Join on your phone: {address}, code {code}", address=DOOR.address, code=DOOR.code
     )
 
     assert f"<summary>{line}</summary>" in join_small(DOOR, Words(lang))
@@ -145,7 +145,7 @@ def test_without_a_server_there_is_no_door() -> None:
 def test_the_code_stands_on_the_screen(lang: Lang) -> None:
     """Who comes late finds the way in without asking."""
     line = Words(lang)(
-        "Join with your phone: {address}, code {code}", address=DOOR.address, code="ABCDEF"
+        "Join on your phone: {address}, code {code}", address=DOOR.address, code="ABCDEF"
     )
 
     assert line in drawn(opened(), lang)

@@ -55,9 +55,12 @@ def export(charters: Iterable[Charter], data: str, folder: Path) -> list[Path]:
         return lay_down(folder, files)
     except OSError as error:
         raise WorkshopError(
-            N_("The charter cannot be written."),
+            N_("The charter can’t be saved."),
             found="{folder}: {reason}",
-            hint=N_("Everything you decided is safe in the session. Free the folder, try again."),
+            hint=N_(
+                "Everything you decided is safe in the session. Make sure the folder "
+                "can be written to, then try again."
+            ),
             folder=folder,
             reason=error,
         ) from error

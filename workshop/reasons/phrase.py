@@ -30,7 +30,7 @@ def quoted(text: str) -> Phrase:
     """Return words of another program as what they are, on one line that moves no terminal."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     line = line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
-    return phrase(N_("in the words of the program: “{text}”"), text=line)
+    return phrase(N_("as the program puts it: “{text}”"), text=line)
 
 
 def first_match(text: str, known: Iterable[tuple[str, str]]) -> Phrase | None:

@@ -8,20 +8,20 @@ from typing import Any
 from workshop.reasons.phrase import Phrase, phrase, quoted
 from workshop.words import N_, Words
 
-NUMBER, WHOLE = N_("a number belongs here"), N_("a whole number belongs here")
-DAY, MOMENT = N_("a day like 2026-12-31 belongs here"), N_("a moment belongs here")
-YES = N_("true or false belongs here")
-TEXT = N_("a text belongs here")
-NAMES = N_("names with a value each belong here")
-LIST = N_("a list belongs here")
+NUMBER, WHOLE = N_("this should be a number"), N_("this should be a whole number")
+DAY, MOMENT = N_("this should be a day like 2026-12-31"), N_("this should be a date and time")
+YES = N_("this should be true or false")
+TEXT = N_("this should be text")
+NAMES = N_("this should be names, each with a value")
+LIST = N_("this should be a list")
 KINDS: dict[str, str] = {
     "missing": N_("this is missing"),
-    "extra_forbidden": N_("there is no such field"),
+    "extra_forbidden": N_("there’s no such field"),
     "string_type": TEXT,
     "string_sub_type": TEXT,
     "string_too_short": N_("the text is too short"),
     "string_too_long": N_("the text is too long"),
-    "string_pattern_mismatch": N_("“{input}” is not written as it should be"),
+    "string_pattern_mismatch": N_("“{input}” isn’t written the way it should be"),
     "int_type": WHOLE,
     "int_parsing": WHOLE,
     "int_from_float": WHOLE,
@@ -46,21 +46,21 @@ KINDS: dict[str, str] = {
     "tuple_type": LIST,
     "set_type": LIST,
     "frozen_set_type": LIST,
-    "too_short": N_("there are too few of them, the least is {min_length}"),
-    "too_long": N_("there are too many of them, the most is {max_length}"),
+    "too_short": N_("there are too few, the minimum is {min_length}"),
+    "too_long": N_("there are too many, the maximum is {max_length}"),
     "greater_than": N_("the number must be above {gt}"),
     "greater_than_equal": N_("the number must be at least {ge}"),
     "less_than": N_("the number must be below {lt}"),
     "less_than_equal": N_("the number must be at most {le}"),
-    "union_tag_invalid": N_("there is no kind “{tag}”"),
+    "union_tag_invalid": N_("there’s no kind “{tag}”"),
     "union_tag_not_found": N_("its kind is missing"),
-    "none_required": N_("nothing belongs here"),
-    "json_invalid": N_("it is no JSON"),
-    "recursion_loop": N_("it is nested too deep"),
+    "none_required": N_("nothing should be here"),
+    "json_invalid": N_("it isn’t JSON"),
+    "recursion_loop": N_("it’s nested too deeply"),
 }
 """Pydantic's kinds of errors, and what they mean."""
 CHOICES = ("literal_error", "enum")
-ONE_OF = N_("“{input}” is none of: {choices}")
+ONE_OF = N_("“{input}” isn’t one of: {choices}")
 
 
 class Unfit(ValueError):  # noqa: N818 - it says what a value is
@@ -108,7 +108,7 @@ def _problem(first: dict[str, Any]) -> Phrase:
     if isinstance(inner := context.get("error"), Unfit):
         return Phrase(inner.message, inner.values)
     if _is_tried(first["loc"]):
-        return phrase(N_("“{input}” does not belong here"), input=_typed(first["input"]))
+        return phrase(N_("“{input}” doesn’t belong here"), input=_typed(first["input"]))
     if first["type"] in CHOICES:
         choices = ", ".join(re.findall(r"'([^']*)'", str(context["expected"])))
         return phrase(ONE_OF, input=_typed(first["input"]), choices=choices)

@@ -9,20 +9,20 @@ from workshop.reasons.system import IN_USE, NO_RIGHTS, NO_WAY, NUMBERS, TOO_LATE
 from workshop.words import N_
 
 FULL, GONE = NUMBERS["ENOSPC"], NUMBERS["ENOENT"]
-CANNOT_OPEN = N_("the file cannot be opened")
+CANNOT_OPEN = N_("the file can’t be opened")
 DAMAGED = N_("the file is damaged")
-FOREIGN = N_("the file is no database, or is damaged")
-READ_ONLY = N_("it can only be read")
-REFUSED = N_("nobody answers there")
-NO_LOGIN = N_("name or password are wrong")
-NO_DATABASE = N_("there is no database of this name")
-NO_TABLE = N_("there is no table “{name}”")
-NO_TABLE_AT_ALL = N_("a table is missing in it")
+FOREIGN = N_("the file isn’t a database or is damaged")
+READ_ONLY = N_("it’s read-only")
+REFUSED = N_("nobody’s answering there")
+NO_LOGIN = N_("the name or password is wrong")
+NO_DATABASE = N_("there’s no database with this name")
+NO_TABLE = N_("there’s no table “{name}”")
+NO_TABLE_AT_ALL = N_("a table is missing from it")
 NO_MEMORY = NUMBERS["ENOMEM"]
 BROKEN_OFF = NUMBERS["ECONNRESET"]
 NO_NAME = N_("nobody on the network goes by this name")
-MANY = N_("too many are connected already")
-STOPPING = N_("it is just starting or stopping")
+MANY = N_("there are too many connections already")
+STOPPING = N_("it’s just starting up or shutting down")
 SQLITE: dict[int, str] = {
     3: NO_RIGHTS,
     5: IN_USE,
@@ -69,7 +69,7 @@ TEXTS: tuple[tuple[str, str], ...] = (
     (r"not a valid duckdb database|not a database|no magic bytes|invalid parquet", FOREIGN),
     (
         r"storage version|newer version|older version",
-        N_("another version of the database program wrote it"),
+        N_("it was written by another version of the database program"),
     ),
     (r"table with name (?P<name>[^\s!]+) does not exist", NO_TABLE),
     (r"no such table: (?P<name>\S+)|relation \"(?P<other>[^\"]+)\" does not exist", NO_TABLE),

@@ -61,7 +61,7 @@ class CriterionRow:
         self.editor.changed()
 
     def _draw(self) -> None:
-        remove = button("✕", "ot-quiet", "ot-small", tooltip=self.editor.words("Take this out"))
+        remove = button("✕", "ot-quiet", "ot-small", tooltip=self.editor.words("Remove this"))
         remove.on_click(lambda _: self.parent.remove(self))
         value = self._value_widgets()
         self.widget.children = [self._field_box(), self._op_box(), *value, remove]
@@ -171,7 +171,7 @@ class GroupBox:
     def _match_box(self) -> w.Dropdown:
         words = self.editor.words
         options = [
-            (words("All of these must hold"), "all"),
+            (words("All of these must apply"), "all"),
             (words("One of these is enough"), "any"),
         ]
         box = w.Dropdown(options=options, value=self.match, description=words("How"))
@@ -188,7 +188,7 @@ class GroupBox:
             group.on_click(lambda _: self.add_group())
             buttons.append(group)
         if self.parent is not None:
-            parent, out = self.parent, button(words("Take this group out"), "ot-quiet")
+            parent, out = self.parent, button(words("Remove this group"), "ot-quiet")
             out.on_click(lambda _: parent.remove(self))
             buttons.append(out)
         return w.HBox(buttons)

@@ -144,7 +144,7 @@ def _(question: Dots, answer: Answer, save: Save, words: Words) -> w.Widget:
 
     def draw() -> None:
         rest = question.each - sum(dots.values())
-        left.value = Html("<p>{}</p>").format(words.plural("{n} vote left", "{n} votes left", rest))
+        left.value = Html("<p>{}</p>").format(words.plural("{n} dot left", "{n} dots left", rest))
         for line in lines:
             line.draw(dots[line.key], can_add=rest > 0)
 
@@ -185,8 +185,8 @@ class _DotLine:
         self.key = option.key
         self._most = most
         label = option.label[words.lang]
-        self.less = button("−", "ot-quiet", "ot-small", tooltip=words("One vote less"))
-        self.more = button("+", "ot-quiet", "ot-small", tooltip=words("One vote more"))
+        self.less = button("−", "ot-quiet", "ot-small", tooltip=words("One dot fewer"))
+        self.more = button("+", "ot-quiet", "ot-small", tooltip=words("One dot more"))
         self._mark = block(Html(), "ot-dots")
         text = paragraph(label)
         self.widget = classed(w.HBox([text, self.less, self._mark, self.more]), "ot-sticky")

@@ -38,7 +38,7 @@ class Notice:
     def show_surprise(self) -> None:
         """Say that something broke which nobody foresaw, and that nothing is lost."""
         fact = self.words("Something went wrong here, and it is our fault, not yours.")
-        hint = self.words("Nothing stored is lost. Reload the page and go on.")
+        hint = self.words("Nothing you’ve saved is lost. Reload the page and carry on.")
         self._say(fact, [hint])
 
     def _say(self, fact: str, details: Iterable[str]) -> None:

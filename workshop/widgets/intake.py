@@ -36,7 +36,7 @@ UNDECIDED = "?"
 def understood_html(proposal: Proposal, words: Words) -> Html:
     """Return, for each table, its columns with an example of what a cell means."""
     parts = []
-    head = [words("Column"), words("is for us"), words("for example"), words("means")]
+    head = [words("Column"), words("we read it as"), words("for example"), words("means")]
     for name, sources in proposal.sources.items():
         for source in sources:
             body = [

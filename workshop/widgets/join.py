@@ -34,9 +34,7 @@ def join_big(door: Door, words: Words) -> Html:
 
 def join_small(door: Door, words: Words) -> Html:
     """Return the code in one line, the rest folded away."""
-    line = words(
-        "Join with your phone: {address}, code {code}", address=door.address, code=door.code
-    )
+    line = words("Join on your phone: {address}, code {code}", address=door.address, code=door.code)
     return Html('<details class="ot-join-small"><summary>{}</summary>{}</details>{}').format(
         line, _picture(door, words), _lost(door, words)
     )
@@ -97,7 +95,7 @@ def _picture(door: Door, words: Words) -> Html:
 
 def _how(door: Door, words: Words) -> Html:
     return Html('<p>{}</p><p class="ot-address">{}</p><p class="ot-code">{}</p>{}').format(
-        words("Scan it, or open this address and type the code:"),
+        words("Scan it or open this address and type the code:"),
         door.address,
         door.code,
         _unreachable(door, words),
@@ -106,8 +104,8 @@ def _how(door: Door, words: Words) -> Html:
 
 def _unreachable(door: Door, words: Words) -> Html:
     line = words(
-        "Phones cannot reach this laptop yet. Choose a network in the presenter view, or start the"
-        " kit with: {command} --host auto",
+        "Phones can’t reach this laptop yet. Choose a network in the presenter view or "
+        "start the kit with: {command} --host auto",
         command=command(),
     )
     return Html() if door.reach else Html('<p class="ot-unreachable">{}</p>').format(line)
@@ -115,5 +113,7 @@ def _unreachable(door: Door, words: Words) -> Html:
 
 def _lost(door: Door, words: Words) -> Html:
     # Folded or not: an address that is dead must not stand there without a word.
-    line = words("This laptop has left that network: phones do not get in at this address now.")
+    line = words(
+        "This laptop has left that network: phones can’t get in at this address right now."
+    )
     return Html('<p class="ot-unreachable">{}</p>').format(line) if door.lost else Html()

@@ -35,8 +35,8 @@ def results_html(question: Question, found: Result, words: Words) -> Html:
         return Html("<p>{}</p>").format(words("No answers."))
     if question.personal and not found.groups:
         few = words.plural(
-            "{n} answer: too few to show without telling whose it is.",
-            "{n} answers: too few to show without telling whose they are.",
+            "{n} answer: too few to show without giving away whose it is.",
+            "{n} answers: too few to show without giving away whose they are.",
             found.n,
         )
         return Html("<p>{}</p>").format(few)

@@ -217,7 +217,7 @@ def test_a_finding_in_one_of_several_files_names_it() -> None:
 
 def test_a_list_of_no_files_is_refused() -> None:
     """A table has one part at least."""
-    assert "the least is 1" in str(refusal(lambda: validated({"tables": {"deals": []}}, "x")))
+    assert "the minimum is 1" in str(refusal(lambda: validated({"tables": {"deals": []}}, "x")))
 
 
 def test_one_answer_holds_for_every_file_that_asks_the_same() -> None:

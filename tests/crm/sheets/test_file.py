@@ -99,4 +99,4 @@ def test_what_the_system_refuses_is_an_error_for_people(tmp_path: Path, *, late:
     error = refusal(read if late else open_)
 
     assert "The file deals.csv cannot be opened." in str(error)
-    assert "the rights for it are missing" in str(error)
+    assert "permission is missing" in str(error)

@@ -39,14 +39,14 @@ if TYPE_CHECKING:
 SAFETY_ASKED, WHO_ASKED, GUESS_ASKED = (question.prompt for question in questions())
 DONE = "We are done"
 LOW = (
-    "Not everybody feels free to speak today. Then write more and speak in pairs;"
-    " nobody has to say anything in front of all."
+    "Not everyone feels free to speak up today. So write more and talk in pairs; nobody "
+    "has to say anything in front of everyone."
 )
 HIGH = "Which answer surprised you most, and why?"
-ROUND = "Does anybody have a reasoned objection?"
+ROUND = "Does anyone have a reasoned objection?"
 AGREED = "No objection: good enough for now, safe enough to try"
 RULES = tuple(KIT_RULES.values())
-ASKED = "Who is sitting here?"
+ASKED = "Who’s here?"
 
 
 def feel(stage: Stage, *values: int) -> Arriving:
@@ -134,7 +134,7 @@ def test_an_unanswered_field_is_no_changed_question(stage: Stage) -> None:
     press(act.widget, stage.words(DONE))
     shown = text(act.widget)
 
-    assert stage.words("One question has no answer yet.") in shown
+    assert stage.words("One question hasn’t been answered yet.") in shown
     assert stage.words("Reload the page; the question may have changed.") not in shown
 
 
@@ -243,7 +243,7 @@ def test_the_rules_are_agreed_by_consent(stage: Stage) -> None:
     act.enter(Beat.DECIDE)
     choose(
         act.widget,
-        words("Does anybody have a reasoned objection?"),
+        words("Does anyone have a reasoned objection?"),
         words("No objection: good enough for now, safe enough to try"),
     )
     press(act.widget, words("Record it"))

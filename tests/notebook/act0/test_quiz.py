@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from workshop.story.context import Stage
 
-FEW = "Too few answers to show this side by itself."
+FEW = "Too few answers to show this side on its own."
 OWN = {"call": "crm", "champagne": "all", "friday": "weekend"}
 """What marketing says of itself."""
 
@@ -66,7 +66,7 @@ def test_the_score_counts_what_was_guessed(stage: Stage, wrong: dict[str, str], 
     shown, words = text(act.widget), stage.words
 
     assert (right, 3) == (score(act.room.state, "sales"), score(act.room.state, "marketing"))
-    assert words("{n} of {all} guessed", n=right, all=3) in shown
+    assert words("{n} of {all} guessed right", n=right, all=3) in shown
     assert esc(words(VERDICTS[right])) in shown
     assert 6 == shown.count(" ✓") + shown.count(" ✗")
     assert 3 - right == shown.count(" ✗")
@@ -169,7 +169,7 @@ def test_a_side_answers_and_guesses_before_it_is_done(stage: Stage) -> None:
     act.redraw()
     press(act.widget, stage.words("We are done"))
 
-    assert stage.words("One question has no answer yet.") in text(act.widget)
+    assert stage.words("One question hasn’t been answered yet.") in text(act.widget)
 
 
 def test_answers_are_not_shown_twice(stage: Stage) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from workshop.story.context import Stage
 
-BEGIN = "Where to begin?"
+BEGIN = "Where to start?"
 
 
 class Fields:
@@ -64,7 +64,7 @@ def test_the_count_follows_the_rule(stage: Stage) -> None:
     covered, total = tally(stage.crm, TEMPLATES["bant"].rule)
     number, everybody = words.number(covered.cases), entity_count("contacts", total.cases, words)
 
-    assert words("No criterion yet: as it stands, the word fits everything.") in before
+    assert words("No criteria yet: as it is, the term fits everything.") in before
     assert esc(words("{n} of {all}", n=number, all=everybody)) in after
     assert esc(rule_sentence(TEMPLATES["bant"].rule, words)) in after
     assert words.percent(covered.cases / total.cases) in after

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workshop.notebook.act1.shared_term import SharedTerm
     from workshop.story.context import Stage
 
-FIELD = "What becomes of it?"
+FIELD = "What happens to it?"
 NEED = Criterion(field="need_known", op=Op.IS_TRUE)
 EITHER = Group(
     match="any",
@@ -88,7 +88,7 @@ def test_of_two_values_one_sides_may_count(table: Table, side: str, value: float
     words = table.words
     clause = rule_sentence(Rule(where=Group(criteria=[score(value)])), words)
     name = words({"sales": "Sales", "marketing": "Marketing"}[side])
-    table.way("As {side} says: {clause}", side=name, clause=clause)
+    table.way("As {side} puts it: {clause}", side=name, clause=clause)
 
     assert score(value) in table.rule.where.criteria
 
@@ -98,7 +98,7 @@ def test_a_demand_may_go_and_come_back(table: Table) -> None:
     before = table.rule
     table.way("It goes")
     without = table.rule
-    table.way("Both must hold, so the stricter one")
+    table.way("Both must apply, so the stricter one")
 
     assert "score" not in without.field_names()
     assert before == table.rule
@@ -175,9 +175,9 @@ def test_without_a_shared_demand_one_starts_from_there(stage: Stage) -> None:
     apart = MergePanel(act, act.table.proposal.merged(), {}, lambda _: None)
     act.table.write("marketing", rule=act.table.rules()["sales"].data())
     same = MergePanel(act, act.table.proposal.merged(), {}, lambda _: None)
-    nothing = "You do not share a single demand yet. That is where you start."
+    nothing = "You don’t share a single demand yet. That’s where you start."
 
     assert words(nothing) in text(apart.widget)
-    assert words("Both of you demand this already") not in text(apart.widget)
-    assert words("There is nothing in dispute. Only the sentence is left.") in text(same.widget)
+    assert words("You both ask for this already") not in text(apart.widget)
+    assert words("No open points. All you need now is the sentence.") in text(same.widget)
     assert words(FIELD) not in text(same.widget)

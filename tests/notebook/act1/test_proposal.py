@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from workshop.terms.rules.rule import Rule
 
 FREELY, LIST = "Build freely from here", "Back to the list of demands"
-ROUND = "Does anybody have a reasoned objection?"
+ROUND = "Does anyone have a reasoned objection?"
 AGREED = "No objection: good enough for now, safe enough to try"
 
 
@@ -37,7 +37,7 @@ def deciding(stage: Stage) -> SharedTerm:
 
 def let_go(act: SharedTerm, place: int = 0) -> None:
     """Let go of a demand in dispute."""
-    choose(act.widget, act.words("What becomes of it?"), act.words("It goes"), place)
+    choose(act.widget, act.words("What happens to it?"), act.words("It goes"), place)
 
 
 def shows(act: SharedTerm, rule: Rule) -> bool:
@@ -107,12 +107,13 @@ def test_a_free_rule_may_start_from_either_side(german: Stage, start: str) -> No
     """Each start has its rule, which is shown, stands, and is what is recorded."""
     act, words = deciding(german), german.words
     press(act.widget, words(FREELY))
-    label = {"all": "What both of you call so", "any": "What at least one of you calls so"}
-    choose(
-        act.widget,
-        words("Where do you start from?"),
-        words(label.get(start, f"The rule of {start}")),
-    )
+    label = {
+        "all": "What both sides call this",
+        "any": "What at least one side calls this",
+        "sales": "Sales’ rule",
+        "marketing": "Marketing’s rule",
+    }
+    choose(act.widget, words("Starting point"), words(label[start]))
     expected = tally(german.crm, act.table.proposal.start_from(start))[0].cases
     standing = act.table.proposal.standing().rule
 
@@ -129,14 +130,14 @@ def test_back_at_the_list_the_list_counts(german: Stage, *, chosen_before: bool)
         let_go(act)
     listed = act.table.proposal.standing().rule
     press(act.widget, words(FREELY))
-    choose(act.widget, words("Where do you start from?"), words("The rule of sales"))
+    choose(act.widget, words("Starting point"), words("Sales’ rule"))
     free = act.table.proposal.standing().rule
     press(act.widget, words(LIST))
 
     assert TEMPLATES["can_buy"].rule == free
     assert listed == act.table.proposal.standing().rule
     assert shows(act, listed)
-    assert words("What becomes of it?") in text(act.widget)
+    assert words("What happens to it?") in text(act.widget)
     assert listed == record(act).rule
 
 
@@ -144,7 +145,7 @@ def test_a_free_rule_is_kept_over_a_restart(make_stage: Callable[..., Stage]) ->
     """Free building is not thrown back to the list by a reload."""
     act = deciding(make_stage())
     press(act.widget, act.words(FREELY))
-    choose(act.widget, act.words("Where do you start from?"), act.words("The rule of marketing"))
+    choose(act.widget, act.words("Starting point"), act.words("Marketing’s rule"))
     again = SharedTerm(make_stage())
 
     assert TEMPLATES["showed_interest"].rule == again.table.proposal.standing().rule

@@ -63,7 +63,7 @@ def write(act: SharedTerm, place: int, sentence: str, template: str) -> None:
     """Fill in one side's panel as people do."""
     words = act.words
     field(act.widget, act.term.begins(words), place).value = sentence
-    choose(act.widget, words("Where to begin?"), words(TEMPLATES[template].label), place)
+    choose(act.widget, words("Where to start?"), words(TEMPLATES[template].label), place)
 
 
 def revealed(stage: Stage) -> SharedTerm:
@@ -83,10 +83,10 @@ def consent(act: SharedTerm, sentence: str) -> None:
     field(act.widget, act.term.begins(words)).value = sentence
     choose(
         act.widget,
-        words("Does anybody have a reasoned objection?"),
-        words("An objection, and we write it down"),
+        words("Does anyone have a reasoned objection?"),
+        words("An objection, and we’ll write it down"),
     )
-    label = words("The objection, in the words of whoever has it")
+    label = words("The objection, verbatim")
     field(act.widget, label).value = f"Messen fehlen {HOSTILE}"
     press(act.widget, words("Record it"))
 
@@ -108,7 +108,7 @@ def test_a_side_without_a_criterion_is_not_done(stage: Stage) -> None:
     act = SharedTerm(stage)
     field(act.widget, act.term.begins(stage.words), 0).value = "irgendwie gut"
     press(act.widget, stage.words("We are done"))
-    missing = stage.words("Here the sentence or the first criterion is still missing.")
+    missing = stage.words("The sentence or the first criterion is still missing here.")
 
     assert missing in text(act.widget)
 
@@ -461,7 +461,7 @@ def test_a_persona_answers_with_numbers_or_says_it_can_live_with_it(stage: Stage
     wide, own = TEMPLATES["showed_interest"].rule, TEMPLATES[vera.templates["lead"]].rule
     weighed = objection_of(vera, stage.crm, TERMS["lead"], wide, own)
     objection = weighed.text(vera, words) if weighed else ""
-    calm = esc(words("With that I could live. Good enough for now."))
+    calm = esc(words("I could live with that. Good enough for now."))
 
     assert objection
     assert [True, True] == [silent for silent, _ in said]
@@ -487,7 +487,7 @@ def consented(act: SharedTerm) -> AgreedTerm:
     """Say that nobody objects, record it, and return what was recorded."""
     words = act.words
     no_objection = words("No objection: good enough for now, safe enough to try")
-    choose(act.widget, words("Does anybody have a reasoned objection?"), no_objection)
+    choose(act.widget, words("Does anyone have a reasoned objection?"), no_objection)
     press(act.widget, words("Record it"))
     decided = decisions(act.stage).term(act.term.key)
     assert decided
@@ -504,7 +504,9 @@ def test_a_personas_open_objection_is_recorded(stage: Stage) -> None:
 
     assert ((), "Malte") == (entry.objections, entry.played.name)
     assert esc(told[stage.words.lang]) in shown
-    assert stage.words("If you record the rule like this, the objection goes with it.") in shown
+    assert (
+        stage.words("If you put the rule on record like this, the objection goes with it.") in shown
+    )
     assert esc(told[stage.words.lang]) in text(act.widget)
     for lang in LANGS:
         (objection,) = charter(stage, Words(lang)).terms[0].objections
@@ -518,7 +520,7 @@ def test_a_persona_has_nothing_against_its_own_rule(stage: Stage) -> None:
     act = proposing(stage, PERSONAS["marketing"].templates["lead"])
     shown, entry = text(act.widget), consented(act)
 
-    assert esc(stage.words("With that I could live. Good enough for now.")) in shown
+    assert esc(stage.words("I could live with that. Good enough for now.")) in shown
     assert entry.played
     assert entry.played.objection is None
     assert () == charter(stage, stage.words).terms[0].objections
@@ -565,7 +567,7 @@ def test_a_card_shows_all_of_it_as_text(stage: Stage, entity: Any) -> None:
     shown = entry_card(found, 3, words)
     assert found.decided_on
     version = words(
-        "Version {n}, decided on {day}, to be looked at again on {review}.",
+        "Version {n}, decided on {day}; up for review on {review}.",
         n=3,
         day=words.date(found.decided_on),
         review=words.date(found.review_on),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from workshop.story.context import Stage
 
-OWN, ADD, GO = "A word of your own", "Add this word", "These are our words"
+OWN, ADD, GO = "A term of your own", "Add this term", "These are our terms"
 
 
 def ticked(act: TermChoice) -> list[str]:
@@ -34,11 +34,11 @@ def keys(stage: Stage) -> list[str]:
     return [term.key for term in chosen_terms(stage.room.state.decision)]
 
 
-def add(act: TermChoice, label: str, about: str = "It is about contacts") -> None:
+def add(act: TermChoice, label: str, about: str = "It’s about contacts") -> None:
     """Type a word of one's own and add it."""
     words = act.words
     field(act.widget, words(OWN)).value = label
-    choose(act.widget, words("What is it about?"), words(about))
+    choose(act.widget, words("What’s it about?"), words(about))
     press(act.widget, words(ADD))
 
 
@@ -94,7 +94,7 @@ def test_the_choice_leads_to_the_first_word(stage: Stage) -> None:
 def test_a_word_of_ones_own_is_added_and_chosen_at_once(stage: Stage) -> None:
     """Nobody types a word in order not to define it; what was ticked stays ticked."""
     act = TermChoice(stage)
-    add(act, "Partner-Lead", "It is about deals")
+    add(act, "Partner-Lead", "It’s about deals")
     one = chosen_terms(stage.room.state.decision)[-1]
 
     assert ["lead", "own1"] == keys(stage)

@@ -70,7 +70,7 @@ def test_rules_that_cover_nobody_say_so(lang: Lang) -> None:
     """No circles of nothing are talked about."""
     words = Words(lang)
 
-    assert words("No rule fits a single case yet.") == finding(split(0, 0, 0), "Lead", words)
+    assert words("No rule covers a single case yet.") == finding(split(0, 0, 0), "Lead", words)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -113,7 +113,7 @@ def test_the_table_shows_each_rule_on_the_same_data(stage: Stage) -> None:
     words, found = stage.words, compare(stage.crm, BOTH)
     costs = consequences(stage.crm, BOTH)
     shown = numbers_table(found, costs, BOTH, words)
-    missed = words("Missed of the last year’s {n} wins", n=words.number(costs["sales"].wins))
+    missed = words("Missed, of last year’s {n} wins", n=words.number(costs["sales"].wins))
 
     assert 7 == shown.count('<th scope="row">')
     assert all(words.number(found.rule(side).cases) in shown for side in BOTH)

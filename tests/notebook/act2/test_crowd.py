@@ -75,7 +75,7 @@ def test_the_place_where_most_stand_is_talked_about(stage: Stage) -> None:
     assert place is not None
     n = sum(place.standing.values())
     said = words(
-        "{n} of {all} get no further than: {stage}.",
+        "{n} of {all} get no further than “{stage}”.",
         n=words.number(n),
         all=words.number(found.n),
         stage=words(place.label),
@@ -106,7 +106,7 @@ def test_without_deals_nobody_is_said_to_have_won_nothing(stage: Stage, tmp_path
     assert "deals.closed_at" in said
     assert (
         stage.words(
-            "Of {all} contacts {won} become customers within {days} days.", all=1, won=0, days=180
+            "Of {all} contacts, {won} become customers within {days} days.", all=1, won=0, days=180
         )
         not in said
     )

@@ -61,7 +61,7 @@ def test_picture_and_list_tell_the_same_way(stage: Stage) -> None:
     assert path_of(Scope.of(stage.crm), one.contact_id or "") == path
     assert "".join(items) in shown
     assert esc(stage.words(one.why)) in shown
-    assert stage.words.plural("{n} touch", "{n} touches", path.touches) in shown
+    assert stage.words.plural("{n} touchpoint", "{n} touchpoints", path.touches) in shown
 
 
 @pytest.mark.parametrize("beat", BEATS)
@@ -134,7 +134,7 @@ def test_data_without_such_a_customer_says_so(stage: Stage, tmp_path: pathlib.Pa
     other_data(stage, tmp_path / "export", **{**WAY, "touchpoints": few})
     shown = text(guessed(stage).widget)
 
-    assert stage.words("No customer in this data has a way that could be told.") in shown
+    assert stage.words("No customer in this data has a story to tell.") in shown
 
 
 def test_brought_data_is_text(stage: Stage, tmp_path: pathlib.Path) -> None:

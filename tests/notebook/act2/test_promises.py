@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 TYPED = {"own_sales": {"text": HOSTILE}, "own_marketing": {"text": "Freitags keine Listen"}}
 ASK = "Ask the phones"
-VALUE, OWN = "With what value?", "A promise of your own"
+VALUE, OWN = "Which value?", "A promise of your own"
 IN_ORDER = [one for side in ("sales", "marketing") for one in PROMISES if one.from_side == side]
 
 

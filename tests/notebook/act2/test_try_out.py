@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from workshop.journey.promises.promise import Promise
     from workshop.story.context import Stage
 
-WHICH, VALUE = "Which promise?", "With what value?"
+WHICH, VALUE = "Which promise?", "Which value?"
 
 
 def trying(stage: Stage) -> TryOut:

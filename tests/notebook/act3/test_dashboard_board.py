@@ -45,10 +45,10 @@ def test_without_agreed_numbers_it_says_so(stage: Stage) -> None:
     """No empty page: what is missing, and where it is agreed."""
     shown = text(Board(stage).widget)
 
-    assert stage.words("There are no joint numbers yet.") in shown
+    assert stage.words("There are no shared numbers yet.") in shown
     assert stage.words("Agree on them in the first station of this act.") in shown
     assert "<iframe" not in shown
-    with pytest.raises(WorkshopError, match=r"There are no joint numbers yet\."):
+    with pytest.raises(WorkshopError, match=r"There are no shared numbers yet\."):
         Board(stage).save()
 
 

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from workshop.story.context import Stage
     from workshop.words import Lang
 
-MORE, OUT = "One more number", "Take this number out"
+MORE, OUT = "Add another number", "Remove this number"
 FIVE = ("lead_to_won", "response_time", "acceptance_rate", "win_rate", "sales_cycle_won")
-HOW = "How it is computed"
+HOW = "How it’s calculated"
 
 
 def labels(act: JointKpis) -> list[str]:
@@ -121,7 +121,7 @@ def test_fewer_than_five_phones_a_side_are_never_shown_apart(
 def test_the_numbers_chosen_come_first(stage: Stage) -> None:
     """What both sides chose stands first on the sheet; what nobody chose is folded away."""
     act = picked(stage)
-    first, others = text(act.widget).split(stage.words("The others, which nobody chose"))
+    first, others = text(act.widget).split(stage.words("The ones nobody picked"))
 
     assert list(SHEET) == [act.sheet.draft(place).name for place in range(FEWEST)]
     assert "lead_to_won" == act.sheet.wanted()[0]

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from workshop.story.context import Stage
 
-WITHIN, ANSWERED = "Answered by a person within", "… this share of the answered leads"
-ACCEPTED, SIZE = "Share of hand-offs accepted", "Mean deal size (0: as today)"
+WITHIN, ANSWERED = "Answered by a person within", "… for this share of answered leads"
+ACCEPTED, SIZE = "Share of hand-overs accepted", "Mean deal size (0: as today)"
 NEVER = "No quarter could ever have this value."
 
 

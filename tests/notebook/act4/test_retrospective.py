@@ -32,7 +32,7 @@ def with_cards(stage: Stage, *cards: str) -> Retrospective:
     """Return the act with cards laid face down in the first column."""
     act = Retrospective(stage)
     for card in cards:
-        field(act.widget, stage.words("Your card"), 0).value = card
+        field(act.widget, stage.words("New card"), 0).value = card
         press(act.widget, stage.words("Lay it face down"), 0)
     return act
 
@@ -52,7 +52,7 @@ def planned(stage: Stage) -> Retrospective:
     field(act.widget, words("Owner (a role)"), 0).value = "Beide Leitungen"
     field(act.widget, words("Done when"), 0).value = "vier Runden waren"
     no_objection = words("No objection: good enough for now, safe enough to try")
-    choose(act.widget, words("Does anybody have a reasoned objection?"), no_objection)
+    choose(act.widget, words("Does anyone have a reasoned objection?"), no_objection)
     return act
 
 

@@ -98,7 +98,7 @@ def test_the_signed_charter_lies_on_disk_in_both_languages(stage: Stage) -> None
 def test_signing_again_makes_a_new_version(stage: Stage) -> None:
     """Versions count up; the latest one is what holds."""
     act = signed(stage)
-    press(act.widget, stage.words("Sign anew"))
+    press(act.widget, stage.words("Sign again"))
     field(act.widget, stage.words("Your role"), 1).value = "Kampagnenleitung"
     press(act.widget, stage.words("Sign"))
 
@@ -123,12 +123,12 @@ def test_the_signature_names_the_versions_it_stands_under(german: Stage) -> None
 def test_remarks_stand_side_by_side(stage: Stage) -> None:
     """Who misses something says so before the signature; then nobody says that nothing is."""
     act = with_term(stage)
-    field(act.widget, stage.words("What do you miss?"), 0).value = "Die Reaktionszeit <b>"
+    field(act.widget, stage.words("What’s missing?"), 0).value = "Die Reaktionszeit <b>"
     press(act.widget, stage.words("Reveal") + " →")
     shown = text(act.widget)
 
     assert "Die Reaktionszeit &lt;b&gt;" in shown
-    assert stage.words("Nothing is missing.") not in shown
+    assert stage.words("Nothing’s missing.") not in shown
 
 
 def test_nothing_is_missing_where_nobody_wrote_anything(stage: Stage) -> None:
@@ -137,7 +137,7 @@ def test_nothing_is_missing_where_nobody_wrote_anything(stage: Stage) -> None:
     act = with_term(stage)
     act.enter(Beat.REVEAL)
 
-    assert stage.words("Nothing is missing.") in text(act.widget)
+    assert stage.words("Nothing’s missing.") in text(act.widget)
 
 
 def test_what_phones_cannot_sign_stands_there_and_in_the_charter(stage: Stage) -> None:
@@ -159,7 +159,7 @@ def test_what_phones_cannot_sign_stands_there_and_in_the_charter(stage: Stage) -
 
     assert "So nicht" not in before
     assert "So nicht &lt;b&gt;" in shown
-    assert words("Nothing is missing.") not in shown
+    assert words("Nothing’s missing.") not in shown
     assert [True, True] == ["So nicht" in each for each in files]
     assert [False, False] == ["Names of people" in each for each in files]
 
@@ -168,7 +168,7 @@ def test_who_is_alone_signs_once_and_the_page_says_what_it_is(stage: Stage) -> N
     """An exercise: the persona is named as invented, its signature as played; nobody is bound."""
     alone(stage, "sales")
     act, words = with_term(stage), stage.words
-    remarks = fields(act, "What do you miss?")
+    remarks = fields(act, "What’s missing?")
     act.enter(Beat.DECIDE)
     signatures = fields(act, "Your role")
     field(act.widget, words("Your role")).value = "Erste Woche"
@@ -205,7 +205,7 @@ def test_a_charter_that_cannot_be_written_says_so_and_keeps_the_decision(stage: 
     stage.session.charter.write_text("in the way", encoding="utf-8")
     act = signed(stage)
 
-    assert stage.words("The charter cannot be written.") in text(act.widget)
+    assert stage.words("The charter can’t be saved.") in text(act.widget)
     kept = decisions(stage).signed
     assert kept
     assert kept.sales == "Leitung Innendienst"

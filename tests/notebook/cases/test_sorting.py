@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from workshop.room.state.question import Sort
     from workshop.story.context import Stage
 
-NONE = "There is no agreed word to sort by yet."
+NONE = "There’s no agreed term to sort by yet."
 
 
 def by_rule(stage: Stage, asked: Sort, rule: str = "can_buy") -> dict[str, dict[str, str]]:
@@ -146,7 +146,7 @@ def test_the_second_sorting_needs_a_word_about_contacts(stage: Stage) -> None:
     act = SecondSorting(stage)
 
     assert esc(stage.words(NONE)) in text(act.widget)
-    with pytest.raises(WorkshopError, match="no agreed word"):
+    with pytest.raises(WorkshopError, match="no agreed term"):
         act.rule()
 
 
@@ -201,7 +201,7 @@ def test_the_change_goes_into_the_charter_in_both_languages(stage: Stage) -> Non
     """Both agreements and how well the rule says it are kept as numbers, and said in sentences."""
     act = second(stage)
     act.enter(Beat.REVEAL)
-    press(act.widget, stage.words("Into the charter with it") + " →")
+    press(act.widget, stage.words("Add it to the charter") + " →")
     recorded = decisions(stage).sorted_twice
     shown = text(CharterActivity(stage).widget)
 

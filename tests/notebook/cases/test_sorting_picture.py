@@ -74,7 +74,7 @@ def test_the_rule_is_held_against_the_votes(act: SecondSorting, keys: list[str])
             sorting_text(sorted_twice(act.again()), act.words).reproduced,
             moved_html(act.again(), act.words),
         )
-    n, title = len(keys), act.words("Here most of you see it otherwise than your rule")
+    n, title = len(keys), act.words("Where most of you see it differently from your rule")
 
     assert f"{n} of {n}" in said["same"][0].replace("von", "of")
     assert f"0 of {n}" in said["other"][0].replace("von", "of")

@@ -50,18 +50,20 @@ def test_what_was_understood_is_said_in_words(stage: Stage, export: Path) -> Non
 def test_nothing_is_written_before_the_last_step(stage: Stage, export: Path) -> None:
     """Looking at the report changes nothing."""
     found = desk(stage, export)
-    on(found, "Right, check the rows")
+    on(found, "Yes, check the rows")
 
     assert TITLE == stage.crm.name
     assert not (stage.session.folder / MAPPING_FILE).exists()
-    assert stage.words("This became of your rows. Nothing is written yet.") in text(found.widget)
+    assert stage.words("This is what became of your rows. Nothing has been imported yet.") in text(
+        found.widget
+    )
 
 
 def test_the_first_number_is_the_group_s_own(stage: Stage, export: Path) -> None:
     """Fifteen of forty contacts won: the same number every KPI card will show."""
     found = desk(stage, export)
-    on(found, "Right, check the rows")
-    on(found, "Work with these data")
+    on(found, "Yes, check the rows")
+    on(found, "Work with this data")
     answer = ask(kpi("lead_to_deal"), Scope.of(stage.crm))
 
     assert 40 == stage.crm.table("contacts").count().to_pyarrow().as_py()
@@ -76,8 +78,8 @@ def test_the_first_number_is_the_group_s_own(stage: Stage, export: Path) -> None
 def test_names_and_ids_do_not_reach_the_disk(stage: Stage, export: Path) -> None:
     """Nothing in the session's folder holds a name, a mail address or an owner."""
     found = desk(stage, export)
-    on(found, "Right, check the rows")
-    on(found, "Work with these data")
+    on(found, "Yes, check the rows")
+    on(found, "Work with this data")
     written = b"".join(
         path.read_bytes() for path in stage.session.folder.rglob("*") if path.is_file()
     )
@@ -98,8 +100,8 @@ def test_owners_are_kept_only_where_somebody_says_so(stage: Stage, export: Path)
     assert box.value is False
 
     box.value = True
-    on(found, "Right, check the rows")
-    on(found, "Work with these data")
+    on(found, "Yes, check the rows")
+    on(found, "Work with this data")
 
     assert "owner_id" in stage.crm.table("contacts").columns
 
@@ -111,7 +113,7 @@ def test_a_doubt_is_asked_and_the_answer_counts(stage: Stage, tmp_path: Path) ->
     found = desk(stage, tmp_path / "deals.csv")
     words = stage.words
 
-    on(found, "Right, check the rows")
+    on(found, "Yes, check the rows")
 
     assert words("One question is still open.") in text(found.widget)
 
@@ -122,8 +124,8 @@ def test_a_doubt_is_asked_and_the_answer_counts(stage: Stage, tmp_path: Path) ->
     assert words("not readable yet") not in text(found.widget)
     assert words.date(date(2026, 4, 3)) in text(found.widget)
 
-    on(found, "Right, check the rows")
-    on(found, "Work with these data")
+    on(found, "Yes, check the rows")
+    on(found, "Work with this data")
 
     assert (2026, 4, 3) == stage.crm.as_of.timetuple()[:3]
 
@@ -143,7 +145,7 @@ def test_decisions_keep_their_data(stage: Stage) -> None:
     found = OwnData(stage)
 
     assert stage.words(
-        "Here you have decided things already, and they rest on the data you had."
+        "You’ve already decided things in this session, based on the data you had."
     ) in text(found.widget)
 
 
@@ -165,17 +167,17 @@ def test_a_lone_last_day_is_asked_about_and_the_answer_counts(stage: Stage, tmp_
     found = desk(stage, tmp_path / "deals.csv")
     words = stage.words
 
-    on(found, "Right, check the rows")
+    on(found, "Yes, check the rows")
 
     assert words.date(date(2023, 4, 21)) in text(found.widget)
 
-    on(found, "Right, check the rows")
+    on(found, "Yes, check the rows")
 
     assert words("One question is still open.") in text(found.widget)
 
     choose(found.widget, words("Answer"), words.date(date(2018, 4, 20)))
-    on(found, "Right, check the rows")
-    on(found, "Work with these data")
+    on(found, "Yes, check the rows")
+    on(found, "Work with this data")
 
     assert date(2018, 4, 20) == stage.crm.as_of
     assert "as_of" in (stage.session.folder / "mapping.yaml").read_text("utf-8")
@@ -201,8 +203,8 @@ def test_what_only_a_person_can_say_stands_first_and_the_way_back_keeps_the_ques
     fields = [one for one in every(found.widget) if isinstance(one, w.Dropdown)]
     (asked,) = [one for one in fields if one.value == "?"]
     asked.value = "lost"
-    on(found, "Right, check the rows")
+    on(found, "Yes, check the rows")
     press(found.widget, "← " + words("Back"))
 
     assert "Radio Cologne" in text(found.widget)
-    assert words("Where we are not sure") in text(found.widget)
+    assert words("Where we’re not sure") in text(found.widget)

@@ -47,24 +47,24 @@ def select(found: OwnData, answer: str, place: int = -1) -> None:
 
 
 def keep(found: OwnData) -> None:
-    for label in ("Right, check the rows", "Work with these data"):
+    for label in ("Yes, check the rows", "Work with this data"):
         on(found, label)
 
 
 def test_two_files_nobody_knows(stage: Stage, tmp_path: Path) -> None:
     """A click agrees with what is proposed; what nobody proposes is named and has to be said."""
     found = desk(stage, tmp_path, anfragen=INQUIRIES, vertraege=CONTRACTS)
-    for label in ("Right, go on", "Right, go on"):
+    for label in ("Right, carry on", "Right, carry on"):
         on(found, label)
     assert "vertraege.csv" in text(found.widget)
-    for label in ("Right, go on", "Right, go on"):
+    for label in ("Right, carry on", "Right, carry on"):
         on(found, label)
     assert stage.words("One question is still open.") in text(found.widget)
 
     ended, closed = [one for one in lists(found) if one.value == "?"]
     ended.value = "vertrag_vom"  # which says when it was closed as well
     assert closed not in lists(found)
-    on(found, "Right, go on")
+    on(found, "Right, carry on")
     keep(found)
     deals = stage.crm.table("deals")
 
@@ -78,7 +78,7 @@ def test_leads_with_a_flag(stage: Stage, tmp_path: Path) -> None:
     """One of three converted, said to be undated: the first number of the desk."""
     found = desk(stage, tmp_path, Interessenten=FLAGGED)
     assert "Kunde geworden" == lists(found)[0].value
-    on(found, "Right, go on")
+    on(found, "Right, carry on")
     keep(found)
     answer = ask(kpi("lead_to_won"), Scope.of(stage.crm))
 
@@ -90,7 +90,7 @@ def test_leads_with_a_flag(stage: Stage, tmp_path: Path) -> None:
 def test_stages_are_asked_where_they_always_were(stage: Stage, tmp_path: Path) -> None:
     """A list of deals is recognised, and no page of sheets stands before its questions."""
     found = desk(stage, tmp_path, deals=STAGES)
-    assert stage.words("Right, go on") + " →" not in text(found.widget)
+    assert stage.words("Right, carry on") + " →" not in text(found.widget)
     keep(found)
     statuses = stage.crm.table("deals").status.to_pyarrow().to_pylist()
 
@@ -100,7 +100,7 @@ def test_stages_are_asked_where_they_always_were(stage: Stage, tmp_path: Path) -
 def test_an_answer_keeps_every_list_where_it_is(stage: Stage, tmp_path: Path) -> None:
     """What is drawn anew loses the keyboard's focus; an answer changes no list's place or self."""
     found = desk(stage, tmp_path, anfragen=INQUIRIES)
-    on(found, "Right, go on")
+    on(found, "Right, carry on")
     before = lists(found)
     select(found, "kam_ueber", [one.value for one in before].index("", 1))
 
@@ -111,7 +111,7 @@ def test_an_answer_keeps_every_list_where_it_is(stage: Stage, tmp_path: Path) ->
 def test_a_column_that_is_taken_twice_is_open_again(stage: Stage, tmp_path: Path) -> None:
     """The later answer has the column; the earlier question is open, not silently wrong."""
     found = desk(stage, tmp_path, anfragen=INQUIRIES)
-    on(found, "Right, go on")
+    on(found, "Right, carry on")
     places = {one.description: number for number, one in enumerate(lists(found))}
     assert len(places) == len(lists(found))
     key = lists(found)[1]
@@ -131,7 +131,7 @@ def test_ten_columns_are_shown_at_once(stage: Stage, tmp_path: Path, n: int) -> 
         assert len(shown) <= 10
         seen |= shown
         if n > 10:
-            press(found.widget, stage.words("Further columns"))
+            press(found.widget, stage.words("More columns"))
 
     assert n == len(seen)
 
@@ -149,9 +149,9 @@ def test_hostile_headers_stay_text(stage: Stage, tmp_path: Path) -> None:
 def test_the_way_back_keeps_the_answers(stage: Stage, tmp_path: Path) -> None:
     """Back from the second file the first stands as it was answered; further back are the files."""
     found = desk(stage, tmp_path, anfragen=INQUIRIES, vertraege=CONTRACTS)
-    on(found, "Right, go on")
+    on(found, "Right, carry on")
     select(found, "kam_ueber")
-    on(found, "Right, go on")
+    on(found, "Right, carry on")
     back = "← " + stage.words("Back")
     press(found.widget, back)
 
@@ -169,4 +169,6 @@ def test_files_that_nobody_needs_are_left_out_at_once(stage: Stage, tmp_path: Pa
     press(found.widget, found.words("Leave out these {n} files", n=3))
 
     assert not [name for name in others if f"{name}.csv" not in text(found.widget)]
-    assert found.words("This is how we read your files. Right?") in text(found.widget)
+    assert found.words("This is how we read your files. Have we got it right?") in text(
+        found.widget
+    )

@@ -20,8 +20,8 @@ def done(stage: Stage, place: Path, contacts: str) -> OwnData:
     (place / "kontakte.csv").write_text(contacts, encoding="cp1252")
     (place / "deals.csv").write_text(DEALS, encoding="cp1252")
     found = desk(stage, place)
-    on(found, "Right, check the rows")
-    on(found, "Work with these data")
+    on(found, "Yes, check the rows")
+    on(found, "Work with this data")
     return found
 
 
@@ -47,7 +47,7 @@ def test_a_chosen_number_shows_its_rows_and_writes_nothing(stage: Stage, tmp_pat
     choose(found.widget, words("KPI"), words("All KPIs on one page"))
 
     assert words("Every row is used in a KPI.") in html.unescape(text(found.widget))
-    assert words("Every number down to its rows") in text(found.widget)
+    assert words("Every number, down to the row") in text(found.widget)
 
 
 def test_hostile_cells_stay_text(stage: Stage, tmp_path: Path) -> None:

@@ -156,7 +156,7 @@ def test_a_station_that_is_none_is_refused(stage: Stage, to: str) -> None:
     step = stage.room.state.step
 
     assert step is not None
-    assert stage.words("There is no such step.") == step.refusal[stage.words.lang][0]
+    assert stage.words("There’s no such step.") == step.refusal[stage.words.lang][0]
     assert "arriving" == found.current.key
     with pytest.raises(WorkshopError):
         found.go(to)

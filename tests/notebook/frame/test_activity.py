@@ -223,7 +223,7 @@ def test_counting_touches_no_field(stage: Stage) -> None:
     """While the hall answers, nobody at the keyboard loses a letter or the focus."""
     sit(stage, "sales", "marketing")
     act = Retrospective(stage)
-    field(act.widget, stage.words("Your card"), 1).value = "halb fert"
+    field(act.widget, stage.words("New card"), 1).value = "halb fert"
     before = list(every(act.widget))
     body = {"column": "admire", "text": "Zuhören"}
     stage.room.say(CARDS, "both", body, "phone-1")

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from workshop.story.decisions.types import AgreedActions
 
 ASK = "Ask the phones"
-ROUND = "Does anybody have a reasoned objection?"
+ROUND = "Does anyone have a reasoned objection?"
 AGREED = "No objection: good enough for now, safe enough to try"
-NOTED = "An objection, and we write it down"
+NOTED = "An objection, and we’ll write it down"
 
 
 def deciding(stage: Stage, *, phones: int = 2) -> Retrospective:
@@ -191,7 +191,7 @@ def test_the_keyboards_objection_stands_beside_those_of_phones(stage: Stage) -> 
     """Who has no phone is heard, too."""
     act, words = objected(stage, "Zu früh"), stage.words
     choose(act.widget, words(ROUND), words(NOTED))
-    label = words("The objection, in the words of whoever has it")
+    label = words("The objection, verbatim")
     field(act.widget, label).value = "Messen fehlen"
     press(act.widget, words("Record it"))
 
@@ -269,7 +269,7 @@ def test_an_objection_at_the_keyboard_stays_too(stage: Stage) -> None:
     """It goes with the wording it was about, and not with the next one."""
     act, words = deciding(stage, phones=0), stage.words
     choose(act.widget, words(ROUND), words(NOTED))
-    field(act.widget, words("The objection, in the words of whoever has it")).value = "Zu viel"
+    field(act.widget, words("The objection, verbatim")).value = "Zu viel"
     act.board.write_action(0, what="Dienstagsrunde")
     press(act.widget, words("Record it"))
     choose(act.widget, words(ROUND), words(AGREED))

@@ -62,7 +62,7 @@ def test_what_is_covered_can_be_opened_again(stage: Stage) -> None:
     """Whoever forgot something writes on, and is waited for again."""
     act = Arriving(stage)
     cover(act, "sales", done=True)
-    said = "{side} is done. Covered until you reveal."
+    said = "{side} is done. Hidden until you reveal."
     lid = stage.words(said, side=stage.words("Sales")) in text(act.widget)
     press(act.widget, stage.words("Open again"))
 

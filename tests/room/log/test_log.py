@@ -269,7 +269,7 @@ def test_a_file_for_reading_only_is_refused(
     before = filled(tmp_path / "log", 1)
     monkeypatch.setattr(os, "access", lambda *_: False)
 
-    with pytest.raises(WorkshopError, match=r"cannot be written.*the rights for it are missing"):
+    with pytest.raises(WorkshopError, match=r"cannot be written.*permission is missing"):
         EventLog(tmp_path / "log")
     assert before == (tmp_path / "log").read_bytes()
 

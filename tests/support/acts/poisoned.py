@@ -105,7 +105,7 @@ def objected(stage: Stage, activity: str) -> None:
     """Ask phones for objections; there is one in every hostile wording."""
     question = Consent(
         key=f"{consent_prefix(activity)}0",
-        prompt=both("Does anybody have a reasoned objection?"),
+        prompt=both("Does anyone have a reasoned objection?"),
         proposal=as_typed("\n".join(PAYLOADS)),
     )
     bodies = [{"answer": "objection", "reason": text} for text in PAYLOADS]

@@ -35,6 +35,6 @@ def record(act: Promises) -> Given | None:
     """Ask the round, press the button, and return what was recorded."""
     words = act.words
     no_objection = words("No objection: good enough for now, safe enough to try")
-    choose(act.widget, words("Does anybody have a reasoned objection?"), no_objection)
+    choose(act.widget, words("Does anyone have a reasoned objection?"), no_objection)
     press(act.widget, words("Record it"))
     return decisions(act.stage).promises

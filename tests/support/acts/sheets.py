@@ -58,7 +58,7 @@ def record(act: JointKpis) -> None:
     """Ask the round about the sheet as it stands, and press the button."""
     words = act.words
     no_objection = words("No objection: good enough for now, safe enough to try")
-    choose(act.widget, words("Does anybody have a reasoned objection?"), no_objection)
+    choose(act.widget, words("Does anyone have a reasoned objection?"), no_objection)
     press(act.widget, words("Record it"))
 
 

@@ -32,14 +32,14 @@ def arrive(person: Person) -> None:
         person.page.get_by_label(guess, exact=True).nth(place).fill("60")
     person.cover_both()
     person.go("Reveal", 2)
-    person.go("Talk about it", 3)
+    person.go("Discuss it", 3)
     person.go("Decide", 4)
     person.consent_and_record()
     person.station("The couple’s quiz")
     sort_and_reveal(person, 5)
     person.station("How it stands")
     sort_and_reveal(person, 7)
-    person.go("Talk about it", 3)
+    person.go("Discuss it", 3)
     person.station("Twelve cases")
     sort_and_reveal(person, 5)
 
@@ -53,22 +53,22 @@ def sort_and_reveal(person: Person, stride: int) -> None:
 
 def agree_on_lead(person: Person) -> None:
     """Act 1 with one word: define, reveal, talk, merge, agree, sort again."""
-    person.arrow("These are our words")
+    person.arrow("These are our terms")
     person.at_station("Lead")
     define(person)
     person.cover_both()
     person.go("Reveal", 2)
     person.page.locator(".ot-figure svg").first.wait_for()
-    person.go("Talk about it", 3)
+    person.go("Discuss it", 3)
     person.go("Decide", 4)
     person.press("Build freely from here")
-    start = person.field("Where do you start from?")
-    start.select_option(label=person.words("The rule of sales"))
+    start = person.field("Starting point")
+    start.select_option(label=person.words("Sales’ rule"))
     person.field(LEAD).fill(SENTENCE)
     person.consent_and_record()
     person.station("Sorting again")
     sort_and_reveal(person, 5)
-    person.arrow("Into the charter with it")
+    person.arrow("Add it to the charter")
     person.arrive(3)
 
 
@@ -77,7 +77,7 @@ def define(person: Person) -> None:
     words = person.words
     for place, key in enumerate(STARTS):
         person.field(LEAD, place).fill(f"Satz {place}")
-        begin = person.field("Where to begin?", place)
+        begin = person.field("Where to start?", place)
         begin.select_option(label=words(TEMPLATES[key].label))
         person.page.locator(".ot-meter").nth(place).wait_for()
 
@@ -92,14 +92,14 @@ def travel(person: Person) -> None:
     person.cover_both()
     person.go("Reveal", 2)
     person.page.locator(".ot-figure svg").first.wait_for()
-    person.go("Talk about it", 3)
+    person.go("Discuss it", 3)
     for station in ("Everybody’s way", "Two clocks"):
         person.station(station)
         person.fill_drop_downs(3)
         person.cover_both()
         person.go("Reveal", 2)
         person.page.locator(".ot-figure svg").first.wait_for()
-        person.go("Talk about it", 3)
+        person.go("Discuss it", 3)
     person.station("Promises")
     promise(person)
 
@@ -114,9 +114,9 @@ def promise(person: Person) -> None:
         person.field(REASON, place).check()
     person.cover_both()
     person.go("Reveal", 2)
-    person.go("Talk about it", 3)
+    person.go("Discuss it", 3)
     four = words.plural("{n} business hour", "{n} business hours", 4)
-    person.field("With what value?").select_option(label=four)
+    person.field("Which value?").select_option(label=four)
     person.page.locator(".ot-big", has_text=four).wait_for()
     person.look()
     person.go("Decide", 4)
@@ -138,12 +138,12 @@ def choose_kpis(person: Person) -> None:
             person.field(label, place).check()
     person.cover_both()
     person.go("Reveal", 2)
-    person.go("Talk about it", 3)
+    person.go("Discuss it", 3)
     person.go("Decide", 4)
     own_numbers(person)
     person.consent_and_record()
     person.station("What if?")
-    person.field("Share of hand-offs accepted").select_option(label=words.percent(0.8, 0))
+    person.field("Share of hand-overs accepted").select_option(label=words.percent(0.8, 0))
     person.page.locator(".ot-panel .ot-big").wait_for()
     person.look()
     person.station("Dashboard")
@@ -163,12 +163,12 @@ def own_numbers(person: Person) -> None:
 def look_back(person: Person) -> None:
     """Act 4."""
     for place, card in enumerate(("Ihr ruft an", "Leads ohne Antwort", "Montagsrunde")):
-        person.field("Your card", place).fill(card)
+        person.field("New card", place).fill(card)
         person.press("Lay it face down", place)
         down = person.words.plural("{n} card, face down", "{n} cards, face down", 1)
         person.page.get_by_text(down).nth(place).wait_for()
     person.go("Reveal", 2)
-    person.go("Talk about it", 3)
+    person.go("Discuss it", 3)
     person.page.get_by_role("button", name="+", exact=True).nth(1).click()
     person.page.get_by_text("●○○").wait_for()
     person.go("Decide", 4)
@@ -180,9 +180,9 @@ def look_back(person: Person) -> None:
 
 def sign(person: Person) -> None:
     """Act 5."""
-    person.field("What do you miss?", 0).fill("Nichts mehr")
+    person.field("What’s missing?", 0).fill("Nichts mehr")
     person.go("Reveal", 2)
-    person.go("Talk about it", 3)
+    person.go("Discuss it", 3)
     person.go("Decide", 4)
     person.field("Your role", 0).fill("Leitung Vertrieb")
     person.field("Your role", 1).fill("Leitung Marketing")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from workshop.words import Words
 
-OBJECTIONS = "Does anybody have a reasoned objection?"
+OBJECTIONS = "Does anyone have a reasoned objection?"
 CONSENT = "No objection: good enough for now, safe enough to try"
 SHOTS = os.environ.get("WORKSHOP_SCREENSHOTS")
 """A folder for pictures of each beat; without it none are taken."""

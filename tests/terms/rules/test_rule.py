@@ -46,11 +46,11 @@ def test_rules_survive_writing(rule: Rule) -> None:
         (where({"field": "score", "op": "at_least"}), "needs a number"),
         (
             where({"field": "score", "op": "at_least", "value": "many"}),
-            "“many” does not belong here",
+            "“many” doesn’t belong here",
         ),
         (
             where({"field": "score", "op": "at_least", "value": float("nan")}),
-            "“nan” does not belong here",
+            "“nan” doesn’t belong here",
         ),
         (where({"field": "source", "op": "any_of", "value": 3}), "needs a list"),
         (where({"field": "created_at", "op": "since", "value": 2024}), "needs a day"),
@@ -60,12 +60,12 @@ def test_rules_survive_writing(rule: Rule) -> None:
         ({"were": {}}, "no such field"),
         ({"where": {"match": "most"}}, "all"),
         (nested(MAX_DEPTH + 1), "deep"),
-        ("", "names with a value each"),
-        ("just words", "names with a value each"),
-        ("- 1", "names with a value each"),
+        ("", "names, each with a value"),
+        ("just words", "names, each with a value"),
+        ("- 1", "names, each with a value"),
         ("where: [", "line 1"),
         ("[" * 5000, ""),
-        (None, "names with a value each"),
+        (None, "names, each with a value"),
     ],
 )
 def test_what_is_no_rule_is_refused(content: object, named: str) -> None:

@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from workshop.story.solo.persona import Persona
     from workshop.words import Text
 
-TOGETHER = N_("We are several, with phones or at one keyboard")
-ALONE = N_("I am alone and sit with {side}")
+TOGETHER = N_("There are several of us, with phones or at one keyboard")
+ALONE = N_("I’m alone, and my side is {side}")
 
 
 class Arriving(Activity):
@@ -53,11 +53,11 @@ class Arriving(Activity):
     key = "arriving"
     is_first: ClassVar[bool] = True
     prompts: ClassVar[dict[Beat, str]] = {
-        Beat.THINK: N_("Sit down, choose your side, and answer three questions. No names."),
-        Beat.REVEAL: N_("This is where you stand today. Look first, judge later."),
-        Beat.TALK: N_("Two minutes with somebody from the other side: what did you expect?"),
-        Beat.DECIDE: N_("The rules of this room. Can you live with them?"),
-        Beat.RECORDED: N_("Agreed. From here on you are at one table."),
+        Beat.THINK: N_("Take a seat, choose your side and answer three questions. No names."),
+        Beat.REVEAL: N_("This is where you are today. Look first, judge later."),
+        Beat.TALK: N_("Two minutes with someone from the other side: what had you expected?"),
+        Beat.DECIDE: N_("Our ground rules. Can you live with them?"),
+        Beat.RECORDED: N_("Agreed. From here on, you’re at one table."),
     }
 
     def asks(self, beat: Beat) -> list[Question]:
@@ -90,7 +90,7 @@ class Arriving(Activity):
 
     def _to_the_data(self) -> list[w.Widget]:
         """Return the ways to the data; own data can be brought until something is decided."""
-        ways = [(LOOK_AROUND, self.words("Look around in the data"))]
+        ways = [(LOOK_AROUND, self.words("Look around the data"))]
         if not self.room.state.decisions:
             ways.insert(0, (OWN_DATA, self.words("Bring your own data")))
         links = [link(to, self.words, title, "ot-aside") for to, title in ways]
@@ -106,8 +106,8 @@ class Arriving(Activity):
     def _advice(self) -> w.Widget:
         if is_unsafe(self.room.state):
             advice = self.words(
-                "Not everybody feels free to speak today. Then write more and speak in pairs;"
-                " nobody has to say anything in front of all."
+                "Not everyone feels free to speak up today. So write more and talk in "
+                "pairs; nobody has to say anything in front of everyone."
             )
         else:
             advice = self.words("Which answer surprised you most, and why?")
@@ -145,12 +145,12 @@ class Arriving(Activity):
             self.redraw()
 
         chosen = learner(self.room.state) or ""
-        return choice(words("Who is sitting here?"), options, chosen, self.guarded(keep))
+        return choice(words("Who’s here?"), options, chosen, self.guarded(keep))
 
     def _rules_desk(self) -> w.Widget:
         """Return a field for each rule, and one for a fifth."""
         note = self.words(
-            "Somebody objects to a rule? Word it anew, empty it, or add one of your own."
+            "Does someone object to a rule? Reword it, clear the field or add one of your own."
         )
         fields = [self._rule_field(place) for place in range(MOST)]
         return classed(rows(paragraph(note, "ot-muted"), *fields), "ot-panel")

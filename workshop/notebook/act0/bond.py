@@ -44,9 +44,11 @@ class Bond(Activity):
     key = KEY
     shown_elsewhere: ClassVar[frozenset[str]] = frozenset({f"{KEY}.statements"})
     prompts: ClassVar[dict[Beat, str]] = {
-        Beat.THINK: N_("Ten sentences about the two of you. Not how it should be: how it is."),
+        Beat.THINK: N_("Ten sentences about the two of you. Not how it should be – how it is."),
         Beat.REVEAL: N_("Look at the longest line first."),
-        Beat.TALK: N_("Take the sentence with the longest line and tell each other a story of it."),
+        Beat.TALK: N_(
+            "Take the sentence with the longest line and tell each other a story about it."
+        ),
     }
 
     def asks(self, beat: Beat) -> list[Question]:
@@ -61,8 +63,8 @@ class Bond(Activity):
         if not _distance(farthest):
             return []
         text = self.words(
-            "Here {name} sees it most differently from you: “{sentence}” Ask a colleague from that"
-            " side, a real one, how they see it.",
+            "This is where you and {name} are furthest apart: “{sentence}” Ask a "
+            "colleague from that side, a real one, how they see it.",
             name=persona.name,
             sentence=farthest.name,
         )
@@ -90,7 +92,7 @@ class Bond(Activity):
         gaps = self._gaps()
         apart = [gap for gap in gaps if gap.sales is not None and gap.marketing is not None]
         chosen = apart[0].name if apart else min(gaps, key=_mean).name if gaps else ""
-        asked = self.words("When did you last see this, and when did you miss it?")
+        asked = self.words("When was it last like this, and when was it missing?")
         return [
             block(
                 Html("<blockquote>{}</blockquote><p>{}</p>").format(chosen, asked), "ot-question"
@@ -143,7 +145,7 @@ class Bond(Activity):
             "{name} (played by the kit): {state}", name=persona.name, state=words(STATES[played][0])
         )
         return Html('<p class="ot-big">{}</p><p>{}</p><p>{}</p><p><small>{}</small></p>').format(
-            words("You say for yourself: {state}", state=name), feeling, other, _source(1, words)
+            words("Your own view: {state}", state=name), feeling, other, _source(1, words)
         )
 
     def _gaps(self) -> list[Gap]:
@@ -186,8 +188,8 @@ def _mean(gap: Gap) -> float:
 
 def _source(n: int, words: Words) -> str:
     return words(
-        "Your own opinion of yourselves, no test; n = {n}. The four states are those of Kotler,"
-        " Rackham and Krishnaswamy, Harvard Business Review, July–August 2006; the sentences and"
-        " the reading are our own.",
+        "How you see yourselves, not a test result; n = {n}. The four states come from "
+        "Kotler, Rackham and Krishnaswamy, Harvard Business Review, July–August 2006; "
+        "the sentences and the interpretation are our own.",
         n=words.number(n),
     )

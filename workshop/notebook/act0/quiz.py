@@ -34,10 +34,10 @@ class Quiz(Activity):
     )
     prompts: ClassVar[dict[Beat, str]] = {
         Beat.THINK: N_(
-            "Three questions about yourselves. And the same three once more: what did the other"
-            " side say?"
+            "Three questions about yourselves. Then the same three again: what did the "
+            "other side say?"
         ),
-        Beat.REVEAL: N_("So that is how well you know each other."),
+        Beat.REVEAL: N_("So that’s how well you know each other."),
     }
 
     def asks(self, beat: Beat) -> list[Question]:
@@ -82,15 +82,15 @@ class Quiz(Activity):
     def _score_card(self, side: Side) -> w.Widget:
         words, guessed = self.words, score(self.room.state, side)
         about = words(
-            "{side} about {other}",
+            "{side} on {other}",
             side=side_name(side, words),
             other=side_name(other_side(side), words),
         )
         if guessed is None:
-            said = words("Too few answers to show this side by itself.")
+            said = words("Too few answers to show this side on its own.")
             body = Html("<p>{}</p>").format(said)
         else:
-            right = words("{n} of {all} guessed", n=guessed, all=len(QUIZ))
+            right = words("{n} of {all} guessed right", n=guessed, all=len(QUIZ))
             body = Html('<p class="ot-big">{}</p><p>{}</p>').format(right, words(VERDICTS[guessed]))
         head = Html("<h3>{}</h3><p class='ot-muted'>{}</p>").format(side_badge(side, words), about)
         return block(head + body, "ot-panel", f"ot-panel-{side}")

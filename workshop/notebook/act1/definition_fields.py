@@ -43,13 +43,13 @@ def definition_fields(
 
     editor = rule_editor(host, definition.rule, keep)
     offered = table.templates()
-    templates = [(words("Choose a start …"), "")] + [
+    templates = [(words("Choose a starting point …"), "")] + [
         (words(one.label), key) for key, one in offered.items()
     ]
     load = host.guarded(lambda key: editor.load(offered[key].rule) if key else None)
     return [
         sentence_field(host, table.term, definition.sentence, keep_sentence),
-        choice(words("Where to begin?"), templates, "", load),
+        choice(words("Where to start?"), templates, "", load),
         editor.widget,
         counter,
     ]
@@ -79,7 +79,7 @@ def count_html(table: TermTable, rule: Rule, words: Words) -> Html:
     """Return how many cases a rule covers, in words and as a bar, and what to mind in it."""
     if rule.is_empty:
         return Html("<p>{}</p>").format(
-            words("No criterion yet: as it stands, the word fits everything.")
+            words("No criteria yet: as it is, the term fits everything.")
         )
     # The same cases as in the picture that follows: those with a date.
     mine, total = tally(table.crm, rule)

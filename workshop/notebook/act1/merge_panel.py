@@ -60,20 +60,20 @@ class MergePanel:
         words = self._words
         core = [demand for demand in self._merged.demands if demand.core]
         if not core:
-            nothing = words("You do not share a single demand yet. That is where you start.")
+            nothing = words("You don’t share a single demand yet. That’s where you start.")
             return [paragraph(nothing, "ot-muted")]
         items = Html("<li>{}</li>").each(self._said(one) for one in core)
         return [
-            heading(words("Both of you demand this already")),
+            heading(words("You both ask for this already")),
             block(Html('<ul class="ot-core">{}</ul>').format(items)),
         ]
 
     def _disputes(self) -> list[w.Widget]:
         disputed = self._merged.disputed
         if not disputed:
-            agreed = self._words("There is nothing in dispute. Only the sentence is left.")
+            agreed = self._words("No open points. All you need now is the sentence.")
             return [paragraph(agreed, "ot-muted")]
-        title = self._words("In dispute, one after the other")
+        title = self._words("Open points, one at a time")
         return [heading(title), *(self._card(demand) for demand in disputed)]
 
     def _card(self, demand: Demand) -> w.Widget:
@@ -84,7 +84,7 @@ class MergePanel:
             Html("<p>{}</p><p class='ot-in-words'>{}</p>").format(badges, self._said(demand))
         )
         question = choice(
-            self._words("What becomes of it?"),
+            self._words("What happens to it?"),
             self._ways(demand),
             self._way(demand),
             self._host.guarded(lambda way: self.choose(demand, _choice(way))),
@@ -100,7 +100,7 @@ class MergePanel:
         sides = [
             (
                 words(
-                    "As {side} says: {clause}",
+                    "As {side} puts it: {clause}",
                     side=side_name(side, words),
                     clause=self._clause(criterion),
                 ),
@@ -109,7 +109,7 @@ class MergePanel:
             for side, criterion in demand.values.items()
         ]
         return [
-            (words("Both must hold, so the stricter one"), STAYS),
+            (words("Both must apply, so the stricter one"), STAYS),
             *sides,
             (words("It goes"), GOES),
         ]
@@ -169,7 +169,7 @@ class MergePanel:
     def _cost(self, step: Step) -> str:
         words, entity = self._words, self._merged.entity
         if not step.cases_lost:
-            return words("It changes nothing here: the other demands leave out the same cases.")
+            return words("It makes no difference here: the other demands leave out the same cases.")
         return words(
             "With it {kept}, without it {dropped}. It costs {wins} of {all} wins.",
             kept=entity_count(entity, step.kept.cases, words),

@@ -108,13 +108,13 @@ class ProposalDesk:
     def _starts(self, editor: RuleEditor) -> w.Widget:
         words = self._words
         options = [
-            (words("Choose a start …"), ""),
-            (words("What both of you call so"), "all"),
-            (words("What at least one of you calls so"), "any"),
-            (words("The rule of sales"), "sales"),
-            (words("The rule of marketing"), "marketing"),
+            (words("Choose a starting point …"), ""),
+            (words("What both sides call this"), "all"),
+            (words("What at least one side calls this"), "any"),
+            (words("Sales’ rule"), "sales"),
+            (words("Marketing’s rule"), "marketing"),
         ]
         load = self._host.guarded(
             lambda start: editor.load(self._proposal.start_from(start)) if start else None
         )
-        return choice(words("Where do you start from?"), options, "", load)
+        return choice(words("Starting point"), options, "", load)

@@ -67,15 +67,17 @@ class SharedTerm(Activity):
 
     prompts: ClassVar[dict[Beat, str]] = {
         Beat.THINK: N_(
-            "Each side for itself, in silence: what does “{word}” mean for you? One sentence, and"
-            " the criteria that go with it. No peeking at the neighbour."
+            "Each side on its own, in silence: what does “{word}” mean to you? One "
+            "sentence and the criteria that go with it. No peeking."
         ),
         Beat.REVEAL: N_("Here they are, side by side, on the same data."),
         Beat.TALK: N_("Nobody has to win here. First understand, then decide."),
         Beat.DECIDE: N_(
             "Build one rule you can both live with: good enough for now, safe enough to try."
         ),
-        Beat.RECORDED: N_("This is your word now. It goes into the charter as it stands here."),
+        Beat.RECORDED: N_(
+            "This is your shared term now. It goes into the charter exactly as it is here."
+        ),
     }
 
     def __init__(
@@ -194,8 +196,8 @@ class SharedTerm(Activity):
         definition = self.table.definition(side)
         if not definition.sentence.strip() or definition.rule.is_empty:
             raise WorkshopError(
-                N_("Here the sentence or the first criterion is still missing."),
-                hint=N_("One sentence and one criterion are enough to begin."),
+                N_("The sentence or the first criterion is still missing here."),
+                hint=N_("One sentence and one criterion will do for a start."),
             )
 
     def _panel(self, side: Side) -> list[w.Widget]:
@@ -231,7 +233,7 @@ class SharedTerm(Activity):
         found = findings_html(
             {side: self.table.lint(rule) for side, rule in self.table.rules().items()}, self.words
         )
-        return [heading(self.words("What to mind in your rules")), block(found)] if found else []
+        return [heading(self.words("What to watch in these rules")), block(found)] if found else []
 
     def _case_cards(self) -> list[w.Widget]:
         cases = self.table.cases()
@@ -245,7 +247,7 @@ class SharedTerm(Activity):
             tell.layout.display = "none"
 
         tell.on_click(self.guarded(press))
-        title = self.words("The cases in between: only one of you says “{word}”").replace(
+        title = self.words("The cases in between: only one side says “{word}”").replace(
             "{word}", self.word
         )
         return [heading(title), cards, tell]
@@ -258,7 +260,7 @@ def entry_card(term: AgreedTerm, version: int, words: Words) -> Html:
     """Return a recorded entry as HTML, with its SQL folded away."""
     noted = objections_html(term, words)
     review = words(
-        "Version {n}, decided on {day}, to be looked at again on {review}.",
+        "Version {n}, decided on {day}; up for review on {review}.",
         n=version,
         day=words.date(term.decided_on) if term.decided_on else "–",
         review=words.date(term.review_on),

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from workshop.terms.rules.term import Term
 
 ABOUT: dict[Entity, str] = {
-    "contacts": N_("It is about contacts"),
-    "campaigns": N_("It is about campaigns"),
-    "deals": N_("It is about deals"),
+    "contacts": N_("It’s about contacts"),
+    "campaigns": N_("It’s about campaigns"),
+    "deals": N_("It’s about deals"),
 }
 
 
@@ -32,15 +32,15 @@ class TermChoice(Activity):
     key = CHOICE
     prompts: ClassVar[dict[Beat, str]] = {
         Beat.THINK: N_(
-            "Which words do you want to share? One takes about half an hour. Lead first, it is the"
-            " door to everything else."
+            "Which terms do you want to agree on? Allow about half an hour for each. "
+            "Start with “Lead”: everything else depends on it."
         )
     }
 
     def think(self) -> list[w.Widget]:
         boxes = {key: self._box(key, term) for key, term in self.table.offered().items()}
         board = classed(w.Box(list(boxes.values())), "ot-chips", "ot-words")
-        go = button(self.words("These are our words") + " →", "ot-primary", "ot-onward")
+        go = button(self.words("These are our terms") + " →", "ot-primary", "ot-onward")
 
         def press(_: object) -> None:
             self.table.choose([key for key, box in boxes.items() if box.value])
@@ -67,11 +67,11 @@ class TermChoice(Activity):
         words = self.words
         draft: dict[str, Any] = {"label": "", "entity": "contacts"}
         options = [(words(ABOUT[entity]), entity) for entity in ENTITIES]
-        label = text_field(words("A word of your own"), "", lambda text: draft.update(label=text))
+        label = text_field(words("A term of your own"), "", lambda text: draft.update(label=text))
         about = choice(
-            words("What is it about?"), options, "contacts", lambda to: draft.update(entity=to)
+            words("What’s it about?"), options, "contacts", lambda to: draft.update(entity=to)
         )
-        add = button(words("Add this word"), "ot-quiet")
+        add = button(words("Add this term"), "ot-quiet")
 
         def press(_: object) -> None:
             self.table.add(draft["label"], draft["entity"])

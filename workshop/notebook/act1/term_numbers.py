@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 def finding(comparison: Comparison, word: str, words: Words) -> str:
     """Return what the comparison shows, in one sentence."""
     if not comparison.union:
-        return words("No rule fits a single case yet.")
+        return words("No rule covers a single case yet.")
     said = words(
-        "“{word}” fits {sales} for sales and {marketing} for marketing. You agree on {both}.",
+        "“{word}” covers {sales} for sales and {marketing} for marketing. You agree on {both}.",
         word="{word}",
         sales=entity_count(comparison.entity, comparison.rule("sales").cases, words),
         marketing=words.number(comparison.rule("marketing").cases),
@@ -74,7 +74,7 @@ def numbers_table(
             *(_conversion(tallies[name], rules[name], top, words) for name in rules),
         ],
         [
-            words("Of all {n} that ever won", n=words.number(comparison.total.ever_won)),
+            words("Of all {n} ever won", n=words.number(comparison.total.ever_won)),
             *(_share(one.ever_won, comparison.total.ever_won, words) for one in tallies.values()),
         ],
         *_cost_rows({name: costs[name] for name in rules}, words),
@@ -87,16 +87,16 @@ def _cost_rows(costs: dict[str, Consequence], words: Words) -> Iterator[list[str
     if all(one.per_week is not None for one in known):
         weeks = words.number(known[0].weeks)
         yield [
-            words("New a week (mean of {n} weeks)", n=weeks),
+            words("New per week (mean of {n} weeks)", n=weeks),
             *(words.number(one.per_week or 0, 1) for one in known),
         ]
         yield [
-            words("Work a week, at {n} minutes each", n=words.number(known[0].minutes)),
+            words("Work per week, at {n} minutes each", n=words.number(known[0].minutes)),
             *(words("{n} hours", n=words.number(one.hours_per_week or 0, 1)) for one in known),
         ]
     if all(one.wins for one in known):
         yield [
-            words("Missed of the last year’s {n} wins", n=words.number(known[0].wins or 0)),
+            words("Missed, of last year’s {n} wins", n=words.number(known[0].wins or 0)),
             *(words.number(one.missed or 0) for one in known),
         ]
 
@@ -107,7 +107,7 @@ def _share(part: int, whole: int, words: Words) -> str:
 
 def _conversion(tally: Tally, rule: Rule, top: float, words: Words) -> str:
     if is_circular(rule):
-        return words("says nothing: the rule asks for the outcome")
+        return words("tells you nothing: the rule asks about the outcome")
     if tally.conversion is None or tally.interval is None:
         return words("too few (n = {n})", n=words.number(tally.mature))
     spread = words(
@@ -145,7 +145,7 @@ def conversion_figure(comparison: Comparison, rules: Mapping[str, Rule], words: 
     ]
     if not rates:
         return Html()
-    title = words("Share that won within {days} days", days=comparison.window_days)
+    title = words("Share won within {days} days", days=comparison.window_days)
     return figure(rates_chart(rates, title, words), words, small_print(comparison, words))
 
 
@@ -153,8 +153,8 @@ def small_print(comparison: Comparison, words: Words) -> str:
     """Return what the numbers stand on."""
     total = comparison.total
     return words(
-        "95 % intervals after Wilson. Only cases that began at least {days} days before"
-        " {day} ({mature} of {all}); the others have not had their time yet.",
+        "95% Wilson intervals. Only cases that began at least {days} days before {day} "
+        "({mature} of {all}); the others haven’t had enough time yet.",
         days=comparison.window_days,
         day=words.date(comparison.as_of),
         mature=words.number(total.mature),

@@ -34,9 +34,12 @@ class CrowdWay(Guessing):
 
     key = KEY
     prompts: ClassVar[dict[Beat, str]] = {
-        Beat.THINK: N_("And all the others? Where do most of them get stuck? Guess first."),
-        Beat.REVEAL: N_("Everybody's way in one picture. Nobody has vanished from it."),
-        Beat.TALK: N_("Pick the step where most stand still. What would one of you need there?"),
+        Beat.THINK: N_("And everyone else? Where do most of them get stuck? Guess first."),
+        Beat.REVEAL: N_("The whole funnel in one picture. Nobody has gone missing."),
+        Beat.TALK: N_(
+            "Pick the step where most get stuck. What would either side need "
+            "from the other right there?"
+        ),
     }
 
     def questions(self) -> list[Question]:
@@ -56,7 +59,7 @@ class CrowdWay(Guessing):
             asked.insert(
                 0,
                 self.words(
-                    "{n} of {all} get no further than: {stage}.",
+                    "{n} of {all} get no further than “{stage}”.",
                     n=self.words.number(sum(place.standing.values())),
                     all=self.words.number(found.n),
                     stage=self.words(place.label),
@@ -100,9 +103,9 @@ def finding(found: Crowd, words: Words) -> str:
     """Return what the picture shows, in a sentence or two."""
     won = found.stages[-1]
     message = (
-        N_("Of {all} leads by your rule {won} become customers within {days} days.")
+        N_("Of {all} leads by your rule, {won} become customers within {days} days.")
         if found.by_rule
-        else N_("Of {all} contacts {won} become customers within {days} days.")
+        else N_("Of {all} contacts, {won} become customers within {days} days.")
     )
     (told,) = _lacks([won], words) or [
         words(
@@ -136,9 +139,9 @@ def _lacks(stages: Iterable[Stage], words: Words) -> list[str]:
 def _table(found: Crowd, words: Words) -> Html:
     head = [
         words("Step"),
-        words("came this far"),
+        words("got this far"),
         words("go no further"),
-        words("days until the next step (median, P90)"),
+        words("days to the next step (median, P90)"),
     ]
     return table(head, [_row(one, words) for one in found.stages])
 

@@ -37,11 +37,11 @@ class OnePath(Guessing):
     key = KEY
     prompts: ClassVar[dict[Beat, str]] = {
         Beat.THINK: N_(
-            "Somebody became a customer after a long way. How often were you in touch, and how"
-            " long was the longest silence? A guess will do."
+            "Someone became a customer after a long journey. How many touchpoints did it "
+            "take, and how long was the longest silence? A guess will do."
         ),
         Beat.REVEAL: N_("One customer, both teams, one line. Read it from top to bottom."),
-        Beat.TALK: N_("Tell this way as the customer would tell it at dinner."),
+        Beat.TALK: N_("Tell this story the way the customer would tell it over dinner."),
     }
 
     def questions(self) -> list[Question]:
@@ -58,7 +58,9 @@ class OnePath(Guessing):
 
     def talk(self) -> list[w.Widget]:
         path = self.path()
-        asked = [self.words("What did we do in the meantime? What would one call have changed?")]
+        asked = [
+            self.words("What were we doing in the meantime? What would one call have changed?")
+        ]
         wait = longest(path) if path else None
         if wait:
             asked.insert(
@@ -121,7 +123,7 @@ class OnePath(Guessing):
 
     def _finding(self, path: Path) -> str:
         words, wait = self.words, longest(path)
-        touches = words.plural("{n} touch", "{n} touches", path.touches)
+        touches = words.plural("{n} touchpoint", "{n} touchpoints", path.touches)
         days = round(path.days)
         told = words.plural(
             "{touches} in {n} day.", "{touches} in {n} days.", days, touches=touches
@@ -133,9 +135,9 @@ class OnePath(Guessing):
     def _lack(self) -> str:
         missing = dict.fromkeys(name for one in self.examples() for name in one.missing)
         if not missing:
-            return self.words("No customer in this data has a way that could be told.")
+            return self.words("No customer in this data has a story to tell.")
         return self.words(
-            "A customer's way cannot be shown: the data lacks {columns}.",
+            "A customer’s journey can’t be shown: the data lacks {columns}.",
             columns=", ".join(missing),
         )
 

@@ -59,15 +59,15 @@ class Promises(Guessing):
     key = KEY
     prompts: ClassVar[dict[Beat, str]] = {
         Beat.THINK: N_(
-            "The hand-over is where most balls drop. What do you need from the other side?"
+            "Most balls get dropped at the hand-over. What do you need from the other side?"
         ),
-        Beat.REVEAL: N_("This is what becomes of what is handed over."),
-        Beat.TALK: N_("Try promises on the last quarter before you give them."),
+        Beat.REVEAL: N_("This is what became of the hand-overs."),
+        Beat.TALK: N_("Try your promises out on last quarter before you make them."),
         Beat.DECIDE: N_(
-            "At least one promise in each direction. Better a small one that holds than a big one"
-            " for the wall."
+            "At least one promise in each direction. A small promise kept beats a big "
+            "one on the wall."
         ),
-        Beat.RECORDED: N_("Promised. And next quarter the data will say whether it held."),
+        Beat.RECORDED: N_("Promised. Next quarter will show whether it holds."),
     }
 
     def questions(self) -> list[Question]:
@@ -91,7 +91,7 @@ class Promises(Guessing):
 
     def talk(self) -> list[w.Widget]:
         asked = self.words(
-            "What would you have to change so that this holds? And what would you drop for it?"
+            "What would have to change for this to hold? And what would you drop to make room?"
         )
         return [
             paragraph(asked, "ot-question"),
@@ -178,7 +178,7 @@ class PromiseDesk:
             options = [(promise.parameter.text(n, words), n) for n in promise.parameter.values]
             turned = self._activity.guarded(turn)
             limit = table.limit(promise)
-            parts.insert(1, choice(words("With what value?"), options, limit, turned))
+            parts.insert(1, choice(words("Which value?"), options, limit, turned))
         return classed(w.VBox(parts), "ot-tick")
 
 

@@ -63,7 +63,7 @@ class TryOut:
         if parameter:
             values = [(parameter.text(value, words), value) for value in parameter.values]
             turn = self._activity.guarded(self.turn)
-            fields.append(choice(words("With what value?"), values, self._value, turn))
+            fields.append(choice(words("Which value?"), values, self._value, turn))
         self._fields.children = fields
         self._show()
 

@@ -30,8 +30,8 @@ class TwoClocks(Guessing):
 
     key = KEY
     prompts: ClassVar[dict[Beat, str]] = {
-        Beat.THINK: N_("Monday, nine o'clock. What do you look at first?"),
-        Beat.REVEAL: N_("The same business, seen on two clocks. Both are right."),
+        Beat.THINK: N_("Monday, nine o’clock. What do you look at first?"),
+        Beat.REVEAL: N_("The same business on two clocks. Both tell the right time."),
         Beat.TALK: N_(
             "Swap clocks for two minutes: sales explains the quarter, marketing explains today."
         ),

@@ -31,7 +31,7 @@ class Board(Activity):
 
     key = "kpis.board"
     prompts: ClassVar[dict[Beat, str]] = {
-        Beat.THINK: N_("Your numbers on one page. Who opens it on Mondays?")
+        Beat.THINK: N_("Your shared numbers on one page. Who opens it on Mondays?")
     }
 
     def think(self) -> list[w.Widget]:
@@ -59,7 +59,7 @@ class Board(Activity):
         decided = self.decisions.kpis
         if decided is None:
             raise WorkshopError(
-                N_("There are no joint numbers yet."),
+                N_("There are no shared numbers yet."),
                 hint=N_("Agree on them in the first station of this act."),
             )
         stage, cards = self.stage, tuple(_card(agreed) for agreed in decided.kpis)

@@ -41,13 +41,13 @@ class JointKpis(Activity):
     key = "kpis"
     prompts: ClassVar[dict[Beat, str]] = {
         Beat.THINK: N_(
-            "Each side for itself: which three to five numbers would you answer for together?"
-            " You do not see the values yet, so nobody picks the flattering ones."
+            "Each side on its own: which three to five numbers would you answer for "
+            "together? You can’t see the values yet, so nobody picks the flattering ones."
         ),
         Beat.REVEAL: N_("Your numbers, with everything that keeps them honest."),
-        Beat.TALK: N_("Every number can be cheated. Say how, before somebody does."),
+        Beat.TALK: N_("Every number can be gamed. Say how, before someone does it."),
         Beat.DECIDE: N_(
-            "Three to five numbers, a target each, and a pair of owners: one of each side."
+            "Three to five numbers, each with a target and a pair of owners: one from each side."
         ),
         Beat.RECORDED: N_("These numbers belong to both of you now."),
     }
@@ -79,7 +79,7 @@ class JointKpis(Activity):
         rest = [answer for answer in answers if answer.name not in wanted]
         parts = [block(self._cards(first)), block(self._numbers(answers))]
         if rest:
-            summary = self.words("The others, which nobody chose")
+            summary = self.words("The ones nobody picked")
             others = Html("<details><summary>{}</summary>{}</details>").format(
                 summary, self._cards(rest)
             )
@@ -87,7 +87,9 @@ class JointKpis(Activity):
         return parts
 
     def talk(self) -> list[w.Widget]:
-        question = self.words("How would you make this number look good without being good?")
+        question = self.words(
+            "How could you make this number look better without anything getting better?"
+        )
         wanted = self.sheet.wanted()
         counters = {JOINT[name].counter for name in wanted} & KPIS.keys()
         answers = {answer.name: answer for answer in self.sheet.answers(counters)}
@@ -104,14 +106,14 @@ class JointKpis(Activity):
             KpiPanel(self, self.sheet, place, answers).widget
             for place in range(self.sheet.lines_open())
         ]
-        more = button(self.words("One more number"), "ot-quiet")
+        more = button(self.words("Add another number"), "ot-quiet")
         more.on_click(self.guarded(lambda _: self.open_line()))
         more.layout.display = "" if self.sheet.lines_open() < MOST else "none"
         return [columns(*panels), more, consent_panel(self, self._record)]
 
     def recorded(self) -> list[w.Widget]:
         decided, words = self.decisions.kpis, self.words
-        head = [words("KPI"), words("On the day"), words("Target"), words("Owners")]
+        head = [words("KPI"), words("When we decided"), words("Target"), words("Owners")]
         body = [
             [
                 Html("{}<br><small>{}</small>").format(
@@ -162,9 +164,9 @@ class JointKpis(Activity):
 
     def _numbers(self, answers: list[KpiValue]) -> Html:
         words = self.words
-        head = [words("KPI"), words("Value"), words("What it stands on")]
+        head = [words("KPI"), words("Value"), words("Based on")]
         body = [[words(kpi(a.name).label), headline(a, words), footing(a, words)] for a in answers]
-        summary = words("The same as a table")
+        summary = words("The same, as a table")
         return Html("<details><summary>{}</summary>{}</details>").format(summary, table(head, body))
 
     def _record(self, objections: list[str]) -> None:
@@ -218,7 +220,7 @@ def _behind(answer: KpiValue, sql: str | None, words: Words) -> Html:
     if not parts:
         return Html()
     return Html("<details><summary>{}</summary>{}</details>").format(
-        words("How it is computed"), Html().join(parts)
+        words("How it’s calculated"), Html().join(parts)
     )
 
 
@@ -233,7 +235,7 @@ def cheat_card(one: Kpi, answers: Mapping[str, KpiValue], words: Words) -> Html:
     return Html(
         '<article class="ot-card"><h4>{}</h4>'
         "<details><summary>{}</summary><p>{}</p>{}</details></article>"
-    ).format(words(one.label), words("How it is cheated"), words(one.cheat), beside)
+    ).format(words(one.label), words("How it’s gamed"), words(one.cheat), beside)
 
 
 def _in_words(agreed: AgreedKpi, words: Words) -> str:

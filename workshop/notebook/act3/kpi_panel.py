@@ -33,10 +33,10 @@ UNIT_HINTS = {
     Unit.DAYS: N_("Target in days"),
     Unit.HOURS: N_("Target in business hours"),
     Unit.MONTHS: N_("Target in months"),
-    Unit.FACTOR: N_("Target, as a multiple"),
-    Unit.COUNT: N_("Target, as a number"),
-    Unit.MONEY: N_("Target in money"),
-    Unit.MONEY_PER_DAY: N_("Target in money per day"),
+    Unit.FACTOR: N_("Target (multiple)"),
+    Unit.COUNT: N_("Target (count)"),
+    Unit.MONEY: N_("Target amount"),
+    Unit.MONEY_PER_DAY: N_("Target amount per day"),
 }
 
 
@@ -130,6 +130,6 @@ class KpiPanel:
     def _way_out(self) -> list[w.Widget]:
         if not self._sheet.may_close():
             return []
-        out = button(self._words("Take this number out"), "ot-quiet")
+        out = button(self._words("Remove this number"), "ot-quiet")
         out.on_click(self._host.guarded(lambda _: self._close()))
         return [out]

@@ -33,7 +33,7 @@ class WhatIfDesk(Activity):
     key = "kpis.desk"
     prompts: ClassVar[dict[Beat, str]] = {
         Beat.THINK: N_(
-            "What if you answered faster, accepted more, sold bigger? Guess first, then turn it."
+            "What if you answered faster, accepted more, sold bigger? Guess first, then try it out."
         )
     }
 
@@ -85,7 +85,7 @@ class WhatIfDesk(Activity):
                 columns(
                     choice(words("Answered by a person within"), hours, within, turned("within")),
                     choice(
-                        words("… this share of the answered leads"),
+                        words("… for this share of answered leads"),
                         shares,
                         said.get("answered", AS_TODAY),
                         turned("answered"),
@@ -93,7 +93,7 @@ class WhatIfDesk(Activity):
                 ),
                 columns(
                     choice(
-                        words("Share of hand-offs accepted"),
+                        words("Share of hand-overs accepted"),
                         shares,
                         said.get("accepted", AS_TODAY),
                         turned("accepted"),
@@ -122,10 +122,10 @@ def _today(found: WhatIf, words: Words) -> Iterator[str]:
     """Say where the two shares stand today, so that everybody knows from where they turn."""
     if found.answering is not None and found.answering.share is not None:
         share = words.percent(found.answering.share, 0)
-        yield words("Answered in this time today: {share} of the answered leads.", share=share)
+        yield words("Answered within this time today: {share} of the answered leads.", share=share)
     if found.accepting is not None and found.accepting.rate.value is not None:
         share = words.percent(found.accepting.rate.value, 0)
-        yield words("Accepted today: {share} of the hand-offs.", share=share)
+        yield words("Accepted today: {share} of the hand-overs.", share=share)
 
 
 def _share(percent: str) -> float | None:

@@ -50,18 +50,18 @@ class Retrospective(Activity):
     shown_elsewhere: ClassVar[frozenset[str]] = frozenset({CARDS})
     prompts: ClassVar[dict[Beat, str]] = {
         Beat.THINK: N_(
-            "Everybody did the best they could with what they knew. Write cards, one thought each;"
-            " they stay face down, and nobody's name is on them."
+            "Everyone did the best they could with what they knew. Write cards, one "
+            "thought each; they stay face down, with no names on them."
         ),
-        Beat.REVEAL: N_("Read in silence first. Then everybody may ask, nobody has to answer."),
+        Beat.REVEAL: N_("Read in silence first. Then everyone may ask, and nobody has to answer."),
         Beat.TALK: N_(
-            "Talk, then vote: what would help the two of you most? Five votes each,"
-            " at most three on one card."
+            "Talk, then place your dots: what would help the two of you most? Five dots "
+            "each, at most three on one card."
         ),
         Beat.DECIDE: N_(
-            "One to three actions. Owner, date, and how everybody sees that it is done."
+            "One to three actions. Who owns it, by when, and how will everyone see it’s done?"
         ),
-        Beat.RECORDED: N_("Promised. The next time you meet, you look at these first."),
+        Beat.RECORDED: N_("Promised. Look at these first when you next meet."),
     }
 
     def asks(self, beat: Beat) -> list[Question]:
@@ -85,8 +85,8 @@ class Retrospective(Activity):
         return UnansweredError(
             N_("There are no cards yet."),
             hint=N_(
-                "One is enough to begin with. Or press the same button once more: then you go on"
-                " without cards."
+                "One is enough to start with. Or press the same button again to carry on "
+                "without cards."
             ),
         )
 
@@ -186,14 +186,14 @@ class Retrospective(Activity):
         self.record(self.board.decision(objections))
 
     def _column_writer(self, column: Column) -> w.Widget:
-        field = w.Textarea(rows=3, placeholder=self.words("One thought a card"))
+        field = w.Textarea(rows=3, placeholder=self.words("One thought per card"))
         add = button(self.words("Lay it face down"), "ot-primary")
         add.on_click(self.guarded(lambda _: self.add_card(column.key, field.value)))
         count = len(self.board.cards(column.key))
         down = self.words.plural("{n} card, face down", "{n} cards, face down", count)
         return self._column_panel(
             column,
-            labelled(field, self.words("Your card")),
+            labelled(field, self.words("New card")),
             add,
             paragraph(down),
         )
@@ -212,7 +212,7 @@ class Retrospective(Activity):
         return classed(w.VBox([head, *content]), "ot-panel")
 
     def _card(self, card: Card) -> w.Widget:
-        remove = button("✕", "ot-quiet", "ot-small", tooltip=self.words("Take this card away"))
+        remove = button("✕", "ot-quiet", "ot-small", tooltip=self.words("Remove this card"))
         remove.on_click(self.guarded(lambda _: self.remove_card(card)))
         return classed(w.HBox([paragraph(card.text), remove]), "ot-sticky")
 
@@ -226,7 +226,7 @@ class Retrospective(Activity):
 
     def _standings_table(self) -> Html:
         names = {column.key: self.words(column.label) for column in COUPLE.columns}
-        head = [self.words("Card"), self.words("Column"), self.words("Votes")]
+        head = [self.words("Card"), self.words("Column"), self.words("Dots")]
         body = [
             [s.card.text, names.get(s.card.column, s.card.column), str(s.votes)]
             for s in self.board.standings()

@@ -48,7 +48,7 @@ class CharterActivity(Activity):
             "Read it aloud: sales reads what matters to marketing, marketing what matters to sales."
         ),
         Beat.DECIDE: N_("Two signatures, two roles. From then on it holds."),
-        Beat.RECORDED: N_("It is done. Take it home, hang it up, keep it."),
+        Beat.RECORDED: N_("Done. Take it with you, hang it up, stick to it."),
     }
 
     def asks(self, beat: Beat) -> list[Question]:
@@ -74,7 +74,7 @@ class CharterActivity(Activity):
     def advice(self) -> WorkshopError:
         hint = N_("On the projector: “{sign}”.")
         sign = self.words(SIGN)
-        return WorkshopError(N_("Nothing is decided here yet."), hint=hint, sign=sign)
+        return WorkshopError(N_("Nothing has been decided here yet."), hint=hint, sign=sign)
 
     @property
     def table(self) -> SigningTable:
@@ -87,8 +87,8 @@ class CharterActivity(Activity):
         folder = self.stage.session.charter
         files = [*(f"charter_{lang}.{kind}" for lang in LANGS for kind in FILES), DATA_FILE]
         names = Html("<li><b>{}</b></li>").each(files)
-        where = words("Your charter lies here: {folder}", folder=folder)
-        again = button(words("Sign anew"), "ot-quiet")
+        where = words("Your charter is here: {folder}", folder=folder)
+        again = button(words("Sign again"), "ot-quiet")
         again.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
         return [
             block(Html("<p>{}</p><ul>{}</ul>").format(where, names), "ot-panel"),
@@ -119,7 +119,7 @@ class CharterActivity(Activity):
 
     def _remark_field(self, side: Side) -> w.Widget:
         field = text_field(
-            self.words("What do you miss?"),
+            self.words("What’s missing?"),
             self.table.written(READING, side),
             self.guarded(lambda text: self.table.write(READING, side, text)),
             area=True,
@@ -130,7 +130,7 @@ class CharterActivity(Activity):
         """Return what the sides wrote; what phones wrote has a panel of its own."""
         remarks = self.table.remarks()
         if not remarks:
-            nothing = self.words("Nothing is missing.")
+            nothing = self.words("Nothing’s missing.")
             return [paragraph(nothing, "ot-panel")]
         cards = [self._remark_card(remark, remark.side) for remark in remarks if remark.side]
         return [columns(*cards)] if cards else []

@@ -32,7 +32,7 @@ def _card(case: Case, word: str, words: Words, *, fates: bool) -> Html:
     (side,) = case.covered_by
     profile = " · ".join(case_profile(case, words))
     facts = Html("<li>{}</li>").each(case_facts(case, words))
-    who = words("Only {side} says {word}", side=side_name(side, words), word=word)
+    who = words("Only {side} says “{word}”", side=side_name(side, words), word=word)
     fate = words("Later: won") if case.won else words("Later: not won")
     ending = Html('<p class="ot-fate">{}</p>').format(fate) if fates else Html()
     seen = words("first seen {day}", day=words.date(case.seen))

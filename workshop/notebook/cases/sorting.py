@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from workshop.story.solo.persona import Persona
     from workshop.terms.rules.rule import Rule
 
-INTO_THE_CHARTER = N_("Into the charter with it")
+INTO_THE_CHARTER = N_("Add it to the charter")
 LADDER = ("lead", "mql", "sql")
 """Words a sorting can be held against, by the rank from which the word fits."""
 
@@ -92,9 +92,9 @@ class FirstSorting(_Sorting):
     shown_elsewhere: ClassVar[frozenset[str]] = frozenset({BASELINE})
     prompts: ClassVar[dict[Beat, str]] = {
         Beat.THINK: N_(
-            "Twelve people from the data. Not yet, lead, MQL or SQL? Your own gut, in silence."
+            "Twelve people from the data. Not yet, lead, MQL or SQL? Go with your gut, in silence."
         ),
-        Beat.REVEAL: N_("This is how you sort before you have agreed on anything."),
+        Beat.REVEAL: N_("This is how you sort before you’ve agreed on anything."),
     }
 
     def cards(self) -> list[Option]:
@@ -117,9 +117,9 @@ class SecondSorting(_Sorting):
     decides = Beat.REVEAL
     shown_elsewhere: ClassVar[frozenset[str]] = frozenset({AFTER})
     prompts: ClassVar[dict[Beat, str]] = {
-        Beat.THINK: N_("New people from the data. Sort them by what you have just agreed on."),
-        Beat.REVEAL: N_("Before and after. The band shows how much chance there is in it."),
-        Beat.RECORDED: N_("This stands in the charter: what you agree on, and how far."),
+        Beat.THINK: N_("New people from the data. Sort them by the term you’ve just agreed on."),
+        Beat.REVEAL: N_("Before and after. The band shows how much chance is in it."),
+        Beat.RECORDED: N_("This goes into the charter: what you agree on, and how far."),
     }
 
     def cards(self) -> list[Option]:
@@ -159,9 +159,9 @@ class SecondSorting(_Sorting):
         ]
 
     def advice(self) -> WorkshopError:
-        hint = N_("On the projector, at the end of the page: “{record} →”.")
+        hint = N_("On the projector, at the bottom of the page: “{record} →”.")
         record = self.words(INTO_THE_CHARTER)
-        return WorkshopError(N_("Nothing is decided here yet."), hint=hint, record=record)
+        return WorkshopError(N_("Nothing has been decided here yet."), hint=hint, record=record)
 
     def recorded(self) -> list[w.Widget]:
         return [block(change_html(self.again(), self.words), "ot-panel")]
@@ -181,8 +181,8 @@ class SecondSorting(_Sorting):
             if decided:
                 return rank, decided.rule
         raise WorkshopError(
-            N_("There is no agreed word to sort by yet."),
-            hint=N_("Agree on Lead, MQL or SQL first: into these the cards are sorted."),
+            N_("There’s no agreed term to sort by yet."),
+            hint=N_("Agree on Lead, MQL or SQL first: those are what the cards are sorted into."),
         )
 
     def _reminder(self) -> Html:

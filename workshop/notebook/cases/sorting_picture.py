@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     Ratings = Mapping[str, Mapping[str, int]]
 
 EVERYBODY = "all"
-OTHERWISE = N_("Here most of you see it otherwise than your rule")
-ALONE_OTHERWISE = N_("Here you see it otherwise than your rule")
+OTHERWISE = N_("Where most of you see it differently from your rule")
+ALONE_OTHERWISE = N_("Where you see it differently from your rule")
 
 
 def baseline_html(state: RoomState, key: str, words: Words) -> Html:
@@ -116,7 +116,7 @@ def moved_html(again: SortedAgain, words: Words) -> Html:
     body = [
         [names.get(one.unit, one.unit), classes[one.before], classes[one.after]] for one in moves
     ]
-    title = Html("<h3>{}</h3>").format(words("Cases you have sorted twice"))
+    title = Html("<h3>{}</h3>").format(words("Cases you’ve sorted twice"))
     head = [words("Case"), words("Before"), words("After")]
     missed = [names.get(vote.unit, vote.unit) for vote in reproduced_by(again).misses]
     odd = Html()
@@ -145,7 +145,8 @@ def echo_html(
         body.append([_head(case, words), mine, theirs, fate])
     head = [words("Case"), words("You"), persona.name, words("What became of it")]
     note = words(
-        "What became of one case proves nobody right. Look at where you differ again and again."
+        "What became of one case proves nobody right. Look at where the two of you keep "
+        "disagreeing."
     )
     return table(head, body) + Html("<p><small>{}</small></p>").format(note)
 

@@ -125,13 +125,13 @@ class OwnData:
     def _show_files(self) -> None:
         self._check_free()
         words = self.words
-        prompt = words("Bring the export of your CRM: contacts, deals, whatever you have.")
+        prompt = words("Bring the export from your CRM: contacts, deals, whatever you have.")
         promise = words(
-            "CSV or Excel, as it comes. Names, mails and phone numbers are not read, ids are"
-            " hashed, and nothing leaves this computer."
+            "CSV or Excel, just as it comes. Names, email addresses and phone numbers "
+            "are left out, IDs are hashed and nothing leaves this computer."
         )
         path = text_field(
-            words("Or where the files lie on this computer"),
+            words("Or where the files are on this computer"),
             self._place,
             self._set_place,
             hint=words("a file or a folder"),
@@ -151,7 +151,7 @@ class OwnData:
         """Refuse where decisions rest on other data already."""
         if self.room.state.decisions:
             raise WorkshopError(
-                N_("Here you have decided things already, and they rest on the data you had."),
+                N_("You’ve already decided things in this session, based on the data you had."),
                 found="{session}",
                 hint=N_("Start a new session for other data: {command} --session NAME"),
                 command=command(),
@@ -187,17 +187,17 @@ class OwnData:
             # What only a person can say stands first; the rest is there to be corrected.
             for doubt in sorted(proposal.doubts, key=lambda one: one.is_answered)
         ]
-        asked = [heading(words("Where we are not sure")), *doubts] if doubts else []
+        asked = [heading(words("Where we’re not sure")), *doubts] if doubts else []
         owners = self._owner_box(proposal)
         self._draw(
             1,
-            paragraph(words("This is how we read your files. Right?"), "ot-prompt"),
+            paragraph(words("This is how we read your files. Have we got it right?"), "ot-prompt"),
             *asked,
             block(understood_html(proposal, words), "ot-wide"),
             block(outside_html(proposal, words)),
             *owners,
-            self._button(words("Right, check the rows") + " →", self._check, primary=True),
-            self._button("← " + words("Other files"), self._show_files),
+            self._button(words("Yes, check the rows") + " →", self._check, primary=True),
+            self._button("← " + words("Choose other files"), self._show_files),
         )
 
     def _decide(self, doubt: Doubt, answer: str) -> None:
@@ -212,7 +212,7 @@ class OwnData:
         consequence = self.words(OWNERS, k=self._fewest_colleagues)
         box = w.Checkbox(value=self._owners, description=consequence, indent=False)
         sizes = [(str(k), k) for k in range(LOWEST_THRESHOLD, HIGHEST_THRESHOLD + 1)]
-        label = self.words("People in charge that a group needs at least")
+        label = self.words("Minimum number of owners per group")
         need = self.guarded(self._need_colleagues)
         size = choice(label, sizes, self._fewest_colleagues, need)
 
@@ -222,7 +222,7 @@ class OwnData:
 
         box.observe(lambda change: keep(change["new"]), "value")
         keep(self._owners)
-        about = self.words("Left out because it points at colleagues: {columns}", columns=named)
+        about = self.words("Left out because it points to colleagues: {columns}", columns=named)
         return [
             block(Html("<p class='ot-muted'>{}</p>").format(about)),
             classed(w.VBox([box]), "ot-tick"),
@@ -257,12 +257,12 @@ class OwnData:
             self._show_proposal()
             return
         words = self.words
-        prompt = words("This became of your rows. Nothing is written yet.")
+        prompt = words("This is what became of your rows. Nothing has been imported yet.")
         self._draw(
             2,
             paragraph(prompt, "ot-prompt"),
             report_widget(self._intake.report, words),
-            self._button(words("Work with these data") + " →", self._keep, primary=True),
+            self._button(words("Work with this data") + " →", self._keep, primary=True),
             self._button("← " + words("Back"), self._show_proposal),
         )
 
@@ -270,7 +270,7 @@ class OwnData:
         if any(not doubt.is_answered for doubt in proposal.doubts):
             raise WorkshopError(
                 N_("One question is still open."),
-                hint=N_("It stands above, under “Where we are not sure”."),
+                hint=N_("It’s above, under “Where we’re not sure”."),
             )
 
     # Step 4: done
@@ -294,8 +294,9 @@ class OwnData:
         words = self.words
         scope = Scope.of(self.stage.crm)
         kept = words(
-            "Your data is in this session. How it was read stands in {file}: next quarter, bring"
-            " it along with “{command} import … --mapping”.",
+            "Your data is in this session. How it was read is kept in {file}: next "
+            "quarter, “{command} import … --mapping” uses it to read your data the same "
+            "way again.",
             file=self.stage.session.folder / MAPPING_FILE,
             command=command(),
         )
@@ -306,5 +307,5 @@ class OwnData:
             block(not_yet_html(scope, words)),
             block(Html("<p class='ot-muted'>{}</p>").format(kept)),
             rows_behind(traced, words, self.guarded),
-            block(link(LOOK_AROUND, words, words("Look around in the data")), "ot-onward"),
+            block(link(LOOK_AROUND, words, words("Look around the data")), "ot-onward"),
         )

@@ -28,8 +28,8 @@ def brought(uploaded: Iterable[ExportFile], place: str) -> Export:
     files = (*uploaded, *_lying(place.strip().strip('"')))
     if not files:
         raise WorkshopError(
-            N_("There is no file yet."),
-            hint=N_("Choose one, or write where it lies."),
+            N_("There’s no file yet."),
+            hint=N_("Choose one or type where it is."),
         )
     return Export(files)
 

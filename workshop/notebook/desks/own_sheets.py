@@ -76,8 +76,8 @@ class OwnSheets:
         uses = self._sorting.uses(self._source)
         self._columns.value = columns_html(columns, self._first, uses, words)
         self._unused.value = unused_html(columns, uses, words) if uses else Html("")
-        self._more.description = words("Further columns")
-        self._next.description = words("Right, go on") + " →"
+        self._more.description = words("More columns")
+        self._next.description = words("Right, carry on") + " →"
         self._before.description = "← " + words("Back")
         spare = len(self._sorting.to_leave_out)
         self._rest.description = words("Leave out these {n} files", n=spare)
@@ -145,7 +145,7 @@ class OwnSheets:
                 raise WorkshopError(
                     N_("One question is still open."),
                     found="{question}",
-                    hint=N_("Choose an answer; “None of them” is one, too."),
+                    hint=N_("Choose an answer; “None of them” counts too."),
                     question=doubt_line(doubt, self.words),
                 )
             self._sorting = sorted_by(self._sorting, doubt, doubt.proposed)

@@ -46,11 +46,11 @@ def rows_behind(traced: Traced, words: Words, guarded: Guard) -> w.VBox:
 
     options = [(words("Please choose"), NOTHING), (words("All KPIs on one page"), EVERY)]
     options += [(words(one.label), one.name) for one in KPIS.values()]
-    intro = words("Choose a number: which rows of your files are in it, which are not, and why?")
+    intro = words("Choose a number: which rows of your files are in it, which aren’t, and why?")
     return classed(
         w.VBox(
             [
-                heading(words("Every number down to its rows")),
+                heading(words("Every number, down to the row")),
                 paragraph(intro),
                 choice(words("KPI"), options, NOTHING, guarded(show)),
                 place,

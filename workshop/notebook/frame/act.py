@@ -65,7 +65,7 @@ class Programme:
             return
         found = [station for station in self.stations if station.key == to]
         if not found:
-            raise WorkshopError(N_("There is no such step."), found="{to}", to=to)
+            raise WorkshopError(N_("There’s no such step."), found="{to}", to=to)
         self.current = self._open(found[0])
 
     def refresh(self) -> None:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 ONWARD: dict[Beat, str] = {
     Beat.THINK: N_("Reveal"),
-    Beat.REVEAL: N_("Talk about it"),
+    Beat.REVEAL: N_("Discuss it"),
     Beat.TALK: N_("Decide"),
 }
 """What the button that leads on is called; a decision leads on by being recorded."""
@@ -192,8 +192,8 @@ class Activity:
         if self.beat is self.decides:
             return self.advice()
         return WorkshopError(
-            N_("Nothing is decided here yet."),
-            hint=N_("Go to “{step}” first: there it is recorded."),
+            N_("Nothing has been decided here yet."),
+            hint=N_("Go to “{step}” first: that’s where it’s recorded."),
             step=beat_label(self.beats, self.decides, self.words),
         )
 

@@ -50,9 +50,9 @@ def consent_panel(activity: Host, record: Callable[[list[str]], None]) -> w.Widg
             raise
 
     options = [
-        (words("Please ask the round …"), ""),
+        (words("Please ask around the table …"), ""),
         (words("No objection: good enough for now, safe enough to try"), NONE),
-        (words("An objection, and we write it down"), OBJECTION),
+        (words("An objection, and we’ll write it down"), OBJECTION),
     ]
 
     def choose(value: str) -> None:
@@ -60,13 +60,13 @@ def consent_panel(activity: Host, record: Callable[[list[str]], None]) -> w.Widg
         show()
 
     answer = choice(
-        words("Does anybody have a reasoned objection?"),
+        words("Does anyone have a reasoned objection?"),
         options,
         standing(activity).answer,
         activity.guarded(choose),
     )
     objection = text_field(
-        words("The objection, in the words of whoever has it"),
+        words("The objection, verbatim"),
         standing(activity).reason,
         activity.guarded(lambda value: keep("reason", value)),
         area=True,
@@ -78,7 +78,7 @@ def consent_panel(activity: Host, record: Callable[[list[str]], None]) -> w.Widg
     show()
     done = button(words(RECORD), "ot-primary", "ot-onward")
     done.on_click(activity.guarded(press))
-    head = block(Html("<h3>{}</h3>").format(words("Consent")))
+    head = block(Html("<h3>{}</h3>").format(words("Objection round")))
     ask = button(words(ASK), "ot-quiet")
 
     def press_ask(_: object) -> None:

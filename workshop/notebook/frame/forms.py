@@ -45,7 +45,7 @@ def check_all(activity: Host, side: Side, questions: Iterable[Question]) -> None
         said = activity.room.state.item(question.key, side)
         if not said:
             raise WorkshopError(
-                N_("One question has no answer yet."),
+                N_("One question hasn’t been answered yet."),
                 found="{question}",
                 hint=DIGITS if isinstance(question, Number) else "",
                 question=question.prompt[activity.words.lang],

@@ -70,7 +70,7 @@ def _panel(
 def _persona_panel(activity: Host, side: Side) -> w.Widget:
     """Return the panel of the side that is played: who it is, and that it has written."""
     words, persona = activity.words, PERSONAS[side]
-    wrote = words("{name} has written already. You see it when you reveal.", name=persona.name)
+    wrote = words("{name} has already written. You’ll see it when you reveal.", name=persona.name)
     return block(
         Html('<h3>{}</h3><p>{}</p><p class="ot-lid">{}</p>').format(
             side_badge(side, words), words(persona.intro), wrote
@@ -82,6 +82,6 @@ def _persona_panel(activity: Host, side: Side) -> w.Widget:
 
 def _lid(activity: Host, side: Side) -> w.Widget:
     text = activity.words(
-        "{side} is done. Covered until you reveal.", side=side_name(side, activity.words)
+        "{side} is done. Hidden until you reveal.", side=side_name(side, activity.words)
     )
     return paragraph(text, "ot-lid")

@@ -13,93 +13,102 @@ if TYPE_CHECKING:
 
 ALONE: dict[str, dict[Beat, str]] = {
     "arriving": {
-        Beat.THINK: N_("Three questions to begin with. Nobody else reads your answers."),
-        Beat.REVEAL: N_("Your answers, and those of {name}. Look first, judge later."),
+        Beat.THINK: N_("Three questions to get you started. Nobody else will read your answers."),
+        Beat.REVEAL: N_("Your answers and {name}’s. Look first, judge later."),
         Beat.TALK: N_(
-            "What did you expect? If you can, ask somebody from the other side for real."
+            "What had you expected? When you get the chance, ask someone from the other "
+            "side, someone real."
         ),
-        Beat.DECIDE: N_("The ground rules of the table. Could you live with them?"),
-        Beat.RECORDED: N_("Agreed. From here on you have a seat at the table."),
+        Beat.DECIDE: N_("The ground rules at the table. Could you live with them?"),
+        Beat.RECORDED: N_("Agreed. From here on, you have a seat at the table."),
     },
     "arriving.quiz": {
         Beat.THINK: N_(
-            "Three questions about yourself. And the same three again: what does {name} say?"
+            "Three questions about yourself. Then the same three again: what does {name} say?"
         ),
-        Beat.REVEAL: N_("So that is how well you know the other side."),
+        Beat.REVEAL: N_("So that’s how well you know the other side."),
     },
     "arriving.bond": {
-        Beat.THINK: N_("Ten sentences about sales and marketing. Not how it should be: how it is."),
+        Beat.THINK: N_(
+            "Ten sentences about sales and marketing. Not how it should be – how it is."
+        ),
         Beat.REVEAL: N_("Start with the longest line."),
-        Beat.TALK: N_("Take the sentence with the longest line. Which story comes to mind?"),
+        Beat.TALK: N_("Take the sentence with the longest line. What story comes to mind?"),
     },
     "arriving.cases": {Beat.REVEAL: N_("This is how you sort before anything is agreed.")},
     "terms.choice": {
         Beat.THINK: N_(
-            "Which terms do you want to settle? Start with “Lead”: everything else hangs on it."
+            "Which terms do you want to settle? Start with “Lead”: everything else depends on it."
         ),
     },
     "terms.*": {
         Beat.THINK: N_(
-            "In your own time: what does “{word}” mean to you? One sentence, and its criteria."
+            "In your own time: what does “{word}” mean to you? One sentence and the "
+            "criteria that go with it."
         ),
         Beat.DECIDE: N_(
             "Build a rule both sides could live with: good enough for now, safe enough to try."
         ),
-        Beat.RECORDED: N_("This is your proposal now. It goes into your charter as it stands."),
+        Beat.RECORDED: N_(
+            "This is your proposal now. It goes into your charter exactly as it is here."
+        ),
     },
     "terms.again": {
-        Beat.THINK: N_("New people from the data. Sort them by the term you have just recorded."),
+        Beat.THINK: N_(
+            "New people from the data. Sort them by the term you’ve just put on record."
+        ),
         Beat.RECORDED: N_("This is how it goes into the charter: as an exercise."),
     },
     "journey.path": {
         Beat.TALK: N_(
-            "Tell this way as the customer would tell it at dinner. Out loud, even if nobody"
-            " listens."
+            "Tell this story the way the customer would tell it over dinner. Out loud, "
+            "even if nobody’s listening."
         ),
     },
     "journey.crowd": {
         Beat.TALK: N_(
-            "Take the step where most get stuck. What would one side need there from the other?"
+            "Take the step where most get stuck. What would one side need from the other "
+            "right there?"
         ),
     },
     "journey.clocks": {
-        Beat.THINK: N_("Monday, nine o'clock. What do you look at first? Nobody is watching."),
+        Beat.THINK: N_("Monday, nine o’clock. What do you look at first? Nobody’s watching."),
         Beat.TALK: N_("Swap clocks: explain the business the way the other side sees it."),
     },
     "journey.promises": {
         Beat.THINK: N_(
-            "The hand-over is where most balls drop. What would you need from the other side?"
+            "Most balls get dropped at the hand-over. What would you need from the other side?"
         ),
-        Beat.TALK: N_("Try promises on the last quarter before you make them."),
+        Beat.TALK: N_("Try promises out on last quarter before you make them."),
     },
     "kpis": {
         Beat.THINK: N_(
-            "Which three to five numbers would you share responsibility for? You do not see the"
-            " values yet, so the flattering ones have no head start."
+            "Which three to five numbers would you share responsibility for? You can’t "
+            "see the values yet, so the flattering ones don’t get a head start."
         ),
-        Beat.TALK: N_("Every number can be cheated. Work out how, before somebody does."),
+        Beat.TALK: N_("Every number can be gamed. Work out how, before someone does it."),
         Beat.RECORDED: N_("These numbers belong to both sides now – in your exercise."),
     },
     "retro": {
         Beat.THINK: N_(
-            "Write cards, one thought each: what you admire in the other side, what drives you up"
-            " the wall, what you promise."
+            "Write cards, one thought each: what you admire about the other side, what "
+            "drives you up the wall, what you promise."
         ),
-        Beat.REVEAL: N_("Read the cards once more, with the eyes of the other side."),
+        Beat.REVEAL: N_("Read the cards again, through the other side’s eyes."),
         Beat.TALK: N_(
-            "Give out your dots: what would help both sides most? You have five, at most three for"
-            " one card."
+            "Place your dots: what would help both sides most? You have five, at most "
+            "three on one card."
         ),
-        Beat.RECORDED: N_("Promised. Keep the list where you will find it again."),
+        Beat.RECORDED: N_("Promised. Keep the list where you’ll find it again."),
     },
     "charter": {
-        Beat.THINK: N_("Take your time to read it. What do you miss? What could you not sign?"),
+        Beat.THINK: N_("Take your time over it. What’s missing? What couldn’t you sign?"),
         Beat.REVEAL: N_("Your remarks."),
-        Beat.TALK: N_("Read it aloud. What would a real colleague from the other side say to it?"),
+        Beat.TALK: N_("Read it aloud. What would a real colleague from the other side say?"),
         Beat.DECIDE: N_(
-            "Your signature under your exercise. {name}’s name stands beside it, marked as played."
+            "Your signature on your exercise. {name}’s is next to it, marked as played."
         ),
-        Beat.RECORDED: N_("It is done. Take it along and show it to somebody from the other side."),
+        Beat.RECORDED: N_("Done. Take it with you and show it to someone from the other side."),
     },
 }
 """By station and step. A step that is not here says the same to one person and to a group."""

@@ -49,7 +49,7 @@ def reply_html(
         {name: rules[key] for name, key in names.items()},
         {name: costs[key] for name, key in names.items()},
     )
-    note = words("If you record the rule like this, the objection goes with it.")
+    note = words("If you put the rule on record like this, the objection goes with it.")
     small = Html("<p><small>{}</small></p>").format(note) if objection else Html()
     return Html('<div class="ot-echo">{}{}</div>').format(_said(persona, objection, words), small)
 
@@ -64,7 +64,7 @@ def open_objection(table: TermTable, rule: Rule) -> Objection | None:
 
 
 def _said(persona: Persona, objection: Objection | None, words: Words) -> Html:
-    calm = words("With that I could live. Good enough for now.")
+    calm = words("I could live with that. Good enough for now.")
     head = words("{name} says", name=persona.name)
     return Html("<h3>{}</h3><p>{}</p>").format(
         head, objection.text(persona, words) if objection else calm

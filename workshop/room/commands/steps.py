@@ -73,4 +73,4 @@ def choose_plan(state: RoomState, key: str, now: float) -> tuple[Event, ...]:
 
 def no_step(to: str) -> WorkshopError:
     """Return the error for a step that leads nowhere."""
-    return WorkshopError(N_("There is no such step."), found="{to}", to=to)
+    return WorkshopError(N_("There’s no such step."), found="{to}", to=to)

@@ -34,7 +34,7 @@ PHONE: dict[str, str] = {
     "change": N_("Send again"),
     "add_card": N_("Lay it face down"),
     "your_cards": N_("Your cards"),
-    "take_back": N_("Take this card away"),
+    "take_back": N_("Remove this card"),
     "cards_left": N_("Cards left: {n}"),
     "stored": N_("Stored."),
     "sending": N_("Being sent …"),

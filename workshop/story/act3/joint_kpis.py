@@ -96,7 +96,7 @@ class KpiTable:
             return asked.question  # while people write, no column moves
         names = (self.wanted() or list(JOINT))[:MOST]
         options = tuple(Option(key=name, label=both(JOINT[name].label)) for name in names)
-        prompt = both("How would you make this number look good without being good?")
+        prompt = both("How could you make this number look better without anything getting better?")
         return Cards(key=CHEATS, prompt=prompt, columns=options, most=FEWEST)
 
     def draft(self, place: int) -> KpiDraft:

@@ -61,7 +61,7 @@ def ask_phones(activity: Host, proposal: Text) -> None:
             N_("There is no proposal yet."), hint=N_("Say first what is to be decided.")
         )
     key = _key(activity, proposal)
-    prompt = both("Does anybody have a reasoned objection?")
+    prompt = both("Does anyone have a reasoned objection?")
     for other in _asked(activity):
         if other != key:
             _finish(activity, other, _reasons(activity, other))
@@ -123,7 +123,7 @@ def objections(standing: ConsentAnswer, *, needs_words: bool = True) -> list[str
 
 def undecided(activity: Host) -> WorkshopError:
     """Return that nothing is decided yet, and which of the buttons below lead to a decision."""
-    words, fact = activity.words, N_("Nothing is decided here yet.")
+    words, fact = activity.words, N_("Nothing has been decided here yet.")
     if activity.room.state.is_live:
         hint = N_("On the projector: “{ask}”, then “{record}”.")
         return WorkshopError(fact, hint=hint, ask=words(ASK), record=words(RECORD))
