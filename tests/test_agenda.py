@@ -258,7 +258,7 @@ def test_the_script_fits_the_beat() -> None:
     shown, expected = for_presenter(at("retro", "talk"), "en"), STATIONS["retro"].cues[Beat.TALK]
     texts = {name: getattr(expected, name) for name in ("say", "watch", "cut", "worked")}
 
-    assert "Talk" == shown["beat_label"]
+    assert "Discuss" == shown["beat_label"]
     assert texts | {"minutes": expected.minutes["240"]._asdict()} == shown["cue"]
 
 

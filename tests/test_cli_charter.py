@@ -43,7 +43,7 @@ def test_it_is_printed_in_the_language_asked_for(
     code, out, err = run(capsys, "charter", "--session", "team", "--lang", lang)
 
     assert (0, "") == (code, err)
-    assert Words("de" if lang == "de" else "en")("What is said here stays here.") in out
+    assert Words("de" if lang == "de" else "en")("What’s said here stays here.") in out
     assert r"\<b\>{n}\</b\>" in out
 
 

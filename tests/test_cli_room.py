@@ -83,9 +83,12 @@ def test_the_room_can_be_served_alone(
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        (["--host", "nonsense"], "This computer does not have this address."),
-        (["--host", "192.0.2.99"], "This computer does not have this address."),
-        (["--database", "mysql://me:geheim@db/x"], "--database takes the address of a PostgreSQL."),
+        (["--host", "nonsense"], "This computer doesn’t have this address."),
+        (["--host", "192.0.2.99"], "This computer doesn’t have this address."),
+        (
+            ["--database", "mysql://me:geheim@db/x"],
+            "--database takes the address of a PostgreSQL database.",
+        ),
     ],
 )
 def test_a_room_that_cannot_be_served_says_why(

@@ -103,8 +103,8 @@ def test_without_what_reads_german_the_message_is_english(tmp_path: Path) -> Non
     shown = blocked(OPEN, "babel", home=tmp_path)[1]
 
     assert 2 == code
-    assert "“babel” cannot be loaded" in err.splitlines()[0]
-    assert "“babel” cannot be loaded" in shown
+    assert "“babel” can’t be loaded" in err.splitlines()[0]
+    assert "“babel” can’t be loaded" in shown
 
 
 def test_each_package_says_what_it_is_for(monkeypatch: pytest.MonkeyPatch) -> None:

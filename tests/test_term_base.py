@@ -46,7 +46,7 @@ LAYOUT = {
         "{file}: {line}",
         "{subject}: {reason}",
     ),
-    *("{median} / {p90} (n = {n})", "{target} %", "{who} {share}", "n = {n}", "“{value}”"),
+    *("{median} / {p90} (n = {n})", "{target}%", "{who} {share}", "n = {n}", "“{value}”"),
     *("{kept}. {calendar}", "{kpis}: {why}", "{part}: {reasons}", "“{column}”: {cells}"),
     *(
         "“{field}” ({table})",
@@ -90,8 +90,8 @@ MANY = {
     "most": "a limit of the kit, none of which is one",
     "number": "a one has its own message",
     "By the day: the last {n} working days": "20 or more, or there is no strip",
-    "The rule says the same as you in {fits} of {n} cases.": "the kit lays twelve, or twenty",
-    "You and {name}, who is played by the kit, sorted {same} of {n} cases alike.": "see above",
+    "The rule agrees with you in {fits} of {n} cases.": "the kit lays twelve, or twenty",
+    "You and {name} (played by the kit) sorted {same} of {n} cases the same way.": "see above",
     "Work per week, at {n} minutes each": "fifteen",
 }
 """Places, or whole messages, that never hold a one, each with its reason: a plural may follow."""

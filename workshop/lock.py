@@ -54,7 +54,9 @@ def in_use(session: Session) -> WorkshopError:
     return WorkshopError(
         N_("This session is already open."),
         found="{folder}",
-        hint=N_("Use the window that is open, or stop it first. Or take another --session."),
+        hint=N_(
+            "Use the window that’s open or stop it first. Or choose another name with --session."
+        ),
         folder=session.folder,
     )
 

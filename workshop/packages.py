@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KIT = "smarketing-workshop"
 TABLES, NUMBERS = N_("the CRM tables and their numbers"), N_("the numbers and their intervals")
 ROOM, PAGES = N_("the room and its answers"), N_("the pages of the acts")
-CHECKS = N_("the check of questions, rules and mappings")
+CHECKS = N_("checking questions, rules and mappings")
 PARTS: dict[str, str] = {
     "duckdb": TABLES,
     "pyarrow": TABLES,
@@ -39,9 +39,9 @@ PARTS: dict[str, str] = {
     "pydantic_core": CHECKS,
     "yaml": N_("reading rules and mappings"),
     "python_calamine": N_("reading Excel workbooks"),
-    "rapidfuzz": N_("recognising columns and values of an export"),
+    "rapidfuzz": N_("recognising the columns and values of an export"),
     "vl_convert": N_("drawing pictures"),
-    "babel": N_("its words and numbers in your language"),
+    "babel": N_("its texts and numbers in your language"),
     "altair": N_("drawing pictures"),
     "zmq": PAGES,
     "tornado": PAGES,
@@ -108,11 +108,11 @@ def unloadable(error: ImportError) -> WorkshopError | None:
     if package in sys.stdlib_module_names:
         return _poor_python(package, named)
     return WorkshopError(
-        N_("The package “{package}” cannot be loaded. The kit needs it for {part}."),
+        N_("The package “{package}” can’t be loaded. The kit needs it for {part}."),
         found="{package}: {reason}",
         hint=N_(
-            "Install this one package anew: {python} -m pip install --force-reinstall --no-deps"
-            ' "{wanted}". If this computer blocks it, ask IT to allow it, or use the Python from'
+            "Reinstall just this package: {python} -m pip install --force-reinstall --no-deps"
+            ' "{wanted}". If this computer blocks it, ask IT to allow it or use the Python from'
             " the Microsoft Store or python.org."
         ),
         package=package,
@@ -125,11 +125,9 @@ def unloadable(error: ImportError) -> WorkshopError | None:
 
 def _poor_python(module: str, error: ImportError) -> WorkshopError:
     return WorkshopError(
-        N_("This Python lacks a part of its own: {module}."),
+        N_("This Python is missing a part of its own: {module}."),
         found="{reason}",
-        hint=N_(
-            "Take the Python from python.org or the Microsoft Store, and install the kit there."
-        ),
+        hint=N_("Use the Python from python.org or the Microsoft Store and install the kit there."),
         module=module,
         reason=error,
     )

@@ -33,7 +33,7 @@ def test_no_traceback_stands_on_the_page(tmp_path: Path, chromium: Browser) -> N
         page.set_default_timeout(PATIENCE)
         page.goto(kit.address_of("retrospective"))
         drawn(page)
-        fact = "Something went wrong here, and it is our fault, not yours."
+        fact = "Something went wrong here. It’s our fault, not yours."
         page.locator(".ot-notice", has_text=Words("en")(fact)).wait_for()
         page.wait_for_timeout(1000)  # a stream reaches the page after what it belongs to
 

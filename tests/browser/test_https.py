@@ -68,7 +68,7 @@ def test_a_phone_joins_and_answers_over_https(
         desk = started.new_page(locale="de")
         desk.goto(f"{room.address}/presenter#{room.secret}")
         desk.locator("[data-name='close-text']").click()
-        seat.page.get_by_text(seat.words("Closed. The answers are shown in a moment.")).wait_for()
+        seat.page.get_by_text(seat.words("Closed. The reveal is a moment away.")).wait_for()
 
         assert room.address.startswith(f"https://{name}:")
         assert room.door.link.startswith(f"{room.address}/#")

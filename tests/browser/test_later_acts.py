@@ -61,7 +61,7 @@ def travel_by_phone(hall: Hall) -> None:
     hall.next(2)
     hall.projector.locator(".ot-figure svg").first.wait_for()
     hall.next(3)
-    for title in ("Everybody’s way", "Two clocks"):
+    for title in ("The whole funnel", "Two clocks"):
         to_station(hall, title)
         for seat in hall.seats:
             choose(seat, 0)
@@ -133,11 +133,11 @@ def test_acts_2_and_3_alone(lang: str, tmp_path: Path, chromium: Browser) -> Non
         person.page.locator(".ot-lid").first.wait_for()
         person.page.goto(kit.address_of("customer_journey"))
         drawn(person.page)
-        for label, unit in ((TOUCHES, "touches"), (SILENCE, "days")):
+        for label, unit in ((TOUCHES, "touchpoints"), (SILENCE, "days")):
             person.page.get_by_label(f"{words(label)} ({words(unit)})", exact=True).fill("9")
         finish(person)
         person.go("Discuss it", 3)
-        for title in ("Everybody’s way", "Two clocks"):
+        for title in ("The whole funnel", "Two clocks"):
             person.station(title)
             person.fill_drop_downs(2)
             finish(person)
@@ -166,6 +166,6 @@ def test_acts_2_and_3_alone(lang: str, tmp_path: Path, chromium: Browser) -> Non
 
 def finish(person: Person) -> None:
     """Cover one's own side and reveal."""
-    person.press("We are done")
+    person.press("We’re done")
     person.page.locator(".ot-lid").nth(1).wait_for()
     person.go("Reveal", 2)

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 LOOKS = [("light", "de"), ("dark", "en"), ("light", "en"), ("dark", "de")][: 4 if NIGHT else 2]
-LOOPBACK_ONLY = "Phones cannot reach this laptop yet. Choose the network they are in."
+LOOPBACK_ONLY = "Phones can’t reach this laptop yet. Choose the network they’re on."
 PLAIN = (
-    "Not encrypted: whoever listens in on this network can read along, and see your key if you"
-    " open this view on a second device."
+    "Not encrypted: anyone listening in on this network can read along, and can see your "
+    "key if you open this view on a second device."
 )
 
 
@@ -46,7 +46,7 @@ def test_every_state_of_the_page_is_accessible(
     seat.page.get_by_role("heading", name=seat.words("Your rights")).wait_for()
     look("what happens to answers")
     seat.button("Back").tap()
-    seat.button("Sit down").tap()
+    seat.button("Take a seat").tap()
     look("door with an error")
     seat.sit(room.code)
     look("waiting")
@@ -59,7 +59,7 @@ def test_every_state_of_the_page_is_accessible(
         for key, body in saying("Ein Satz, der so lang ist, dass er umbricht").items():
             Room(log).say(key, "both", body, item=f"phone-{key}")
             Room(log).close_question(key)
-    seat.page.get_by_text(seat.words("Closed. The answers are shown in a moment.")).last.wait_for()
+    seat.page.get_by_text(seat.words("Closed. The reveal is a moment away.")).last.wait_for()
     look("closed")
     with room.log() as log:
         for key in QUESTIONS:
@@ -121,7 +121,7 @@ def test_the_presenter_view_shows_nothing_without_its_key(room: Served, chromium
     opened(room, "text")
     page = chromium.new_page(locale="en")
     page.goto(f"{room.address}/presenter")
-    page.get_by_label(Words("en")("Facilitator's key")).wait_for()
+    page.get_by_label(Words("en")("Facilitator’s key")).wait_for()
 
     assert page.locator(".question").count() == 0
     assert [] == axe_troubles(page)
@@ -135,7 +135,7 @@ def test_the_presenter_lets_phones_in_by_another_network(
     """Started for this computer only: one press, and the address phones open answers."""
     best = networks().best
     if best is None:
-        pytest.skip("this computer is in no network that phones could reach")
+        pytest.skip("This computer isn’t on a network that phones can reach")
     words = Words("de" if lang == "de" else "en")
     with served(tmp_path, "--port", "0") as room:
         opened(room, "text")
@@ -145,7 +145,7 @@ def test_the_presenter_lets_phones_in_by_another_network(
         desk.get_by_text(words(LOOPBACK_ONLY)).wait_for()
         before = axe_troubles(desk)
         desk.locator(f"[data-name='network-{best.address}']").click()
-        desk.get_by_text(words("here phones come in")).wait_for()
+        desk.get_by_text(words("phones join here")).wait_for()
         late = Seat(chromium, room.door.link, lang).sit(room.code)
 
         assert best.address == room.door.host

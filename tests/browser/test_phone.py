@@ -49,7 +49,7 @@ def test_reading_what_happens_to_answers_costs_nothing(room: Served, chromium: B
     with room.log() as log:
         assert not Room(log).state.participants
     seat.button("Back").tap()
-    seat.button("Sit down").tap()
+    seat.button("Take a seat").tap()
     seat.page.locator("footer span").wait_for()
 
     assert [] == seat.troubles
@@ -63,8 +63,8 @@ def test_a_wrong_code_is_said_at_the_form_and_nothing_is_lost(
     seat = Seat(chromium, room.address)
     seat.page.get_by_label(seat.words("Room code")).fill("AAAAAA")
     seat.page.get_by_label(seat.words("Marketing"), exact=True).check()
-    seat.button("Sit down").tap()
-    seat.page.get_by_text(seat.words("This is not the code of this room.")).wait_for()
+    seat.button("Take a seat").tap()
+    seat.page.get_by_text(seat.words("That isn’t the code for this room.")).wait_for()
 
     assert seat.page.get_by_label(seat.words("Marketing"), exact=True).is_checked()
     seat.close()
@@ -90,7 +90,7 @@ def test_offline_it_says_so_and_sends_once_when_it_is_back(room: Served, chromiu
     seat.context.set_offline(True)
     seat.question().locator("textarea").fill(SENTENCE)
     seat.send()
-    seat.status("Not sent. It is kept on your phone.")
+    seat.status("Not sent. It’s kept on your phone.")
     before = stored(room, "text")
     seat.context.set_offline(False)
     seat.stored()
@@ -107,7 +107,7 @@ def test_what_waits_survives_a_reload(room: Served, chromium: Browser) -> None:
     seat.page.route("**/api/answers", lambda route: route.abort())
     seat.question().locator("textarea").fill(SENTENCE)
     seat.send()
-    seat.status("Not sent. It is kept on your phone.")
+    seat.status("Not sent. It’s kept on your phone.")
     seat.page.unroute("**/api/answers")
     seat.page.reload()
     seat.stored()
@@ -140,11 +140,11 @@ def test_an_answer_that_comes_too_late_stays_on_the_phone(room: Served, chromium
     seat.context.set_offline(True)
     seat.question().locator("textarea").fill(SENTENCE)
     seat.send()
-    seat.status("Not sent. It is kept on your phone.")
+    seat.status("Not sent. It’s kept on your phone.")
     with room.log() as log:
         Room(log).close_question("text")
     seat.context.set_offline(False)
-    seat.page.get_by_text(seat.words("Closed. The answers are shown in a moment.")).wait_for()
+    seat.page.get_by_text(seat.words("Closed. The reveal is a moment away.")).wait_for()
     seat.page.locator("blockquote", has_text=SENTENCE).wait_for()
     with room.log() as log:
         Room(log).open_question(ACT, QUESTIONS["text"])
@@ -164,7 +164,7 @@ def test_a_killed_server_loses_no_answer(tmp_path: Path, chromium: Browser) -> N
         first.kill()
     seat.question().locator("textarea").fill(SENTENCE)
     seat.send()
-    seat.status("Not sent. It is kept on your phone.")
+    seat.status("Not sent. It’s kept on your phone.")
     with served(tmp_path, "--port", port) as second:
         seat.stored()
 
@@ -206,8 +206,8 @@ def test_a_full_disk_is_said_and_the_phone_keeps_its_answer(
         disk.commit()
         seat.question().locator("textarea").fill(SENTENCE)
         seat.send()
-        seat.status("The room cannot store anything right now.")
-        seat.status("Not sent. It is kept on your phone.")
+        seat.status("The room can’t store anything right now.")
+        seat.status("Not sent. It’s kept on your phone.")
         disk.execute("DROP TRIGGER full")
         disk.commit()
     seat.stored()

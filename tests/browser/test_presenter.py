@@ -38,10 +38,10 @@ def test_more_phones_than_heads_are_noticed_and_the_door_locks(
     third = Seat(chromium, room.address)
     third.page.get_by_label(third.words("Room code")).fill(room.code)
     third.page.get_by_label(third.words("Sales"), exact=True).check()
-    third.button("Sit down").tap()
-    third.page.get_by_text(third.words("The door of this room is locked.")).wait_for()
+    third.button("Take a seat").tap()
+    third.page.get_by_text(third.words("The door to this room is locked.")).wait_for()
     desk.locator("[data-name=restart-single]").click()
-    desk.get_by_role("button", name=WORDS("Really: drop all answers")).click()
+    desk.get_by_role("button", name=WORDS("Yes, drop all answers")).click()
     desk.locator(".question", has_text=WORDS("Answers: {n}", n=0)).wait_for()
     with room.log() as log:
         state = Room(log).state

@@ -41,9 +41,7 @@ def test_a_phone_joins_answers_and_hears_through_a_proxy(
             desk.goto(f"{public}/presenter#{room.secret}")
             desk.locator("[data-name='close-text']").click()
             # Only a stream tells a phone so soon; without one it would ask every two seconds.
-            seat.page.get_by_text(
-                seat.words("Closed. The answers are shown in a moment.")
-            ).wait_for()
+            seat.page.get_by_text(seat.words("Closed. The reveal is a moment away.")).wait_for()
             with desk.expect_download() as download:
                 desk.get_by_role("button", name=Words("de")("Export answers (CSV)")).click()
             said = download.value.path().read_bytes()

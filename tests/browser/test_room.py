@@ -53,7 +53,7 @@ def write_definitions(page: Page) -> None:
         begin.select_option(label=WORDS(start))
         page.locator(".ot-meter").nth(place).wait_for()
     for place in (0, 1):
-        page.get_by_role("button", name=WORDS("We are done"), exact=True).first.click()
+        page.get_by_role("button", name=WORDS("We’re done"), exact=True).first.click()
         page.locator(".ot-lid").nth(place).wait_for()
 
 
@@ -68,7 +68,7 @@ def answer_the_questions(hall: Hall) -> None:
         seat.question(2).locator("input").first.check()
         seat.send(2)
         seat.stored(2)
-        seat.button("I am done").tap()
+        seat.button("I’m done").tap()
     hall.counts(5, 0)
     hall.counts(5, 1)
     hall.desk.get_by_text(WORDS("{n} done").format(n=5)).wait_for()
@@ -136,7 +136,7 @@ def test_act_1_with_five_phones_from_the_first_sentence_to_the_record(hall: Hall
     assert "Satz aus" not in page.locator(".ot-activity").inner_text()
 
     desk.locator("[data-name=next]").click()
-    desk.get_by_text(WORDS("Too few answers by phone to show a side by itself.")).wait_for()
+    desk.get_by_text(WORDS("Too few answers from phones to show a side on its own.")).wait_for()
     write_definitions(page)
     hall.next(2)
     page.locator(".ot-figure svg").first.wait_for()
@@ -164,7 +164,7 @@ def test_act_1_with_five_phones_from_the_first_sentence_to_the_record(hall: Hall
     assert [] == troubles(page)
     assert [] == [one for seat in seats for one in seat.troubles]
 
-    hall.next_station(WORDS("Sorting again"))
+    hall.next_station(WORDS("Sort again"))
     seats[0].page.locator(".case").first.wait_for()
 
 

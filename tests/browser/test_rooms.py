@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from workshop.room.state.state import RoomState
 
 SENTENCE = "Bedarf da, Termin will er auch"
-OTHER = "Another room is open here right now. What you wrote waits for yours."
+OTHER = "Another room is open here right now. What you wrote is waiting for yours."
 OLD_KIT = '{"lines": ["You are not in this room."]}'
 
 
@@ -62,14 +62,14 @@ def test_another_room_at_the_same_port_takes_nothing(tmp_path: Path, chromium: B
         seat.stored(0)
     seat.question(1).locator("textarea").fill(SENTENCE)
     seat.send(1)
-    seat.status("Not sent. It is kept on your phone.", 1)
+    seat.status("Not sent. It’s kept on your phone.", 1)
     with served(tmp_path, "--port", port, session="two") as mistyped:
         opened(mistyped, "single", "text")
         seat.page.get_by_text(seat.words(OTHER)).wait_for()
         seat.page.reload()
         seat.page.get_by_label(seat.words("Room code")).wait_for()
         waits = seat.page.get_by_text(
-            seat.words("Answers on this phone that wait for another room: {n}", n=1)
+            seat.words("Answers on this phone waiting for another room: {n}", n=1)
         )
         waits.wait_for()
 
@@ -122,7 +122,7 @@ def test_a_kit_that_names_no_room_deletes_nothing(room: Served, chromium: Browse
     )
     seat.question().locator("textarea").fill(SENTENCE)
     seat.send()
-    seat.status("Not sent. It is kept on your phone.")
+    seat.status("Not sent. It’s kept on your phone.")
     seat.page.unroute("**/api/**")
     seat.stored()
 
@@ -166,7 +166,7 @@ def test_whoever_leaves_is_not_counted_and_comes_back_as_the_same(
     troubles = axe_troubles(seat.page) + small_targets(seat.page)
     width = too_wide(seat.page)
     seat.button("Leave").tap()
-    seat.page.get_by_text(seat.words("You have left. See you soon!")).wait_for()
+    seat.page.get_by_text(seat.words("You’ve left. See you soon!")).wait_for()
     gone = state_of(room)
     seat.sit(room.code)
     seat.question().locator("input").nth(1).check()
@@ -191,7 +191,7 @@ def test_leaving_for_good_leaves_nothing_on_the_phone(room: Served, chromium: Br
     seat.button("Stay").tap()
     still = seat.question().locator("textarea").input_value()
     seat.button("Leave the room").tap()
-    seat.button("Leave, and delete everything on this phone").tap()
+    seat.button("Leave and delete everything on this phone").tap()
     seat.page.get_by_label(seat.words("Room code")).wait_for()
     left = seat.page.evaluate("JSON.stringify(localStorage)")
 
@@ -234,7 +234,7 @@ def test_a_question_asked_anew_is_answered_anew(room: Served, chromium: Browser)
     seat.context.set_offline(True)
     seat.question().locator("textarea").fill("immer noch missverstanden")
     seat.send()
-    seat.status("Not sent. It is kept on your phone.")
+    seat.status("Not sent. It’s kept on your phone.")
     with room.log() as log:
         Room(log).execute(lambda state: restart_question(state, "text"))
     seat.context.set_offline(False)

@@ -48,11 +48,11 @@ def arrive_alone(person: Person) -> None:
     person.fill_drop_downs(5)
     finish(person)
     person.page.locator(".ot-echo", has_text=VERA.name).wait_for()
-    person.station("How it stands")
+    person.station("Relationship status")
     person.fill_drop_downs(7)
     finish(person)
     person.go("Discuss it", 3)
-    person.station("Twelve cases")
+    person.station("Gut check: twelve cases")
     person.fill_drop_downs(5)
     finish(person)
     person.page.locator(".ot-echo table").wait_for()
@@ -60,7 +60,7 @@ def arrive_alone(person: Person) -> None:
 
 def finish(person: Person) -> None:
     """Cover one's own side, and reveal: the other one has written already."""
-    person.press("We are done")
+    person.press("We’re done")
     person.page.locator(".ot-lid").nth(1).wait_for()
     person.go("Reveal", 2)
 
@@ -83,7 +83,7 @@ def agree_alone(person: Person) -> None:
     person.go("Decide", 4)
     person.field(LEAD).fill("wir beide damit leben können")
     person.consent_and_record()
-    person.station("Sorting again")
+    person.station("Sort again")
     person.fill_drop_downs(5)
     finish(person)
     person.arrow("Add it to the charter")

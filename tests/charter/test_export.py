@@ -113,9 +113,9 @@ def test_what_is_open_is_said(lang: str) -> None:
     empty = Charter(lang=lang, workshop="x", data="y", version=0)
     for page in (html(empty), markdown(empty)):
         for message in (
-            "Open: no word is agreed yet.",
-            "Open: no KPI is agreed yet.",
-            "Open: no action is agreed yet.",
+            "Still open: no term agreed yet.",
+            "Still open: no KPI agreed yet.",
+            "Still open: no action agreed yet.",
             "Not signed yet.",
         ):
             assert Words(lang)(message) in page

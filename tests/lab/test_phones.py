@@ -95,7 +95,7 @@ def test_bad_wishes_are_seen_in_the_terminal(tmp_path: Path) -> None:
         [sys.executable, "-c", program], capture_output=True, check=True, env=environment, text=True
     )
 
-    assert "This computer does not have this address." in shown.stdout + shown.stderr
+    assert "This computer doesn’t have this address." in shown.stdout + shown.stderr
 
 
 def test_it_stops_with_its_leash(tmp_path: Path) -> None:
@@ -192,12 +192,12 @@ def test_behind_a_proxy_the_same_options_reach_the_server(started: list[Phones |
 @pytest.mark.parametrize(
     ("given", "fact"),
     [
-        (["--host", "203.0.113.9"], "This computer does not have this address."),
-        (["--host", "nonsense"], "This computer does not have this address."),
-        (["--room-port", "{taken}"], "The room cannot be served on this port."),
-        (["--tls-cert", "cert.pem"], "A certificate and its key belong together."),
-        (["--public-url", "nonsense"], "This is no address that a phone can open."),
-        (["--trusted-proxy", "*"], "This is no address of a proxy."),
+        (["--host", "203.0.113.9"], "This computer doesn’t have this address."),
+        (["--host", "nonsense"], "This computer doesn’t have this address."),
+        (["--room-port", "{taken}"], "The room can’t be opened on this port."),
+        (["--tls-cert", "cert.pem"], "A certificate and its key go together."),
+        (["--public-url", "nonsense"], "A phone can’t open this address."),
+        (["--trusted-proxy", "*"], "That isn’t the address of a proxy."),
     ],
 )
 def test_a_room_that_cannot_be_reached_stops_the_kit_before_it_starts(

@@ -127,7 +127,7 @@ def test_once_a_word_is_agreed_no_station_says_that_none_is(stage: Stage) -> Non
         words(CAVEATS["no_agreed_term"], term="Lead", case=words("contact")),
         words(CAVEATS["needs_term"], term="Lead"),
         words("There’s no agreed term to sort by yet."),
-        words("Open: no word is agreed yet."),
+        words("Still open: no term agreed yet."),
     ]
     found = [
         (key, beat, said)

@@ -168,11 +168,11 @@ def changed(**parts: Any) -> Any:
     ("change", "fact"),
     [
         (changed(format=2), "A newer version of the kit wrote this charter."),
-        (changed(format="1"), "This is not a charter the kit can read."),
-        (changed(signed=True), "This is not a charter the kit can read."),
-        (changed(decisions={"terms": 7}), "This is not a charter the kit can read."),
-        (changed(decisions={"kpis": {"kpis": [{"name": "joy"}]}}), "This is not a charter"),
-        (lambda _: [], "This is not a charter the kit can read."),
+        (changed(format="1"), "This isn’t a charter the kit can read."),
+        (changed(signed=True), "This isn’t a charter the kit can read."),
+        (changed(decisions={"terms": 7}), "This isn’t a charter the kit can read."),
+        (changed(decisions={"kpis": {"kpis": [{"name": "joy"}]}}), "This isn’t a charter"),
+        (lambda _: [], "This isn’t a charter the kit can read."),
     ],
 )
 def test_a_charter_changed_by_hand_is_refused(
@@ -195,7 +195,7 @@ def test_what_is_no_json_is_no_charter(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "charter.json"
     file.write_bytes(content)
 
-    with pytest.raises(WorkshopError, match="not a charter"):
+    with pytest.raises(WorkshopError, match="isn’t a charter"):
         read_charter(file)
 
 

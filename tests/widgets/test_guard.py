@@ -43,7 +43,7 @@ def test_an_unforeseen_error_is_logged_and_kept_from_people(
     notice = Notice(Words("en"))
     guarded(notice, fail)(RuntimeError("inner detail"))
 
-    assert "it is our fault" in notice.widget.value
+    assert "It’s our fault" in notice.widget.value
     assert "Nothing you’ve saved is lost" in notice.widget.value
     assert "inner detail" not in notice.widget.value
     assert "inner detail" in caplog.text

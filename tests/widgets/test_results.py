@@ -99,7 +99,7 @@ def test_a_scale_has_its_mean(lang: Lang, mean: str) -> None:
 def test_a_guess_has_its_median(lang: Lang, median: str) -> None:
     """One wild guess does not move the middle, and the number is grouped as people read it."""
     guesses = [{"value": value} for value in (1, 1000, 1000, 1001, 1001, 5000)]
-    expected = Words(lang)("In the middle {median}, n = {n}", median=median, n=6)
+    expected = Words(lang)("Median {median}, n = {n}", median=median, n=6)
 
     assert expected in shown(NUMBER, lang, *guesses)
 

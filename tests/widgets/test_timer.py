@@ -68,5 +68,5 @@ def test_after_its_end_it_asks_kindly_and_can_be_extended() -> None:
     said = bench.shown()
     bench.press(2)
 
-    assert "Time is up" in said
+    assert "Time’s up" in said
     assert bench.timer.left == 60

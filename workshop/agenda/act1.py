@@ -10,14 +10,17 @@ from workshop.words import N_
 STATIONS = (
     Station(
         "terms.choice",
-        N_("Which words?"),
+        N_("Pick your terms"),
         beats=(Beat.THINK,),
         cues={
             Beat.THINK: Cue(
-                N_("Which word costs us the most time when we mean different things by it?"),
+                N_("Which term costs us the most time because we mean different things by it?"),
                 minutes((1, 1, 2), (1, 1, 2), (2, 3, 5)),
-                N_("Take one word in 45 minutes, two in half a day. Lead first, it is the door."),
-                N_("Take Lead and do not ask."),
+                N_(
+                    "The plans allow for one term; each further one takes a good half "
+                    "hour. Start with “Lead”."
+                ),
+                N_("Just take “Lead”, no debate."),
             )
         },
     ),
@@ -27,100 +30,104 @@ STATIONS = (
         cues={
             Beat.THINK: Cue(
                 N_(
-                    "In silence, everybody alone: what does this word mean for you? One sentence,"
-                    " and tick what must be known. No talking yet."
+                    "On your own and in silence: what does this term mean to you? One "
+                    "sentence, then tick what must be known. No talking yet."
                 ),
                 minutes((4, 6, 8), (4, 6, 8), (6, 8, 12)),
-                N_("Sentences like “a good contact”. Ask: where would I see that in the CRM?"),
-                N_("Four minutes, and only the ticks."),
+                N_("Sentences like “a good contact”. Ask: “Where would I see that in the CRM?”"),
+                N_("Four minutes, ticks only."),
                 N_("Each side has a sentence and at least one criterion."),
             ),
             Beat.REVEAL: Cue(
                 N_("Half a minute of silence. Then: what surprises you?"),
                 minutes((3, 4, 6), (3, 4, 6), (4, 6, 9)),
-                N_("If the intervals overlap, the difference is not shown. Say so."),
-                N_("Show only the circles and the table below them."),
-                N_("Somebody reads a number aloud and asks what is behind it."),
+                N_("If the intervals overlap, the difference isn’t proven. Say so."),
+                N_("Only show the circles and the table below them."),
+                N_("Someone reads out a number and asks what’s behind it."),
             ),
             Beat.TALK: Cue(
                 N_(
-                    "Here are cases about which you differ. Decide for yourself on the phone: does"
-                    " the word fit? Then we talk about the closest one."
+                    "Here are cases you disagree on. Decide on your phones, each on your "
+                    "own: does the term fit? Then we’ll discuss the closest call."
                 ),
                 minutes((4, 6, 8), (4, 7, 9), (8, 12, 16)),
-                N_("Nobody has to win. Ask for the reason, not for the vote."),
-                N_("Talk about one case only."),
-                N_("Somebody has said: I had not thought of that."),
+                N_("Nobody has to win. Ask for the reason, not the vote."),
+                N_("Only discuss one case."),
+                N_("Someone says: “I hadn’t thought of that.”"),
             ),
             Beat.DECIDE: Cue(
                 N_(
-                    "We go through what is in dispute, one by one, and look at what it costs. Then:"
-                    " does anybody have a reasoned objection? Not: would I like it better"
-                    " otherwise. But: does it do harm? Good enough for now, safe enough to try."
+                    "We’ll take the open points one at a time and look at what each "
+                    "would cost. Then: does anyone have a reasoned objection? Not: would "
+                    "I prefer something else? But: does it do harm? Good enough for now, "
+                    "safe enough to try."
                 ),
                 minutes((6, 8, 10), (6, 8, 10), (8, 12, 16)),
-                N_("Silence is not consent: wait until the phones have answered."),
-                N_("Take the common core as it stands and note the objections."),
-                N_("Both sides can say the sentence by heart; every objection is written down."),
+                N_("Silence isn’t consent: wait until the phones have answered."),
+                N_("Take the common core as it is and note the objections."),
+                N_("Both sides know the sentence by heart; every objection is written down."),
             ),
         },
         hints={
             Beat.THINK: (
-                N_("Begin with one criterion and look at the number below it."),
-                N_("Take a start from the list above and throw out what you do not believe in."),
+                N_("Start with one criterion and look at the number below it."),
+                N_("Take a template from the list above and throw out what you don’t believe in."),
                 N_(
-                    "A good rule is one you could explain to a new colleague. Two or three criteria"
-                    " are enough."
+                    "A good rule is one you could explain to someone who started "
+                    "yesterday. Two or three criteria are enough."
                 ),
             ),
             Beat.REVEAL: (
-                N_("First the circles: how big is the part in the middle?"),
-                N_("Then the intervals: if they overlap, the difference is not shown."),
-                N_("A high rate with few wins covered is a narrow net, not a better one."),
+                N_("First the circles: how big is the overlap?"),
+                N_("Then the intervals: if they overlap, the difference isn’t proven."),
+                N_(
+                    "A high rate but hardly any wins caught: that’s a narrower net, not a "
+                    "better one."
+                ),
             ),
             Beat.TALK: (
-                N_("Read one card and say aloud why the other side is right."),
-                N_("Ask for each card: what would have to be known to agree?"),
-                N_("What became of them proves nothing about a single case. Look at the pattern."),
+                N_("Read one card and say out loud why the other side is right."),
+                N_("Ask of each card: what would you need to know to agree?"),
+                N_("How a single case turned out proves nothing. Look at the pattern."),
             ),
             Beat.DECIDE: (
-                N_("Drop one disputed part and watch both numbers: work a week, and wins missed."),
+                N_("Drop one disputed part and watch both numbers: work per week and wins missed."),
                 N_("“One of these is enough” is often the peace treaty."),
-                N_("An objection is no defeat. Written down, it is the best note for the review."),
+                N_("An objection isn’t a defeat. Written down, it’s the best note for the review."),
             ),
         },
     ),
     Station(
         "terms.again",
-        N_("Sorting again"),
+        N_("Sort again"),
         beats=(Beat.THINK, Beat.REVEAL, Beat.RECORDED),
         cues={
             Beat.THINK: Cue(
                 N_(
-                    "Fifteen cards: twelve new ones and three you have seen. Sort them by the word"
-                    " you just agreed on. Again alone, again in silence."
+                    "Fifteen cards: twelve new ones and three old friends. Sort them by "
+                    "the term you’ve just agreed on. On your own again, in silence again."
                 ),
                 minutes((3, 4, 5), None, (4, 6, 8)),
-                N_("Whoever asks whether it is about gut or rule: the rule as you understood it."),
-                N_("The first eight cards."),
+                N_("“Gut or rule?” Answer: “The rule, as you understood it.”"),
+                N_("Only the first eight cards."),
                 N_("Most phones have sent their cards."),
             ),
             Beat.REVEAL: Cue(
                 N_(
-                    "Before and after. The band shows how much chance there is in it: with twelve"
-                    " cards it is wide. Which case still divides you?"
+                    "Before and after. The band shows how much of this is chance; with "
+                    "twelve cards, it’s wide. Which case still divides you?"
                 ),
                 minutes((1, 2, 3), None, (3, 4, 6)),
-                N_("No more agreement than before? Then say so. The cases show where to go on."),
-                N_("Read out the sentence above the picture."),
-                N_("Somebody names the case that still divides you."),
+                N_("No more agreement than before? Then say so. The cases show where to continue."),
+                N_("Only read out the sentence above the picture."),
+                N_("Someone names the case that still divides you."),
             ),
         },
         hints={
             Beat.THINK: (
-                N_("Now by the agreed rule, not by gut. It stands above."),
-                N_("What is not on the card is not known. Do not guess it."),
-                N_("Compare with the rule word by word: “and” or “or”?"),
+                N_("Go by the rule now, not your gut. You’ll find it above."),
+                N_("If it isn’t on the card, nobody knows. Don’t guess."),
+                N_("Read the rule very closely: does it say “and” or “or”?"),
             )
         },
     ),

@@ -10,56 +10,69 @@ from workshop.words import N_
 STATIONS = (
     Station(
         "journey.path",
-        N_("One way"),
+        N_("One customer’s story"),
         beats=(Beat.THINK, Beat.REVEAL, Beat.TALK),
         cues={
             Beat.THINK: Cue(
                 N_(
-                    "Somebody became a customer after a long way. How often were we in touch, and"
-                    " how long was the longest silence? Guess, everybody alone."
+                    "Someone became a customer after a long journey. How many "
+                    "touchpoints did it take, and how long was the longest silence? "
+                    "Guess, each on your own."
                 ),
                 minutes(None, None, (1, 2, 3)),
-                N_("Nobody can know it. That is why it is a guess."),
-                N_("Ask the room to guess aloud, and go on."),
+                N_("Nobody can know. That’s why it’s a guess."),
+                N_("Have two people call out their guess, then move on."),
             ),
             Beat.REVEAL: Cue(
                 N_("One customer, both teams, one line. Read it from top to bottom, in silence."),
                 minutes(None, None, (2, 3, 5)),
-                N_("Whoever looks for who is to blame. Ask: what did the customer see?"),
-                N_("Show one customer only."),
-                N_("Somebody says: I did not know about that mail."),
+                N_("Blame-hunting. Ask: “What did the customer notice?”"),
+                N_("Only show one customer."),
+                N_("Someone says: “I didn’t know about that email.”"),
             ),
             Beat.TALK: Cue(
-                N_("Tell this way as the customer would tell it at dinner. One tells, all add."),
+                N_(
+                    "Tell this story the way the customer would over dinner. One person "
+                    "tells it, everyone chips in."
+                ),
                 minutes(None, None, (2, 3, 5)),
                 N_("The longest silence. Both sides have a reason for it; hear both."),
-                N_("Let one person tell it in a minute."),
+                N_("One person tells it, in one minute."),
             ),
         },
     ),
     Station(
         "journey.crowd",
-        N_("Everybody’s way"),
+        N_("The whole funnel"),
         beats=(Beat.THINK, Beat.REVEAL, Beat.TALK),
         cues={
             Beat.THINK: Cue(
-                N_("And all the others? After which step do most of them get no further? Guess."),
+                N_(
+                    "And what about everyone else? After which step do most of them get "
+                    "no further? Guess."
+                ),
                 minutes(None, None, (1, 1, 2)),
-                N_("People guess the step that they do not own. Smile, and go on."),
-                N_("Leave out the guess."),
+                N_("People tend to pick the step that isn’t theirs. Smile and move on."),
+                N_("Skip the guess."),
             ),
             Beat.REVEAL: Cue(
-                N_("This is everybody, also those who never became anything. Who had the ball?"),
+                N_("Here’s everyone, including those who came to nothing. Who had the ball?"),
                 minutes(None, None, (2, 3, 5)),
-                N_("Whose turn it was is a rule of the kit. It stands in the small print; say so."),
-                N_("Read out the sentence above the picture."),
+                N_(
+                    "The kit works out who had the ball by a rule of its own. It’s in "
+                    "the small print; say so."
+                ),
+                N_("Only read out the sentence above the picture."),
             ),
             Beat.TALK: Cue(
-                N_("Take the step where most stand still. What would one of us need just there?"),
+                N_(
+                    "Take the step where most get stuck. What would either side need from "
+                    "the other right there?"
+                ),
                 minutes(None, None, (2, 3, 5)),
-                N_("Wishes to third parties. Bring it back to the two teams in the room."),
+                N_("Wishes aimed at third parties. Bring it back to the two teams in the room."),
                 N_("One sentence from each side."),
-                N_("There is something on the table that both sides nod at."),
+                N_("There’s something on the table that gets a nod from both sides."),
             ),
         },
     ),
@@ -69,18 +82,19 @@ STATIONS = (
         beats=(Beat.THINK, Beat.REVEAL, Beat.TALK),
         cues={
             Beat.THINK: Cue(
-                N_("Monday, nine o'clock. What do you look at first? Be honest."),
+                N_("Monday, nine o’clock. What do you look at first? Be honest."),
                 minutes(None, None, (1, 1, 2)),
-                N_("There is no better clock. One is for today, one is for the year."),
-                N_("Ask two people aloud."),
+                N_("There’s no better clock. One is for today, the other for the year."),
+                N_("Ask two people, out loud."),
             ),
             Beat.REVEAL: Cue(
-                N_("The same business on two clocks. Both are right. And each hides something."),
+                N_("The same business on two clocks. Both are right, and each hides something."),
                 minutes(None, None, (2, 3, 4)),
                 N_(
-                    "The youngest quarters carry no rate: they have not had their time. On purpose."
+                    "The latest quarters have no rate: they haven’t had enough time yet. "
+                    "That’s on purpose."
                 ),
-                N_("Read out the two sentences below the picture only."),
+                N_("Only read out the two sentences below the picture."),
             ),
             Beat.TALK: Cue(
                 N_(
@@ -88,9 +102,9 @@ STATIONS = (
                     " minutes."
                 ),
                 minutes(None, None, (2, 3, 5)),
-                N_("Irony is fine, mockery is not."),
-                N_("One minute each."),
-                N_("Somebody says “your quarter” or “your day” without rolling their eyes."),
+                N_("Irony is fine, mockery isn’t."),
+                N_("One minute per side."),
+                N_("Someone says “your quarter” or “your day” without rolling their eyes."),
             ),
         },
     ),
@@ -101,33 +115,36 @@ STATIONS = (
             Beat.THINK: Cue(
                 N_("What do you need from the other side so that no lead gets lost? One sentence."),
                 minutes(None, None, (2, 3, 5)),
-                N_("Reproaches. Ask: what would you like to have instead?"),
-                N_("Only the ticks, no sentence."),
+                N_("Accusations. Ask: “What would you like instead?”"),
+                N_("Ticks only, no sentence."),
             ),
             Beat.REVEAL: Cue(
-                N_("This became of what was handed over. First look at the silence."),
+                N_(
+                    "Here’s what became of your hand-overs. Start with the ones that "
+                    "never got an answer."
+                ),
                 minutes(None, None, (1, 2, 4)),
-                N_("A rejection with a reason is good news: there is something to learn from."),
-                N_("Show the picture, say one sentence, go on."),
+                N_("A rejection with a reason is good news: you can learn from it."),
+                N_("Show the picture, say one sentence, move on."),
             ),
             Beat.TALK: Cue(
                 N_(
-                    "Try promises before you give them: four instead of eight hours, how often"
-                    " would that have held last quarter?"
+                    "Try promises out before you make them: four hours instead of eight "
+                    "– how often would you have kept that last quarter?"
                 ),
                 minutes(None, None, (3, 5, 8)),
-                N_("Whoever promises more than ever held has to say what to drop for it."),
-                N_("Try the answer time only."),
+                N_("If you promise more than was ever kept, say what you’ll drop for it."),
+                N_("Only try out the response time."),
             ),
             Beat.DECIDE: Cue(
                 N_(
-                    "At least one promise in each direction. Does anybody have a reasoned"
-                    " objection? Good enough for now, safe enough to try."
+                    "At least one promise in each direction. Does anyone have a reasoned "
+                    "objection? Good enough for now, safe enough to try."
                 ),
                 minutes(None, None, (4, 6, 10)),
-                N_("Silence is not consent: wait until the phones have answered."),
-                N_("One promise each, the ones most people wished for."),
-                N_("Both sides can say the other one's promise."),
+                N_("Silence isn’t consent: wait until the phones have answered."),
+                N_("One promise each: the one most people wished for."),
+                N_("Each side can state the other side’s promise from memory."),
             ),
         },
     ),

@@ -14,28 +14,27 @@ STATIONS = (
         cues={
             Beat.THINK: Cue(
                 N_(
-                    "Choose three to five numbers you would answer for together. You do not see the"
-                    " values yet, so nobody picks the flattering ones."
+                    "Choose three to five numbers you’d answer for together. You can’t "
+                    "see the values yet, so nobody picks the flattering ones."
                 ),
                 minutes(None, (2, 2, 4), (2, 4, 6)),
                 N_("Numbers that only one side can move."),
                 N_("Three are enough."),
             ),
             Beat.REVEAL: Cue(
-                N_("Read n and the interval first, the number second."),
+                N_("Read n and the interval first, then the number."),
                 minutes(None, (2, 3, 5), (3, 5, 8)),
-                N_("No number means a missing column or too few cases. That is on purpose."),
-                N_("Read out the three that most people chose."),
+                N_("No number means a missing column or too few cases. That’s on purpose."),
+                N_("Only read out the three that most people chose."),
             ),
             Beat.TALK: Cue(
-                N_("How would you cheat each of these? Write it down first, then unfold ours."),
+                N_("How would you game each of these? Write it down first, then open our answer."),
                 minutes(None, (2, 3, 5), (4, 6, 10)),
                 N_(
-                    "The best cheats come from those who have seen them. Ask for stories, not"
-                    " names."
+                    "The best tricks come from people who’ve seen them. Ask for stories, not names."
                 ),
-                N_("Take the number most people chose."),
-                N_("Somebody laughs because they have done it."),
+                N_("Only take the number most people chose."),
+                N_("Someone laughs – guilty as charged."),
             ),
             Beat.DECIDE: consent(minutes(None, (4, 6, 9), (6, 10, 15))),
         },
@@ -46,10 +45,13 @@ STATIONS = (
         beats=(Beat.THINK,),
         cues={
             Beat.THINK: Cue(
-                N_("What would we gain if we answered faster, or took more? Guess, then turn it."),
+                N_(
+                    "What would we gain by responding faster or accepting more? Guess "
+                    "first, then try it out."
+                ),
                 minutes(None, None, (2, 4, 6)),
-                N_("If the range holds zero, the gain is not shown. Say so."),
-                N_("Leave it out; it changes no decision."),
+                N_("If the range includes zero, the gain isn’t proven. Say so."),
+                N_("Skip it; it doesn’t change any decision."),
             )
         },
     ),
@@ -60,13 +62,13 @@ STATIONS = (
         cues={
             Beat.THINK: Cue(
                 N_(
-                    "This is the one page you look at together from now on. Who opens it on"
-                    " Mondays?"
+                    "This is the one page you’ll look at together from now on. Who opens "
+                    "it on Mondays?"
                 ),
                 minutes(None, None, (1, 2, 4)),
-                N_("A page that belongs to nobody is looked at by nobody."),
+                N_("A page nobody owns is a page nobody looks at."),
                 N_("Show it for half a minute."),
-                N_("Somebody has said: I will."),
+                N_("Someone says: “I will.”"),
             )
         },
     ),

@@ -21,7 +21,7 @@ BEATS = tuple(Beat)
 LABELS: dict[Beat, str] = {
     Beat.THINK: N_("Think"),
     Beat.REVEAL: N_("Reveal"),
-    Beat.TALK: N_("Talk"),
+    Beat.TALK: N_("Discuss"),
     Beat.DECIDE: N_("Decide"),
-    Beat.RECORDED: N_("Recorded"),
+    Beat.RECORDED: N_("On record"),
 }

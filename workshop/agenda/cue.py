@@ -49,11 +49,11 @@ def consent(timeboxes: dict[str, Minutes]) -> Cue:
     """Return the cue for deciding by consent."""
     return Cue(
         N_(
-            "Does anybody have a reasoned objection? Not: would I like it better otherwise. But:"
-            " does it do harm? Good enough for now, safe enough to try."
+            "Does anyone have a reasoned objection? Not: would I prefer something else? "
+            "But: does it do harm? Good enough for now, safe enough to try."
         ),
         timeboxes,
-        N_("Silence is not consent: wait until the phones have answered."),
-        N_("Take the proposal as it stands and note the objections."),
-        N_("Every objection stands in the record, word for word."),
+        N_("Silence isn’t consent: wait until the phones have answered."),
+        N_("Take the proposal as it is and note the objections."),
+        N_("Every objection is on record exactly as it was put."),
     )

@@ -14,25 +14,22 @@ STATIONS = (
         cues={
             Beat.THINK: Cue(
                 N_(
-                    "First admire, then grumble, then promise. In this order, in silence, one"
-                    " thought a card."
+                    "First admire, then grumble, then promise. In that order, in "
+                    "silence, one thought per card."
                 ),
                 minutes(None, (3, 5, 7), (4, 6, 9)),
-                N_("Names on cards. Hide the card and ask the room for roles."),
+                N_("Names on cards. Hide the card and ask for roles instead of names."),
                 N_("One card each."),
             ),
             Beat.REVEAL: Cue(
-                N_("Read in silence. Everybody may ask, nobody has to answer."),
+                N_("Read in silence. Everyone may ask, nobody has to answer."),
                 minutes(None, (1, 2, 4), (2, 4, 6)),
             ),
             Beat.TALK: Cue(
-                N_(
-                    "Five dots each, at most three on one card: what would help the two of you"
-                    " most?"
-                ),
+                N_("Five dots each, at most three on one card: what would help both teams most?"),
                 minutes(None, (3, 5, 7), (4, 8, 10)),
                 N_("The dots are a filter, not the decision."),
-                N_("Vote at once and talk about the first card only."),
+                N_("Go straight to the dots and only discuss the top card."),
             ),
             Beat.DECIDE: consent(minutes(None, (4, 8, 10), (6, 12, 15))),
         },
@@ -42,7 +39,7 @@ STATIONS = (
         N_("Charter"),
         cues={
             Beat.THINK: Cue(
-                N_("Read in silence. What do you miss? What can you not sign?"),
+                N_("Read in silence. What’s missing? What can’t you sign?"),
                 minutes(None, (2, 3, 5), (3, 5, 7)),
             ),
             Beat.REVEAL: Cue(
@@ -50,14 +47,14 @@ STATIONS = (
                 minutes(None, (1, 1, 2), (1, 2, 3)),
             ),
             Beat.TALK: Cue(
-                N_("Sales reads aloud what matters to marketing, and the other way round."),
+                N_("Sales reads out what matters to marketing, and vice versa."),
                 minutes(None, (2, 4, 6), (3, 6, 8)),
-                cut=N_("Read the definition and the first promise only."),
+                cut=N_("Only have the definition and the first promise read out."),
             ),
             Beat.DECIDE: Cue(
-                N_("Two signatures, two roles. From then on it holds."),
+                N_("Two signatures, two roles. Then it counts."),
                 minutes(None, (1, 2, 3), (2, 4, 6)),
-                worked=N_("Somebody takes a picture of the charter."),
+                worked=N_("Someone takes a photo of the charter."),
             ),
         },
     ),

@@ -38,9 +38,9 @@ class Plan:
 PLANS: dict[str, Plan] = {
     plan.key: plan
     for plan in (
-        Plan("45", 45, N_("45 minutes: arriving, and one shared word")),
-        Plan("90", 90, N_("90 minutes: one word, three KPIs, a signed charter")),
-        Plan("240", 240, N_("Half a day: every station, one word, one break"), breaks=20),
+        Plan("45", 45, N_("45 minutes: check-in and one shared term")),
+        Plan("90", 90, N_("90 minutes: one term, three KPIs, a signed charter")),
+        Plan("240", 240, N_("Half a day: every station, one term, one break"), breaks=20),
     )
 }
 USUAL = "240"

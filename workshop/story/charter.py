@@ -51,12 +51,8 @@ if TYPE_CHECKING:
 
 CHARTER_FORMAT = 1
 UNREAD: dict[str, str] = {
-    "newer": N_(
-        "“{subject}” was decided with a newer version of the kit; this one cannot show it."
-    ),
-    "misshapen": N_(
-        "What was decided about “{subject}” cannot be read; it is still in the session."
-    ),
+    "newer": N_("“{subject}” was decided with a newer version of the kit; this one can’t show it."),
+    "misshapen": N_("What was decided about “{subject}” can’t be read; it’s still in the session."),
 }
 
 
@@ -131,9 +127,9 @@ def read_charter(file: Path) -> CharterData:
         return CharterData.model_validate(content)
     except (ValidationError, ValueError, RecursionError) as error:
         raise WorkshopError(
-            N_("This is not a charter the kit can read."),
+            N_("This isn’t a charter the kit can read."),
             found="{file}: {reason}",
-            hint=N_("Take the charter.json as the kit wrote it; nothing was changed."),
+            hint=N_("Use the charter.json just as the kit wrote it; nothing was changed."),
             file=file,
             reason=error,
         ) from error

@@ -37,7 +37,7 @@ class Notice:
 
     def show_surprise(self) -> None:
         """Say that something broke which nobody foresaw, and that nothing is lost."""
-        fact = self.words("Something went wrong here, and it is our fault, not yours.")
+        fact = self.words("Something went wrong here. It’s our fault, not yours.")
         hint = self.words("Nothing you’ve saved is lost. Reload the page and carry on.")
         self._say(fact, [hint])
 

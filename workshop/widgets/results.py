@@ -54,7 +54,7 @@ def _footing(question: Question, found: Result, words: Words) -> str:
         return words("On average about {mean}, n = {n}", mean=words.number(found.mean, 1), n=n)
     if isinstance(question, Number) and found.median is not None:
         middle = words.number(found.median, 1)
-        return words("In the middle {median}, n = {n}", median=middle, n=n)
+        return words("Median {median}, n = {n}", median=middle, n=n)
     return words("n = {n}", n=n)
 
 

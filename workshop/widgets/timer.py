@@ -64,7 +64,7 @@ class Timer:
     def draw(self) -> None:
         """Show the time that is left."""
         minutes, seconds = divmod(round(self.left), MINUTE)
-        over = self.words("Time is up – finish your sentence.") if self.left == 0 else ""
+        over = self.words("Time’s up – finish your sentence.") if self.left == 0 else ""
         self._clock.value = Html("<b>{}:{:02d}</b> {}").format(minutes, seconds, over)
         runs = self._ends() is not None
         self._start.layout.display = "none" if runs else ""

@@ -137,11 +137,11 @@ def test_small_sides_answer_at_the_keyboard(
     told = few.format(sales=words("Sales"), marketing=words("Marketing"))
     note = words("Phones: {counts}; needed on each side: {least}.", counts=told, least=5)
     because = words(
-        "Both sides put their heads together and answer here. If only the others were shown, one"
-        " could work out from the sum what these few said."
+        "Both sides put their heads together and answer here. If only the others were "
+        "shown, the total would give away what these few said."
     )
 
-    assert panels == shown.count(words("We are done"))
+    assert panels == shown.count(words("We’re done"))
     assert (note in shown) is bool(few)
     assert (esc(because) in shown) is (few == "{marketing} 4")
 
@@ -152,11 +152,11 @@ def test_nothing_is_revealed_before_both_sides_are_done(stage: Stage) -> None:
     for question in questions():
         option = question.options[2]
         choose(act.widget, question.prompt[words.lang], option.label[words.lang])
-    press(act.widget, words("We are done"))
+    press(act.widget, words("We’re done"))
     press(act.widget, words("Reveal") + " →")
 
     assert act.beat is Beat.THINK
-    assert words("Not everybody is done yet.") in text(act.widget)
+    assert words("Not everyone is done yet.") in text(act.widget)
     with pytest.raises(WorkshopError):
         act.enter(Beat.REVEAL)
 
@@ -167,7 +167,7 @@ def test_a_side_answers_and_guesses_before_it_is_done(stage: Stage) -> None:
     for name, choice in OWN.items():
         type_in(stage, f"{KEY}.{name}", sales={"choice": choice})
     act.redraw()
-    press(act.widget, stage.words("We are done"))
+    press(act.widget, stage.words("We’re done"))
 
     assert stage.words("One question hasn’t been answered yet.") in text(act.widget)
 

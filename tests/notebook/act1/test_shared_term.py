@@ -72,7 +72,7 @@ def revealed(stage: Stage) -> SharedTerm:
     write(act, 0, f"wir anrufen {HOSTILE}", "can_buy")
     write(act, 1, "jemand Interesse zeigt", "showed_interest")
     for _ in range(2):
-        press(act.widget, stage.words("We are done"))
+        press(act.widget, stage.words("We’re done"))
     press(act.widget, stage.words("Reveal") + " →")
     return act
 
@@ -95,11 +95,11 @@ def test_nothing_is_revealed_before_both_sides_are_done(stage: Stage) -> None:
     """Nobody sees the other's answer before all are in; what is done is covered."""
     act = SharedTerm(stage)
     write(act, 0, "nur am Montag", "can_buy")
-    press(act.widget, stage.words("We are done"))
+    press(act.widget, stage.words("We’re done"))
     press(act.widget, stage.words("Reveal") + " →")
 
     assert act.beat is Beat.THINK
-    assert stage.words("Not everybody is done yet.") in text(act.widget)
+    assert stage.words("Not everyone is done yet.") in text(act.widget)
     assert "nur am Montag" not in text(act.widget)
 
 
@@ -107,7 +107,7 @@ def test_a_side_without_a_criterion_is_not_done(stage: Stage) -> None:
     """A definition is a sentence and a rule; one alone is refused with a hint."""
     act = SharedTerm(stage)
     field(act.widget, act.term.begins(stage.words), 0).value = "irgendwie gut"
-    press(act.widget, stage.words("We are done"))
+    press(act.widget, stage.words("We’re done"))
     missing = stage.words("The sentence or the first criterion is still missing here.")
 
     assert missing in text(act.widget)
@@ -276,7 +276,7 @@ def test_data_that_cannot_tell_says_what_is_missing(
 
     assert german.words(fact) in shown
     assert german.words("Missing: {columns}", columns="").strip() in shown
-    assert german.words("Something went wrong here, and it is our fault, not yours.") not in shown
+    assert german.words("Something went wrong here. It’s our fault, not yours.") not in shown
 
 
 def test_a_kernel_that_starts_anew_shows_the_same(make_stage: Callable[..., Stage]) -> None:
@@ -334,7 +334,7 @@ def test_phones_sort_the_cases_in_between(german: Stage) -> None:
     assert all(item.key in text(act.widget) for item in asked.question.items)
 
 
-TOO_FEW = "Too few answers by phone to show a side by itself."
+TOO_FEW = "Too few answers from phones to show a side on its own."
 
 
 @pytest.mark.parametrize(
@@ -378,7 +378,7 @@ def test_phones_that_agree_on_nothing_are_not_called_too_few(stage: Stage) -> No
     waiting = act.complaint()
 
     assert waiting is not None
-    assert "The phones have not agreed on a rule." == waiting.fact
+    assert "The phones don’t add up to a rule." == waiting.fact
 
 
 def test_once_one_side_is_done_the_other_is_named(stage: Stage) -> None:

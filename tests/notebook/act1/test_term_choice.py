@@ -120,7 +120,7 @@ def test_a_word_that_is_there_is_not_added(stage: Stage, label: str) -> None:
     act = TermChoice(stage)
     add(act, label)
 
-    assert stage.words("This word is there already.") in text(act.widget)
+    assert stage.words("This term is already there.") in text(act.widget)
     assert set(TERMS) == set(act.table.offered())
 
 

@@ -91,9 +91,9 @@ def test_a_rate_has_its_interval_and_n(lang: Lang) -> None:
 @pytest.mark.parametrize(
     ("tally", "rule", "message"),
     [
-        (FEW, PLAIN, "too few to say how many win"),
-        (MANY, CIRCULAR, "the rule asks for the outcome, so no rate"),
-        (FEW, CIRCULAR, "the rule asks for the outcome, so no rate"),
+        (FEW, PLAIN, "too few to say how many are won"),
+        (MANY, CIRCULAR, "the rule asks about the outcome, so there’s no rate"),
+        (FEW, CIRCULAR, "the rule asks about the outcome, so there’s no rate"),
     ],
 )
 def test_a_rate_that_says_nothing_is_not_said(

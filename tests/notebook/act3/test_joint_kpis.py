@@ -85,7 +85,7 @@ def test_a_side_is_done_with_three_to_five(stage: Stage, n: int, *, done: bool) 
     """Two are too few to say what a number costs another."""
     act = JointKpis(stage)
     act.sheet.pick("sales", list(FIVE[:n]))
-    press(act.widget, stage.words("We are done"), 0)
+    press(act.widget, stage.words("We’re done"), 0)
 
     assert done is (stage.words("Open again") in labels(act))
     assert done is not ('role="alert"' in text(act.widget))
@@ -95,7 +95,7 @@ def test_choices_are_covered_until_both_sides_are_done(stage: Stage) -> None:
     """Who chooses second is not led by who chose first."""
     act, words = JointKpis(stage), stage.words
     act.sheet.pick("sales", list(CHOSEN["sales"]))
-    press(act.widget, words("We are done"), 0)
+    press(act.widget, words("We’re done"), 0)
     press(act.widget, words("Reveal") + " →")
     boxes = [one for one in every(act.widget) if hasattr(one, "indent")]
 
@@ -241,10 +241,10 @@ def test_hostile_owners_stay_text(stage: Stage) -> None:
         ({"target": None}, "A target is missing."),
         ({"target": 0.0}, "A target is missing."),
         ({"target": -3.0}, "A target is missing."),
-        ({"target": 120.0}, "A target above 100 % cannot be reached."),
-        ({"sales": " "}, "A pair of owners is not complete."),
-        ({"marketing": ""}, "A pair of owners is not complete."),
-        ({"name": "response_time"}, "A KPI stands on the sheet twice."),
+        ({"target": 120.0}, "A target above 100% can’t be reached."),
+        ({"sales": " "}, "A pair of owners isn’t complete yet."),
+        ({"marketing": ""}, "A pair of owners isn’t complete yet."),
+        ({"name": "response_time"}, "A KPI is on the sheet twice."),
     ],
 )
 def test_an_incomplete_sheet_is_not_recorded(
@@ -362,7 +362,7 @@ def test_a_hall_needs_no_keyboard(stage: Stage) -> None:
     """Where phones chose, no side has to press that it is done."""
     act = in_a_hall(stage, "acceptance_rate", "response_time", "lead_to_won", phones=1)
 
-    assert stage.words("We are done") not in text(act.widget)
+    assert stage.words("We’re done") not in text(act.widget)
     assert act.complaint() is None
 
 

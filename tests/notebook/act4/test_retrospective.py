@@ -109,7 +109,7 @@ def test_votes_are_covered_when_a_side_is_done(stage: Stage) -> None:
     """The second side does not follow the first one's dots."""
     act = at_vote(stage)
     press(act.widget, "+", 0)
-    press(act.widget, stage.words("We are done"), 0)
+    press(act.widget, stage.words("We’re done"), 0)
 
     assert "●○○" not in text(act.widget)
 
@@ -267,7 +267,7 @@ def test_hiding_the_last_card_leaves_a_page(stage: Stage) -> None:
     again = text(Retrospective(stage).widget)
 
     assert stage.words("There are no cards yet.") in again
-    assert stage.words("Something went wrong here, and it is our fault, not yours.") not in again
+    assert stage.words("Something went wrong here. It’s our fault, not yours.") not in again
 
 
 def test_a_persona_lays_two_cards_and_takes_no_vote(stage: Stage) -> None:

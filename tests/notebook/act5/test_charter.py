@@ -56,7 +56,7 @@ def test_what_is_not_agreed_is_said_to_be_open(stage: Stage) -> None:
     shown = text(with_term(stage).widget)
 
     assert "Bedarf da ist" in shown
-    assert stage.words("Open: no KPI is agreed yet.") in shown
+    assert stage.words("Still open: no KPI agreed yet.") in shown
 
 
 def test_nothing_agreed_nothing_to_sign(stage: Stage) -> None:
@@ -65,7 +65,7 @@ def test_nothing_agreed_nothing_to_sign(stage: Stage) -> None:
     act.enter(Beat.DECIDE)
     press(act.widget, stage.words("Sign"))
 
-    assert stage.words("There is nothing to sign yet.") in text(act.widget)
+    assert stage.words("There’s nothing to sign yet.") in text(act.widget)
     assert not stage.session.charter.exists()
 
 

@@ -110,7 +110,7 @@ def test_nothing_is_revealed_before_all_are_in(stage: Stage) -> None:
     press(act.widget, stage.words("Reveal") + " →")
 
     assert act.beat is Beat.THINK
-    assert stage.words("Not everybody is done yet.") in text(act.widget)
+    assert stage.words("Not everyone is done yet.") in text(act.widget)
     assert "<svg" not in text(act.widget)
 
 
@@ -121,7 +121,7 @@ def test_phones_sort_on_phones(german: Stage) -> None:
     before = act.complaint()
     vote(german, BASELINE, "sales", [all_as("mql", act.sort())])
 
-    assert german.words("We are done") not in text(act.widget)
+    assert german.words("We’re done") not in text(act.widget)
     assert before is not None
     assert act.complaint() is None
 
@@ -244,7 +244,7 @@ def test_data_that_cannot_tell_says_what_is_missing(
 
     assert stage.words(fact) in shown
     assert 1 == shown.count('role="alert"')
-    assert stage.words("Something went wrong here, and it is our fault, not yours.") not in shown
+    assert stage.words("Something went wrong here. It’s our fault, not yours.") not in shown
 
 
 def test_a_kernel_that_starts_anew_shows_the_same(make_stage: Callable[..., Stage]) -> None:

@@ -44,7 +44,7 @@ def here(found: Programme) -> list[str]:
 def test_an_act_begins_with_its_first_station(stage: Stage) -> None:
     """All stations are named in the bar, the first is open."""
     found = programme(stage)
-    titles = ["Rules of the room", "The couple’s quiz", "How it stands", "Twelve cases"]
+    titles = ["Ground rules", "The couple’s quiz", "Relationship status", "Gut check: twelve cases"]
 
     assert [stage.words(title) for title in titles] == names(found)
     assert "arriving" == found.current.key == stage.room.state.activity
@@ -59,10 +59,10 @@ def test_an_act_of_one_station_has_no_bar(german: Stage) -> None:
 def test_a_station_is_opened_by_its_name(stage: Stage) -> None:
     """Any station may be opened at any time; phones follow."""
     found = programme(stage)
-    press(found.widget, stage.words("How it stands"))
+    press(found.widget, stage.words("Relationship status"))
 
     assert "arriving.bond" == found.current.key == stage.room.state.activity
-    assert [stage.words("How it stands")] == here(found)
+    assert [stage.words("Relationship status")] == here(found)
     assert 1 == len(found._place.children)
 
 
@@ -70,7 +70,7 @@ def test_the_words_the_group_chose_are_the_stations(stage: Stage) -> None:
     """Between the choice and the second sorting stands what the group wants to define."""
     chosen(stage, "own1", OWN_WORD, "contacts")
     found = programme(stage, "shared_terms")
-    expected = [stage.words("Which words?"), OWN_WORD, stage.words("Sorting again")]
+    expected = [stage.words("Pick your terms"), OWN_WORD, stage.words("Sort again")]
 
     assert expected == names(found)
 
@@ -190,6 +190,6 @@ def test_a_station_ends_with_the_way_to_the_next_one(stage: Stage) -> None:
     sit(stage, "sales")
     stage.room.say("arriving.quiz.call", "sales", {"choice": "crm"}, "phone-0")
     found.current.enter(Beat.REVEAL)
-    press(found.widget, stage.words("How it stands") + " →")
+    press(found.widget, stage.words("Relationship status") + " →")
 
     assert "arriving.bond" == found.current.key

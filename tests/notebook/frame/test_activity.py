@@ -118,13 +118,13 @@ def test_an_unforeseen_error_becomes_a_friendly_message(
     act.redraw()
     shown = text(act.widget)
 
-    assert stage.words("Something went wrong here, and it is our fault, not yours.") in shown
+    assert stage.words("Something went wrong here. It’s our fault, not yours.") in shown
     assert "secret detail" not in shown
 
 
 def test_an_error_while_an_act_opens_is_seen(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """A full disk is not wiped away by the first drawing."""
-    full = "The workshop's memory cannot be written."
+    full = "The workshop file can’t be saved."
 
     def open_act(*_: object) -> None:
         raise WorkshopError(full)

@@ -56,7 +56,7 @@ def test_before_the_reveal_answers_are_counted_and_not_shown(stage: Stage) -> No
 
 def test_the_question_itself_is_on_the_projector(stage: Stage) -> None:
     """Who has no phone in hand knows what the others are answering."""
-    asked = stage.words("What do you miss? What can you not sign?")
+    asked = stage.words("What’s missing? What can’t you sign?")
 
     assert f"<h3>{asked}</h3>" in text(panel(answered(stage, "x")))
 

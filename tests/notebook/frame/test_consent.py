@@ -134,7 +134,7 @@ def test_asking_phones_without_a_proposal_says_so(stage: Stage) -> None:
     act.enter(Beat.DECIDE)
     press(act.widget, stage.words(ASK))
 
-    assert stage.words("There is no proposal yet.") in text(act.widget)
+    assert stage.words("There’s no proposal yet.") in text(act.widget)
 
 
 @pytest.mark.parametrize("proposal", [as_typed(""), as_typed(" \n"), {"de": "Ja", "en": ""}])
@@ -142,7 +142,7 @@ def test_nothing_is_asked_without_a_proposal(stage: Stage, proposal: dict[str, s
     """Consent to nothing is worth nothing; both languages need their words."""
     act = deciding(stage)
 
-    with pytest.raises(WorkshopError, match="There is no proposal yet"):
+    with pytest.raises(WorkshopError, match="There’s no proposal yet"):
         ask_phones(act, proposal)
     assert [] == asked(stage)
 
@@ -161,7 +161,7 @@ def test_a_wording_nobody_was_asked_about_is_not_recorded(stage: Stage) -> None:
     choose(act.widget, words(ROUND), words(AGREED))
     press(act.widget, words("Record it"))
 
-    assert words("The proposal was changed after the round was asked.") in once_more
+    assert words("The proposal was changed after the group was asked.") in once_more
     assert words("The proposal was changed after the phones were asked.") in refused
     assert before is None
     assert () == noted(stage)
@@ -213,7 +213,7 @@ def test_an_objection_without_any_words_is_refused(stage: Stage) -> None:
     choose(act.widget, words(ROUND), words(NOTED))
     press(act.widget, words("Record it"))
 
-    assert words("The objection has no words yet.") in text(act.widget)
+    assert words("The objection is still blank.") in text(act.widget)
     assert stage.room.state.decision("retro") is None
 
 

@@ -135,7 +135,7 @@ def test_an_unforeseen_error_is_logged_and_following_goes_on(
     asyncio.run(watch())
     shown = act.notice.widget.value
 
-    assert Words(lang)("Something went wrong here, and it is our fault, not yours.") in shown
+    assert Words(lang)("Something went wrong here. It’s our fault, not yours.") in shown
     assert "secret detail" not in shown
     assert "secret detail" in caplog.text
     assert 2 == act.refreshed

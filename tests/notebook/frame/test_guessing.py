@@ -95,7 +95,7 @@ def seen(act: Guessing) -> str:
 @EACH
 def test_guesses_are_covered_until_both_sides_are_done(stage: Stage, make: type[Guessing]) -> None:
     """Who guesses second is not led by who guessed first, nor by the data."""
-    act, done = make(stage), stage.words("We are done")
+    act, done = make(stage), stage.words("We’re done")
     type_guesses(act, "sales", "marketing")
     press(act.widget, done, 0)
     one, open_to_read = seen(act), [bool(fields(act, side)) for side in PLACES]
@@ -115,7 +115,7 @@ def test_guesses_are_covered_until_both_sides_are_done(stage: Stage, make: type[
 def test_a_question_without_an_answer_cannot_be_covered(stage: Stage, make: type[Guessing]) -> None:
     """A side that is done has said something to everything."""
     act = make(stage)
-    press(act.widget, stage.words("We are done"), 0)
+    press(act.widget, stage.words("We’re done"), 0)
 
     assert stage.words("One question hasn’t been answered yet.") in seen(act)
     assert act.complaint() is not None
@@ -165,7 +165,7 @@ def test_what_phones_answered_is_no_sides_card(stage: Stage, make: type[Guessing
     thinking = seen(act)
     act.enter(Beat.REVEAL)
 
-    assert stage.words("We are done") not in thinking
+    assert stage.words("We’re done") not in thinking
     assert [] == act.guesses()
 
 
@@ -204,7 +204,7 @@ def test_a_persona_shows_its_answers_with_the_reveal(stage: Stage, make: type[Gu
     positions = act.positions(PERSONAS["sales"])
     type_guesses(act, "marketing")
     before = seen(act)
-    press(act.widget, stage.words("We are done"))
+    press(act.widget, stage.words("We’re done"))
     press(act.widget, stage.words("Reveal") + " →")
     told = [
         f"<b>{esc(answer_text(one, dict(positions[one.key]), stage.words))}</b>"

@@ -55,7 +55,7 @@ def test_an_answer_counts_once() -> None:
 
 def test_what_is_no_answer_is_refused() -> None:
     """The question decides, also about its cards."""
-    with pytest.raises(WorkshopError, match="no answer"):
+    with pytest.raises(WorkshopError, match="isn’t an answer"):
         answered(room(), {"choice": "z"})
 
 
@@ -72,7 +72,7 @@ def test_a_question_of_another_act_takes_no_answer(key: str) -> None:
     """Who comes back to an old page cannot write into what is over."""
     state = room(Event(kind="act_opened", subject="later"))
 
-    with pytest.raises(WorkshopError, match=f"not asked here.*{key}"):
+    with pytest.raises(WorkshopError, match=f"isn’t asked here.*{key}"):
         answered(state, CHOICE, key=key)
 
 

@@ -73,7 +73,7 @@ def test_a_head_count_is_noted(value: str, expected: int | None) -> None:
 @pytest.mark.parametrize("value", ["0", "-1", "12.5", "viele", "99999", "²"])
 def test_what_is_no_head_count_is_refused(value: str) -> None:
     """It says what a head-count is."""
-    with pytest.raises(WorkshopError, match="no number of people"):
+    with pytest.raises(WorkshopError, match="isn’t a number of people"):
         steered(room(), "expect", value=value)
 
 

@@ -181,7 +181,7 @@ def test_a_kind_from_a_newer_kit_is_reported(opener: Opener) -> None:
         change = EVENTS.update().where(EVENTS.c.id == "a")
         connection.execute(change.values(side="finance", version=VERSION + 1))
 
-    with pytest.raises(WorkshopError, match="does not know"):
+    with pytest.raises(WorkshopError, match="doesn’t know"):
         log.read()
     with log._engine.begin() as connection:
         connection.execute(EVENTS.delete().where(newer))
@@ -234,9 +234,9 @@ def test_a_database_that_was_away_for_a_moment_is_found_again() -> None:
 @pytest.mark.parametrize(
     ("url", "sentence"),
     [
-        (f"postgresql://anna:{PASSWORD}@127.0.0.1:1/x", "cannot be written"),
-        (f"postgresql+psycopg://anna:{PASSWORD}@127.0.0.1:1/x", "cannot be written"),
-        (f"postgresql://127.0.0.1:1/x?user=anna&password={PASSWORD}", "cannot be written"),
+        (f"postgresql://anna:{PASSWORD}@127.0.0.1:1/x", "can’t be saved"),
+        (f"postgresql+psycopg://anna:{PASSWORD}@127.0.0.1:1/x", "can’t be saved"),
+        (f"postgresql://127.0.0.1:1/x?user=anna&password={PASSWORD}", "can’t be saved"),
         (f"postgresql://anna:{PASSWORD}@127.0.0.1:port/x", "takes the address of a PostgreSQL"),
         (f"postgresql://anna:{PASSWORD}@[::1/x", "takes the address of a PostgreSQL"),
         (f"mysql://anna:{PASSWORD}@127.0.0.1/x", "takes the address of a PostgreSQL"),
@@ -257,7 +257,7 @@ def test_a_wrong_name_in_a_database_is_reported_without_the_password() -> None:
     """The server answers and refuses: the same sentence, the same silence."""
     url = postgres().replace("postgres:@/postgres", f"nobody:{PASSWORD}@/nowhere")
 
-    with pytest.raises(WorkshopError, match="cannot be written") as caught:
+    with pytest.raises(WorkshopError, match="can’t be saved") as caught:
         EventLog(url, "room")
     assert PASSWORD not in str(caught.value)
 

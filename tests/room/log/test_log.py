@@ -180,7 +180,7 @@ def test_a_damaged_file_is_reported_and_kept(tmp_path: Path, damage: str) -> Non
     }[damage]
     path.write_bytes(broken)
 
-    with pytest.raises(WorkshopError, match=r"memory is damaged.*log.*keep a copy"):
+    with pytest.raises(WorkshopError, match=r"file is damaged.*log.*keep a copy"):
         EventLog(path)
     assert broken == path.read_bytes()
 
@@ -192,7 +192,7 @@ def test_another_programs_database_is_left_alone(tmp_path: Path, table: str) -> 
     run(path, f"CREATE TABLE {table}")
     before = path.read_bytes()
 
-    with pytest.raises(WorkshopError, match="does not know"):
+    with pytest.raises(WorkshopError, match="doesn’t know"):
         EventLog(path)
     assert before == path.read_bytes()
 
@@ -205,7 +205,7 @@ def test_a_newer_kits_log_is_left_alone(tmp_path: Path) -> None:
     run(path, newer)
     before = path.read_bytes()
 
-    with pytest.raises(WorkshopError, match=r"does not know.*sung.*Update the kit"):
+    with pytest.raises(WorkshopError, match=r"doesn’t know.*sung.*Update the kit"):
         EventLog(path)
     assert before == path.read_bytes()
 
@@ -216,7 +216,7 @@ def test_a_newer_kit_at_the_same_time_is_reported(tmp_path: Path) -> None:
         log.append(said("a"))
         run(tmp_path / "log", f"UPDATE events SET version = {VERSION + 1}")  # noqa: S608 - ours
 
-        with pytest.raises(WorkshopError, match="does not know"):
+        with pytest.raises(WorkshopError, match="doesn’t know"):
             log.read()
 
 
@@ -269,7 +269,7 @@ def test_a_file_for_reading_only_is_refused(
     before = filled(tmp_path / "log", 1)
     monkeypatch.setattr(os, "access", lambda *_: False)
 
-    with pytest.raises(WorkshopError, match=r"cannot be written.*permission is missing"):
+    with pytest.raises(WorkshopError, match=r"can’t be saved.*permission is missing"):
         EventLog(tmp_path / "log")
     assert before == (tmp_path / "log").read_bytes()
 
@@ -280,7 +280,7 @@ def test_a_locked_file_is_refused(tmp_path: Path) -> None:
     filled(tmp_path / "log", 1)
     (tmp_path / "log").chmod(0o400)
 
-    with pytest.raises(WorkshopError, match="cannot be written"):
+    with pytest.raises(WorkshopError, match="can’t be saved"):
         EventLog(tmp_path / "log")
 
 
@@ -289,7 +289,7 @@ def test_a_place_where_no_file_can_be_is_refused(tmp_path: Path, place: str) -> 
     """A wrong folder ends in a sentence that names it."""
     (tmp_path / "file").touch()
 
-    with pytest.raises(WorkshopError, match=r"cannot be written.*untouched"):
+    with pytest.raises(WorkshopError, match=r"can’t be saved.*untouched"):
         EventLog(tmp_path / place)
 
 
@@ -302,7 +302,7 @@ def test_a_write_that_fails_is_never_acknowledged(tmp_path: Path) -> None:
             "CREATE TRIGGER t BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'full'); END",
         )
 
-        with pytest.raises(WorkshopError, match=r"cannot be written.*full.*untouched"):
+        with pytest.raises(WorkshopError, match=r"can’t be saved.*full.*untouched"):
             log.append(said("b"))
         assert ["a"] == [event.id for _, event in log.read()]
 

@@ -57,7 +57,7 @@ def test_what_is_gone_is_not_stored(tmp_path: Path, harm: Callable[[Path], None]
         log.append(said("before"))
         harm(path)
 
-        with pytest.raises(StoreError, match="not where it was"):
+        with pytest.raises(StoreError, match="no longer where it was"):
             log.append(said("after"))
 
 

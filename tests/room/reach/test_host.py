@@ -74,7 +74,9 @@ def test_automatic_without_a_network_is_refused() -> None:
     """A room that phones cannot reach is not opened as if they could; what there is is named."""
     around = Networks((Interface("tun0", "100.64.3.9"),))
 
-    with pytest.raises(WorkshopError, match=r"no network that phones.*100\.64\.3\.9 \(tun0\)"):
+    with pytest.raises(
+        WorkshopError, match=r"isn’t on a network that phones.*100\.64\.3\.9 \(tun0\)"
+    ):
         check_host(AUTOMATIC, around)
 
 
@@ -86,7 +88,9 @@ def test_the_loopback_address_is_always_here() -> None:
 @pytest.mark.parametrize("wrong", ["203.0.113.9", "::1", "x", "", "0.0.0.0"])  # noqa: S104
 def test_an_address_of_somebody_else_is_refused(wrong: str) -> None:
     """Nothing listens on every network because of a typing error; what is here is named."""
-    with pytest.raises(WorkshopError, match=r"not have this address.*192\.168\.43\.7 \(wlan0\)"):
+    with pytest.raises(
+        WorkshopError, match=r"doesn’t have this address.*192\.168\.43\.7 \(wlan0\)"
+    ):
         check_host(wrong, HALL)
 
 

@@ -104,5 +104,5 @@ async def test_a_refusal_shows_no_file_and_no_trace(tmp_path: Path) -> None:
             reply = await phone._http.post("/api/done", json={"done": True}, headers=phone.headers)
 
     assert 507 == reply.status_code
-    assert ["The room cannot store anything right now."] == reply.json()["lines"]
+    assert ["The room can’t store anything right now."] == reply.json()["lines"]
     assert str(tmp_path) not in reply.text

@@ -193,7 +193,7 @@ async def test_a_disk_that_takes_nothing_is_said_and_stores_nothing(
     refused = [reply for reply in replies.values() if reply.status_code != 200]
 
     assert {507} == {reply.status_code for reply in refused}
-    assert [["The room cannot store anything right now."]] * len(refused) == [
+    assert [["The room can’t store anything right now."]] * len(refused) == [
         reply.json()["lines"] for reply in refused
     ]
     assert taken | {None} == kept
@@ -292,7 +292,7 @@ def test_a_damaged_memory_is_reported_and_kept(tmp_path: Path, damage: str) -> N
     )
 
     assert (2, "") == (ended.returncode, ended.stdout)
-    assert ended.stderr.startswith("The workshop's memory is damaged.")
+    assert ended.stderr.startswith("The workshop file is damaged.")
     assert "Traceback" not in ended.stderr
     assert broken == file.read_bytes()
 

@@ -97,7 +97,7 @@ async def test_a_port_that_somebody_took_meanwhile_is_tried_again() -> None:
         await found.follow([FIRST])
         with socket.create_server((SECOND, found.port)):
             failed = await found.follow([FIRST, SECOND])
-            with pytest.raises(WorkshopError, match="cannot be served on this port"):
+            with pytest.raises(WorkshopError, match="can’t be opened on this port"):
                 await found.open(SECOND)
             still = await answers(FIRST, found.port)
         await found.follow([FIRST, SECOND])

@@ -151,7 +151,7 @@ def test_a_tunnel_alone_is_no_network_for_phones(tmp_path: Path) -> None:
     with kit(tmp_path, "--host", "10.8.0.2", "--port", "0") as running:
         (line,) = lines_until(running, "Phones: ")
 
-    assert "This computer is in no network that phones could reach." == refused[0]
+    assert "This computer isn’t on a network that phones can reach." == refused[0]
     assert "Found: 10.8.0.2 (tun0)" == refused[1]
     assert 2 == code
     assert line.startswith("Phones: http://10.8.0.2:")

@@ -60,7 +60,7 @@ async def test_a_wrong_code_stays_outside(log: EventLog, typed: str) -> None:
         reply = await Phone(inside(app)).join(typed)
 
     assert (403, []) == (reply.status_code, log.read())
-    assert "This is not the code of this room." == reply.json()["lines"][0]
+    assert "That isn’t the code for this room." == reply.json()["lines"][0]
 
 
 @runs

@@ -113,7 +113,7 @@ def test_a_port_that_is_taken_is_reported(tmp_path: Path) -> None:
         ended = command(tmp_path, "--session", "room", "--port", port)
 
     assert (2, "") == (ended.returncode, ended.stdout)
-    assert f"The room cannot be served on this port.\nFound: {port}:" in ended.stderr
+    assert f"The room can’t be opened on this port.\nFound: {port}:" in ended.stderr
 
 
 def test_last_times_port_is_replaced_where_it_is_taken(tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_an_address_that_is_not_here_is_reported(tmp_path: Path, host: str) -> N
     ended = command(tmp_path, "--session", "room", "--host", host)
 
     assert 2 == ended.returncode
-    assert "This computer does not have this address." in ended.stderr
+    assert "This computer doesn’t have this address." in ended.stderr
     assert "Traceback" not in ended.stderr
 
 

@@ -45,7 +45,7 @@ class Sockets:
 
     async def open(self, host: str) -> None:
         if host in self.taken:
-            message = "The room cannot be served on this port."
+            message = "The room can’t be opened on this port."
             raise WorkshopError(message)
         if host not in self.hosts:
             self.hosts.append(host)
@@ -152,7 +152,7 @@ async def test_only_addresses_of_this_computer_are_taken(tmp_path: Path, wrong: 
         reply = await found.press(wrong)
 
         assert 422 == reply.status_code
-        assert "This computer does not have this address." == reply.json()["lines"][0]
+        assert "This computer doesn’t have this address." == reply.json()["lines"][0]
         assert f"{WLAN.address} (wlan0)" in reply.text
         assert before == (found.live.door, found.sockets.hosts)
 

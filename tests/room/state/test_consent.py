@@ -33,9 +33,9 @@ def test_an_objection_keeps_its_words() -> None:
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
-        (said(""), "no answer to the question"),
-        (said("noted", "x"), "no answer to the question"),
-        (said(OBJECTION, " \n"), "has no words yet"),
+        (said(""), "isn’t an answer to the question"),
+        (said("noted", "x"), "isn’t an answer to the question"),
+        (said(OBJECTION, " \n"), "is still blank"),
         (said(OBJECTION, "x" * 10), "too long"),
     ],
 )
@@ -48,7 +48,7 @@ def test_what_may_not_count_says_why(answer: ConsentAnswer, sentence: str) -> No
 @pytest.mark.parametrize("reason", [None, 7, ["x"], ""])
 def test_a_phone_is_told_the_same(reason: object) -> None:
     """Whatever stands where the words belong."""
-    with pytest.raises(WorkshopError, match="has no words yet"):
+    with pytest.raises(WorkshopError, match="is still blank"):
         QUESTION.check({"answer": "objection", "reason": reason})
 
 

@@ -16,7 +16,7 @@ ASKED_FOR = {
     ),
     "en": (
         *("The company", "data protection officer", "legal basis", "stored"),
-        *("For this workshop only", "no machine decides", "abroad", "deletes"),
+        *("For this workshop only", "no machine makes decisions", "abroad", "deletes"),
         *("corrected", "restricted", "deleted", "object", "data protection authority"),
     ),
 }

@@ -52,16 +52,19 @@ def test_every_beat_of_the_agenda_has_a_name() -> None:
 @pytest.mark.parametrize(
     ("question", "promise"),
     [
-        (Single(key="q", prompt=TEXT, options=OPTION), "only the sum"),
+        (Single(key="q", prompt=TEXT, options=OPTION), "only the total"),
         (Single(key="q", prompt=TEXT, options=OPTION, personal=True), "once there are {fewest}"),
-        (Number(key="q", prompt=TEXT, high=9, unit=TEXT), "only the sum"),
+        (Number(key="q", prompt=TEXT, high=9, unit=TEXT), "only the total"),
         (
             Single(key="q", prompt=TEXT, options=OPTION, by_side=True),
-            "only from {fewest} answers a side",
+            "only from {fewest} answers per side",
         ),
-        (ShortText(key="q", prompt=TEXT), "The facilitator can read it at once"),
-        (ShortText(key="q", prompt=TEXT, by_side=True), "The facilitator can read it at once"),
-        (Cards(key="q", prompt=TEXT, columns=OPTION), "The facilitator can read it at once"),
+        (ShortText(key="q", prompt=TEXT), "The facilitator can read it straight away"),
+        (
+            ShortText(key="q", prompt=TEXT, by_side=True),
+            "The facilitator can read it straight away",
+        ),
+        (Cards(key="q", prompt=TEXT, columns=OPTION), "The facilitator can read it straight away"),
         (Consent(key="q", prompt=TEXT, proposal=TEXT), "how many object and why"),
     ],
 )

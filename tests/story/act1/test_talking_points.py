@@ -19,23 +19,23 @@ from workshop.words import as_typed
 if TYPE_CHECKING:
     from workshop.story.context import Stage
 
-CLOSE = "You are nearly at one. Who are the few you still see differently?"
-EMPTY = "One of your rules fits nothing. Is that what you wanted to say?"
+CLOSE = "You almost agree. Who are the few you still see differently?"
+EMPTY = "One of your rules doesn’t fit anything. Is that what you meant to say?"
 WIDER = (
     "{wide} casts the wider net. What does {narrow} look at before saying yes, and which"
     " wins would that cost?"
 )
 OTHER = (
-    "You call about as many cases “{word}”, but not the same ones. What does each of you look"
-    " at first?"
+    "You each call about the same number of cases “{word}”, but not the same ones. What "
+    "does each side look at first?"
 )
 DEAR = (
-    "{share} of all wins came from cases that only {wide} calls so. What did {narrow}"
-    " not see in them at first?"
+    "{share} of all wins came from cases that only {wide} would call that. What did "
+    "{narrow} not see in them at first?"
 )
 INSIDE = (
-    "When you sorted the cases, the split was inside {side}, not between you. What do you"
-    " disagree about among yourselves?"
+    "When you sorted the cases, the divide ran inside {side}, not between you. What do "
+    "you disagree about among yourselves?"
 )
 
 

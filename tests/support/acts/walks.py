@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 LEAD = TERMS["lead"].opening
 SENTENCE = "Bedarf da ist & jemand <entscheidet>"
 STARTS = ("can_buy", "showed_interest")
-SAFETY = "How freely can you say in this room what you think?"
-TOUCHES = "How many touches did it take, mails and calls together?"
+SAFETY = "How freely can you say what you think in this room?"
+TOUCHES = "How many touchpoints did it take, emails and calls together?"
 SILENCE = "How long was the longest silence?"
 REASON = "No rejection without a reason."
 KPIS = ("Lead to won", "Response time", "Win rate")
@@ -37,10 +37,10 @@ def arrive(person: Person) -> None:
     person.consent_and_record()
     person.station("The couple’s quiz")
     sort_and_reveal(person, 5)
-    person.station("How it stands")
+    person.station("Relationship status")
     sort_and_reveal(person, 7)
     person.go("Discuss it", 3)
-    person.station("Twelve cases")
+    person.station("Gut check: twelve cases")
     sort_and_reveal(person, 5)
 
 
@@ -66,7 +66,7 @@ def agree_on_lead(person: Person) -> None:
     start.select_option(label=person.words("Sales’ rule"))
     person.field(LEAD).fill(SENTENCE)
     person.consent_and_record()
-    person.station("Sorting again")
+    person.station("Sort again")
     sort_and_reveal(person, 5)
     person.arrow("Add it to the charter")
     person.arrive(3)
@@ -86,14 +86,14 @@ def travel(person: Person) -> None:
     """Act 2: guess, see one way and all ways, both clocks, and promise something."""
     words = person.words
     for place in range(len(SIDES)):
-        for label, unit, value in ((TOUCHES, "touches", "12"), (SILENCE, "days", "30")):
+        for label, unit, value in ((TOUCHES, "touchpoints", "12"), (SILENCE, "days", "30")):
             field = f"{words(label)} ({words(unit)})"
             person.page.get_by_label(field, exact=True).nth(place).fill(value)
     person.cover_both()
     person.go("Reveal", 2)
     person.page.locator(".ot-figure svg").first.wait_for()
     person.go("Discuss it", 3)
-    for station in ("Everybody’s way", "Two clocks"):
+    for station in ("The whole funnel", "Two clocks"):
         person.station(station)
         person.fill_drop_downs(3)
         person.cover_both()

@@ -93,7 +93,7 @@ class Person:
     def cover_both(self) -> None:
         """Say on each side that it is done."""
         for place in (0, 1):
-            self.press("We are done")
+            self.press("We’re done")
             self.page.locator(".ot-lid").nth(place).wait_for()
         self.look()
 

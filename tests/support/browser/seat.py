@@ -53,7 +53,7 @@ class Seat:
         """Type the code, choose a side, sit down."""
         self.page.get_by_label(self.words("Room code")).fill(code)
         self.page.get_by_label(self.words(side), exact=True).check()
-        self.button("Sit down").tap()
+        self.button("Take a seat").tap()
         self.page.locator("footer span").wait_for()
         return self
 

@@ -42,12 +42,12 @@ class CharterActivity(Activity):
 
     key = "charter"
     prompts: ClassVar[dict[Beat, str]] = {
-        Beat.THINK: N_("Read in silence. What do you miss? What can you not sign?"),
+        Beat.THINK: N_("Read in silence. What’s missing? What can’t you sign?"),
         Beat.REVEAL: N_("Your remarks, side by side."),
         Beat.TALK: N_(
             "Read it aloud: sales reads what matters to marketing, marketing what matters to sales."
         ),
-        Beat.DECIDE: N_("Two signatures, two roles. From then on it holds."),
+        Beat.DECIDE: N_("Two signatures, two roles. Then it counts."),
         Beat.RECORDED: N_("Done. Take it with you, hang it up, stick to it."),
     }
 

@@ -37,8 +37,8 @@ class StaleError(ClosedError):
 
     def __init__(self, rev: int) -> None:
         super().__init__(
-            N_("A later answer of yours is stored already."),
-            hint=N_("Send again if this one should count instead."),
+            N_("A later answer from you is already stored."),
+            hint=N_("Send this one again if it should count instead."),
         )
         self.rev = rev
 
@@ -83,7 +83,7 @@ def answer(state: RoomState, token: str, me: Participant, message: Message) -> t
     question = asked.question
     if message.turn != asked.turn:
         raise AnewError(
-            N_("This question was asked anew; what was said before does not count."),
+            N_("This question was asked again; earlier answers don’t count."),
             hint=N_("Please answer once more."),
         )
     item = _item(token, asked, message.place)
@@ -91,7 +91,7 @@ def answer(state: RoomState, token: str, me: Participant, message: Message) -> t
         return ()
     if not asked.is_open:
         raise ClosedError(
-            N_("This question is closed; your answer came too late. It is still here.")
+            N_("This question is closed; your answer came too late. It’s still here.")
         )
     frame: dict[str, Any] = {"subject": message.key, "item": item, "rev": message.rev}
     frame["id"] = message_id(token, message.id)
@@ -131,5 +131,5 @@ def _item(token: str, asked: Asked, place: int) -> str:
     if not isinstance(question, Cards):
         return answer_id(token, box)
     if not 0 <= place < question.most:
-        raise WorkshopError(N_("These are all the cards one may write."), found="{n}", n=place)
+        raise WorkshopError(N_("That’s all the cards one person can write."), found="{n}", n=place)
     return card_id(token, box, place)

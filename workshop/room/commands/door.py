@@ -52,9 +52,9 @@ def set_threshold(state: RoomState, fewest: int) -> tuple[Event, ...]:
         return ()
     if fewest < state.fewest and state.participants:
         raise WorkshopError(
-            N_("People were promised that groups are shown from {fewest} answers on."),
+            N_("People were promised that groups are only shown from {fewest} answers up."),
             found=N_("--fewest {wanted}"),
-            hint=N_("It can be raised at any time, and lowered in a new session only."),
+            hint=N_("You can raise it at any time, but only lower it in a new session."),
             fewest=state.fewest,
             wanted=fewest,
         )
@@ -74,14 +74,14 @@ def join(state: RoomState, token: str, me: Participant, cap: int) -> tuple[Event
         return ()
     if standing is None and state.locked and name not in state.left:
         raise LockedError(
-            N_("The door of this room is locked."),
+            N_("The door to this room is locked."),
             hint=N_("Ask the facilitator to open it for a moment."),
         )
     if standing is None and len(state.participants) >= cap:
         raise FullError(
             N_("This room is full."),
             found=N_("{count} phones"),
-            hint=N_("Share a phone with your neighbour; one phone for a table is fine."),
+            hint=N_("Share a phone with someone; one per table is fine."),
             count=cap,
         )
     return (Event(kind="joined", subject=ROOM, item=name, body=asdict(me)),)
@@ -123,7 +123,7 @@ def _head_count(value: str) -> int:
     count = int(value) if value.isascii() and value.isdigit() else 0
     if not 0 < count <= MOST_EXPECTED:
         raise WorkshopError(
-            N_("This is no number of people."),
+            N_("That isn’t a number of people."),
             found="{value}",
             hint=N_("Count the heads in the room: a number from 1 to {most}."),
             value=value,

@@ -78,7 +78,7 @@ def _check_length(body: dict[str, Any]) -> None:
         raise WorkshopError(
             N_("This text is too long."),
             found=N_("{length} characters"),
-            hint=N_("{limit} characters are enough to say it."),
+            hint=N_("{limit} characters will do."),
             length=longest,
             limit=TEXT_LIMIT,
         )

@@ -98,4 +98,4 @@ def asked_here(state: RoomState, key: str) -> Asked:
 
 
 def _not_asked(key: str) -> WorkshopError:
-    return WorkshopError(N_("This question is not asked here."), found="{key}", key=key)
+    return WorkshopError(N_("This question isn’t asked here."), found="{key}", key=key)

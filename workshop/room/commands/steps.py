@@ -67,7 +67,7 @@ def choose_plan(state: RoomState, key: str, now: float) -> tuple[Event, ...]:
         WorkshopError: if there is no such plan.
     """
     if key not in PLANS:
-        raise WorkshopError(N_("There is no such plan."), found="{plan}", plan=key)
+        raise WorkshopError(N_("There’s no such plan."), found="{plan}", plan=key)
     return keep(state, PLAN, {"plan": key, "at": now}, "both")
 
 

@@ -45,7 +45,7 @@ def extend_timer(
 
 def no_time(value: object) -> WorkshopError:
     """Return the error for what is no time to extend by."""
-    return WorkshopError(N_("This is no time to extend by."), found="{value}", value=value)
+    return WorkshopError(N_("The timer can’t be extended by that."), found="{value}", value=value)
 
 
 def _ends(activity: str, at: float) -> Event:

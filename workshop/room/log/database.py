@@ -147,9 +147,9 @@ def open_url(url: str) -> Engine:
 def unusable(place: object, reason: Exception) -> StoreError:
     """Return the error for a log that cannot be read or written."""
     return StoreError(
-        N_("The workshop's memory cannot be written."),
+        N_("The workshop file can’t be saved."),
         found="{file}: {reason}",
-        hint=N_("What was stored before is untouched. Is the disk full, or the folder locked?"),
+        hint=N_("What was already stored is untouched. Is the disk full or the folder locked?"),
         file=place,
         reason=reason,
     )
@@ -158,9 +158,9 @@ def unusable(place: object, reason: Exception) -> StoreError:
 def unknown(place: object, reason: str) -> StoreError:
     """Return the error for a log that holds what this kit does not know."""
     return StoreError(
-        N_("The workshop's memory holds what this version of the kit does not know."),
+        N_("The workshop file contains something this version of the kit doesn’t know."),
         found="{file}: {reason}",
-        hint=N_("Nothing was changed. Update the kit, or take another name with --session."),
+        hint=N_("Nothing was changed. Update the kit or choose another name with --session."),
         file=place,
         reason=reason,
     )
@@ -168,9 +168,11 @@ def unknown(place: object, reason: str) -> StoreError:
 
 def _damaged(path: Path, reason: Exception | Cause) -> StoreError:
     return StoreError(
-        N_("The workshop's memory is damaged."),
+        N_("The workshop file is damaged."),
         found="{file}: {reason}",
-        hint=N_("The file stays as it is; keep a copy. Begin anew with another --session."),
+        hint=N_(
+            "The file stays as it is; keep a copy. Start again under another name with --session."
+        ),
         file=path,
         reason=reason,
     )
@@ -178,7 +180,7 @@ def _damaged(path: Path, reason: Exception | Cause) -> StoreError:
 
 def _no_postgres(found: str) -> WorkshopError:
     return WorkshopError(
-        N_("--database takes the address of a PostgreSQL."),
+        N_("--database takes the address of a PostgreSQL database."),
         found="{backend}",
         hint=N_("For example postgresql://NAME:PASSWORD@HOST/DATABASE"),
         backend=found,

@@ -45,7 +45,7 @@ class ConflictError(WorkshopError):
 
     def __init__(self) -> None:
         super().__init__(
-            N_("This message was used for something else before, so it was not stored."),
+            N_("This message was already sent with different content, so it wasn’t stored."),
             hint=N_("Send it again."),
         )
 

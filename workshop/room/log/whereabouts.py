@@ -42,11 +42,12 @@ class Whereabouts:
             here = _identity(file)
             if here is None or here != self._known.setdefault(file, here):
                 raise StoreError(
-                    N_("The workshop's memory is not where it was."),
+                    N_("The workshop file is no longer where it was."),
                     found="{file}",
                     hint=N_(
-                        "Was it deleted, moved or replaced? Put it back, or start the kit anew."
-                        " Until then nothing is called stored; the phones keep what they have."
+                        "Was it deleted, moved or replaced? Put it back or restart the "
+                        "kit. Until then, nothing counts as stored; the phones keep what "
+                        "they have."
                     ),
                     file=file,
                 )

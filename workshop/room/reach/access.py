@@ -129,9 +129,9 @@ def check_free(access: Access) -> None:
 def no_port(port: int, error: OSError | OverflowError) -> WorkshopError:
     """Return the error for a port that cannot be listened on."""
     return WorkshopError(
-        N_("The room cannot be served on this port."),
+        N_("The room can’t be opened on this port."),
         found="{port}: {reason}",
-        hint=N_("Leave the port out and a free one is taken."),
+        hint=N_("Leave the port out and the kit will pick a free one."),
         port=port,
         reason=error,
     )
@@ -142,7 +142,7 @@ def _certificate(cert: Path | None, key: Path | None) -> Certificate | None:
         return None
     if cert is None or key is None:
         raise WorkshopError(
-            N_("A certificate and its key belong together."),
+            N_("A certificate and its key go together."),
             found="{file}",
             hint=N_("Name both: --tls-cert FILE --tls-key FILE."),
             file=cert or key,
@@ -161,9 +161,12 @@ def _public_url(url: str) -> str:
     if fits and url.isascii() and url.isprintable() and " " not in url:
         return url.rstrip("/")
     raise WorkshopError(
-        N_("This is no address that a phone can open."),
+        N_("A phone can’t open this address."),
         found="{url}",
-        hint=N_("--public-url takes one like https://room.example.com or https://example.com/room"),
+        hint=N_(
+            "--public-url takes an address like https://room.example.com or "
+            "https://example.com/room"
+        ),
         url=url,
     )
 
@@ -174,11 +177,11 @@ def _root_path(path: str) -> str:
     if fits and path.isascii() and not OWN_PATHS & set(parts[:1]):
         return "".join(PREFIX + part for part in parts)
     raise WorkshopError(
-        N_("The room cannot stand under this path."),
+        N_("The room can’t be opened under this path."),
         found="{path}",
         hint=N_(
-            "Letters, digits and dashes, such as --root-path /room; /api, /static and /presenter"
-            " are the room's own."
+            "Letters, digits and dashes, such as --root-path /room; the room needs /api, "
+            "/static and /presenter for itself."
         ),
         path=path,
     )
@@ -189,8 +192,11 @@ def _proxy(address: str) -> IPv4Network | IPv6Network:
         return ip_network(address)
     except ValueError:
         raise WorkshopError(
-            N_("This is no address of a proxy."),
+            N_("That isn’t the address of a proxy."),
             found="{address}",
-            hint=N_("--trusted-proxy takes an address such as 10.0.0.2, or a network 10.0.0.0/24."),
+            hint=N_(
+                "--trusted-proxy takes an address such as 10.0.0.2 or a network such "
+                "as 10.0.0.0/24."
+            ),
             address=address,
         ) from None

@@ -46,9 +46,9 @@ class Certificate:
         if named:
             return named[0]
         raise WorkshopError(
-            N_("The certificate is not for this computer."),
+            N_("The certificate isn’t for this computer."),
             found="{names}",
-            hint=N_("Say which address phones open: --public-url https://NAME:PORT."),
+            hint=N_("Say which address the phones open: --public-url https://NAME:PORT."),
             names=", ".join(self.names) or "–",
         )
 
@@ -75,9 +75,9 @@ def _check_readable(file: Path) -> None:
         file.read_bytes()
     except OSError as error:
         raise WorkshopError(
-            N_("The file of the certificate cannot be read."),
+            N_("The certificate file can’t be read."),
             found="{file}: {reason}",
-            hint=N_("--tls-cert and --tls-key each name a PEM file that you may read."),
+            hint=N_("--tls-cert and --tls-key each name a PEM file that you’re allowed to read."),
             file=file,
             reason=error,
         ) from None
@@ -85,24 +85,24 @@ def _check_readable(file: Path) -> None:
 
 def _no_password() -> NoReturn:
     raise WorkshopError(
-        N_("The key of the certificate is locked with a password."),
-        hint=N_("Nobody is there to type it when the room starts; take a key without one."),
+        N_("The certificate’s key is locked with a password."),
+        hint=N_("Nobody is there to type it when the room starts; use a key without one."),
     )
 
 
 def _unfit(cert: Path, key: Path, error: ssl.SSLError) -> WorkshopError:
     if error.reason == "KEY_VALUES_MISMATCH":
         return WorkshopError(
-            N_("Certificate and key do not belong together."),
+            N_("The certificate and the key don’t match."),
             found="{cert}, {key}",
-            hint=N_("The certificate comes first in its file, the ones that signed it after it."),
+            hint=N_("In the file, your own certificate comes first, then the ones that signed it."),
             cert=cert,
             key=key,
         )
     return WorkshopError(
-        N_("These files are no certificate with its key."),
+        N_("These files aren’t a certificate and its key."),
         found="{cert}, {key}",
-        hint=N_("--tls-cert and --tls-key each name a PEM file that you may read."),
+        hint=N_("--tls-cert and --tls-key each name a PEM file that you’re allowed to read."),
         cert=cert,
         key=key,
     )
@@ -121,7 +121,7 @@ def _names(context: ssl.SSLContext, cert: Path) -> tuple[str, ...]:
         raise WorkshopError(
             N_("No phone would accept this certificate."),
             found="{reason}",
-            hint=N_("Has it run out, or is it meant for something else than a web page?"),
+            hint=N_("Has it expired, or is it meant for something other than a web page?"),
             reason=error,
         ) from None
     return tuple(str(name) for _, name in names)

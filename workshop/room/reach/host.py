@@ -81,9 +81,9 @@ def check_host(host: str, around: Networks) -> str:
 def not_here(host: str, around: Networks) -> WorkshopError:
     """Return the error for an address that this computer does not have."""
     return WorkshopError(
-        N_("This computer does not have this address."),
+        N_("This computer doesn’t have this address."),
         found="{host}",
-        hint=N_("Addresses here: {mine}. --host auto takes the one that phones can reach."),
+        hint=N_("Addresses here: {mine}. --host auto takes the one phones can reach."),
         host=host,
         mine=around.listed,
     )
@@ -91,11 +91,11 @@ def not_here(host: str, around: Networks) -> WorkshopError:
 
 def _nowhere(around: Networks) -> WorkshopError:
     return WorkshopError(
-        N_("This computer is in no network that phones could reach."),
+        N_("This computer isn’t on a network that phones can reach."),
         found="{mine}",
         hint=N_(
-            "Join the Wi-Fi the phones are in, or open a hotspot. If one of these addresses is the"
-            " right one after all, name it: --host ADDRESS."
+            "Join the Wi-Fi the phones are on or open a hotspot. If one of these "
+            "addresses is the right one after all, name it: --host ADDRESS."
         ),
         mine=around.listed,
     )

@@ -29,7 +29,7 @@ class Kind(IntEnum):
 
 
 LABELS: dict[Kind, str] = {
-    Kind.HOTSPOT: N_("hotspot of this computer"),
+    Kind.HOTSPOT: N_("this computer’s hotspot"),
     Kind.WIRELESS: N_("Wi-Fi"),
     Kind.CABLE: N_("cable"),
     Kind.OTHER: N_("network"),

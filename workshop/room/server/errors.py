@@ -42,19 +42,25 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an acciden
 
 
 STATUS_ERRORS = {
-    400: WorkshopError(N_("This is no answer to the question.")),
-    404: WorkshopError(N_("There is nothing here.")),
-    500: WorkshopError(N_("Something went wrong here, and it is our fault, not yours.")),
-    401: WorkshopError(N_("You are not in this room."), hint=N_("Type the code again.")),
-    403: WorkshopError(N_("This is not the code of this room."), hint=N_("Look to the front.")),
+    400: WorkshopError(N_("That isn’t an answer to the question.")),
+    404: WorkshopError(N_("There’s nothing here.")),
+    500: WorkshopError(N_("Something went wrong here. It’s our fault, not yours.")),
+    401: WorkshopError(N_("You’re not in this room."), hint=N_("Type the code again.")),
+    403: WorkshopError(
+        N_("That isn’t the code for this room."), hint=N_("Eyes on the screen at the front.")
+    ),
     421: WorkshopError(
         N_("Another room is open here right now."),
         hint=N_("What you wrote stays on your phone until your room is back."),
     ),
-    422: WorkshopError(N_("This is no answer to the question.")),
-    429: WorkshopError(N_("Many are trying codes right now."), hint=N_("One moment, please.")),
-    503: WorkshopError(N_("The room is very busy."), hint=N_("Your phone tries again by itself.")),
-    507: WorkshopError(N_("The room cannot store anything right now.")),
+    422: WorkshopError(N_("That isn’t an answer to the question.")),
+    429: WorkshopError(
+        N_("A lot of codes are being tried right now."), hint=N_("One moment, please.")
+    ),
+    503: WorkshopError(
+        N_("The room is very busy."), hint=N_("Your phone will try again by itself.")
+    ),
+    507: WorkshopError(N_("The room can’t store anything right now.")),
 }
 
 

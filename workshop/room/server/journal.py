@@ -28,8 +28,8 @@ class _Terminal(logging.Handler):
     def __init__(self, words: Words, file: Path) -> None:
         super().__init__(logging.ERROR)
         self._line = words(
-            "Something went wrong in the room's server. It goes on; what happened stands in"
-            " {file}.",
+            "Something went wrong in the room’s server. It’s still running; what "
+            "happened is in {file}.",
             file=file,
         )
         self._said: float | None = None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from workshop.words import Lang
 
 TOO_FAST = WorkshopError(
-    N_("This is faster than anybody can read."), hint=N_("Your phone tries again by itself.")
+    N_("That’s faster than anyone can read."), hint=N_("Your phone will try again by itself.")
 )
 MINUTE = 60.0
 AWAY_SECONDS = 120.0

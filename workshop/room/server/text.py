@@ -31,7 +31,7 @@ def say(live: LiveRoom, access: Access, port: int, words: Words) -> None:
         second = presenter_link(opened.address, live.secret)
     lines = [
         words("Phones: {address}, code {code}", address=opened.address, code=opened.code),
-        words("Only for you, the presenter view: {link}", link=own),
+        words("Presenter view, for you only: {link}", link=own),
     ]
     if second and second != own:
         lines.append(words("The same on a second device: {link}", link=second))
@@ -40,8 +40,8 @@ def say(live: LiveRoom, access: Access, port: int, words: Words) -> None:
     if not opened.reach:
         lines.append(
             words(
-                "Other devices cannot reach this yet. To let phones in: choose a network in the"
-                " presenter view, or start with --host auto."
+                "Other devices can’t reach this yet. To let phones in, choose a network "
+                "in the presenter view or start with --host auto."
             )
         )
     _print(lines)
@@ -59,7 +59,7 @@ def tell(words: Words, line: str, values: dict[str, str]) -> None:
 
 def _networks(around: Networks, host: str, words: Words) -> list[str]:
     if not around.others:
-        return [words("This computer is in no network.")]
+        return [words("This computer isn’t on a network.")]
     listed = [
         f"  {HERE if one.address == host else ELSEWHERE} {one.address}  {one.label(words)}"
         for one in around.others

@@ -27,8 +27,8 @@ LOOK_SECONDS = 3.0
 """How often the networks are looked at."""
 MISSED = 2
 """An address that is missing so often in a row is gone; a Wi-Fi that blinks is left alone."""
-MOVED = N_("{before} is gone. Phones now come in at {now}: the QR code has changed.")
-LOST = N_("{before} is gone: phones do not get in. Choose a network in the presenter view.")
+MOVED = N_("{before} is gone. Phones now join at {now}: the QR code has changed.")
+LOST = N_("{before} is gone: phones can’t get in. Choose a network in the presenter view.")
 BACK = N_("{now} is back.")
 
 
@@ -94,7 +94,7 @@ class Venue:
         self.around = await asyncio.to_thread(self._look)
         if self._access.public_url:
             raise WorkshopError(
-                N_("Phones come in by {url}, whatever network this computer is in."),
+                N_("Phones join at {url}, whatever network this computer is on."),
                 hint=N_("Start the kit without --public-url to choose a network."),
                 url=self._access.public_url,
             )

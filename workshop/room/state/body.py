@@ -11,7 +11,7 @@ from workshop.words import N_
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-DIGITS = N_("A number belongs there, in digits: 12 or {example}.")
+DIGITS = N_("It takes a number in digits, such as 12 or {example}.")
 """How a number is typed; the example is a decimal, as the language writes it."""
 TYPED_SHOWN = 80
 
@@ -56,7 +56,11 @@ def as_dict(value: object) -> dict[Any, Any]:
 def no_number(text: str) -> WorkshopError:
     """Return the error for a text where a number belongs."""
     return WorkshopError(
-        N_("This is no number."), found="{text}", hint=DIGITS, text=text[:TYPED_SHOWN], example=2.5
+        N_("That isn’t a number."),
+        found="{text}",
+        hint=DIGITS,
+        text=text[:TYPED_SHOWN],
+        example=2.5,
     )
 
 
@@ -68,7 +72,7 @@ def as_number(value: object, low: float, high: float, *, whole: bool = False) ->
     # NaN is neither above nor below anything, so it fails here, too.
     if not low <= value <= high or (whole and value != int(value)):
         raise WorkshopError(
-            N_("This number is not on the scale."),
+            N_("That number isn’t on the scale."),
             found="{value}",
             hint=N_("{low} to {high}."),
             value=value,

@@ -41,7 +41,7 @@ class ConsentAnswer(Answer):
             raise no_answer(self.answer)
         if not self.reason.strip():
             raise WorkshopError(
-                N_("The objection has no words yet."), hint=N_("Write it down first.")
+                N_("The objection is still blank."), hint=N_("Write it down first.")
             )
         return ConsentAnswer(answer=OBJECTION, reason=plain_text(self.reason, limit))
 

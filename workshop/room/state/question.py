@@ -43,7 +43,7 @@ MOST_CARDS = 6
 
 def _in_all(text: Text) -> Text:
     if text.keys() != set(LANGS):
-        raise Unfit(N_("a text is said in every language"))
+        raise Unfit(N_("a text is needed in every language"))
     return text
 
 
@@ -211,7 +211,7 @@ class Sort(_Question):
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
         found = as_dict(only(body, "sorted"))
         if not found:
-            raise WorkshopError(N_("Nothing is sorted yet."), hint=N_("One item is enough."))
+            raise WorkshopError(N_("Nothing has been sorted yet."), hint=N_("One item is enough."))
         return {
             "sorted": {
                 one_of(self.items, item): one_of(self.classes, kind) for item, kind in found.items()
@@ -235,7 +235,7 @@ class Dots(_Question):
         }
         if sum(dots.values()) > self.each:
             raise WorkshopError(
-                N_("All {limit} votes are spent."),
+                N_("All {limit} dots are used up."),
                 hint=N_("Take one back from another card first."),
                 limit=self.each,
             )
@@ -278,7 +278,7 @@ def parse_question(data: dict[str, Any]) -> Question:
         return _adapter.validate_python(data)
     except ValidationError as error:
         raise WorkshopError(
-            N_("This is not a question the kit can ask."),
+            N_("This isn’t a question the kit can ask."),
             found="{problem}",
             problem=error,
         ) from error
@@ -286,5 +286,5 @@ def parse_question(data: dict[str, Any]) -> Question:
 
 def _ordered(question: _Q, low: float, high: float, *, strictly: bool = False) -> _Q:
     if low > high or (strictly and low == high):
-        raise Unfit(N_("nothing lies between {low} and {high}"), low=low, high=high)
+        raise Unfit(N_("there’s nothing between {low} and {high}"), low=low, high=high)
     return question

@@ -29,7 +29,7 @@ def plain_text(value: object, limit: int) -> str:
         raise WorkshopError(
             N_("This text is too long."),
             found=N_("{length} characters"),
-            hint=N_("{limit} characters are enough to say it."),
+            hint=N_("{limit} characters will do."),
             length=len(text),
             limit=limit,
         )
@@ -49,7 +49,7 @@ def _plain(c: str) -> str:
 def no_answer(found: object) -> WorkshopError:
     """Return the error for what is no answer to a question."""
     return WorkshopError(
-        N_("This is no answer to the question."),
+        N_("That isn’t an answer to the question."),
         found="{value}",
         hint=N_("Reload the page; the question may have changed."),
         # Half a surrogate pair is a str to Python, and an error on its way out.

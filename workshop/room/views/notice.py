@@ -49,10 +49,10 @@ def notice(lang: Lang, fewest: int, *, encrypted: bool) -> Notice:
     """
     words = Words(lang)
     way = (
-        words("It is encrypted (HTTPS).")
+        words("It’s encrypted (HTTPS).")
         if encrypted
         else words(
-            "It is not encrypted (HTTP): whoever can listen in on this Wi-Fi can read along."
+            "It isn’t encrypted (HTTP): anyone who can listen in on this Wi-Fi can read along."
         )
     )
     leave = words(PHONE["leave_forget"])
@@ -60,35 +60,37 @@ def notice(lang: Lang, fewest: int, *, encrypted: bool) -> Notice:
         (
             words("Who is responsible"),
             words(
-                "The company that holds this workshop. Whoever leads it tells you whom to ask"
-                " there, who the data protection officer is and what the legal basis is: the kit"
-                " cannot know that."
+                "The company running this workshop. The facilitator will tell you who to "
+                "ask there, who the data protection officer is and what the legal basis "
+                "is: the kit can’t know that."
             ),
         ),
         (
             words("What is stored"),
             words(
-                "What you answer, the side you chose, your language, how many of you share the"
-                " phone, and a code made from a secret of your phone. No name, no mail address, no"
-                " network address, no time of an answer. A name is there only if you write one"
-                " yourself, such as under the charter."
+                "Your answers, your side, your language, how many of you share the "
+                "phone, and a code made from a secret on your phone. No name, no email "
+                "address, no network address, no time of an answer. A name is only there "
+                "if you write one yourself, for example under the charter."
             ),
         ),
         (
             words("What for"),
             words(
-                "For this workshop only: to show the room what it thinks, to count nobody twice,"
-                " and to keep what you decide together. Nobody is rated, and no machine decides"
-                " about you."
+                "For this workshop only: to show the room what it thinks, to count "
+                "nobody twice and to keep what you decide together. Nobody is rated, and "
+                "no machine makes decisions about you."
             ),
         ),
         (
             words("Who sees it"),
             words(
-                "The room sees sums, and the sides apart only from {fewest} answers a side. The"
-                " facilitator reads cards and sentences at once, without a name. But colleagues may"
-                " know you by what you write and how. Nothing goes to the makers of the kit or"
-                " abroad; if your company keeps the room in a database of its own, it lies there.",
+                "The room sees totals, and each side separately only from {fewest} "
+                "answers per side. The facilitator can read cards and sentences straight "
+                "away, without names. But colleagues may recognise you by what you write "
+                "or how you write it. Nothing goes to the makers of the kit or abroad; "
+                "if your company keeps the room in a database of its own, it’s stored "
+                "there.",
                 fewest=words.number(fewest),
             ),
         ),
@@ -96,19 +98,21 @@ def notice(lang: Lang, fewest: int, *, encrypted: bool) -> Notice:
         (
             words("How long"),
             words(
-                "Until your company deletes the workshop; ask when that will be. Earlier wordings,"
-                " cards you took back and the order in which people came go when the kit ends. Your"
-                " phone keeps its secret until you choose “{leave}”.",
+                "Until your company deletes the workshop; ask when that will be. Earlier "
+                "versions, cards you took back and the order in which answers arrived "
+                "disappear when the kit is closed. Your phone keeps its secret until you "
+                "choose “{leave}”.",
                 leave=leave,
             ),
         ),
         (
             words("Your rights"),
             words(
-                "You may skip any question and leave at any time. You may ask the company what it"
-                " stores about you, have it corrected, restricted or deleted, object, and complain"
-                " to a data protection authority. As no name is stored, it can find your answers"
-                " only with your phone."
+                "You can skip any question and leave at any time. You can ask the "
+                "company what it stores about you, have it corrected, restricted or "
+                "deleted, object to it, and complain to a data protection authority. As "
+                "no name is stored, the company can only find your answers with your "
+                "phone."
             ),
         ),
     )

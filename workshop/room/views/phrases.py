@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 PHONE: dict[str, str] = {
     "title": N_("One Table"),
     "welcome": N_("Come to the table"),
-    "intro": N_("No account, no name. Whatever you write stays on the facilitator's laptop."),
-    "kept": N_("It is deleted together with the workshop; ask your facilitator when."),
+    "intro": N_("No account, no name. What you write stays on the facilitator’s laptop."),
+    "kept": N_("It’s deleted together with the workshop; ask your facilitator when."),
     "notice": N_("What happens to my answers?"),
     "code": N_("Room code"),
-    "code_hint": N_("Six letters, on the screen in front"),
+    "code_hint": N_("Six letters, on the screen at the front"),
     "side": N_("Where do you sit?"),
     **{side: LABELS[side] for side in PERSON_SIDES},
-    "table": N_("We share this phone at our table"),
-    "people": N_("How many are you?"),
-    "join": N_("Sit down"),
+    "table": N_("We’re sharing this phone at our table"),
+    "people": N_("How many of you are there?"),
+    "join": N_("Take a seat"),
     "joining": N_("One moment …"),
     "leave": N_("Change side"),
     "here": N_("{people} at the table"),
-    "wait": N_("Nothing to do right now. Look to the front."),
-    "wait_start": N_("You are in. It starts in a moment."),
+    "wait": N_("Nothing to do right now. Eyes on the screen at the front."),
+    "wait_start": N_("You’re in. We’ll start in a moment."),
     "send": N_("Send"),
     "change": N_("Send again"),
     "add_card": N_("Lay it face down"),
@@ -37,65 +37,67 @@ PHONE: dict[str, str] = {
     "take_back": N_("Remove this card"),
     "cards_left": N_("Cards left: {n}"),
     "stored": N_("Stored."),
-    "sending": N_("Being sent …"),
-    "unsent": N_("Not sent. It is kept on your phone."),
+    "sending": N_("Sending …"),
+    "unsent": N_("Not sent. It’s kept on your phone."),
     "retry": N_("Try again"),
     "offline": N_("No connection to the room. What you type is kept."),
     "online": N_("Connected again."),
-    "closed": N_("Closed. The answers are shown in a moment."),
-    "done": N_("I am done"),
+    "closed": N_("Closed. The reveal is a moment away."),
+    "done": N_("I’m done"),
     "answered": N_("Answers: {n}"),
     "results": N_("What the room says"),
     "no_answers": N_("No answers."),
     "average": N_("On average about {mean}, n = {n}"),
-    "too_few": N_("Answers: {n}. Too few to show without telling whose they are."),
-    "median": N_("In the middle {median}, n = {n}"),
+    "too_few": N_("Answers: {n}. Too few to show without giving away whose they are."),
+    "median": N_("Median {median}, n = {n}"),
     "n": N_("n = {n}"),
     "answer": N_("Answer"),
     "all": N_("All"),
     "time_left": N_("{time} left"),
-    "time_up": N_("Time is up – finish your sentence."),
+    "time_up": N_("Time’s up – finish your sentence."),
     "column": N_("Column"),
     "your_card": N_("Write your card"),
     "your_number": N_("Your number"),
     "your_text": N_("Your sentence"),
     "dots_left": N_("Dots left: {n}"),
-    "more": N_("One dot more: {option}"),
-    "less": N_("One dot less: {option}"),
+    "more": N_("Add a dot: {option}"),
+    "less": N_("Remove a dot: {option}"),
     "choose_most": N_("Choose up to {most}."),
     "choose_exactly": N_("Choose exactly {most}."),
-    "choose_one": N_("Choose one first."),
+    "choose_one": N_("Choose something first."),
     "no_objection": N_("No objection: good enough for now, safe enough to try"),
     "objection": N_("I have a reasoned objection"),
     "reason": N_("What harm do you see?"),
-    "unknown": N_("The room does not know this phone right now. What you wrote is still here."),
-    "other_room": N_("Another room is open here right now. What you wrote waits for yours."),
+    "unknown": N_("The room doesn’t know this phone right now. What you wrote is still here."),
+    "other_room": N_("Another room is open here right now. What you wrote is waiting for yours."),
     "other_room_go": N_("Go to that room"),
-    "waiting_elsewhere": N_("Answers on this phone that wait for another room: {n}"),
+    "waiting_elsewhere": N_("Answers on this phone waiting for another room: {n}"),
     "leave_room": N_("Leave the room"),
     "leave_about": N_(
-        "What you said stays, without a name. If you come back with this phone, you are the same"
-        " person, and nothing counts twice."
+        "What you said stays, without a name. If you come back with this phone, you’re "
+        "the same person, and nothing counts twice."
     ),
-    "leave_waiting": N_("Not sent yet: {n}. Stay until they are, or they stay on this phone."),
+    "leave_waiting": N_("Not sent yet: {n}. Wait a moment, or they’ll stay on this phone."),
     "leave_now": N_("Leave"),
-    "leave_forget": N_("Leave, and delete everything on this phone"),
+    "leave_forget": N_("Leave and delete everything on this phone"),
     "stay": N_("Stay"),
-    "left": N_("You have left. See you soon!"),
-    "left_forgotten": N_("You have left, and this phone has forgotten the room."),
+    "left": N_("You’ve left. See you soon!"),
+    "left_forgotten": N_("You’ve left, and this phone has forgotten the room."),
     "back": N_("Back"),
     "letters": N_("{n} of {limit} characters"),
-    "invalid": N_("This is missing or does not fit:"),
+    "invalid": N_("This is missing or doesn’t fit:"),
     "number_range": N_("A number from {low} to {high}"),
-    "busy": N_("Many are trying codes. Yours is tried again in {seconds} seconds."),
+    "busy": N_(
+        "A lot of codes are being tried right now. Yours will be tried again in {seconds} seconds."
+    ),
 }
 
 PRESENTER: dict[str, str] = {
     "presenter": N_("Presenter view"),
-    "locked": N_("Open the link from the terminal: the key is part of it."),
-    "secret": N_("Facilitator's key"),
+    "locked": N_("Open the link from the terminal: it includes the key."),
+    "secret": N_("Facilitator’s key"),
     "open_view": N_("Open the view"),
-    "private": N_("Only for you. Do not show this on the projector."),
+    "private": N_("For you only. Don’t show this on the projector."),
     "no_act": N_("No act is open yet. Open the first notebook."),
     "say": N_("Say"),
     "watch": N_("Watch for"),
@@ -107,18 +109,18 @@ PRESENTER: dict[str, str] = {
     "most": N_("at most"),
     "spent": N_("spent"),
     "the_plan": N_("Your plan"),
-    "choose_plan": N_("Choose how much time you have; the clock starts then."),
-    "other_plan": N_("Take another plan, or start the clock anew"),
+    "choose_plan": N_("Choose how much time you have; that starts the clock."),
+    "other_plan": N_("Change plan or restart the clock"),
     "no_plan": N_("No plan is running yet."),
     "minute_of": N_("Minute {n} of {all}"),
-    "planned_at": N_("this step was due at minute {n}"),
-    "not_planned": N_("this step is not in your plan"),
-    "behind": N_("{n} behind: cut something"),
+    "planned_at": N_("this step was planned for minute {n}"),
+    "not_planned": N_("this step isn’t in your plan"),
+    "behind": N_("{n} min behind: cut something"),
     "left_out": N_("not in your plan"),
     "next": N_("Next: {step}"),
     "end": N_("This was the last step."),
-    "asking": N_("The notebook is asked …"),
-    "no_notebook": N_("The notebook does not answer. Is it open in the browser?"),
+    "asking": N_("The notebook is turning the page …"),
+    "no_notebook": N_("The notebook isn’t responding. Is it open in the browser?"),
     "questions": N_("Questions"),
     "status_open": N_("open"),
     "status_closed": N_("closed"),
@@ -132,43 +134,45 @@ PRESENTER: dict[str, str] = {
     "hidden": N_("hidden"),
     "timer": N_("Timer"),
     "start_timer": N_("Start {minutes} min"),
-    "minute_more": N_("One minute more"),
+    "minute_more": N_("Add one minute"),
     "done_count": N_("{n} done"),
-    "attendance": N_("Who is here"),
-    "joins": N_("in the last minute: {n} new"),
+    "attendance": N_("Who’s here"),
+    "joins": N_("{n} new in the last minute"),
     "expected": N_("How many heads do you count in the room?"),
     "count": N_("Note it"),
     "too_many": N_(
-        "{people} by phone, {expected} in the room: somebody joined more than once, or from"
-        " outside. Lock the door."
+        "{people} on phones, {expected} in the room: someone has joined more than once "
+        "or from outside. Lock the door."
     ),
     "lock": N_("Lock the door"),
     "unlock": N_("Open the door"),
-    "locked_now": N_("Nobody new gets in. Who was in before may come back."),
-    "release": N_("Take {n} who are away out of the count"),
-    "set_aside": N_("What the log holds here cannot be read and is left out: {rows}"),
-    "restart_question": N_("Ask anew"),
-    "restart_sure": N_("Really: drop all answers"),
-    "restart_about": N_("All answers so far go, and everybody answers once more. Press again."),
+    "locked_now": N_("Nobody new gets in. Anyone who was in before can come back."),
+    "release": N_("Stop counting {n} who are away"),
+    "set_aside": N_("Unreadable in the log, so not counted: {rows}"),
+    "restart_question": N_("Ask again"),
+    "restart_sure": N_("Yes, drop all answers"),
+    "restart_about": N_(
+        "All answers so far will be dropped, and everyone answers again. Press again to confirm."
+    ),
     "phones": N_("{phones} phones, {people} people"),
     "cap": N_("room for {cap}"),
     "export": N_("Export answers (CSV)"),
     "join_link": N_("Phones join here"),
-    "loopback": N_("Phones cannot reach this laptop yet. Choose the network they are in."),
-    "network": N_("Network the phones are in"),
+    "loopback": N_("Phones can’t reach this laptop yet. Choose the network they’re on."),
+    "network": N_("Network the phones are on"),
     "network_choose": N_("Let phones in here"),
-    "network_door": N_("here phones come in"),
-    "network_open": N_("still open for phones that came in here"),
+    "network_door": N_("phones join here"),
+    "network_open": N_("still open for phones that joined here"),
     "network_likely": N_("probably the right one"),
     "network_lost": N_(
-        "This laptop has left the network of {address}: phones do not get in there. Choose another."
+        "This laptop has left the network of {address}: phones can’t get in there. Choose another."
     ),
     "network_left": N_(
-        "{before} is gone. Phones now come in at {now}, with the new QR code on the projector."
+        "{before} is gone. Phones now join at {now}, with the new QR code on the projector."
     ),
     "plain": N_(
-        "Not encrypted: whoever listens in on this network can read along, and see your key if you"
-        " open this view on a second device."
+        "Not encrypted: anyone listening in on this network can read along, and can see "
+        "your key if you open this view on a second device."
     ),
 }
 """Words of the presenter view beside those of the phone."""
@@ -187,20 +191,20 @@ def who_sees(question: Question) -> str:
     It has one placeholder, ``fewest``: how many answers a group needs to be shown.
     """
     if isinstance(question, Consent):
-        return N_("Everybody sees how many object and why, nobody sees who. No names are stored.")
+        return N_("Everyone sees how many object and why; nobody sees who. No names are stored.")
     if isinstance(question, Cards | ShortText):
         return N_(
-            "The facilitator can read it at once, everybody after the reveal – always without a"
-            " name. The kit does not store who wrote it."
+            "The facilitator can read it straight away, everyone else after the reveal – "
+            "always without a name. The kit doesn’t store who wrote it."
         )
     if question.personal:
         return N_(
-            "Everybody sees how the answers spread, once there are {fewest}; until then nobody"
-            " does. No names are stored."
+            "Everyone sees how the answers are spread once there are {fewest}; until "
+            "then, nobody does. No names are stored."
         )
     if question.by_side:
         return N_(
-            "Everybody sees the sum; the sides apart only from {fewest} answers a side. No names"
-            " are stored."
+            "Everyone sees the total; each side separately only from {fewest} answers "
+            "per side. No names are stored."
         )
-    return N_("Everybody sees only the sum. No names are stored.")
+    return N_("Everyone sees only the total. No names are stored.")

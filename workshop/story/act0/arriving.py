@@ -29,8 +29,8 @@ def questions() -> list[Question]:
     return [
         Scale(
             key=SAFETY,
-            prompt=both("How freely can you say in this room what you think?"),
-            low_label=both("I would rather say nothing"),
+            prompt=both("How freely can you say what you think in this room?"),
+            low_label=both("I’d rather say nothing"),
             high_label=both("I say everything"),
             personal=True,
         ),

@@ -31,15 +31,15 @@ class Statement(NamedTuple):
 STATES: dict[str, tuple[str, str]] = {
     "undefined": (
         N_("undefined"),
-        N_("Everybody does their own thing, and one meets when something burns."),
+        N_("Everyone does their own thing; you meet when something’s on fire."),
     ),
     "defined": (
         N_("defined"),
-        N_("Who does what is settled. One gets along, each on their own side of the fence."),
+        N_("Roles are clear and you get along – each in your own corner."),
     ),
     "aligned": (
         N_("aligned"),
-        N_("You speak about the same things and plan some of it together."),
+        N_("You talk about the same things and plan some of them together."),
     ),
     "integrated": (
         N_("integrated"),
@@ -48,35 +48,39 @@ STATES: dict[str, tuple[str, str]] = {
 }
 """State to its name and what it feels like, the loosest first."""
 STATEMENTS: dict[str, Statement] = {
-    "roles": Statement("defined", N_("Who does what is settled, the hand-over included.")),
-    "contact": Statement("defined", N_("When something grates, everybody knows whom to ask.")),
-    "delivery": Statement("defined", N_("For a fair, each side knows what it has to deliver.")),
-    "language": Statement("aligned", N_("We mean the same when we say “lead”.")),
+    "roles": Statement("defined", N_("It’s clear who does what, and that includes the hand-over.")),
+    "contact": Statement(
+        "defined", N_("When something isn’t working, everyone knows who to talk to.")
+    ),
+    "delivery": Statement(
+        "defined", N_("Before a trade fair, each side knows what it has to deliver.")
+    ),
+    "language": Statement("aligned", N_("We mean the same thing when we say “lead”.")),
     "planning": Statement("aligned", N_("We plan big campaigns together before they start.")),
     "material": Statement(
-        "aligned", N_("Sales uses what marketing makes, and says what is missing.")
+        "aligned", N_("Sales uses what marketing makes and says what’s missing.")
     ),
-    "rejects": Statement("aligned", N_("We look at rejected contacts together, regularly.")),
-    "goal": Statement("integrated", N_("There is at least one goal both sides answer for.")),
+    "rejects": Statement("aligned", N_("We regularly look at rejected contacts together.")),
+    "goal": Statement("integrated", N_("There’s at least one goal both sides answer for.")),
     "numbers": Statement("integrated", N_("Both sides see the same numbers at the same time.")),
     "parties": Statement("integrated", N_("We celebrate a new customer together.")),
 }
 DEGREES: dict[str, str] = {
     "0": N_("not at all"),
-    "1": N_("rather not"),
-    "2": N_("rather yes"),
+    "1": N_("not really"),
+    "2": N_("mostly"),
     "3": N_("exactly"),
 }
 HIGHEST = len(DEGREES) - 1
 REACHED = 2.0
-"""“Rather yes”: from this mean on a state counts as reached."""
+"""“Mostly”: from this mean on a state counts as reached."""
 
 
 def question() -> Sort:
     """Return the ten sentences as one question: how far does each hold?"""
     items = tuple(Option(key=key, label=both(one.text)) for key, one in STATEMENTS.items())
     degrees = tuple(Option(key=key, label=both(text)) for key, text in DEGREES.items())
-    prompt = both("How far does this hold for the two sides?")
+    prompt = both("How far is this true of the two sides?")
     return Sort(key=f"{KEY}.statements", prompt=prompt, items=items, classes=degrees, by_side=True)
 
 

@@ -19,35 +19,35 @@ QUIZ: dict[str, tuple[str, dict[str, str]]] = {
     "call": (
         N_("The other side calls. What do you say most often?"),
         {
-            "glad": N_("“Good that you call!”"),
-            "mail": N_("“Send me a mail.”"),
-            "crm": N_("“It is in the CRM.”"),
-            "later": N_("“Gladly, after the quarter.”"),
+            "glad": N_("“Great that you called!”"),
+            "mail": N_("“Send me an email.”"),
+            "crm": N_("“It’s in the CRM.”"),
+            "later": N_("“Happy to, after the quarter.”"),
         },
     ),
     "champagne": (
-        N_("A big deal is won. Who gets the champagne?"),
+        N_("A big deal has been won. Who gets the champagne?"),
         {
-            "last_call": N_("Whoever was on the phone last"),
-            "campaign": N_("The campaign of eight months ago"),
+            "last_call": N_("The last one on the phone"),
+            "campaign": N_("The campaign from eight months ago"),
             "discount": N_("The discount"),
-            "all": N_("All of us, and at once"),
+            "all": N_("All of us, at the same time"),
         },
     ),
     "friday": (
         N_("Friday, 4 p.m. What are you busy with?"),
         {
-            "offer": N_("The offer that has to go out today"),
+            "offer": N_("The quote that has to go out today"),
             "subject": N_("The subject line, version seven"),
-            "others": N_("The question what the others do all day"),
+            "others": N_("Wondering what the others do all day"),
             "weekend": N_("The weekend"),
         },
     ),
 }
 VERDICTS = (
-    N_("Polite strangers. There is a lot to discover."),
+    N_("Polite strangers. There’s a lot to discover."),
     N_("You say hello in the lift."),
-    N_("You have been listening to each other."),
+    N_("You’ve been listening to each other."),
     N_("An old married couple. In the best sense."),
 )
 """By how many of the three answers were guessed."""
@@ -74,7 +74,7 @@ def score(state: RoomState, side: Side) -> int | None:
 
 def _single(name: str, end: str, prompt: str) -> Single:
     asked = (
-        both("And the other side, what does it say to “{question}”", question="{question}")
+        both("And what does the other side say to “{question}”", question="{question}")
         if end
         else both(prompt)
     )

@@ -41,7 +41,7 @@ class RuleTable:
         rules = tuple(rule for place in range(MOST) if (rule := self._rule(place)))
         if not rules:
             raise WorkshopError(
-                N_("There is no rule left."), hint=N_("One is enough, but not none.")
+                N_("There are no rules left."), hint=N_("One is enough, but you do need one.")
             )
         return rules
 

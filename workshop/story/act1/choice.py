@@ -72,12 +72,12 @@ class ChoiceTable:
         """
         if not label.strip():
             raise WorkshopError(
-                N_("The word has no letters yet."), hint=N_("Type it first, then add it.")
+                N_("The field is still empty."), hint=N_("Type the term first, then add it.")
             )
         text = plain_text(label, LONGEST)
         known = {term.text(lang).casefold() for term in self.offered().values() for lang in LANGS}
         if text.casefold() in known:
-            raise WorkshopError(N_("This word is there already."), found="{word}", word=text)
+            raise WorkshopError(N_("This term is already there."), found="{word}", word=text)
         self._room.keep(OWN, {"words": [*self._own(), {"label": text, "entity": entity}]})
 
     def _own(self) -> list[dict[str, Any]]:

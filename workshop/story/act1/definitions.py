@@ -214,12 +214,12 @@ def agreed_term(
     if not proposal.sentence.strip():
         raise WorkshopError(
             N_("The agreed rule has no sentence yet."),
-            hint=N_("Say it in words that people use at the table."),
+            hint=N_("Put it the way you’d say it at the table."),
         )
     if proposal.rule.is_empty:
         raise WorkshopError(
             N_("The agreed rule has no criterion yet."),
-            hint=N_("As it stands, the word fits everything. Add what makes the difference."),
+            hint=N_("Like this, the term fits everything. Add what makes the difference."),
         )
     covered, total = tally(stage.crm, proposal.rule)
     return AgreedTerm(

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 MOST_CASES = 6
 MATCHES = {
-    "all": N_("All of it must hold"),
-    "any": N_("One of it is enough"),
+    "all": N_("All of these must apply"),
+    "any": N_("One of these is enough"),
 }
 
 
@@ -46,7 +46,9 @@ def think_questions(term: Term) -> list[Question]:
         ),
         Multiple(
             key=_key(term, "ticks"),
-            prompt=_named(term, both("What must be known, or hold, for “{word}”?", word="{word}")),
+            prompt=_named(
+                term, both("What must be known or true for “{word}” to fit?", word="{word}")
+            ),
             options=ticks,
             most=len(ticks),
             by_side=True,
@@ -64,7 +66,7 @@ def case_question(term: Term, cases: Iterable[Case]) -> Sort:
     """Return the question whether the word fits each of the cases in between."""
     classes = (
         Option(key="fits", label=both("Fits")),
-        Option(key="none", label=both("Does not fit")),
+        Option(key="none", label=both("Doesn’t fit")),
     )
     asked = both("Does “{word}” fit here? Decide for yourself.", word="{word}")
     return Sort(

@@ -40,8 +40,8 @@ def _inside(state: RoomState, words: Words) -> Iterator[str]:
     split = within_and_between(ratings_of(state, BASELINE), sides) if sides else None
     if split and split.where in SIDES:
         yield words(
-            "When you sorted the cases, the split was inside {side}, not between you. What do you"
-            " disagree about among yourselves?",
+            "When you sorted the cases, the divide ran inside {side}, not between you. "
+            "What do you disagree about among yourselves?",
             side=side_name(split.where, words),
         )
 
@@ -53,8 +53,8 @@ def _dear(comparison: Comparison, words: Words) -> Iterator[str]:
         only = comparison.part(wide).ever_won
         if wins and only / wins >= DEAR:
             yield words(
-                "{share} of all wins came from cases that only {wide} calls so. What did {narrow}"
-                " not see in them at first?",
+                "{share} of all wins came from cases that only {wide} would call that. "
+                "What did {narrow} not see in them at first?",
                 share=words.percent(only / wins, 0),
                 wide=side_name(wide, words),
                 narrow=side_name(narrow, words),
@@ -65,9 +65,9 @@ def _shape(comparison: Comparison, word: str, words: Words) -> str:
     """Ask about how the two rules lie to each other."""
     sales, marketing = (comparison.rule(side).cases for side in SIDES)
     if not sales or not marketing:
-        return words("One of your rules fits nothing. Is that what you wanted to say?")
+        return words("One of your rules doesn’t fit anything. Is that what you meant to say?")
     if (comparison.overlap(*SIDES) or 0) >= CLOSE:
-        return words("You are nearly at one. Who are the few you still see differently?")
+        return words("You almost agree. Who are the few you still see differently?")
     if max(sales, marketing) >= FAR * min(sales, marketing):
         wide, narrow = ("sales", "marketing") if sales > marketing else ("marketing", "sales")
         return words(
@@ -77,8 +77,8 @@ def _shape(comparison: Comparison, word: str, words: Words) -> str:
             narrow=side_name(narrow, words),
         )
     asked = words(
-        "You call about as many cases “{word}”, but not the same ones. What does each of you look"
-        " at first?",
+        "You each call about the same number of cases “{word}”, but not the same ones. "
+        "What does each side look at first?",
         word="{word}",
     )
     return asked.replace("{word}", word)

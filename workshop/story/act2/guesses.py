@@ -19,7 +19,7 @@ CLOCKS: dict[str, str] = {
     "week": N_("This week"),
     "month": N_("The month so far"),
     "quarter": N_("The quarter"),
-    "year": N_("The year's plan"),
+    "year": N_("The plan for the year"),
 }
 
 
@@ -28,9 +28,9 @@ def path_questions() -> list[Question]:
     return [
         Number(
             key=TOUCHES,
-            prompt=both("How many touches did it take, mails and calls together?"),
+            prompt=both("How many touchpoints did it take, emails and calls together?"),
             high=500,
-            unit=both("touches"),
+            unit=both("touchpoints"),
             by_side=True,
         ),
         Number(

@@ -127,7 +127,7 @@ class PromiseTable:
         if {line.side for line in lines} != set(SIDES):
             raise WorkshopError(
                 N_("A promise is still missing in one direction."),
-                hint=N_("One from marketing to sales, and one from sales to marketing."),
+                hint=N_("One from marketing to sales and one from sales to marketing."),
             )
         return types.Promises(promises=lines, objections=tuple(objections))
 

@@ -41,7 +41,7 @@ def _note(one: Kpi) -> Text:
             [
                 words(one.says),
                 words(one.formula),
-                words("Felt first by: {side}", side=side_name(one.feels, words)),
+                words("First to feel it: {side}", side=side_name(one.feels, words)),
             ]
         )
         for words in languages

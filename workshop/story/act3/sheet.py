@@ -59,20 +59,20 @@ def target_value(draft: KpiDraft) -> float:
 def _check(draft: KpiDraft, names: list[str]) -> None:
     label = kpi(draft.name).label
     if names.count(draft.name) > 1:
-        raise WorkshopError(N_("A KPI stands on the sheet twice."), found=label)
+        raise WorkshopError(N_("A KPI is on the sheet twice."), found=label)
     if not draft.target or draft.target < 0:
         raise WorkshopError(N_("A target is missing."), found=label)
     if kpi(draft.name).unit is Unit.RATIO and draft.target > 100:  # noqa: PLR2004 - percent
         raise WorkshopError(
-            N_("A target above 100 % cannot be reached."),
-            found=N_("{target} %"),
+            N_("A target above 100% can’t be reached."),
+            found=N_("{target}%"),
             target=f"{draft.target:g}",
         )
     if not all(role.strip() for role in draft.owners.values()):
         raise WorkshopError(
-            N_("A pair of owners is not complete."),
+            N_("A pair of owners isn’t complete yet."),
             found=label,
-            hint=N_("One role of each side: two who will talk to each other about it."),
+            hint=N_("One role from each side: two people who’ll talk to each other about it."),
         )
 
 

@@ -80,7 +80,7 @@ class RetroTable:
             Option(key=card.key, label=as_typed(card.text), note=both(labels[card.column]))
             for card in self.cards()
         )
-        prompt = both("What would help the two of you most?")
+        prompt = both("What would help both teams most?")
         return Dots(
             key=VOTES,
             prompt=prompt,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from workshop.story.context import Stage
 
 READING, SIGNING = "charter.reading", "charter.signing"
-REMARK = ShortText(key=READING, prompt=both("What do you miss? What can you not sign?"))
+REMARK = ShortText(key=READING, prompt=both("What’s missing? What can’t you sign?"))
 
 
 class SigningTable:
@@ -74,7 +74,7 @@ class SigningTable:
         decisions = Decisions.of(self._room.state)
         if decisions.is_empty:
             raise WorkshopError(
-                N_("There is nothing to sign yet."),
+                N_("There’s nothing to sign yet."),
                 hint=N_("Go back to an earlier act and record at least one decision."),
             )
         roles: dict[str, str] = {side: self.written(SIGNING, side).strip() for side in self.sides()}

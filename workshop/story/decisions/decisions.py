@@ -139,9 +139,9 @@ def parse_decision(kind: type[T], subject: str, body: Mapping[str, Any]) -> T:
         return kind.model_validate(body if "format" in body else READERS[kind.__name__](body))
     except (ValidationError, LookupError, TypeError, AttributeError) as error:
         raise WorkshopError(
-            N_("A recorded decision cannot be read."),
+            N_("A recorded decision can’t be read."),
             found=N_("{subject}: {reason}"),
-            hint=N_("It stays where it is. Decide anew, or restore a backup."),
+            hint=N_("It stays where it is. Decide again or restore a backup."),
             subject=subject,
             reason=error,
         ) from error

@@ -36,7 +36,7 @@ def objections(decision: Recorded, words: Words) -> list[str]:
     """Return all objections to a decision: of its own round, of earlier ones, played."""
     earlier = [
         words(
-            "{objection} (round {n}; the proposal was changed after it)",
+            "{objection} (round {n}; the proposal was changed afterwards)",
             objection=each.text,
             n=words.number(each.round),
         )
@@ -73,12 +73,12 @@ def numbers_line(numbers: TermNumbers, rule: Rule, words: Words) -> str:
     """Return a rule's numbers in one plain sentence."""
     covered = numbers.covered
     if is_circular(rule):
-        rate = words("the rule asks for the outcome, so no rate")
+        rate = words("the rule asks about the outcome, so there’s no rate")
     elif covered.conversion is None or covered.interval is None:
-        rate = words("too few to say how many win")
+        rate = words("too few to say how many are won")
     else:
         rate = words(
-            "{share} of them won in time (95 % interval {low} to {high}, n = {n})",
+            "{share} of them were won within the window (95% interval {low} to {high}, n = {n})",
             share=words.percent(covered.conversion),
             low=words.percent(covered.interval.low),
             high=words.percent(covered.interval.high),
@@ -154,7 +154,7 @@ def kept_share(kept: KeptShare, words: Words) -> str:
     if share.value is None or share.low is None or share.high is None:
         return " ".join(said(share.caveats, words))
     return words(
-        "{share} kept in {quarter} (95 % interval {low} to {high}, n = {n})",
+        "{share} kept in {quarter} (95% interval {low} to {high}, n = {n})",
         share=words.percent(share.value, 0),
         quarter=kept.quarter.text(words),
         low=words.percent(share.low, 0),

@@ -24,10 +24,10 @@ from workshop.terms.rules.rule import Rule  # noqa: TC001 - pydantic reads it
 from workshop.words import N_, Words
 
 KIT_RULES: dict[str, str] = {
-    "best": N_("Everybody did the best they could with what they knew."),
-    "stays": N_("What is said here stays here."),
-    "no_blame": N_("We look for a common word, not for who is to blame."),
-    "ask": N_("Everybody may say: I do not understand that."),
+    "best": N_("Everyone did the best they could with what they knew."),
+    "stays": N_("What’s said here stays here."),
+    "no_blame": N_("We’re looking for shared terms, not for someone to blame."),
+    "ask": N_("Everyone may say: I don’t understand that."),
 }
 """The rules of the room that the kit proposes, by name."""
 
@@ -41,7 +41,7 @@ class HouseRule(Data):
     @model_validator(mode="after")
     def _is_one(self) -> Self:
         if bool(self.key) == bool(self.text) or (self.key and self.key not in KIT_RULES):
-            raise Unfit(N_("neither a rule of the kit nor one in words of its own"))
+            raise Unfit(N_("neither one of the kit’s rules nor one of the room’s own"))
         return self
 
     def in_words(self, words: Words) -> str:
@@ -251,4 +251,4 @@ def _check_caveats(value: KpiValue, messages: dict[str, str] | None = None) -> N
         try:
             caveat.text(Words("en"), messages) if messages else caveat.text(Words("en"))
         except (LookupError, ValueError) as error:
-            raise Unfit(N_("unknown reservation “{code}”"), code=caveat.code) from error
+            raise Unfit(N_("unknown caveat “{code}”"), code=caveat.code) from error

@@ -32,8 +32,8 @@ class ChangedError(WorkshopError):
 
     def __init__(self) -> None:
         super().__init__(
-            N_("The proposal was changed after the round was asked."),
-            hint=N_("Ask the round again, then choose the answer anew."),
+            N_("The proposal was changed after the group was asked."),
+            hint=N_("Ask around the table again, then choose the answer."),
         )
 
 
@@ -58,7 +58,7 @@ def ask_phones(activity: Host, proposal: Text) -> None:
     """
     if not all(text.strip() for text in proposal.values()):
         raise WorkshopError(
-            N_("There is no proposal yet."), hint=N_("Say first what is to be decided.")
+            N_("There’s no proposal yet."), hint=N_("First say what’s to be decided.")
         )
     key = _key(activity, proposal)
     prompt = both("Does anyone have a reasoned objection?")
@@ -79,7 +79,7 @@ def phone_objections(activity: Host) -> list[str]:
     if asked and asked != [_key(activity, activity.proposal_text())]:
         raise WorkshopError(
             N_("The proposal was changed after the phones were asked."),
-            hint=N_("Ask the phones again, or take back the change."),
+            hint=N_("Ask the phones again or undo the change."),
         )
     return [text for key in asked for text in _reasons(activity, key)]
 
@@ -113,7 +113,7 @@ def objections(standing: ConsentAnswer, *, needs_words: bool = True) -> list[str
     if not standing.answer:
         raise WorkshopError(
             N_("Nobody has asked for objections yet."),
-            hint=N_("Ask the round, then choose the answer above."),
+            hint=N_("Ask around the table, then choose the answer above."),
         )
     if standing.objects and not standing.reason.strip() and not needs_words:
         return []
@@ -127,7 +127,7 @@ def undecided(activity: Host) -> WorkshopError:
     if activity.room.state.is_live:
         hint = N_("On the projector: “{ask}”, then “{record}”.")
         return WorkshopError(fact, hint=hint, ask=words(ASK), record=words(RECORD))
-    hint = N_("Ask the round and choose its answer, then “{record}”.")
+    hint = N_("Ask around the table and choose the answer, then “{record}”.")
     return WorkshopError(fact, hint=hint, record=words(RECORD))
 
 

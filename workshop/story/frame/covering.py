@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from workshop.story.frame.host import Host
 
-PRESS_DONE = N_("Press “{done}” there. What was written stays covered until you reveal it.")
-WE_ARE_DONE = N_("We are done")
+PRESS_DONE = N_("Press “{done}” there. What’s written stays covered until you reveal it.")
+WE_ARE_DONE = N_("We’re done")
 
 
 class UnansweredError(WorkshopError):
@@ -52,7 +52,7 @@ def both_covered(activity: Host, sides: Sequence[Side] = SIDES) -> WorkshopError
     if not open_:
         return None
     return WorkshopError(
-        N_("Not everybody is done yet."),
+        N_("Not everyone is done yet."),
         found=N_("Still writing: {sides}"),
         hint=PRESS_DONE,
         sides=", ".join(side_name(side, activity.words) for side in open_),
@@ -77,8 +77,7 @@ def unanswered(activity: Host) -> UnansweredError | None:
     return UnansweredError(
         N_("Nobody has answered yet."),
         hint=N_(
-            "Give the phones a moment. Or press the same button once more: then you go on without"
-            " answers."
+            "Give the phones a moment. Or press the same button again to continue without answers."
         ),
     )
 

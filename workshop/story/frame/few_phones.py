@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 ONE = N_("{open} builds its rule at the keyboard, on the projector, and presses “{done}”.")
 EACH = N_("Each side builds its rule at the keyboard, on the projector, and presses “{done}”.")
 BOTH = N_(
-    "Both sides build their rule at the keyboard, on the projector, and press “{done}”. If only the"
-    " others were shown, one could work out from the sum what these few said."
+    "Both sides build their rule at the keyboard, on the projector, and press “{done}”. "
+    "If only the others were shown, the total would give away what these few said."
 )
 
 
@@ -44,13 +44,13 @@ def no_rule_by_phone(
         "least": words.number(least),
     }
     if few:
-        fact = N_("Too few answers by phone to show a side by itself.")
+        fact = N_("Too few answers from phones to show a side on its own.")
         return WorkshopError(
             fact, found=N_("{counts}; needed on each side: {least}"), hint=hint, **values
         )
     return WorkshopError(
-        N_("The phones have not agreed on a rule."),
-        found=N_("no criterion that half of a side has ticked"),
+        N_("The phones don’t add up to a rule."),
+        found=N_("no criterion ticked by half of a side"),
         hint=hint,
         **values,
     )
@@ -73,8 +73,8 @@ def answer_here(activity: Host, sides: Sequence[Side]) -> str:
     )
     if len(sides) > len(few):
         return f"{told} " + words(
-            "Both sides put their heads together and answer here. If only the others were shown,"
-            " one could work out from the sum what these few said."
+            "Both sides put their heads together and answer here. If only the others "
+            "were shown, the total would give away what these few said."
         )
     return f"{told} " + words("Put your heads together and answer here.")
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Ratings = Mapping[str, Mapping[str, int]]
 
-NO_TEAM = N_("An exercise: what one person and an invented one share says nothing about two teams.")
+NO_TEAM = N_("An exercise: what you share with an invented person says nothing about two teams.")
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Alike:
     def text(self, name: str, words: Words) -> str:
         """Return it as a sentence; `name` is that of the persona."""
         return words(
-            "You and {name}, who is played by the kit, sorted {same} of {n} cases alike.",
+            "You and {name} (played by the kit) sorted {same} of {n} cases the same way.",
             name=name,
             same=words.number(self.same),
             n=words.number(self.n),
@@ -63,7 +63,7 @@ def alike(ratings: Ratings, persona: Persona) -> Alike:
 def reproduced_alone(counts: Reproduced, words: Words) -> str:
     """Return in how many cases a rule says what the person who is alone said."""
     return words(
-        "The rule says the same as you in {fits} of {n} cases.",
+        "The rule agrees with you in {fits} of {n} cases.",
         fits=words.number(counts.fits),
         n=words.number(counts.n),
     )

@@ -92,35 +92,38 @@ VERA = Persona(
     side="sales",
     name="Vera",
     intro=N_(
-        "Vera, inside sales, eleven years. Calls forty people a day and can tell from the first"
-        " “hello” whether it was worth it."
+        "Vera, inside sales, eleven years in. Calls forty people a day and can tell from "
+        "the first “hello” whether it was worth it."
     ),
     ladder=(
         Rung(
             "sql",
-            N_("Need, budget, and has a say. I call today."),
+            N_("Need, budget and a say in it. I’m calling today."),
             ("need_known", "budget_known", "decides"),
         ),
         Rung(
             "mql",
-            N_("There is a need, and I talk to the right person. Money comes up in the call."),
+            N_(
+                "There’s a need, and I’m talking to the right person. We’ll get to money "
+                "on the phone."
+            ),
             ("need_known", "decides"),
         ),
         Rung(
             "mql",
-            N_("Somebody wants to buy within six months. That is worth a call."),
+            N_("Someone wants to buy within six months. That’s worth a call."),
             ("need_known",),
             most={"months_to_buy": 6},
         ),
-        Rung("lead", N_("There is a need. Who decides, nobody knows yet."), ("need_known",)),
-        Rung("not_yet", N_("Clicks and points. I cannot call a click.")),
+        Rung("lead", N_("There’s a need. Who decides? Nobody knows yet."), ("need_known",)),
+        Rung("not_yet", N_("Clicks and a score. I can’t call a click.")),
     ),
     quiz={"call": "crm", "champagne": "last_call", "friday": "offer"},
     guesses={"call": "mail", "champagne": "campaign", "friday": "subject"},
     comments={
-        "call": N_("I do say that, yes. Because it is in there."),
-        "champagne": N_("Last call, last handshake. I open the bottle myself."),
-        "friday": N_("Customers always need it on Friday. Always."),
+        "call": N_("I do say that, yes. Because it’s in there."),
+        "champagne": N_("Last call, last handshake. I’ll open the bottle myself."),
+        "friday": N_("Customers always need it on a Friday. Always."),
     },
     bond={
         "roles": 1,
@@ -140,61 +143,63 @@ VERA = Persona(
         "longest": 5,
         "stuck": "seen",
         "clock": "today",
-        "need": N_("A number that somebody answers, and one sentence what it is about."),
+        "need": N_("A number someone actually answers, and one sentence on what it’s about."),
     },
     picks=("win_rate", "sales_cycle_won", "lead_to_deal"),
     sentences={
-        "lead": N_("somebody tells me what they need and may decide about it."),
-        "mql": N_("marketing has asked what they need before I get to see it."),
-        "sal": N_("I have said yes to it, and not my inbox."),
-        "sql": N_("I have talked to them: need, money and a date are on the table."),
-        "opportunity": N_("there is an offer they have asked for."),
-        "campaign": N_("it has an end, a list of names and somebody I can call about it."),
-        "success": N_("a deal came out of it that I can point at."),
-        "customer": N_("they have paid the first invoice."),
+        "lead": N_("someone tells me what they need and gets to decide on it."),
+        "mql": N_("marketing has asked what they need before I get to see them."),
+        "sal": N_("I’ve said yes – me, not my inbox."),
+        "sql": N_("I’ve talked to them, and need, money and a date are on the table."),
+        "opportunity": N_("there’s a quote they’ve asked for."),
+        "campaign": N_("it has an end, a target list and someone I can call about it."),
+        "success": N_("a deal came out of it that I can point to."),
+        "customer": N_("they’ve paid the first invoice."),
     },
-    any_sentence=N_("I could start calling at once."),
+    any_sentence=N_("I could pick up the phone straight away."),
     templates={"lead": "can_buy", "mql": "bant", "success": "won_deal"},
     objection=N_(
-        "That would be {hours} hours of calls a week, on top of everything. Who takes something"
-        " off my table for it?"
+        "That would be {hours} hours of calls a week, on top of everything else. Who’s "
+        "taking something off my plate?"
     ),
     circle=N_(
-        "{fields}: that shows only later. Such a rule does not tell me whom to call today. I"
-        " object."
+        "{fields}: that only shows later. A rule like that doesn’t tell me who to call "
+        "today. I object."
     ),
     cards={
-        "admire": N_("You fill a whole webinar on a Tuesday afternoon. I could not do that."),
-        "wall": N_("I call, and the people do not know why. They only wanted the white paper."),
+        "admire": N_("You fill a whole webinar on a Tuesday afternoon. I couldn’t do that."),
+        "wall": N_("I call, and people don’t know why. They only wanted the white paper."),
     },
 )
 MALTE = Persona(
     side="marketing",
     name="Malte",
     intro=N_(
-        "Malte, marketing, four years. Knows every open rate by heart and has never seen what"
-        " becomes of a contact after the hand-over."
+        "Malte, marketing, four years in. Knows every open rate by heart and has never "
+        "seen what becomes of a contact after the hand-over."
     ),
     ladder=(
         Rung(
             "sql",
-            N_("Says what they need and is warm on top. Over to you, today."),
+            N_("Says what they need, and is warm too. Over to you – today."),
             ("need_known",),
             {"score": 40},
         ),
-        Rung("mql", N_("Sixty points. By itself it rarely gets warmer."), least={"score": 60}),
+        Rung("mql", N_("A score of sixty. It rarely gets warmer on its own."), least={"score": 60}),
         Rung("mql", N_("Has told us what they need. Nobody does that for fun."), ("need_known",)),
-        Rung("lead", N_("Sent a form. They came to us, not we to them."), ("form_sent",)),
-        Rung("lead", N_("An hour in our webinar is a lot of interest."), least={"webinars": 1}),
-        Rung("lead", N_("Forty points are no accident."), least={"score": 40}),
-        Rung("not_yet", N_("Reads along, nothing more. We keep them warm.")),
+        Rung("lead", N_("Sent a form. They came to us, not the other way round."), ("form_sent",)),
+        Rung(
+            "lead", N_("An hour in our webinar: that’s a lot of interest."), least={"webinars": 1}
+        ),
+        Rung("lead", N_("A score of forty is no accident."), least={"score": 40}),
+        Rung("not_yet", N_("Reads along, nothing more. We’ll keep them warm.")),
     ),
     quiz={"call": "mail", "champagne": "campaign", "friday": "subject"},
     guesses={"call": "crm", "champagne": "last_call", "friday": "weekend"},
     comments={
-        "call": N_("A mail I can find again. A call I cannot."),
-        "champagne": N_("Without the fair in spring nobody would have called them."),
-        "friday": N_("Version seven is really good, though."),
+        "call": N_("An email I can find again. A call I can’t."),
+        "champagne": N_("Without the trade fair in spring, nobody would have called them."),
+        "friday": N_("Version seven really is good, though."),
     },
     bond={
         "roles": 2,
@@ -214,32 +219,32 @@ MALTE = Persona(
         "longest": 60,
         "stuck": "handed",
         "clock": "quarter",
-        "need": N_("One word back. Even a no, as long as it says why."),
+        "need": N_("One line back. Even a no, as long as it says why."),
     },
     picks=("lead_to_won", "response_time", "acceptance_rate"),
     sentences={
-        "lead": N_("somebody shows interest: a form, a webinar, or enough points."),
-        "mql": N_("they are so warm that waiting would be a waste."),
-        "sal": N_("sales has really looked at it."),
-        "sql": N_("sales has found out that there is a project."),
-        "opportunity": N_("something of ours has become something with a price."),
-        "campaign": N_("it runs under a name of its own and somebody can answer it."),
-        "success": N_("more people than before know what we can do, and some of them call."),
-        "customer": N_("they have decided for us, and we may say so."),
+        "lead": N_("someone shows interest: a form, a webinar or a high score."),
+        "mql": N_("they’re so warm that waiting would be a waste."),
+        "sal": N_("sales has really taken a look."),
+        "sql": N_("sales has found out that there’s a project."),
+        "opportunity": N_("something of ours has turned into something with a price tag."),
+        "campaign": N_("it has a name of its own and people can respond to it."),
+        "success": N_("more people than before know what we can do, and a few of them call."),
+        "customer": N_("they’ve chosen us, and we’re allowed to say so."),
     },
-    any_sentence=N_("I can see in the data that something is moving."),
+    any_sentence=N_("I can see something moving in the data."),
     templates={"lead": "showed_interest", "mql": "score", "success": "responses"},
     objection=N_(
-        "Of {wins} customers of the last year, {missed} would never have been handed over. I cannot"
-        " carry that."
+        "Of {wins} customers from the last year, {missed} would never have been handed "
+        "over. I can’t go along with that."
     ),
     circle=N_(
-        "{fields}: nobody knows that yet when we need the word. Afterwards I am clever, too. I"
-        " object."
+        "{fields}: nobody knows that yet when we need the term. I’m clever in hindsight, "
+        "too. I object."
     ),
     cards={
-        "admire": N_("You pick up the phone forty times a day, and are still friendly at five."),
-        "wall": N_("I hand over, and then I hear nothing. I would rather have a clear no."),
+        "admire": N_("You pick up the phone forty times a day and are still friendly at five."),
+        "wall": N_("I hand over, and then I hear nothing. I’d rather have a clear no."),
     },
 )
 PERSONAS = {persona.side: persona for persona in (VERA, MALTE)}
