@@ -39,7 +39,7 @@ STATIONS = (
     ),
     Station(
         "charter",
-        N_("Charter"),
+        N_("Our charter"),
         cues={
             Beat.THINK: Cue(
                 N_("Read in silence. What do you miss? What can you not sign?"),
