@@ -53,7 +53,7 @@ def test_a_heading_is_number_and_title() -> None:
     """The line above an act is in the language of the room."""
     headings = [act("shared_terms").heading(Words(lang)) for lang in LANGS]
 
-    assert ["Akt 1: Gemeinsame Sprache", "Act 1: Shared terms"] == headings
+    assert ["Akt 1: Gemeinsame Sprache", "Act 1: Shared language"] == headings
 
 
 @pytest.mark.parametrize("lang", LANGS)

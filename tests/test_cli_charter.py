@@ -74,9 +74,9 @@ def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "fact"),
     [
-        (("--session", "nobody"), "There is no session in this folder."),
-        (("--session", "team", "--from", "x.json"), "of a session or of a file, not of both"),
-        (("--from", "nowhere.json"), "A file or folder cannot be used."),
+        (("--session", "nobody"), "There’s no session in this folder."),
+        (("--session", "team", "--from", "x.json"), "from a session or from a file, not from both"),
+        (("--from", "nowhere.json"), "A file or folder can’t be used."),
     ],
 )
 def test_what_is_not_there_is_named(

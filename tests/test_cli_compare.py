@@ -262,11 +262,11 @@ def test_two_rules_of_one_name_are_refused(
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        (["--term", "love"], "no word of this name"),
-        (["--term", "opportunity"], "something else than the word"),
-        (["--as-of", "soon"], "not fit --as-of"),
-        (["--window", "0"], "not fit --window"),
-        (["--data", "/nowhere"], "does not exist"),
+        (["--term", "love"], "no term with this name"),
+        (["--term", "opportunity"], "something other than the term"),
+        (["--as-of", "soon"], "doesn’t fit --as-of"),
+        (["--window", "0"], "doesn’t fit --window"),
+        (["--data", "/nowhere"], "doesn’t exist"),
     ],
 )
 def test_bad_options_are_said(

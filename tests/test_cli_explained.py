@@ -53,7 +53,7 @@ def test_one_number_is_followed_to_its_rows(
     """File and row as the spreadsheet counts, the deal that decided, the contact beside it."""
     words = Words(lang)
     code, out, err = run(capsys, *brought, "--explain", "lead_to_won", "--lang", lang)
-    behind = out[out.rindex(words("The tables lie in {folder}.", folder=tmp_path / "x")) :]
+    behind = out[out.rindex(words("The tables are in {folder}.", folder=tmp_path / "x")) :]
     row = next(line for line in behind.splitlines() if "deals_won.csv" in line)
 
     assert (0, "") == (code, err)
@@ -109,8 +109,8 @@ def test_every_row_goes_to_a_file_that_computes_nothing(
     ("options", "fact"),
     [
         (("--explain", "nothing"), "There’s no KPI by that name."),
-        (("--out", "rows.csv"), "--out belongs to --explain."),
-        (("--explain", "win_rate", "--out", __file__), "This file is there already."),
+        (("--out", "rows.csv"), "--out only works with --explain."),
+        (("--explain", "win_rate", "--out", __file__), "This file already exists."),
     ],
 )
 def test_what_cannot_be_explained_is_refused_before_anything_is_read(
@@ -138,4 +138,4 @@ def test_other_files_are_not_taken_for_those_of_the_folder(
     code, out, err = run(capsys, *brought, "--explain", "win_rate", "--lang", "en")
 
     assert (2, "") == (code, out)
-    assert "not the ones" in err
+    assert "wasn’t read from these files" in err

@@ -265,8 +265,8 @@ def test_help_shows_the_commands(capsys: pytest.CaptureFixture[str], lang: str) 
     shown = " ".join(capsys.readouterr().out.split())
 
     for command, about in (
-        ("forget", "delete a session with everything in it"),
-        ("privacy", "print the page for works council and data protection"),
-        ("import", "read an export of your CRM"),
+        ("forget", "delete a session and everything in it"),
+        ("privacy", "print the page for the works council and data protection"),
+        ("import", "read in an export from your CRM"),
     ):
         assert f"{command} {Words(lang)(about)}" in shown

@@ -46,7 +46,7 @@ def test_groups_as_json(capsys: pytest.CaptureFixture[str], data: Path) -> None:
     assert ("win_rate", "segment") == (found["name"], found["by"])
     assert {"dealer": (40, 80), "end_customer": (80, 80)} == groups
     assert (120, 160) == (found["total"]["numerator"], found["total"]["denominator"])
-    assert {"Dealer or partner", "End customer"} == {one["label"] for one in found["groups"]}
+    assert {"Reseller or partner", "End customer"} == {one["label"] for one in found["groups"]}
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
@@ -55,7 +55,7 @@ def test_groups_in_words(capsys: pytest.CaptureFixture[str], data: Path, lang: s
     out = printed(capsys, "--data", data, "--kpi", "win_rate", "--by", "segment", "--lang", lang)
     words = Words(lang)
 
-    for part in (words("Dealer or partner"), words("End customer"), words.percent(0.5)):
+    for part in (words("Reseller or partner"), words("End customer"), words.percent(0.5)):
         assert part in out
     assert "{" not in out
 

@@ -173,7 +173,7 @@ def test_nobody_is_there_to_answer(
     code, _, err = run(capsys, "import", path, "--to", tmp_path / "x", "--lang", "en")
 
     assert 2 == code
-    assert "nobody is there to answer" in err
+    assert "nobody’s here to answer" in err
     assert "--yes" in err
     assert not (tmp_path / "x").exists()
 
@@ -184,7 +184,7 @@ def test_yes_does_not_invent_an_answer(capsys: pytest.CaptureFixture[str], tmp_p
     code, _, err = run(capsys, "import", path, "--to", tmp_path / "x", "--yes", "--lang", "en")
 
     assert 2 == code
-    assert "this only a person can answer" in err
+    assert "this is a question for a person" in err
     assert "“1.234” in the column “Amount”" in err
     assert not (tmp_path / "x").exists()
 
@@ -458,8 +458,8 @@ def test_a_day_that_is_said_is_not_asked_about(
     code, out, _ = run(capsys, "import", path, *given)
 
     assert 0 == code
-    assert "the row was not there yet. Rows: 1 (23)." in out
-    assert "is taken back. Rows: 1. In row: 22." in out
+    assert "the row didn’t exist yet. Rows: 1 (23)." in out
+    assert "is undone. Rows: 1. In row: 22." in out
 
 
 def test_the_calendar_is_said_at_the_import_and_kept(
@@ -489,7 +489,7 @@ def test_the_calendar_is_said_at_the_import_and_kept(
     ) == wait()
     assert 14.0 == wait("--holidays", "DE-NW")[0]
     assert (
-        "“9 to 5” are no hours"
+        "“9 to 5” isn’t a range of hours"
         in run(capsys, "kpis", "--data", tmp_path / "x", "--hours", "9 to 5", "--lang", "en")[2]
     )
 
@@ -524,7 +524,7 @@ def test_a_key_with_two_contents_is_no_business_of_yes(
 
     assert (2, 0) == (code, done)
     assert "are “a.csv” and “b.csv” one table" in err
-    assert "the key in “Deal ID” belongs to another row already. Rows: 1 (2)" in out
+    assert "the key in “Deal ID” already belongs to another row. Rows: 1 (2)" in out
     assert [2.0, 7.0] == sorted(
         open_data(tmp_path / "x").table("deals").value.to_pyarrow().to_pylist()
     )

@@ -35,21 +35,21 @@ FLAGGED = (
     "1;Google;Kontaktiert;1;5\n2;Direkt;Unpassend;0;2\n3;Empfehlung;Kontaktiert;0;1\n"
 )
 BY_TABLE = {
-    "anfragen.csv”: what is in it": "Contacts",
-    "vertraege.csv”: what is in it": "Deals",
-    "anfragen.csv”: which column has the number": AS_PROPOSED,
+    "anfragen.csv”: what’s in it": "Contacts",
+    "vertraege.csv”: what’s in it": "Deals",
+    "anfragen.csv”: which column has each row’s number": AS_PROPOSED,
     "“First seen”": "angefragt",
     "“Source”": "kam_ueber",
-    "number of “Contact”": "interessent_nr",
-    "vertraege.csv”: which column has the number": "None of them",
+    "ID of “Contact”": "interessent_nr",
+    "vertraege.csv”: which column has each row’s number": "None of these",
     "whose source": "Marketing",
 }
 ONE_FOR_ALL = {
     **BY_TABLE,
-    "how a deal ended": "None of them",
+    "how a deal ended": "None of these",
     "“Deal closed”": "vertrag_vom",
     "“Product”": "sparte",
-    "is it the same for all": "All are won",
+    "is it the same for all": "They’re all won",
 }
 BY_DATE = {**BY_TABLE, "how a deal ended": "A date in “vertrag_vom”", "“Product”": "None"}
 
@@ -151,8 +151,8 @@ def test_leads_with_a_flag_are_converted_without_a_date(
 @pytest.mark.parametrize(
     ("contents", "question"),
     [
-        ({"anfragen": INQUIRIES, "vertraege": CONTRACTS}, "“{column}”: what is in it?"),
-        ({"Interessenten": FLAGGED}, "“{column}”: what says who became a customer?"),
+        ({"anfragen": INQUIRIES, "vertraege": CONTRACTS}, "“{column}”: what’s in it?"),
+        ({"Interessenten": FLAGGED}, "“{column}”: how can you tell who became a customer?"),
     ],
 )
 def test_yes_names_the_question(

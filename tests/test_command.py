@@ -25,7 +25,7 @@ MESSAGES = sorted(str(message.id) for message in said() if isinstance(message.id
 NAMES = "|".join(name for name, *_ in COMMANDS)
 BARE = re.compile(rf"(?<!-m )\bworkshop (?:--\w|(?:{NAMES})\b)")
 """The script's name in front of what belongs to it."""
-DESCRIBED = {"what `workshop backup` wrote"}
+DESCRIBED = {"the file `workshop backup` wrote"}
 """Where a command is spoken of and nobody is told to type it."""
 TYPED = re.compile(r"\{command\}((?: (?:--?[\w-]+|[A-Z]+|[a-z_]+\b(?:\.yaml)?|\{\w+\}))+)(?! …)")
 

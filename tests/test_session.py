@@ -87,7 +87,7 @@ def test_an_unreadable_description_is_reported_and_kept(tmp_path: Path, content:
     """A damaged manifest is never replaced: somebody may still mend it."""
     (tmp_path / "session.json").write_bytes(content)
 
-    with pytest.raises(WorkshopError, match=r"description cannot be read.*session\.json"):
+    with pytest.raises(WorkshopError, match=r"description can’t be read.*session\.json"):
         open_session(tmp_path)
     assert {"session.json": content} == files(tmp_path)
 
@@ -96,7 +96,7 @@ def test_a_place_below_a_file_is_refused(tmp_path: Path) -> None:
     """Where no folder can be, the reason and a way out are named."""
     (tmp_path / "file").touch()
 
-    with pytest.raises(WorkshopError, match=r"cannot be written.*WORKSHOP_HOME"):
+    with pytest.raises(WorkshopError, match=r"can’t be written.*WORKSHOP_HOME"):
         open_session(tmp_path / "file" / "session")
 
 
@@ -106,7 +106,7 @@ def test_a_folder_for_reading_only_is_refused_untouched(
     """Better no start than answers that cannot be stored."""
     monkeypatch.setattr(os, "access", lambda *_: False)
 
-    with pytest.raises(WorkshopError, match=r"cannot be written.*permission is missing"):
+    with pytest.raises(WorkshopError, match=r"can’t be written.*permission is missing"):
         open_session(tmp_path)
     assert {} == files(tmp_path)
 
@@ -116,7 +116,7 @@ def test_a_locked_folder_is_refused(tmp_path: Path) -> None:
     """The same with the file system's own permissions."""
     tmp_path.chmod(0o500)
 
-    with pytest.raises(WorkshopError, match="cannot be written"):
+    with pytest.raises(WorkshopError, match="can’t be written"):
         open_session(tmp_path)
 
 
@@ -152,7 +152,7 @@ def test_notebooks_that_cannot_be_copied_are_reported(tmp_path: Path) -> None:
     session = open_session(tmp_path)
     session.notebooks.touch()
 
-    with pytest.raises(WorkshopError, match="folder cannot be written"):
+    with pytest.raises(WorkshopError, match="folder can’t be written"):
         session.lay_out_notebooks()
 
 
@@ -180,7 +180,7 @@ def test_a_plain_name_is_a_folder_of_home(name: str) -> None:
 )
 def test_a_name_cannot_leave_home(name: str) -> None:
     """No name reaches another folder or one that some file system refuses."""
-    with pytest.raises(WorkshopError, match="no name for a session"):
+    with pytest.raises(WorkshopError, match="can’t have this name"):
         session_folder(name)
 
 

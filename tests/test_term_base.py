@@ -31,9 +31,6 @@ STILL = {
     "touch": 25,
     "touches": 13,
     "touched": 2,
-    "hand-off": 2,
-    "hand-offs": 4,
-    "beside it": 5,
     "votes": 4,
 }
 """English words that are still said where the table wants another, and how often: fewer is
@@ -89,7 +86,7 @@ MANY = {
     "{n} hours": "has a decimal",
     "most": "a limit of the kit, none of which is one",
     "number": "a one has its own message",
-    "By the day: the last {n} working days": "20 or more, or there is no strip",
+    "By day: the last {n} working days": "20 or more, or there is no strip",
     "The rule agrees with you in {fits} of {n} cases.": "the kit lays twelve, or twenty",
     "You and {name} (played by the kit) sorted {same} of {n} cases the same way.": "see above",
     "Work per week, at {n} minutes each": "fifteen",

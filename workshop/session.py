@@ -92,12 +92,12 @@ def session_folder(name: str) -> Path:
         raise WorkshopError(
             N_("Windows keeps this name for itself."),
             found="{name}",
-            hint=N_("Take another one, such as team-north-2026."),
+            hint=N_("Choose another one, such as team-north-2026."),
             name=name,
         )
     if not NAME_PATTERN.fullmatch(name) or name.endswith((".", " ")):
         raise WorkshopError(
-            N_("This is no name for a session."),
+            N_("A session can’t have this name."),
             found="{name}",
             hint=N_("Letters, digits, spaces, dots and dashes, 64 at most: team-north-2026."),
             name=name,
@@ -136,7 +136,7 @@ def _writing(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise WorkshopError(
-            N_("The session's folder cannot be written."),
+            N_("The session’s folder can’t be written to."),
             found="{folder}: {reason}",
             hint=N_("Choose another place: set WORKSHOP_HOME to a folder of your own."),
             folder=folder,
@@ -166,9 +166,9 @@ def _format(manifest: Path) -> int:
     if type(found) is int and found > 0:
         return found
     raise WorkshopError(
-        N_("The session's own description cannot be read."),
+        N_("The session’s description can’t be read."),
         found="{file}",
-        hint=N_("Take another name with --session; nothing in the folder was changed."),
+        hint=N_("Choose another name with --session; nothing in the folder was changed."),
         file=manifest,
     )
 
@@ -177,9 +177,9 @@ def _check_format(manifest: Path) -> None:
     found = _format(manifest)
     if found > FORMAT:
         raise WorkshopError(
-            N_("This session was written by a newer version of the kit."),
+            N_("This session comes from a newer version of the kit."),
             found=N_("Format {theirs}; this kit knows {ours}."),
-            hint=N_("Update the kit, or take another name with --session."),
+            hint=N_("Update the kit or choose another name with --session."),
             theirs=found,
             ours=FORMAT,
         )

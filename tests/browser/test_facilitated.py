@@ -185,7 +185,7 @@ def test_a_facilitator_runs_acts_0_and_1_in_45_minutes(
         assert [] == axe_troubles(hall.desk)
 
         hall.desk.locator("[data-name=next]").click()
-        hall.projector.locator("h1", has_text=words("Shared terms")).wait_for()
+        hall.projector.locator("h1", has_text=words("Shared language")).wait_for()
         drawn(hall.projector)
         act_1(session)
 

@@ -57,7 +57,7 @@ def test_a_newcomer_reaches_the_charter_by_clicking(
         for part in ("need_known", "Leitung Innendienst", "vier Runden waren", "Leitung Vertrieb"):
             assert part in page
             assert part in text
-    assert Words("de")("Our charter") in (charter / "charter_de.md").read_text("utf-8")
+    assert Words("de")("Our shared charter") in (charter / "charter_de.md").read_text("utf-8")
 
 
 def test_nothing_is_lost_when_a_kernel_dies_or_the_power_goes(

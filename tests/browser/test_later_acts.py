@@ -111,7 +111,7 @@ def test_acts_2_and_3_with_phones(lang: str, tmp_path: Path, chromium: Browser) 
         hall = Hall(chromium, kit, "customer_journey", PHONES)
         travel_by_phone(hall)
         hall.desk.locator("[data-name=next]").click()
-        hall.projector.locator("h1", has_text=hall.words("Joint KPIs")).wait_for()
+        hall.projector.locator("h1", has_text=hall.words("Shared KPIs")).wait_for()
         drawn(hall.projector)
         number_by_phone(hall)
 

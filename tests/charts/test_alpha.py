@@ -93,7 +93,7 @@ def test_without_a_band_there_is_a_point_and_a_word() -> None:
 
 @pytest.mark.parametrize(
     ("missing", "said"),
-    [(ALL_THE_SAME, "no alpha: all in the same class"), (NOTHING, "nothing to compare")],
+    [(ALL_THE_SAME, "no alpha: all in one class"), (NOTHING, "nothing to compare")],
 )
 def test_without_alpha_there_is_a_word_and_no_point(missing: Agreement, said: str) -> None:
     """A point at zero would say that they agree as by chance."""
@@ -125,7 +125,7 @@ def test_no_label_covers_another_or_is_cut(
 def test_who_cannot_see_it_hears_the_same_numbers() -> None:
     """The accessible name holds share, cases, alpha and band, and what is missing."""
     assert alpha_chart(BEFORE, NO_BAND, EN).to_dict()["description"] == (
-        "Before: 54% of all pairs agree · 12 cases, alpha 0.25, 95 % band 0.00 to 0.50;"
+        "Before: 54% of all pairs agree · 12 cases, alpha 0.25, 95% band 0.00 to 0.50;"
         " After: 80% of all pairs agree · 3 cases, alpha 0.62, no band: too few cases"
     )
 

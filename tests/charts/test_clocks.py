@@ -30,9 +30,7 @@ def test_both_clocks_are_there_and_named() -> None:
     """Days above, quarters below; the two youngest without a rate."""
     found = Drawn(clocks_chart(clocks(Scope.of(sample())), EN), EN)
 
-    assert (
-        found.text("By the day: the last 60 working days").bottom < found.text("By the quarter").top
-    )
+    assert found.text("By day: the last 60 working days").bottom < found.text("By quarter").top
     assert 2 == found.words.count("too young")
     assert "€1,004,590" in found.words
 
@@ -57,8 +55,8 @@ def test_what_is_missing_is_not_drawn() -> None:
         EN,
     )
 
-    assert "Touches by a person" not in found.words
-    assert "Won value, whenever it began" not in found.words
+    assert "Personal touchpoints" not in found.words
+    assert "Won value, whenever the journey began" not in found.words
     assert "too young" not in found.words
 
 

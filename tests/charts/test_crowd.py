@@ -44,7 +44,7 @@ def test_a_bar_is_as_long_as_its_count() -> None:
     assert [(0, PAGE / 2)] * 2 == bars(found, INK)
     assert [(0, 0.3 * PAGE)] == bars(found, MARKETING)
     assert [(0.3 * PAGE, PAGE / 2)] == bars(found, SALES)
-    assert {"3 rejected", "2 no answer", "5 went on"} <= set(found.words)
+    assert {"3 rejected", "2 no answer", "5 moved on"} <= set(found.words)
 
 
 @pytest.mark.parametrize("words", [DE, EN], ids=["de", "en"])
@@ -70,7 +70,7 @@ def test_a_step_that_the_data_does_not_hold_says_so() -> None:
     lean = company(AS_OF, ("handoffs.handed_at",), contacts=[seen(START)])
     found = Drawn(crowd_chart(crowd(Scope.of(lean)), EN), EN)
 
-    assert 2 == found.words.count("The data does not hold this step.")
+    assert 2 == found.words.count("This step isn’t in the data.")
 
 
 def test_nobody_is_a_sentence() -> None:

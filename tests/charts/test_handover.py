@@ -33,7 +33,7 @@ def test_parts_fill_the_bar() -> None:
 
     assert (0, PAGE / 4) == pytest.approx(ends[COLOURS["accepted"]])
     assert (PAGE / 4, PAGE) == pytest.approx(ends[COLOURS["silent"]])
-    assert {"1", "3", "n = 4 · answer after 8 business hours"} <= set(found.words)
+    assert {"1", "3", "n = 4 · answered after 8 business hours"} <= set(found.words)
 
 
 @pytest.mark.parametrize("words", [DE, EN], ids=["de", "en"])

@@ -90,14 +90,14 @@ def test_each_part_says_its_count_and_each_side_its_own() -> None:
     found = drawn(comparison(500, 400, 1200)).words
 
     assert ["Sales: 900", "Marketing: 1,600"] == found[:2]
-    assert ["500", "only sales", "400", "both", "1,200", "only marketing"] == found[2:8]
+    assert ["500", "sales only", "400", "both", "1,200", "marketing only"] == found[2:8]
 
 
 def test_a_sliver_is_named_outside() -> None:
     """A number in a part that has no room for it cannot be read; it stands below, with a line."""
     picture = drawn(comparison(6, 388, 12))
     label, bottom = (
-        picture.text("only sales: 6"),
+        picture.text("sales only: 6"),
         max(y for _, points in picture.outlines for _, y in points),
     )
 
@@ -115,7 +115,7 @@ def test_what_is_not_there_is_not_named_inside() -> None:
     """A rule within the other leaves nothing that only it covers; the table says zero."""
     found = drawn(comparison(0, 120, 1400)).words
 
-    assert not [one for one in found if one.startswith("only sales")]
+    assert not [one for one in found if one.startswith("sales only")]
 
 
 def test_three_rules_are_seen_as_two() -> None:
@@ -150,9 +150,9 @@ def test_the_table_holds_counts_and_shares_of_all() -> None:
 
     assert ["", "Contacts", "Share of all"] == head
     assert [
-        ["only sales", "125", "12.5%"],
+        ["sales only", "125", "12.5%"],
         ["both", "250", "25.0%"],
-        ["only marketing", "125", "12.5%"],
+        ["marketing only", "125", "12.5%"],
         ["neither", "500", "50.0%"],
     ] == body
 
@@ -184,8 +184,8 @@ def test_who_cannot_see_it_hears_the_same_numbers() -> None:
     found = overlap_chart(comparison(100, 400, 1200, 300), EN).to_dict()["description"]
 
     assert found == (
-        "Sales 500, Marketing 1,600, of 2,000 contacts: only sales 100, both 400,"
-        " only marketing 1,200; neither 300"
+        "Sales 500, Marketing 1,600, of 2,000 contacts: sales only 100, both 400,"
+        " marketing only 1,200; neither 300"
     )
 
 

@@ -96,20 +96,20 @@ def test_text_that_is_no_mapping_is_refused(tmp_path: Path, content: bytes) -> N
     path = tmp_path / "m.yaml"
     path.write_bytes(content)
 
-    assert "The mapping file cannot be used." == refusal(read_mapping, path).fact
+    assert "The mapping file can’t be used." == refusal(read_mapping, path).fact
 
 
 @pytest.mark.parametrize("name", ["missing.yaml", "."])
 def test_a_mapping_that_is_no_file_is_refused(tmp_path: Path, name: str) -> None:
     """A wrong path and a folder are no mappings."""
-    assert "The mapping file cannot be used." == refusal(read_mapping, tmp_path / name).fact
+    assert "The mapping file can’t be used." == refusal(read_mapping, tmp_path / name).fact
 
 
 def test_missing_folder(tmp_path: Path) -> None:
     """A folder that is not there is said to be not there."""
     error = refusal(find_mapping, tmp_path / "gone")
 
-    assert "The data folder does not exist." == error.fact
+    assert "The data folder doesn’t exist." == error.fact
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def test_other_data_is_refused(tmp_path: Path) -> None:
     before = target.read_bytes()
     error = refusal(bring_data, target, data, None)
 
-    assert "This session already has its data; decisions rest on it." == error.fact
+    assert "This session already has its data; decisions depend on it." == error.fact
     assert before == target.read_bytes()
 
 
@@ -117,7 +117,7 @@ def test_a_session_whose_data_lies_elsewhere_asks_where(tmp_path: Path, session:
     bring_data(session, elsewhere(tmp_path, "lake"), None)
 
     for call in (lambda: bring_data(session, None, None), lambda: data_here(session)):
-        assert "nobody has said in which" in refusal(call).fact
+        assert "nobody has said which one" in refusal(call).fact
     assert not session.exists()
 
 
@@ -189,7 +189,7 @@ def test_a_session_with_data_takes_none_from_anywhere(session: Path, place: str)
     session.write_bytes(b"precious")
     error = refusal(bring_data, session, place, None)
 
-    assert "This session already has its data; decisions rest on it." == error.fact
+    assert "This session already has its data; decisions depend on it." == error.fact
     assert b"precious" == session.read_bytes()
     assert PASSWORD not in str(error)
 

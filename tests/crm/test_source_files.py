@@ -45,7 +45,7 @@ def test_the_named_file_is_meant_also_without_the_columns() -> None:
     sheet = brought.sheet(mapping())
 
     assert "deals.csv" == sheet.name
-    assert "“Phase” is not in deals.csv" in str(refusal(lambda: list(sheet.batches(["Phase"], []))))
+    assert "“Phase” isn’t in deals.csv" in str(refusal(lambda: list(sheet.batches(["Phase"], []))))
 
 
 def test_next_quarter_s_file_is_found_by_its_columns() -> None:
@@ -159,7 +159,7 @@ def test_a_folder_that_is_none(tmp_path: Path) -> None:
     """Missing, or a file: each is said."""
     (tmp_path / "a.csv").write_text(DEALS, encoding="utf-8")
 
-    assert "The data folder does not exist." == refusal(folder_export, tmp_path / "gone").fact
+    assert "The data folder doesn’t exist." == refusal(folder_export, tmp_path / "gone").fact
     assert "The data folder is a file." == refusal(folder_export, tmp_path / "a.csv").fact
 
 

@@ -73,7 +73,7 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     data = folder(tmp_path / "data", deals=DEALS + DEAL)
     error = refusal(lambda: import_crm(data, tmp_path / "gone" / "crm.duckdb", private=False))
 
-    assert "The session's CRM tables cannot be written." == error.fact
+    assert "The session’s CRM tables can’t be written." == error.fact
 
 
 @pytest.mark.parametrize("content", [None, b"", b"garbage" * 1000, "tables"])
@@ -86,7 +86,7 @@ def test_a_file_that_is_no_session(tmp_path: Path, content: bytes | str | None) 
     elif isinstance(content, bytes):
         path.write_bytes(content)
 
-    assert "The session's CRM tables cannot be opened." == refusal(open_crm, path).fact
+    assert "The session’s CRM tables can’t be opened." == refusal(open_crm, path).fact
 
 
 def test_two_can_read_at_once(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_data_without_any_date_is_as_of_the_day_it_is_read(tmp_path: Path) -> No
 @pytest.mark.parametrize("content", [DEALS, DEALS + "D1,open,,,\n"])
 def test_tables_without_dates_are_refused(tmp_path: Path, content: str) -> None:
     """A header alone, and rows without dates, have no last day."""
-    assert "no date at all" in refusal(load_crm, folder(tmp_path, deals=content)).fact
+    assert "isn’t a single date" in refusal(load_crm, folder(tmp_path, deals=content)).fact
 
 
 def test_missing_says_which_columns() -> None:

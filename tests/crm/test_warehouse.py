@@ -126,5 +126,5 @@ def test_a_wrong_name_in_a_postgresql_is_said(server: str) -> None:
     address = server.split("@", 1)[1]
     error = refusal(open_data, f"postgresql://nobody:{PASSWORD}@{address}")
 
-    assert "The data cannot be opened." == error.fact
+    assert "The data can’t be opened." == error.fact
     assert PASSWORD not in str(error)

@@ -36,7 +36,7 @@ STATIONS = (
     ),
     Station(
         "charter",
-        N_("Charter"),
+        N_("Our charter"),
         cues={
             Beat.THINK: Cue(
                 N_("Read in silence. What’s missing? What can’t you sign?"),

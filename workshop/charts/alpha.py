@@ -24,7 +24,7 @@ EDGE, STEP, VALUE, BELOW, GAP = 34, 26, 42, 40, 12
 below it, and the gap beside the value."""
 LEAST, MOST, HALF = 0.0, 1.0, 0.5
 NOT_COMPARED = N_("nothing to compare")
-NOT_DEFINED = N_("no alpha: all in the same class")
+NOT_DEFINED = N_("no alpha: all in one class")
 NO_BAND = N_("no band: too few cases")
 
 
@@ -107,11 +107,11 @@ def _foot(axis: _Axis, y: float, words: Words) -> tuple[list[Item], float]:
     items: list[Item] = [
         Label(axis.at(tick), y, _tick(tick, words), MUTED, SMALL, "center") for tick in axis.ticks
     ]
-    chance, agreed = words("as by chance"), words("all alike")
+    chance, agreed = words("pure chance"), words("all agree")
     half = width(chance, SMALL) / 2
     items.append(Label(max(half, axis.at(LEAST)), y + STEP, chance, MUTED, SMALL, "center"))
     items.append(Label(PAGE, y + STEP, agreed, MUTED, SMALL, "right"))
-    caption = wrapped(words("Krippendorff's alpha; the bar is its 95 % band"), size=SMALL)
+    caption = wrapped(words("Krippendorff’s alpha; the bar is its 95% band"), size=SMALL)
     for number, line in enumerate(caption):
         items.append(Label(0, y + STEP * (number + 2.2), line, MUTED, SMALL))
     return items, y + STEP * (len(caption) + 2)
@@ -140,7 +140,7 @@ def _said(name: str, found: Agreement, words: Words) -> str:
         said.append(words("alpha {alpha}", alpha=words.number(found.alpha, 2)))
     if found.low is not None and found.high is not None:
         low, high = words.number(found.low, 2), words.number(found.high, 2)
-        said.append(words("95 % band {low} to {high}", low=low, high=high))
+        said.append(words("95% band {low} to {high}", low=low, high=high))
     missing = _missing(found)
     return f"{name}: " + ", ".join([*said, *([words(missing)] if missing else [])])
 

@@ -90,7 +90,7 @@ def bullet_chart(
     items += _scale(at(bullet.value), written(bullet.value), (written(0), written(end)))
     lines = _lines(bullet, written, words)
     if bullet.reach:
-        items.append(Label(0, CAPTION, words("Light: what a quarter can bring"), MUTED, 16))
+        items.append(Label(0, CAPTION, words("Pale: what a quarter can bring"), MUTED, 16))
     height = CAPTION + 12 if bullet.reach else BELOW + 14
     return sheet(items, height, "; ".join(lines)).properties(width=NARROW)
 
@@ -125,7 +125,7 @@ def _lines(bullet: Bullet, written: Callable[[float], str], words: Words) -> lis
     lines = [words("Value {value}", value=written(bullet.value))]
     if bullet.low is not None and bullet.high is not None:
         low, high = written(bullet.low), written(bullet.high)
-        lines.append(words("95 % interval {low} to {high}", low=low, high=high))
+        lines.append(words("95% interval {low} to {high}", low=low, high=high))
     if bullet.target is not None:
         lines.append(words("Target {value}", value=written(bullet.target)))
     if bullet.reach:

@@ -23,7 +23,7 @@ LEFT, VALUE = 104, 150
 """Where the bars of quarters begin, and the room behind them for a value."""
 DAYS = {
     "seen": (N_("New contacts"), MARKETING),
-    "touched": (N_("Touches by a person"), SALES),
+    "touched": (N_("Personal touchpoints"), SALES),
     "won": (N_("Deals won"), BOTH),
 }
 LEADS = N_("New leads, by your rule")
@@ -73,7 +73,7 @@ def _strips(clocks: Clocks) -> Iterator[tuple[str, str, str]]:
 
 def _days(clocks: Clocks, words: Words) -> tuple[list[Item], float]:
     days = clocks.days
-    head = words("By the day: the last {n} working days", n=words.number(len(days)))
+    head = words("By day: the last {n} working days", n=words.number(len(days)))
     items: list[Item] = tag(0, STEP / 2, "sales", head)
     y: float = STEP + BELOW
     for name, label, colour in _strips(clocks):
@@ -114,7 +114,7 @@ def _spread_short(counts: Sequence[int], words: Words) -> str:
 
 
 def _quarters(clocks: Clocks, y: float, words: Words) -> tuple[list[Item], float]:
-    items: list[Item] = tag(0, y + STEP / 2, "marketing", words("By the quarter"))
+    items: list[Item] = tag(0, y + STEP / 2, "marketing", words("By quarter"))
     y += STEP + BELOW
     rows = clocks.quarters
     values = [row.value for row in rows if row.value is not None]
@@ -170,7 +170,7 @@ def _seen_rows(clocks: Clocks, y: float, words: Words) -> tuple[list[Item], floa
 def _value_rows(
     rows: Sequence[QuarterRow], currency: str, y: float, words: Words
 ) -> tuple[list[Item], float]:
-    items, y = _block(words("Won value, whenever it began"), BOTH, rows, y, words)
+    items, y = _block(words("Won value, whenever the journey began"), BOTH, rows, y, words)
     counts = [row.value for row in rows]
     said = ["" if n is None else words.money(n, currency) for n in counts]
     items += _bars(rows, counts, said, y, BOTH)
@@ -182,7 +182,7 @@ def _conversion_rows(clocks: Clocks, y: float, words: Words) -> tuple[list[Item]
     if all(row.conversion.missing for row in rows):
         return [], y
     days = max((row.conversion.window_days or 0 for row in rows), default=0)
-    label = words("Of these won within {days} days, with 95 % interval", days=days)
+    label = words("Of these, won within {days} days, with 95% interval", days=days)
     items, y = _block(label, INK, rows, y, words)
     most = max((row.conversion.high or 0 for row in rows), default=0) or 1
     room = PAGE - LEFT - VALUE

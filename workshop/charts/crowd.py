@@ -74,8 +74,8 @@ def crowd_text(crowd: Crowd, words: Words) -> str:
     return "; ".join(lines)
 
 
-NOT_THERE = N_("The data does not hold this step.")
-WHOLE = N_("Who had the ball on all these days:")
+NOT_THERE = N_("This step isn’t in the data.")
+WHOLE = N_("Who had the ball on all those days:")
 
 
 def _stage(stage: Stage, went_on: int, n: int, y: float, words: Words) -> tuple[list[Item], float]:
@@ -110,7 +110,7 @@ def _bar(stage: Stage, went_on: int, n: int, y: float, words: Words) -> Iterator
         if count:
             yield block(x, end, y, BAR, colour)
         x = end
-    text = words("{n} went on", n=words.number(went_on))
+    text = words("{n} moved on", n=words.number(went_on))
     if went_on and width(text, SMALL, bold=True) + 16 < PAGE * went_on / n:
         yield Label(8, y, text, "white", SMALL, bold=True)
 
@@ -147,7 +147,7 @@ def _how_long(stage: Stage, words: Words) -> str:
     if days.median is None or days.p90 is None:
         return ""
     return words(
-        "on after {median} days, nine of ten by {p90} (n = {n})",
+        "Days to move on: median {median}, 9 in 10 within {p90} (n = {n})",
         median=words.number(days.median, 1 if days.median < 1 else 0),
         p90=words.number(days.p90),
         n=words.number(days.n),

@@ -109,7 +109,7 @@ def _in_it(one: Given, answer: Answer, words: Words) -> str:
 
 def _beside(one: Given, words: Words) -> str:
     return words(
-        "n = {n} · answer after {hours}",
+        "n = {n} · answered after {hours}",
         n=words.number(one.n),
         hours=headline(one.answer_hours, words),
     )

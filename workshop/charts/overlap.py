@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 HEIGHT, ABOVE, STEP = 320, 48, 28
 """The most room for the circles, the room for the names above them, and for a line of text."""
 COLOURS = {"sales": SALES, "both": BOTH, "marketing": MARKETING}
-SAYS = {"sales": N_("only sales"), "both": N_("both"), "marketing": N_("only marketing")}
+SAYS = {"sales": N_("sales only"), "both": N_("both"), "marketing": N_("marketing only")}
 HEADS = {"contacts": N_("Contacts"), "deals": N_("Deals"), "campaigns": N_("Campaigns")}
 
 

@@ -28,26 +28,26 @@ __all__ = ["main"]
 
 BAD_INPUT = 2
 COMMANDS = (
-    ("room", N_("serve the phones of a session, without the acts"), start.add_room),
-    ("import", N_("read an export of your CRM"), data.add_import),
-    ("forget", N_("delete a session with everything in it"), data.add_forget),
-    ("backup", N_("write a session into one file"), data.add_backup),
-    ("restore", N_("make a session from a backup"), data.add_restore),
-    ("privacy", N_("print the page for works council and data protection"), data.add_privacy),
-    ("compare", N_("hold rules against each other on the same cases"), compare.add_compare),
+    ("room", N_("open just the room for the phones, without the notebooks"), start.add_room),
+    ("import", N_("read in an export from your CRM"), data.add_import),
+    ("forget", N_("delete a session and everything in it"), data.add_forget),
+    ("backup", N_("save a session to a single file"), data.add_backup),
+    ("restore", N_("restore a session from a backup"), data.add_restore),
+    ("privacy", N_("print the page for the works council and data protection"), data.add_privacy),
+    ("compare", N_("compare rules on the same cases"), compare.add_compare),
     ("kpis", N_("print the KPIs of a data folder"), numbers.add_kpis),
     (
         "dashboard",
-        N_("write the joint dashboard as pages and pictures"),
+        N_("write the shared dashboard as pages and pictures"),
         dashboard.add_dashboard,
     ),
-    ("charter", N_("print the charter of a session, or write its files"), charter.add_charter),
+    ("charter", N_("print a session’s charter or write it to files"), charter.add_charter),
     (
         "stories",
-        N_("what there is to find in the sample company; for facilitators"),
+        N_("what there is to discover in the sample company; for facilitators"),
         numbers.add_stories,
     ),
-    ("sample", N_("make the sample company anew"), numbers.add_sample),
+    ("sample", N_("generate the sample company afresh"), numbers.add_sample),
 )
 
 
@@ -95,9 +95,9 @@ def _complain(error: WorkshopError, words: Words) -> int:
 
 def _no_access(error: OSError) -> WorkshopError:
     return WorkshopError(
-        N_("A file or folder cannot be used."),
+        N_("A file or folder can’t be used."),
         found="{file}: {reason}",
-        hint=N_("Is the name right, and may you write there?"),
+        hint=N_("Is the name right, and are you allowed to write there?"),
         file=error.filename or "–",
         reason=error,
     )
@@ -122,7 +122,7 @@ def _parser(words: Words) -> Parser:
     parser = Parser(
         words,
         prog=command(),
-        description=words("One Table: sales and marketing agree on words, numbers and promises."),
+        description=words("One Table: sales and marketing agree on terms, numbers and promises."),
     )
     parser.add("--version", action="version", version=__version__, help=words("show the version"))
     start.add_start(parser, words)

@@ -23,11 +23,11 @@ MOST_DAYS = 3650
 
 def add_asked(parser: Parser, words: Words) -> None:
     """Add the options that say what is asked."""
-    about = words("nothing after this day counts; by default the last day of the data")
+    about = words("as-of date: nothing later counts; by default, the last day in the data")
     parser.add("--as-of", type=DAY, metavar=words("DATE"), help=about)
-    window = words("days a lead has to succeed; {days} by default", days=WINDOW_DAYS)
+    window = words("days a lead has to become a win; {days} by default", days=WINDOW_DAYS)
     parser.add("--window", metavar=words("DAYS"), help=window)
-    assume = words("what no data can say, such as goal=1600000; more than once if you like")
+    assume = words("what the data can’t tell, such as goal=1600000; repeat as often as you like")
     add_calendar(parser, words)
     parser.add("--assume", metavar="NAME=VALUE", action="append", default=[], help=assume)
 
@@ -51,7 +51,7 @@ def _window(text: str) -> int:
     if text.isascii() and text.isdecimal() and 1 <= int(text[:5]) <= MOST_DAYS:
         return int(text[:5])
     raise WorkshopError(
-        N_("This is no window of days."),
+        N_("This isn’t a window in days."),
         found="{text}",
         hint=N_("A whole number from 1 to {most}, for example {usual}."),
         usual=WINDOW_DAYS,

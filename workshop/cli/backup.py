@@ -42,9 +42,9 @@ def back_up(session: Session, target: Path) -> None:
         raise no_session(session.folder)
     if target.exists():
         raise WorkshopError(
-            N_("This file is there already."),
+            N_("This file already exists."),
             found="{file}",
-            hint=N_("Take another name; nothing was changed."),
+            hint=N_("Choose another name; nothing was changed."),
             file=target,
         )
     draft = target.with_name(f"{target.name}.{os.getpid()}.draft")
@@ -74,9 +74,9 @@ def restore(file: Path, session: Session) -> None:
     """
     if session.folder.exists():
         raise WorkshopError(
-            N_("There is a session of this name already."),
+            N_("There’s already a session with this name."),
             found="{folder}",
-            hint=N_("Take another name with --session; nothing was changed."),
+            hint=N_("Choose another name with --session; nothing was changed."),
             folder=session.folder,
         )
     session.folder.parent.mkdir(parents=True, exist_ok=True)
@@ -93,9 +93,9 @@ def restore(file: Path, session: Session) -> None:
 def no_session(folder: Path) -> WorkshopError:
     """Return the error for a name under which there is no session."""
     return WorkshopError(
-        N_("There is no session in this folder."),
+        N_("There’s no session in this folder."),
         found="{folder}",
-        hint=N_("Its name is what stands behind --session."),
+        hint=N_("It needs the name you gave after --session."),
         folder=folder,
     )
 
@@ -140,7 +140,7 @@ def _belongs(member: ZipInfo) -> bool:
 
 def _no_backup(file: Path) -> WorkshopError:
     return WorkshopError(
-        N_("This file is no backup of a workshop."),
+        N_("This file isn’t the backup of a workshop."),
         found="{file}",
         hint=N_("`{command} backup NAME --to FILE` writes one. Nothing was changed."),
         command=command(),

@@ -21,11 +21,11 @@ def add_calendar(parser: Parser, words: Words) -> None:
     days = words("working days, such as mon-fri or mon,tue,thu; mon-fri by default")
     parser.add("--days", metavar=words("DAYS"), help=days)
     place = words(
-        "whose public holidays are free: country and region, such as DE-BY, AT or none; DE-NW by"
-        " default. Customers in another country have their own"
+        "whose public holidays are days off: country and region, such as DE-BY, AT or "
+        "none; DE-NW by default. Customers in another country have that country’s"
     )
     parser.add("--holidays", metavar=words("PLACE"), help=place)
-    off = words("days off of the company, such as 12-24,2026-05-15")
+    off = words("the company’s own days off, such as 12-24,2026-05-15")
     parser.add("--days-off", metavar=words("DAYS"), help=off)
 
 

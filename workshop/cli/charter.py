@@ -25,7 +25,10 @@ def add_charter(parser: Parser, words: Words) -> None:
     parser.add("--session", metavar=words("NAME"), help=name)
     file = words("a charter.json instead of a session")
     parser.add("--from", dest="file", type=Path, metavar=words("FILE"), help=file)
-    folder = words("folder to write to: both languages as pages, and the data; else it is printed")
+    folder = words(
+        "folder for the pages in both languages and the data; without it, the "
+        "charter is printed here"
+    )
     parser.add("--out", type=Path, metavar=words("FOLDER"), help=folder)
     parser.add("--schema", action="store_true", help=words("print the JSON Schema of charter.json"))
     add_database(parser, words, default=None)
@@ -90,8 +93,8 @@ def _data(options: argparse.Namespace) -> CharterData:
 
 def _one_of_two() -> WorkshopError:
     return WorkshopError(
-        N_("A charter is of a session or of a file, not of both."),
+        N_("A charter comes from a session or from a file, not from both."),
         found="{options}",
-        hint=N_("Leave one of the two out."),
+        hint=N_("Leave one of them out."),
         options="--session, --from",
     )

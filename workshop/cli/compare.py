@@ -25,16 +25,16 @@ MOST_DAYS = 3650
 def add_compare(parser: Parser, words: Words) -> None:
     """Add what `workshop compare` takes."""
     add_data(parser, words, default=argparse.SUPPRESS)
-    about = words("a rule, or names with a rule each, as YAML or JSON; may be given several times")
+    about = words("one rule, or several with a name each, as YAML or JSON; can be repeated")
     parser.add(
         "--rules", type=Path, action="append", required=True, metavar=words("FILE"), help=about
     )
-    word = words("the word the rules are for: lead, mql, sal, sql, opportunity, campaign …")
+    word = words("the term the rules are for: lead, mql, sal, sql, opportunity, campaign …")
     parser.add("--term", metavar=words("NAME"), help=word)
-    last = words("last day that counts; the data's own last day by default")
+    last = words("last day that counts; by default, the last day in the data")
     parser.add("--as-of", type=DAY, metavar=words("DATE"), help=last)
     days = whole(1, MOST_DAYS)
-    window = words("how many days a case has to win; {days} by default", days=WINDOW_DAYS)
+    window = words("days a case has to become a win; {days} by default", days=WINDOW_DAYS)
     parser.add("--window", type=days, metavar=words("DAYS"), help=window)
     parser.add("--json", action="store_true", help=words("print JSON"))
     parser.set_defaults(run=_compare)
@@ -77,9 +77,9 @@ def _term(name: str, rule: Rule, asked: str | None) -> Term:
 
     if asked is not None and asked not in TERMS:
         raise WorkshopError(
-            N_("There is no word of this name."),
+            N_("There’s no term with this name."),
             found="{name}",
-            hint=N_("Words: {known}"),
+            hint=N_("Terms: {known}"),
             name=asked,
             known=", ".join(TERMS),
         )
@@ -88,9 +88,9 @@ def _term(name: str, rule: Rule, asked: str | None) -> Term:
         return term
     if term and asked:
         raise WorkshopError(
-            N_("The rule is about something else than the word."),
+            N_("The rule is about something other than the term."),
             found=N_("{rule}: {entity}; {word}: {wanted}"),
-            hint=N_("Leave out --term, or change the rule's entity."),
+            hint=N_("Leave out --term or change “entity” in the rule."),
             rule=name,
             entity=rule.entity,
             word=asked,

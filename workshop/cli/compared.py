@@ -161,8 +161,8 @@ def _rules(found: Compared, words: Words) -> list[list[str]]:
             "",
             words("covers"),
             words("of all"),
-            words("wins in the window"),
-            words("95 % interval"),
+            words("won in the window"),
+            words("95% interval"),
             words("of n"),
             words("of all wins"),
             "",
@@ -211,10 +211,10 @@ def _whole(found: Compared, words: Words) -> list[str]:
     if agreed is not None:
         share = words.percent(agreed)
         lines.append(
-            words("The rules say the same in {share} of all pairs; there is no alpha.", share=share)
+            words("The rules agree in {share} of all pairs; there’s no alpha.", share=share)
             if alpha is None
             else words(
-                "The rules say the same in {share} of all pairs; Krippendorff's alpha is {alpha}.",
+                "The rules agree in {share} of all pairs; Krippendorff’s alpha is {alpha}.",
                 share=share,
                 alpha=words.number(alpha, 2),
             )
@@ -223,7 +223,9 @@ def _whole(found: Compared, words: Words) -> list[str]:
 
 
 def _circular(found: Compared, words: Words) -> list[str]:
-    said = N_("“{name}” asks for the outcome itself: how many of its cases win says nothing.")
+    said = N_(
+        "“{name}” asks about the outcome itself, so how many of its cases are won says nothing."
+    )
     names = [name for name, rule in found.rules.items() if is_circular(rule)]
     return [f"  ! {words(said, name=name)}" for name in names]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from workshop.cli.values import Value
 
 MEANT = N_("Did you mean {nearest}?")
-LOOK = N_("{command} --help shows what there is.")
+LOOK = N_("{command} --help shows what’s available.")
 
 
 def unknown_option(name: str, known: Iterable[str], command: str) -> WorkshopError:
@@ -28,25 +28,25 @@ def unknown_option(name: str, known: Iterable[str], command: str) -> WorkshopErr
     bare = {option.strip("-"): option for option in known}
     near = _nearest(name.strip("-"), bare)
     return _unknown(
-        N_("There is no such option."), name, bare[near] if near is not None else None, command
+        N_("There’s no such option."), name, bare[near] if near is not None else None, command
     )
 
 
 def unknown_command(name: str, known: Iterable[str], command: str) -> WorkshopError:
     """Return the error for a command that does not exist; arguments as of `unknown_option`."""
-    return _unknown(N_("There is no such command."), name, _nearest(name, known), command)
+    return _unknown(N_("There’s no such command."), name, _nearest(name, known), command)
 
 
 def superfluous(word: str, command: str) -> WorkshopError:
     """Return the error for a word behind a command that nothing takes."""
-    return _unknown(N_("Nothing here takes this word."), word, None, command)
+    return _unknown(N_("This command doesn’t know what to do with that."), word, None, command)
 
 
 def without_value(option: str, example: str) -> WorkshopError:
     """Return the error for an option whose value is missing."""
     return WorkshopError(
         N_("{option} needs a value."),
-        found=N_("nothing behind {option}"),
+        found=N_("nothing after {option}"),
         hint=N_("Write it like this: {example}"),
         option=option,
         example=example,
@@ -67,7 +67,7 @@ def with_value(option: str, command: str) -> WorkshopError:
 def wrong_value(option: str, typed: str, value: Value) -> WorkshopError:
     """Return the error for a value that an option cannot be."""
     return WorkshopError(
-        N_("This value does not fit {option}."),
+        N_("This value doesn’t fit {option}."),
         found="{option} {typed}",
         hint=value.expected,
         option=option,
@@ -79,7 +79,7 @@ def wrong_value(option: str, typed: str, value: Value) -> WorkshopError:
 def missing(names: str, example: str) -> WorkshopError:
     """Return the error for parts that a command cannot do without."""
     return WorkshopError(
-        N_("Something is missing in this command: {names}."),
+        N_("Something’s missing from this command: {names}."),
         hint=N_("Write it like this: {example}"),
         names=names,
         example=example,

@@ -21,7 +21,7 @@ USUAL = ("acceptance_rate", "response_time", "lead_to_won")
 def add_dashboard(parser: Parser, words: Words) -> None:
     """Add what `workshop dashboard` takes."""
     add_data(parser, words, default=argparse.SUPPRESS)
-    one = words("which KPI, up to six times; three joint ones by default")
+    one = words("which KPI, up to six times; three shared ones by default")
     parser.add("--kpi", metavar=words("NAME"), action="append", default=[], help=one)
     about = words("folder to write to; “dashboard” by default")
     parser.add("--out", type=Path, default=Path("dashboard"), metavar=words("FOLDER"), help=about)

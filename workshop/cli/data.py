@@ -36,21 +36,21 @@ def add_import(parser: Parser, words: Words) -> None:
     """Add what `workshop import` takes."""
     files = words("CSV files and workbooks")
     parser.add("files", type=Path, nargs="+", metavar=words("FILES"), help=files)
-    target = words("folder for the tables; --data FOLDER uses it afterwards")
+    target = words("folder for the tables; use it afterwards with --data FOLDER")
     parser.add("--to", type=Path, required=True, metavar=words("FOLDER"), help=target)
-    meaning = words("a mapping that was saved by an earlier import")
+    meaning = words("a mapping saved by an earlier import")
     parser.add("--mapping", type=Path, metavar=words("FILE"), help=meaning)
-    proven = words("take what is proven, ask nothing, refuse where it would be a guess")
+    proven = words("take what’s certain, ask nothing and stop where it would be a guess")
     parser.add("--yes", action="store_true", help=proven)
-    owners = words("also keep who is in charge, hashed; ask your works council first")
+    owners = words("also keep who each record’s owner is, hashed; ask your works council first")
     parser.add("--owners", action="store_true", help=owners)
-    some = words("people in charge that a group needs at least, 5 to 20; 7 by default")
+    some = words("minimum number of record owners per group, 5 to 20; 7 by default")
     enough = whole(LOWEST_THRESHOLD, HIGHEST_THRESHOLD)
     parser.add("--fewest-colleagues", type=enough, metavar=words("NUMBER"), help=some)
-    parser.add("--name", metavar=words("NAME"), help=words("what the data is called"))
-    code = words("currency of the amounts, such as EUR, where the files do not say")
+    parser.add("--name", metavar=words("NAME"), help=words("a name for the data"))
+    code = words("currency of the amounts, such as EUR, where the files don’t say")
     parser.add("--currency", metavar="CODE", help=code)
-    last = words("last day the export knows of; by default the last day anything happened")
+    last = words("last day the export covers; by default, the last day anything happened")
     parser.add("--as-of", type=DAY, metavar=words("DATE"), help=last)
     add_calendar(parser, words)
     add_explain(parser, words)
@@ -69,7 +69,7 @@ def add_forget(parser: Parser, words: Words) -> None:
 def add_backup(parser: Parser, words: Words) -> None:
     """Add what `workshop backup` takes."""
     parser.add("name", metavar="SESSION", help=words("name of the session"))
-    file = words("file to write; it must not be there yet")
+    file = words("file to write; it mustn’t exist yet")
     parser.add("--to", type=Path, required=True, metavar=words("FILE"), help=file)
     add_database(parser, words, default=None)
     parser.set_defaults(run=_backup)
@@ -77,9 +77,9 @@ def add_backup(parser: Parser, words: Words) -> None:
 
 def add_restore(parser: Parser, words: Words) -> None:
     """Add what `workshop restore` takes."""
-    file = words("what `workshop backup` wrote")
+    file = words("the file `workshop backup` wrote")
     parser.add("file", type=Path, metavar=words("FILE"), help=file)
-    name = words("name of the session to make; it must not be there yet")
+    name = words("name for the new session; it mustn’t exist yet")
     parser.add("--session", required=True, metavar=words("NAME"), help=name)
     parser.set_defaults(run=_restore)
 
@@ -177,14 +177,14 @@ def _unasked(proposal: Asking, words: Words) -> Asking:
     guesses = [doubt for doubt in proposal.doubts if doubt.unasked is None]
     if guesses:
         raise WorkshopError(
-            N_("--yes takes what the files prove; this only a person can answer."),
+            N_("--yes only takes what the files prove; this is a question for a person."),
             found="{questions}",
-            hint=N_("Leave --yes out and answer, or bring a mapping with --mapping."),
+            hint=N_("Leave out --yes to answer it yourself or pass a mapping with --mapping."),
             questions=" | ".join(doubt_line(doubt, words) for doubt in guesses[:SHOWN_QUESTIONS]),
         )
     left = [doubt_line(one, words) for one in proposal.doubts if one.is_left_open]
     if left:
-        print("\n" + words("Left out or counted for nobody, because nobody was asked:"))
+        print("\n" + words("Left out or credited to nobody, because nobody was asked:"))
         print("\n".join(f"  ? {line}" for line in left))
     return proposal
 
@@ -225,7 +225,7 @@ def _ask(doubt: Doubt, words: Words) -> str:
         mark = "*" if doubt.is_answered and option == doubt.proposed else " "
         print(f" {mark}{number}  {option_line(doubt, option, words)}")
     while True:
-        hint = N_("--yes takes what is proven, --mapping FILE uses a saved one.")
+        hint = N_("--yes takes what’s certain, --mapping FILE uses a saved mapping.")
         typed = _typed(words("Your answer: "), hint)
         if not typed and doubt.is_answered and doubt.proposed in doubt.options:
             return doubt.proposed
@@ -239,7 +239,7 @@ def _typed(prompt: str, hint: str) -> str:
         return input(prompt).strip()
     except EOFError:
         raise WorkshopError(
-            N_("Something is open, and nobody is there to answer."), hint=hint
+            N_("There’s still a question open, and nobody’s here to answer it."), hint=hint
         ) from None
 
 
@@ -253,10 +253,10 @@ def _print_result(done: Imported, words: Words) -> None:
     (done.folder / REPORT_FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(["", *lines, "", *left_out_lines(done.report, words)]))
     print(f"\n{report([conversion(Scope.of(done.crm))], words)}")
-    print("\n" + words("The tables lie in {folder}.", folder=done.folder))
+    print("\n" + words("The tables are in {folder}.", folder=done.folder))
     place = for_terminal(done.folder)
     on = words(
-        "Go on with: {command} --session NAME --data {folder}", command=command(), folder=place
+        "Carry on with: {command} --session NAME --data {folder}", command=command(), folder=place
     )
     print(on)
 
@@ -268,7 +268,9 @@ def _backup(options: argparse.Namespace, words: Words) -> int:
     name_database(options)
     back_up(Session(session_folder(options.name)), options.to)
     print(
-        words("{file} holds the session. Whoever has it can read what was said.", file=options.to)
+        words(
+            "{file} holds the session. Anyone who has it can read what was said.", file=options.to
+        )
     )
     return 0
 
@@ -280,7 +282,7 @@ def _restore(options: argparse.Namespace, words: Words) -> int:
     session = Session(session_folder(options.session))
     restore(options.file, session)
     name = for_terminal(options.session)
-    print(words("Go on with: {command} --session {name}", command=command(), name=name))
+    print(words("Carry on with: {command} --session {name}", command=command(), name=name))
     return 0
 
 
@@ -293,7 +295,7 @@ def _forget(options: argparse.Namespace, words: Words) -> int:
     check_session(folder)
     if not options.yes:
         question = words(
-            "Delete {folder} with everything in it? Type the name again: ", folder=folder
+            "Delete {folder} and everything in it? Type the name again: ", folder=folder
         )
         if _typed(question, N_("--yes deletes without asking.")) != options.name:
             print(words("Nothing was deleted."))
@@ -301,6 +303,6 @@ def _forget(options: argparse.Namespace, words: Words) -> int:
     remaining = left_behind(folder, words)
     forget_session(folder)
     print(words("{folder} is gone.", folder=folder))
-    print(words("Not deleted, because it does not lie there:"))
+    print(words("Not deleted, because it’s kept elsewhere:"))
     print("\n".join(f"- {line}" for line in remaining))
     return 0

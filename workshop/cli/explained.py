@@ -24,7 +24,7 @@ EVERY = ""
 
 def add_explain(parser: Parser, words: Words) -> None:
     """Add the options that ask for the rows behind numbers."""
-    about = words("say which rows are in each number, and which are not; with a KPI, row by row")
+    about = words("show which rows are in each number and which aren’t; with a KPI, row by row")
     parser.add("--explain", nargs="?", const=EVERY, metavar=words("KPI"), help=about)
     target = words("with --explain: write every row to this CSV file")
     parser.add("--out", type=Path, metavar=words("FILE"), help=target)
@@ -45,16 +45,16 @@ def check_explain(options: argparse.Namespace) -> None:
         return
     if options.explain is None:
         raise WorkshopError(
-            N_("--out belongs to --explain."),
+            N_("--out only works with --explain."),
             found=N_("no --explain"),
             hint=N_("For example: {command} import … --explain win_rate --out rows.csv"),
             command=command(),
         )
     if options.out.exists():
         raise WorkshopError(
-            N_("This file is there already."),
+            N_("This file already exists."),
             found="{file}",
-            hint=N_("Name another one with --out."),
+            hint=N_("Choose another one with --out."),
             file=options.out,
         )
 
@@ -93,7 +93,7 @@ def _every(scope: Scope, traced: Traced, words: Words) -> list[Explanation]:
     found = explain_all(scope)
     left = unused_lines(unused(traced, scope, found), traced.crm.report, words)
     print("\n" + "\n".join([*overview(found, traced.crm.currency, words), "", *left, ""]))
-    print(words("Row by row: the same again with --explain and a name from the last column."))
+    print(words("Row by row: run it again with --explain and a name from the last column."))
     return found
 
 
@@ -105,10 +105,10 @@ def _write(file: Path, explained: list[Explanation], traced: Traced, words: Word
         file.write_bytes(content)
     except OSError as error:
         raise WorkshopError(
-            N_("The rows cannot be written."),
+            N_("The rows can’t be written."),
             found="{file}: {reason}",
-            hint=N_("Look whether the folder may be written and the disk has room."),
+            hint=N_("Are you allowed to write to the folder, and is there room on the disk?"),
             file=file,
             reason=error,
         ) from error
-    print(words("Every row lies in {file}.", file=file))
+    print(words("All rows are in {file}.", file=file))

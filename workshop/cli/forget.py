@@ -55,16 +55,16 @@ def left_behind(folder: Path, words: Words) -> list[str]:
         words: the language.
     """
     lines = [
-        words("the export itself, and folders that an import wrote (--to)"),
-        words("what was written with --out: dashboards, charters"),
-        words("files that a backup of the kit wrote, and backups of your computer"),
+        words("the export itself and folders written by an import (--to)"),
+        words("anything written with --out: dashboards, charters"),
+        words("the kit’s own backup files and your computer’s backups"),
         words(
-            "what phones keep of the room, until somebody chooses “{leave}” there",
+            "what phones keep of the room until someone chooses “{leave}” there",
             leave=words(PHONE["leave_forget"]),
         ),
     ]
     if folder.joinpath(ELSEWHERE).exists():
-        lines.append(words("the tables in the database that --data names"))
+        lines.append(words("the tables in the database named with --data"))
     return lines
 
 
@@ -79,9 +79,9 @@ def _delete(folder: Path) -> None:
         shutil.rmtree(folder)
     except OSError as error:
         raise WorkshopError(
-            N_("The session could not be deleted as a whole."),
+            N_("The session couldn’t be deleted completely."),
             found="{file}: {reason}",
-            hint=N_("Close every program that has it open, and try again."),
+            hint=N_("Close every program that has it open and try again."),
             file=error.filename or folder,
             reason=error,
         ) from error

@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 def add_network(parser: Parser, words: Words, default: object) -> None:
     """Add where phones come in, and what may stand in between."""
     address, file = words("ADDRESS"), words("FILE")
-    where = words("address of this computer that phones reach, or auto; none by default")
+    where = words("address where phones can reach this computer, or auto; none by default")
     parser.add("--host", default=default, metavar=address, help=where)
     cert = words("certificate for https, as PEM")
     parser.add("--tls-cert", type=Path, default=default, metavar=file, help=cert)
     key = words("key of the certificate, as PEM")
     parser.add("--tls-key", type=Path, default=default, metavar=file, help=key)
-    public = words("what phones open, where a proxy stands in between")
+    public = words("what phones open if there’s a proxy in between")
     parser.add("--public-url", default=default, metavar="URL", help=public)
-    root = words("path of the room behind the proxy; by default the one in --public-url")
+    root = words("path of the room behind the proxy; by default, the one in --public-url")
     parser.add("--root-path", default=default, metavar=words("PATH"), help=root)
-    trusted = words("proxy that speaks for many phones; may be given more than once")
+    trusted = words("proxy that speaks for many phones; can be repeated")
     settings = {"action": "append", "default": default, "metavar": address, "help": trusted}
     parser.add("--trusted-proxy", **settings)
 

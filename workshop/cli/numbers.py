@@ -34,10 +34,10 @@ def add_kpis(parser: Parser, words: Words) -> None:
     add_data(parser, words, default=argparse.SUPPRESS)
     parser.add("--json", action="store_true", help=words("print a JSON list"))
     one = words(
-        "which KPI; also funnel, workload, consistency; with --by the conversion by default"
+        "which KPI; also funnel, workload, consistency; with --by, the conversion rate by default"
     )
     parser.add("--kpi", metavar=words("NAME"), help=one)
-    about = words("one KPI by groups: source, quarter, answered_within, reason …")
+    about = words("one KPI by group: source, quarter, answered_within, reason …")
     parser.add("--by", metavar=words("FIELD"), help=about)
     same = words("with --by: as if every group had the same mix of this")
     parser.add("--mix", metavar=words("FIELD"), action="append", default=[], help=same)
@@ -46,9 +46,9 @@ def add_kpis(parser: Parser, words: Words) -> None:
     parser.add("--sql", action="store_true", help=query)
     credit = words("who gets the credit for won deals, by five models")
     parser.add("--attribution", action="store_true", help=credit)
-    ends = words("with --attribution: look back from the deal being won, or opened")
+    ends = words("with --attribution: look back from when the deal was won or opened")
     parser.add("--before", type=one_of("won", "opened"), metavar="won|opened", help=ends)
-    target = words("write the KPIs to this file as MetricFlow's YAML, for a BI team")
+    target = words("write the KPIs to this file as YAML for MetricFlow, for a BI team")
     parser.add("--metricflow", type=Path, metavar=words("FILE"), help=target)
     parser.set_defaults(run=_kpis)
 
@@ -58,7 +58,7 @@ def add_sample(parser: Parser, words: Words) -> None:
     target = words("folder to write to")
     parser.add("--out", type=Path, required=True, metavar=words("FOLDER"), help=target)
     for option, usual, most, about in (
-        ("--seed", 7, MOST_SEED, words("start of the dice")),
+        ("--seed", 7, MOST_SEED, words("random seed")),
         ("--contacts", 4000, MOST_CONTACTS, words("number of contacts")),
     ):
         parser.add(option, type=whole(0, most), default=usual, metavar=words("NUMBER"), help=about)
@@ -94,7 +94,7 @@ def _kpis(options: argparse.Namespace, words: Words) -> int:
         return _groups(options, words)
     if options.mix:
         raise WorkshopError(
-            N_("--mix belongs to --by."),
+            N_("--mix only works with --by."),
             found=N_("no --by"),
             hint=N_("For example: {command} kpis --by source --mix segment"),
             command=command(),
@@ -113,8 +113,8 @@ def _metricflow(options: argparse.Namespace, words: Words) -> int:
 
     if options.by or options.mix or options.sql or options.json or options.assume:
         raise WorkshopError(
-            N_("--metricflow takes --kpi and --window, and nothing else."),
-            found=N_("another option beside it"),
+            N_("--metricflow takes --kpi and --window and nothing else."),
+            found=N_("another option as well"),
             hint=N_("For example: {command} kpis --metricflow kpis.yaml"),
             command=command(),
         )
@@ -122,7 +122,7 @@ def _metricflow(options: argparse.Namespace, words: Words) -> int:
     window_days = asked(options, opened(options)).window_days
     text = metricflow_yaml(words, names=names, window_days=window_days)
     options.metricflow.write_text(text, encoding="utf-8")
-    print(words("MetricFlow's YAML lies in {file}.", file=options.metricflow))
+    print(words("The YAML for MetricFlow is in {file}.", file=options.metricflow))
     return 0
 
 
@@ -134,8 +134,8 @@ def _credit(options: argparse.Namespace, words: Words) -> int:
     others = options.by, options.kpi, options.mix, options.sql, options.metricflow
     if any(others) or not options.attribution:
         raise WorkshopError(
-            N_("--attribution stands alone; --before belongs to it."),
-            found=N_("another option beside it, or --before by itself"),
+            N_("--attribution works alone; only --before goes with it."),
+            found=N_("another option, or --before on its own"),
             hint=N_("For example: {command} kpis --attribution --before opened"),
             command=command(),
         )
@@ -156,8 +156,8 @@ def _groups(options: argparse.Namespace, words: Words) -> int:
 
     if options.sql:
         raise WorkshopError(
-            N_("--sql prints whole KPIs, no groups."),
-            found=N_("--by beside it"),
+            N_("--sql prints whole KPIs, not groups."),
+            found=N_("--by and --sql together"),
             hint=N_("For example: {command} kpis --kpi win_rate --sql"),
             command=command(),
         )
@@ -234,7 +234,7 @@ def _sql_page(name: str | None, scope: Scope, words: Words) -> Page:
 
     chosen = list(KPIS.values()) if name is None else [kpi(name)]
     found = [(one, kpi_sql(one, scope)) for one in chosen]
-    none = words("not one query, or nothing that could be computed here")
+    none = words("more than one query, or can’t be computed here")
     text = "\n\n".join(f"-- {words(one.label)}\n{sql or f'-- {none}'}" for one, sql in found)
     return [{"name": one.name, "sql": sql} for one, sql in found], text
 
@@ -259,5 +259,5 @@ def _sample(options: argparse.Namespace, words: Words) -> int:
         progress=words,
         parquet=options.parquet,
     )
-    print(words("The sample company lies in {folder}.", folder=options.out))
+    print(words("The sample company is in {folder}.", folder=options.out))
     return 0

@@ -37,7 +37,7 @@ def read_rules(files: Iterable[Path]) -> dict[str, Rule]:
                 raise WorkshopError(
                     N_("Two rules have the same name."),
                     found="{name}",
-                    hint=N_("Put both into one file, each under a name of its own."),
+                    hint=N_("Put both in one file, each under its own name."),
                     name=name,
                 )
             found[name] = _rule(file, name, content)
@@ -45,7 +45,7 @@ def read_rules(files: Iterable[Path]) -> dict[str, Rule]:
         raise WorkshopError(
             N_("It takes two rules to compare."),
             found="{names}",
-            hint=N_("Give --rules several times, or a file that maps names to rules."),
+            hint=N_("Give --rules more than once or use a file with a rule for each name."),
             names=", ".join(found) or "–",
         )
     return found
@@ -67,7 +67,7 @@ def _content(file: Path) -> Any:
         raise WorkshopError(
             N_("This file is neither YAML nor JSON."),
             found="{file}: {reason}",
-            hint=N_("It holds a rule, or names with a rule each."),
+            hint=N_("It should hold one rule, or several with a name each."),
             file=file,
             reason=error,
         ) from error

@@ -28,11 +28,15 @@ def add_start(parser: Parser, words: Words) -> None:
     """Add what `workshop` without a command takes."""
     add_session(parser, words, default="workshop")
     add_data(parser, words, default=None)
-    parser.add("--no-browser", action="store_true", help=words("only print the address to open"))
+    parser.add(
+        "--no-browser",
+        action="store_true",
+        help=words("only print the address, without opening a browser"),
+    )
     about = words("port to use; a free one by default")
     parser.add("--port", type=PORT, metavar=words("NUMBER"), help=about)
     _add_network(parser, words, default=None)
-    about = words("port of the room; the one of last time by default")
+    about = words("port of the room; the same as last time by default")
     parser.add("--room-port", type=PORT, metavar=words("NUMBER"), help=about)
     parser.add("--no-room", action="store_true", help=words("no phones and no presenter view"))
     parser.set_defaults(run=_start)
@@ -42,20 +46,20 @@ def add_room(parser: Parser, words: Words) -> None:
     """Add what `workshop room` takes."""
     add_session(parser, words, default=argparse.SUPPRESS)
     _add_network(parser, words, default=argparse.SUPPRESS)
-    about = words("port of the room; the one of last time by default")
+    about = words("port of the room; the same as last time by default")
     parser.add("--port", type=PORT, default=argparse.SUPPRESS, metavar=words("NUMBER"), help=about)
     parser.set_defaults(run=_room)
 
 
 def add_session(parser: Parser, words: Words, default: str) -> None:
     """Add the name of a session."""
-    about = words("name of the workshop; the same name goes on where you stopped")
+    about = words("name of the workshop; the same name carries on where you left off")
     parser.add("--session", default=default, metavar=words("NAME"), help=about)
 
 
 def add_data(parser: Parser, words: Words, default: object) -> None:
     """Add where the data lies and how it is to be read."""
-    sample = words("folder with CRM tables, or the address of a database; else the sample company")
+    sample = words("folder with CRM tables or address of a database; the sample company by default")
     parser.add("--data", default=default, metavar=words("FOLDER"), help=sample)
     meaning = words("which column of the export means what")
     parser.add("--mapping", type=Path, default=default, metavar=words("FILE"), help=meaning)
@@ -63,17 +67,17 @@ def add_data(parser: Parser, words: Words, default: object) -> None:
 
 def add_database(parser: Parser, words: Words, default: object) -> None:
     """Add the database that stores contributions."""
-    store = words("PostgreSQL to store contributions in, instead of a file")
+    store = words("PostgreSQL database for the contributions, instead of a file")
     parser.add("--database", default=default, metavar="URL", help=store)
 
 
 def _add_network(parser: Parser, words: Words, default: object) -> None:
     add_network(parser, words, default)
     phones = whole(1, MOST_PHONES)
-    many = words("how many phones may come in; 300 by default")
+    many = words("how many phones may join; 300 by default")
     parser.add("--cap", type=phones, default=default, metavar=words("NUMBER"), help=many)
     answers = whole(LOWEST_THRESHOLD, HIGHEST_THRESHOLD)
-    few = words("answers a group needs to be shown apart, 5 to 20; 5 by default")
+    few = words("answers a group needs to be shown separately, 5 to 20; 5 by default")
     parser.add("--fewest", type=answers, default=default, metavar=words("NUMBER"), help=few)
     add_database(parser, words, default)
 

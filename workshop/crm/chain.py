@@ -17,7 +17,7 @@ from workshop.words import N_
 BECAME_CONTACT, BECAME_DEAL, WAS_LEAD = "became_contact", "became_deal", "was_lead"
 ROLES = Table(
     "roles",
-    N_("Contacts of deals"),
+    N_("Deal contacts"),
     (
         Field("deal_id", Kind.ID, N_("Deal")),
         Field("contact_id", Kind.ID, N_("Contact")),
@@ -29,7 +29,7 @@ CHAIN: dict[str, tuple[Field, ...]] = {
     "contacts": (
         Field(BECAME_CONTACT, Kind.ID, N_("Contact the lead became")),
         Field(BECAME_DEAL, Kind.ID, N_("Deal the lead became")),
-        Field(WAS_LEAD, Kind.ID, N_("Lead the contact comes from")),
+        Field(WAS_LEAD, Kind.ID, N_("Lead the contact came from")),
     ),
 }
 """Canonical table to the ids that are read beside its fields."""

@@ -87,7 +87,7 @@ class Crm:
             raise WorkshopError(
                 N_("The data has no table “{table}”."),
                 found="{tables}",
-                hint=N_("Import this table as well, or work with the sample company."),
+                hint=N_("Import this table as well or work with the sample company."),
                 table=name,
                 tables=", ".join(sorted(self.tables)) or "–",
             )

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 NAME = "wackelkontakt-und-toechter"
 TITLE = N_("Wackelkontakt & Töchter, an invented company")
 DESCRIPTION = N_(
-    "Two years of marketing and sales of an IT reseller in Germany, Austria and Switzerland "
-    "that does not exist. Generated from a seed; no person and no company is real. "
-    "Some values are wrong on purpose, as in any export."
+    "Two years of marketing and sales at an IT reseller in Germany, Austria and "
+    "Switzerland. The company doesn’t exist. Generated from a seed; no person and no "
+    "company is real. Some values are wrong on purpose, as in any export."
 )
 AS_OF = "2026-09-30"
 CURRENCY = "EUR"

@@ -46,7 +46,7 @@ def check_folder(folder: Path) -> None:
         raise WorkshopError(
             N_("The data folder is a file.")
             if folder.exists()
-            else N_("The data folder does not exist."),
+            else N_("The data folder doesn’t exist."),
             found="{folder}",
             hint=N_("Name the folder that holds the CRM tables as CSV files."),
             folder=folder,
@@ -81,9 +81,9 @@ def _mapping_from_headers(folder: Path) -> CrmMapping:
     }
     if not tables:
         raise WorkshopError(
-            N_("No table in this folder is one the kit knows by itself."),
+            N_("The kit doesn’t recognise any table in this folder on its own."),
             found="{files}",
-            hint=N_("Say with --mapping FILE which column means what."),
+            hint=N_("Use --mapping FILE to say which column means what."),
             files=shown(sorted(path.name for path in folder.iterdir())),
         )
     return validated({"tables": tables, **_package_facts(folder)}, folder / PACKAGE_FILE)

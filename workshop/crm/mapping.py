@@ -57,7 +57,7 @@ def _known_zone(name: str) -> str:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise Unfit(
-            N_("unknown time zone “{name}”, expected one such as Europe/Vienna"), name=name
+            N_("unknown time zone “{name}”; expected something like Europe/Vienna"), name=name
         ) from None
     return name
 
@@ -69,7 +69,7 @@ def _date_pattern(pattern: str) -> str:
         works = None
     if works is None or works.replace(tzinfo=None) != SPRING:
         raise Unfit(
-            N_("“{pattern}” writes no date, expected a pattern such as %d.%m.%Y"), pattern=pattern
+            N_("“{pattern}” doesn’t make a date; expected a pattern like %d.%m.%Y"), pattern=pattern
         )
     return pattern
 
@@ -127,7 +127,7 @@ class TableMapping(BaseModel):
     @model_validator(mode="after")
     def _reads_something(self) -> Self:
         if not self.columns and not self.wide and not self.outcome:
-            raise Unfit(N_("“columns” names none, expected at least one"))
+            raise Unfit(N_("“columns” names none; expected at least one"))
         return self
 
     @property
@@ -294,7 +294,7 @@ def checked(kind: type[Facts], content: object, path: Path | str) -> Facts:
 def unreadable(path: Path | str, reason: Exception) -> WorkshopError:
     """Return the error about a mapping, or a data package, that cannot be used."""
     return WorkshopError(
-        N_("The mapping file cannot be used."),
+        N_("The mapping file can’t be used."),
         found="{file}: {reason}",
         hint=N_("Compare it with datasets/mappings/maven_crm.yaml, a complete example."),
         file=path,
@@ -306,7 +306,7 @@ def _check_fields(table: str, mapping: TableMapping) -> None:
     for name in (*mapping.fields, *mapping.values, *mapping.factors):
         if READABLE[table].field(name) is None:
             raise WorkshopError(
-                N_("The mapping names a field that the table “{table}” does not have."),
+                N_("The mapping names a field that the table “{table}” doesn’t have."),
                 found="{name}",
                 hint=N_("Fields of this table: {known}"),
                 table=table,

@@ -156,9 +156,9 @@ def _connected(address: str) -> ibis.BaseBackend:
 
 def _unopened(place: str, error: Exception, secrets: Sequence[str] = ()) -> WorkshopError:
     return WorkshopError(
-        N_("The data cannot be opened."),
+        N_("The data can’t be opened."),
         found="{place}: {reason}",
-        hint=N_("Look at the address, the rights and the network."),
+        hint=N_("Check the address, the permissions and the network."),
         place=place,
         reason=Cause(error, tuple(secrets)),
     )
@@ -184,9 +184,9 @@ def _live(
     tables = present & TABLES.keys()
     if not tables:
         raise WorkshopError(
-            N_("The database has none of the tables the kit knows."),
+            N_("The database doesn’t have any of the tables the kit knows."),
             found="{present}",
-            hint=N_("Make views of these names: {known}"),
+            hint=N_("Create views with these names: {known}"),
             present=", ".join(sorted(present)[:SHOWN]) or "–",
             known=", ".join(TABLES),
         )
@@ -252,11 +252,11 @@ def _lone_day(engine: Engine, tables: Mapping[str, ibis.Table], lone: Lone) -> W
         if lone.outermost in counts_by_day(engine, moment)
     )
     return WorkshopError(
-        N_("One row alone would decide as of when everything counts."),
+        N_("A single row would set the as-of date for everything."),
         found=N_("{table}, “{column}”: {day}; everything else ends on {last}"),
         hint=N_(
-            "Say which day is the last: --as-of {last_day}, in a folder also “asOf” in"
-            " datapackage.json; or correct the row."
+            "Say which day is the last one with --as-of {last_day} (in a folder, also "
+            "with “asOf” in datapackage.json) or correct the row."
         ),
         table=table,
         column=column,
@@ -285,9 +285,9 @@ def _check_lists(crm: Crm) -> None:
 
 def _unknown_values(table: str, field: Field, found: list[str]) -> WorkshopError:
     return WorkshopError(
-        N_("A list of values holds what the kit does not know."),
+        N_("A list holds values the kit doesn’t know."),
         found=N_("{table}, “{field}”: {values}"),
-        hint=N_("Make a view that says one of: {choices}"),
+        hint=N_("Create a view that only says one of these: {choices}"),
         table=table,
         field=field.name,
         values=", ".join(found),

@@ -91,7 +91,7 @@ def _id(name: str, label: str) -> Field:
 
 
 def _owner() -> Field:
-    return Field("owner_id", Kind.ID, N_("Colleague in charge"), personal=True)
+    return Field("owner_id", Kind.ID, N_("Record owner"), personal=True)
 
 
 SOURCES = (
@@ -118,26 +118,26 @@ INDUSTRIES = (
     ("health", N_("Health care")),
     ("public", N_("Public sector")),
     ("services", N_("Services")),
-    ("crafts", N_("Crafts")),
+    ("crafts", N_("Skilled trades")),
 )
 COUNTRIES = (("DE", N_("Germany")), ("AT", N_("Austria")), ("CH", N_("Switzerland")))
-SEGMENTS = (("dealer", N_("Dealer or partner")), ("end_customer", N_("End customer")))
+SEGMENTS = (("dealer", N_("Reseller or partner")), ("end_customer", N_("End customer")))
 CAMPAIGN_KINDS = (
     ("fair", N_("Trade fair")),
     ("webinar", N_("Webinar")),
     ("newsletter", N_("Newsletter")),
-    ("ads", N_("Permanent online ads")),
+    ("ads", N_("Always-on online ads")),
     ("vendor", N_("Vendor-funded promotion")),
     ("call_blitz", N_("Call blitz")),
 )
 SIDE_CHOICES = tuple((side, LABELS[side]) for side in SIDES)
 TOUCH_KINDS = (
-    ("form", N_("Form sent")),
-    ("auto_mail", N_("Automatic mail")),
+    ("form", N_("Form submitted")),
+    ("auto_mail", N_("Automatic email")),
     ("newsletter", N_("Newsletter opened")),
     ("webinar", N_("Webinar attended")),
-    ("fair_talk", N_("Talk at the fair")),
-    ("mail", N_("Personal mail")),
+    ("fair_talk", N_("Trade fair conversation")),
+    ("mail", N_("Personal email")),
     ("call", N_("Phone call")),
     ("meeting", N_("Meeting")),
 )
@@ -156,13 +156,13 @@ LOST_REASONS = (
 )
 PRODUCTS = (
     ("workplace", N_("Workplace devices")),
-    ("server", N_("Server and storage")),
+    ("server", N_("Servers and storage")),
     ("cloud", N_("Cloud services")),
     ("security", N_("Security")),
     ("managed", N_("Managed services")),
 )
 COST_KINDS = (
-    ("people", N_("People")),
+    ("people", N_("Staff")),
     ("media", N_("Media")),
     ("events", N_("Events")),
     ("tools", N_("Tools")),
@@ -177,7 +177,7 @@ TABLES: dict[str, Table] = {
             N_("Accounts"),
             (
                 _id("account_id", N_("Account")),
-                Field("segment", Kind.CHOICE, N_("Kind of customer"), choices=SEGMENTS),
+                Field("segment", Kind.CHOICE, N_("Customer type"), choices=SEGMENTS),
                 Field("country", Kind.CHOICE, N_("Country"), choices=COUNTRIES),
                 Field("industry", Kind.CHOICE, N_("Industry"), choices=INDUSTRIES),
                 Field("employees", Kind.NUMBER, N_("Employees"), unit=N_("people")),
@@ -192,15 +192,15 @@ TABLES: dict[str, Table] = {
                 Field("created_at", Kind.MOMENT, N_("First seen")),
                 Field("source", Kind.CHOICE, N_("Source"), choices=SOURCES),
                 Field("role", Kind.CHOICE, N_("Role"), choices=ROLES),
-                Field("form_sent", Kind.FLAG, N_("Sent a form")),
-                Field("newsletter", Kind.FLAG, N_("Takes the newsletter")),
+                Field("form_sent", Kind.FLAG, N_("Submitted a form")),
+                Field("newsletter", Kind.FLAG, N_("Gets the newsletter")),
                 Field("webinars", Kind.NUMBER, N_("Webinars attended"), B),
                 Field("downloads", Kind.NUMBER, N_("Downloads"), B),
-                Field("web_visits", Kind.NUMBER, N_("Web visits in 30 days"), B),
+                Field("web_visits", Kind.NUMBER, N_("Website visits in 30 days"), B),
                 Field("score", Kind.NUMBER, N_("Marketing score"), B, N_("points")),
                 Field("need_known", Kind.FLAG, N_("Need is known"), B),
                 Field("budget_known", Kind.FLAG, N_("Budget is known"), B),
-                Field("decides", Kind.FLAG, N_("Decides or helps to decide"), B),
+                Field("decides", Kind.FLAG, N_("Decides or has a say"), B),
                 Field("months_to_buy", Kind.NUMBER, N_("Wants to buy in"), B, N_("months")),
                 Field("meeting_held", Kind.FLAG, N_("Meeting was held"), A),
                 Field("converted_at", Kind.MOMENT, N_("Became a deal"), O),
@@ -213,13 +213,13 @@ TABLES: dict[str, Table] = {
             (
                 _id("campaign_id", N_("Campaign")),
                 Field("title", Kind.CHOICE, N_("Title")),
-                Field("kind", Kind.CHOICE, N_("Kind of campaign"), choices=CAMPAIGN_KINDS),
+                Field("kind", Kind.CHOICE, N_("Campaign type"), choices=CAMPAIGN_KINDS),
                 Field("starts_at", Kind.MOMENT, N_("Start")),
                 Field("ends_at", Kind.MOMENT, N_("End")),
                 Field("budget", Kind.NUMBER, N_("Budget"), unit=N_("money")),
                 Field("target_list", Kind.FLAG, N_("Has a target list")),
                 Field("response_path", Kind.FLAG, N_("Has its own response path")),
-                Field("vendor_funded", Kind.FLAG, N_("Paid by a vendor")),
+                Field("vendor_funded", Kind.FLAG, N_("Paid for by a vendor")),
             ),
         ),
         Table(
@@ -229,29 +229,29 @@ TABLES: dict[str, Table] = {
                 _id("touchpoint_id", N_("Touchpoint")),
                 _id("contact_id", N_("Contact")),
                 _id("campaign_id", N_("Campaign")),
-                Field("happened_at", Kind.MOMENT, N_("Moment")),
+                Field("happened_at", Kind.MOMENT, N_("Date and time")),
                 Field("side", Kind.CHOICE, N_("Side"), choices=SIDE_CHOICES),
-                Field("kind", Kind.CHOICE, N_("Kind of touch"), choices=TOUCH_KINDS),
+                Field("kind", Kind.CHOICE, N_("Touchpoint type"), choices=TOUCH_KINDS),
                 Field("human", Kind.FLAG, N_("A person, not a machine")),
             ),
         ),
         Table(
             "handoffs",
-            N_("Hand-offs"),
+            N_("Hand-overs"),
             (
-                _id("handoff_id", N_("Hand-off")),
+                _id("handoff_id", N_("Hand-over")),
                 _id("contact_id", N_("Contact")),
                 Field("handed_at", Kind.MOMENT, N_("Handed over"), B),
                 Field("decided_at", Kind.MOMENT, N_("Answered"), A),
                 Field(
                     "outcome",
                     Kind.CHOICE,
-                    N_("Answer of sales"),
+                    N_("Sales’ answer"),
                     A,
                     choices=(("accepted", N_("Accepted")), ("rejected", N_("Rejected"))),
                     closed=True,
                 ),
-                Field("reason", Kind.CHOICE, N_("Reason for rejecting"), A, choices=REJECT_REASONS),
+                Field("reason", Kind.CHOICE, N_("Reason for rejection"), A, choices=REJECT_REASONS),
             ),
         ),
         Table(
@@ -273,7 +273,7 @@ TABLES: dict[str, Table] = {
                 ),
                 Field("value", Kind.NUMBER, N_("Value"), O, N_("money")),
                 Field("product", Kind.CHOICE, N_("Product"), A, choices=PRODUCTS),
-                Field("lost_reason", Kind.CHOICE, N_("Reason for losing"), O, choices=LOST_REASONS),
+                Field("lost_reason", Kind.CHOICE, N_("Reason for loss"), O, choices=LOST_REASONS),
                 _owner(),
             ),
         ),
@@ -284,7 +284,7 @@ TABLES: dict[str, Table] = {
                 _id("cost_id", N_("Cost entry")),
                 Field("month", Kind.MOMENT, N_("Month")),
                 Field("side", Kind.CHOICE, N_("Side"), choices=SIDE_CHOICES),
-                Field("kind", Kind.CHOICE, N_("Kind of cost"), choices=COST_KINDS),
+                Field("kind", Kind.CHOICE, N_("Cost type"), choices=COST_KINDS),
                 Field("amount", Kind.NUMBER, N_("Amount"), unit=N_("money")),
             ),
         ),

@@ -62,7 +62,7 @@ def _copy_or_read(target: Path, folder: Path, mapping: Path | None) -> None:
 def _refuse_mapping(mapping: Path | None) -> None:
     if mapping is not None:
         raise WorkshopError(
-            N_("A mapping is for files; these tables need none."),
+            N_("A mapping is for files; these tables don’t need one."),
             found="{mapping}",
             hint=N_("Leave --mapping out."),
             mapping=mapping,
@@ -88,14 +88,14 @@ def data_here(target: Path) -> Crm:
 def _bring_sample(target: Path, mapping: Path | None) -> None:
     if mapping is not None:
         raise WorkshopError(
-            N_("A mapping says how to read own data, and there is none here."),
+            N_("A mapping says how to read your own data, and there isn’t any here."),
             found="{mapping}",
-            hint=N_("Name the folder of your export with --data as well."),
+            hint=N_("Name the folder with your export as well, with --data."),
             mapping=mapping,
         )
     if target.with_name(ELSEWHERE).exists():
         raise WorkshopError(
-            N_("The data of this session lies in a database, and nobody has said in which."),
+            N_("This session’s data is in a database, and nobody has said which one."),
             found="{folder}",
             hint=N_("Start it with --data ADDRESS again."),
             folder=target.parent,
@@ -106,8 +106,8 @@ def _bring_sample(target: Path, mapping: Path | None) -> None:
 def _refuse_other(target: Path, brought: str | Path | None) -> None:
     if brought is not None:
         raise WorkshopError(
-            N_("This session already has its data; decisions rest on it."),
+            N_("This session already has its data; decisions depend on it."),
             found="{target}",
-            hint=N_("Leave --data out to go on, or take another name with --session."),
+            hint=N_("Leave out --data to carry on or choose another name with --session."),
             target=target,
         )

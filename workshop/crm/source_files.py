@@ -117,7 +117,7 @@ class Export:
         return WorkshopError(
             N_("No file has the columns that the mapping names for {file}."),
             found="{files}",
-            hint=N_("Put the file beside the others, or correct the mapping."),
+            hint=N_("Put the file with the others or correct the mapping."),
             file=mapping.file,
             files=shown([file.name for file in self.files]),
         )
@@ -139,7 +139,7 @@ def _several(mapping: TableMapping, fitting: list[Sheet]) -> WorkshopError:
     return WorkshopError(
         N_("Several sheets have the columns that the mapping names for {file}."),
         found="{sheets}",
-        hint=N_("Bring one of them, or name it in the mapping with file and sheet."),
+        hint=N_("Use just one of them or name it in the mapping with file and sheet."),
         file=mapping.file,
         sheets=shown([sheet.name for sheet in fitting]),
     )

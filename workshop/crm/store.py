@@ -173,9 +173,9 @@ def _draft(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
 def unwritable(target: Path, error: Exception) -> WorkshopError:
     """Return the error about a file that cannot be written."""
     return WorkshopError(
-        N_("The session's CRM tables cannot be written."),
+        N_("The session’s CRM tables can’t be written."),
         found="{file}: {reason}",
-        hint=N_("Look whether the folder may be written and the disk has room."),
+        hint=N_("Are you allowed to write to the folder, and is there room on the disk?"),
         file=target,
         reason=error,
     )
@@ -191,9 +191,11 @@ def open_crm(path: Path) -> Crm:
         return _opened(IbisEngine(ibis.duckdb.connect(path, read_only=True)))
     except (duckdb.Error, IbisError, TableNotFound, LookupError, ValueError) as error:
         raise WorkshopError(
-            N_("The session's CRM tables cannot be opened."),
+            N_("The session’s CRM tables can’t be opened."),
             found="{file}: {reason}",
-            hint=N_("Move this file away and start again; the tables are then imported anew."),
+            hint=N_(
+                "Move this file elsewhere and start again; the tables are then read in afresh."
+            ),
             file=path,
             reason=error,
         ) from error

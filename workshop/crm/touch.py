@@ -35,9 +35,9 @@ MAKERS: dict[Touch, Maker] = {
     "marketing_machine": Maker("marketing", "false"),
 }
 LABELS: dict[Touch, str] = {
-    "sales_person": N_("Sales, in person"),
+    "sales_person": N_("Sales, personal"),
     "sales_machine": N_("Sales, automatic"),
-    "marketing_person": N_("Marketing, in person"),
+    "marketing_person": N_("Marketing, personal"),
     "marketing_machine": N_("Marketing, automatic"),
-    "none": N_("No touchpoint. Leave it out."),
+    "none": N_("Not a touchpoint. Leave it out."),
 }

@@ -59,13 +59,13 @@ def outside_html(proposal: Proposal, words: Words) -> Html:
     """Return what is not read, and why."""
     lines = [note.said(words) for note in proposal.notes]
     lines += [
-        words("{source} stays out: {reason}", source=source, reason=words(reason))
+        words("{source} is left out: {reason}", source=source, reason=words(reason))
         for source, reason in proposal.unknown.items()
     ]
     for source, columns in proposal.personal.items():
         lines.append(
             words(
-                "{source}, never read because it is personal: {columns}",
+                "{source}, not imported because it’s personal: {columns}",
                 source=source,
                 columns=", ".join(columns),
             )

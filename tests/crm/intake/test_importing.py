@@ -113,7 +113,7 @@ def test_a_folder_with_data_is_left_alone(tmp_path: Path) -> None:
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     error = refusal(lambda: imported(tmp_path, report=SUMMER))
 
-    assert "This folder already has its data; decisions may rest on it." == error.fact
+    assert "This folder already has its data; decisions may depend on it." == error.fact
     assert before == {path.name: path.read_bytes() for path in tmp_path.iterdir()}
 
 

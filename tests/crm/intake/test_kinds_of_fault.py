@@ -143,7 +143,7 @@ def test_amounts_are_read_as_they_are_meant(amount: str, right: float) -> None:
 NO_ROWS = {
     "a total": "Summe;;4.000,50;;\n",
     "a total with its number": "Gesamt (2);;4.000,50;;\n",
-    "the header once more": KOPF,
+    "the header again": KOPF,
     "a note below a gap": "\nStand: 28.02.2026, vertraulich\n",
     "a blank line and a total": "\n;;4.000,50;;\n",
     "two lines of a report": "\nErstellt von: ZVA05\nSeite 1 von 1\n",

@@ -138,7 +138,7 @@ def test_of_a_key_with_two_contents_the_chosen_row_counts_and_the_other_is_said(
         intake = taken_in(mapping, **files)
         values[answer] = sorted(row["value"] for row in rows(intake, "deals"))
         lines = report_lines(intake.report, Words("en"))
-        assert any("belongs to another row already. Rows: 1 (2)" in line for line in lines)
+        assert any("already belongs to another row. Rows: 1 (2)" in line for line in lines)
 
     first = 1000.0 if found.sources["deals"][0] == "a.csv" else 1500.0
     assert {TOGETHER: first, LATER: 2500.0 - first} == {key: v[0] for key, v in values.items()}

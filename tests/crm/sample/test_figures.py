@@ -89,7 +89,8 @@ def test_mix_reversal() -> None:
     points = [EN.number(abs(100 * x), 1) for x in (pair.crude, pair.same_mix)]
 
     assert f"from {halves[0]} to {halves[1]}%" in told("mix_reversal")
-    assert f"fall of {points[0]} points becomes a rise of {points[1]}." in told("mix_reversal")
+    assert f"fall of {points[0]} percentage points " in told("mix_reversal")
+    assert f" becomes a rise of {points[1]}." in told("mix_reversal")
     low, high = (EN.number(-100 * x, 1).replace("-", "−") for x in (pair.high, pair.low))
     assert f"from {low} to {high}:" in told("mix_reversal")
 

@@ -216,6 +216,7 @@ def test_the_told_figures_of_the_target(company: Company) -> None:
     old = given[given["handed_at"] < AS_OF_END - pd.Timedelta(days=60)].groupby("chased")
     in_time, deal = known["in_time"].mean(), old["deal"].mean()
 
-    assert f"with {in_time[False]:.0%} within" in story.truth
-    assert f"now with {in_time[True]:.0%};" in story.truth
-    assert f"{deal[False]:.0%} became a deal, now {deal[True]:.0%}." in story.truth
+    assert f"contact {in_time[False]:.0%} within" in story.truth
+    assert f"now {in_time[True]:.0%};" in story.truth
+    assert f"{deal[False]:.0%} used to become a deal" in story.truth
+    assert f"60 days, now {deal[True]:.0%}." in story.truth

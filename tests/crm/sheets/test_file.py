@@ -79,7 +79,7 @@ def test_a_pipe_is_called_no_folder(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "deals.csv")
     error = refusal(ExportFile("deals.csv", tmp_path / "deals.csv").head)
 
-    assert "deals.csv is no ordinary file." in str(error)
+    assert "deals.csv isn’t an ordinary file." in str(error)
     assert "folder" not in str(error)
 
 
@@ -98,5 +98,5 @@ def test_what_the_system_refuses_is_an_error_for_people(tmp_path: Path, *, late:
 
     error = refusal(read if late else open_)
 
-    assert "The file deals.csv cannot be opened." in str(error)
+    assert "The file deals.csv can’t be opened." in str(error)
     assert "permission is missing" in str(error)

@@ -38,7 +38,7 @@ def test_a_file_is_known_by_its_content(content: bytes, name: str, expected: Kin
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is a picture"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "is a picture"),
         (b"%PDF-1.7\n", "is a PDF document"),
-        (b"\x1f\x8b\x08\x00", "is a packed archive"),
+        (b"\x1f\x8b\x08\x00", "is a compressed archive"),
         (b"{\\rtf1\\ansi", "is a text document"),
         (b"<html><table><tr><td>id</td></tr></table></html>", "is a web page or XML"),
         (b'\xef\xbb\xbf\r\n <?xml version="1.0"?><Workbook/>', "is a web page or XML"),

@@ -98,7 +98,7 @@ CASES: dict[str, Case] = {
         {},
     ),
     # Headers and other tables.
-    "the header once more": (
+    "the header again": (
         "Deal,Owner,Amount\nD1,Ann,10\nDeal,Owner,Amount\nD2,Bob,20\n",
         {2: "D1|Ann|10", 4: "D2|Bob|20"},
         {3: "header"},
@@ -272,7 +272,7 @@ def test_each_line_is_what_it_is(name: str) -> None:
 )
 def test_a_row_is_no_header(content: str, row: int) -> None:
     """What holds numbers or dates as the rows do names no columns; nobody loses a row by it."""
-    assert f"Row {row} of x.csv, taken as header, holds" in str(refusal(read, content))
+    assert f"Row {row} of x.csv should be the header, but" in str(refusal(read, content))
 
 
 @pytest.mark.parametrize(
@@ -376,12 +376,12 @@ def test_stray_bytes_do_not_garble_the_umlauts_of_the_others() -> None:
 
 def test_a_file_parted_by_something_else_is_refused() -> None:
     """As one column it would be a table that nobody recognises, without a word why."""
-    assert "“^” seems to stand between" in str(refusal(read, "a^b\n1^2\n3^4\n"))
+    assert "separated by “^”" in str(refusal(read, "a^b\n1^2\n3^4\n"))
 
 
 def test_the_first_rows_are_judged_as_well() -> None:
     """Columns are recognised by rows, not by headers further down or totals."""
-    content, rows, _ = CASES["the header once more"]
+    content, rows, _ = CASES["the header again"]
     (sheet,) = sheets(ExportFile("x.csv", content=content.encode()))
 
     assert {"Deal": ["D1", "D2"], "Owner": ["Ann", "Bob"], "Amount": ["10", "20"]} == first_rows(

@@ -62,16 +62,19 @@ def test_every_format_from_disk_and_from_memory(
 @pytest.mark.parametrize(
     ("content", "found"),
     [
-        (zipped(**{"deals.csv": "id\n"}), "is a zip without a workbook: deals.csv"),
-        (zipped(**{"word/document.xml": "<a/>"}), "is a zip without a workbook"),
-        (zipped(mimetype="application/vnd.oasis.opendocument.text"), "a zip without a workbook"),
+        (zipped(**{"deals.csv": "id\n"}), "is a ZIP file without a workbook: deals.csv"),
+        (zipped(**{"word/document.xml": "<a/>"}), "is a ZIP file without a workbook"),
+        (
+            zipped(mimetype="application/vnd.oasis.opendocument.text"),
+            "a ZIP file without a workbook",
+        ),
         (zipped(**{"xl/workbook.bin": b""}), "is a binary workbook (XLSB)"),
-        (zipped(), "is a zip without a workbook: –"),
-        (XLSX[:-30], "damaged or breaks off"),
-        (XLSX[:2000], "damaged or breaks off"),
-        (compound(EncryptedPackage=bytes(5000)), "is protected by a password"),
-        (bytes(range(256)), "holds bytes that are no text"),
-        (b"id\n\x00\n", "holds bytes that are no text"),
+        (zipped(), "is a ZIP file without a workbook: –"),
+        (XLSX[:-30], "damaged or incomplete"),
+        (XLSX[:2000], "damaged or incomplete"),
+        (compound(EncryptedPackage=bytes(5000)), "is password-protected"),
+        (bytes(range(256)), "contains bytes that aren’t text"),
+        (b"id\n\x00\n", "contains bytes that aren’t text"),
     ],
 )
 def test_what_is_no_table_is_named(content: bytes, found: str) -> None:

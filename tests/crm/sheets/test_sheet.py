@@ -67,8 +67,8 @@ def test_a_column_of_the_name_row() -> None:
 @pytest.mark.parametrize(
     ("column", "fact"),
     [
-        ("phone", "The column “phone” is not in deals.csv."),
-        ("name", "The column “name” stands in deals.csv more than once."),
+        ("phone", "The column “phone” isn’t in deals.csv."),
+        ("name", "The column “name” is in deals.csv more than once."),
     ],
 )
 def test_a_column_must_stand_in_the_header_once(column: str, fact: str) -> None:

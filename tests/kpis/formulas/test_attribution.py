@@ -131,7 +131,7 @@ def test_a_campaign_is_the_channel_where_one_stands_behind_the_touch() -> None:
     )
     found = credited(tally(data.engine, steps(Scope.of(data), "won")))
 
-    assert {"Trade fair", "Personal mail"} == {one.label for one in found}
+    assert {"Trade fair", "Personal email"} == {one.label for one in found}
 
 
 def many(won: int, lost: int = 10) -> dict[str, Any]:

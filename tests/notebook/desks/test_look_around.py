@@ -34,7 +34,7 @@ def test_it_begins_with_the_conversion_by_source(stage: Stage) -> None:
 def test_another_field_is_another_picture(stage: Stage) -> None:
     """What is chosen is shown."""
     desk = LookAround(stage)
-    choose(desk.widget, stage.words("by"), stage.words("Kind of customer"))
+    choose(desk.widget, stage.words("by"), stage.words("Customer type"))
     found = breakdown(Scope.of(stage.crm), "lead_to_won", "segment")
 
     assert all(stage.words(group.label) in shown(desk) for group in found.groups)
@@ -43,11 +43,11 @@ def test_another_field_is_another_picture(stage: Stage) -> None:
 def test_the_same_mix_shows_both_rates(stage: Stage) -> None:
     """As counted and with the same mix stand side by side."""
     desk = LookAround(stage)
-    choose(desk.widget, stage.words("by"), stage.words("Kind of customer"))
+    choose(desk.widget, stage.words("by"), stage.words("Customer type"))
     choose(desk.widget, stage.words("with the same mix of"), stage.words("Source"))
 
     assert stage.words("as counted") in shown(desk)
-    assert stage.words("95 % interval") in shown(desk)
+    assert stage.words("95% interval") in shown(desk)
 
 
 def test_reasons_are_a_list_of_their_own(stage: Stage) -> None:

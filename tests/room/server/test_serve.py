@@ -242,5 +242,5 @@ def test_a_session_that_is_none_is_refused(tmp_path: Path) -> None:
     ended = command(tmp_path, "--session", "../elsewhere")
 
     assert (2, "") == (ended.returncode, ended.stdout)
-    assert ended.stderr.startswith("This is no name for a session.")
+    assert ended.stderr.startswith("A session can’t have this name.")
     assert [] == list(tmp_path.iterdir())

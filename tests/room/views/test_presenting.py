@@ -154,7 +154,7 @@ def test_where_people_are_is_said_in_full(lang: Lang) -> None:
     words, shown = Words(lang), for_presenter(room("arriving.quiz", "reveal"), lang)
 
     assert words("The couple’s quiz") in shown["title"]
-    assert words("Arriving") in shown["title"]
+    assert words("Check-in") in shown["title"]
     assert words("Reveal") == shown["beat_label"]
     assert (2.0, 6) == (shown["entered"], shown["phones"])
     assert words(shown["cue"]["say"]) == shown["cue"]["say"]

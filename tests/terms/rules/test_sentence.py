@@ -37,7 +37,7 @@ def test_every_operator_has_words_in_both_languages(op: Op) -> None:
         ("webinars", Op.AT_MOST, 1234.5, "Webinars attended is at most 1,234.5"),
         ("source", Op.ANY_OF, ["fair", "x"], "Source is “Trade fair” or “x”"),
         ("source", Op.NONE_OF, [], "Source is not …"),
-        ("decides", Op.IS_TRUE, None, "Decides or helps to decide: yes"),
+        ("decides", Op.IS_TRUE, None, "Decides or has a say: yes"),
         ("created_at", Op.SINCE, date(2026, 3, 1), "First seen is on or after 1 March 2026"),
         ("industry", Op.IS_MISSING, None, "Industry is empty"),
     ],
@@ -58,7 +58,7 @@ def test_groups_are_bracketed() -> None:
     yes = [Criterion(field=name, op=Op.IS_TRUE) for name in ("budget_known", "decides")]
     need = Criterion(field="need_known", op=Op.IS_TRUE)
     rule = Rule(where=Group(criteria=[need, Group(match="any", criteria=yes), Group(match="any")]))
-    expected = "Need is known: yes and (Budget is known: yes or Decides or helps to decide: yes)"
+    expected = "Need is known: yes and (Budget is known: yes or Decides or has a say: yes)"
 
     assert expected == rule_sentence(rule, EN)
 

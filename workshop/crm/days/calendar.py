@@ -63,7 +63,7 @@ def _check_hours(value: tuple[float, float]) -> tuple[float, float]:
 
 def _no_hours(value: str) -> Unfit:
     return Unfit(
-        N_("“{value}” are no hours of a day, expected such as 9-17 or 8:30-17"), value=value
+        N_("“{value}” isn’t a range of hours; expected something like 9-17 or 8:30-17"), value=value
     )
 
 
@@ -86,7 +86,10 @@ def _read_days(value: object) -> object:
         first, _, last = part.partition("-")
         if first not in DAYS or (last or first) not in DAYS:
             raise Unfit(
-                N_("“{value}” are no days of a week, expected such as mon-fri or mon,tue,thu"),
+                N_(
+                    "“{value}” isn’t a set of weekdays; expected something like mon-fri "
+                    "or mon,tue,thu"
+                ),
                 value=value,
             )
         begin, end = DAYS.index(first), DAYS.index(last or first)
@@ -110,7 +113,8 @@ def _check_off(value: tuple[str, ...]) -> tuple[str, ...]:
     for one in value:
         if not _is_day(one):
             raise Unfit(
-                N_("“{value}” is no day off, expected such as 12-24 or 2026-05-15"), value=one
+                N_("“{value}” isn’t a day off; expected something like 12-24 or 2026-05-15"),
+                value=one,
             )
     return value
 
@@ -173,7 +177,9 @@ class Calendar(BaseModel):
             return self
         known = supported()
         if self.country and self.country not in known:
-            raise Unfit(N_("unknown country “{name}”, expected one such as DE"), name=self.country)
+            raise Unfit(
+                N_("unknown country “{name}”; expected something like DE"), name=self.country
+            )
         if self.region and self.region not in known.get(self.country, ()):
             raise Unfit(
                 N_("unknown region “{name}”; known: {known}"),
@@ -256,7 +262,7 @@ def calendar_of(said: dict[str, str], base: Calendar | None = None) -> Calendar:
         return Calendar.model_validate({**kept, **said})
     except ValidationError as error:
         raise WorkshopError(
-            N_("This is no calendar."),
+            N_("This isn’t a calendar."),
             found="{reason}",
             hint=N_(
                 "For example: --hours 8:30-17 --days mon-fri --holidays DE-BY --days-off 12-24"

@@ -57,9 +57,9 @@ def last_day(engine: Engine, tables: Mapping[str, ibis.Table]) -> date:
     days = days or _booked(engine, tables)
     if not days:
         raise WorkshopError(
-            N_("The data holds no date at all, so no number can say as of when it is."),
+            N_("There isn’t a single date in the data, so no number can have an as-of date."),
             found="{tables}",
-            hint=N_("Map at least when contacts or deals were created."),
+            hint=N_("At a minimum, map when contacts or deals were created."),
             tables=", ".join(sorted(tables)) or "–",
         )
     return max(days)

@@ -150,7 +150,7 @@ def check_option(doubt: Doubt, answer: str) -> None:
     """Raise `WorkshopError` if an answer is none of those that a doubt may have."""
     if answer not in doubt.options:
         raise WorkshopError(
-            N_("This is none of the answers."),
+            N_("That isn’t one of the answers."),
             found="{answer}",
             hint=N_("Answers: {options}"),
             answer=answer or "–",

@@ -51,9 +51,9 @@ class LoneLastDayError(WorkshopError):
 
     def __init__(self, doubt: Doubt, file: str) -> None:
         super().__init__(
-            N_("One row alone would decide as of when everything counts."),
+            N_("A single row would set the as-of date for everything."),
             found=N_("{file}, row {row}, “{column}”: {day}; everything else ends on {last}"),
-            hint=N_("Say which day is the last: --as-of {last_day}, or “as_of” in the mapping."),
+            hint=N_("Say which day is the last one: --as-of {last_day} or “as_of” in the mapping."),
             file=plain(file),
             row=doubt.row,
             column=plain(doubt.column),

@@ -61,9 +61,9 @@ def import_export(
     for path in (target, saved):
         if path.exists():
             raise WorkshopError(
-                N_("This folder already has its data; decisions may rest on it."),
+                N_("This folder already has its data; decisions may depend on it."),
                 found="{path}",
-                hint=N_("Name another folder with --to."),
+                hint=N_("Choose another folder with --to."),
                 path=path,
             )
     check_currency(export, mapping)
@@ -99,9 +99,9 @@ def read_again(export: Export, folder: Path) -> Traced:
     intake = take_in(export, mapping, now().date(), private=True, thorough=True)
     if intake.report.tables != crm.report.tables or intake.as_of != crm.as_of:
         raise WorkshopError(
-            N_("These files are not the ones that the folder's data was read from."),
+            N_("The data in this folder wasn’t read from these files."),
             found="{files} ≠ {folder}",
-            hint=N_("Bring the same files, or name another folder with --to."),
+            hint=N_("Use the same files or choose another folder with --to."),
             files=", ".join(plain(one.name) for one in export.files),
             folder=folder,
         )
@@ -119,7 +119,7 @@ def check_currency(export: Export, mapping: CrmMapping) -> None:
     named = currency_of(monies(sheets), mapping.currency).get("currency", mapping.currency)
     if named != mapping.currency:
         raise WorkshopError(
-            N_("The amounts are in another currency than the mapping says."),
+            N_("The amounts are in a different currency from the one in the mapping."),
             found="{named}",
             hint=N_("Correct “currency” in the mapping: {currency}"),
             named=named,

@@ -15,123 +15,127 @@ if TYPE_CHECKING:
     from workshop.words import Words
 
 REASONS: dict[Reason, str] = {
-    Reason.WIDTH: N_("not one cell for each column"),
-    Reason.QUOTE: N_("a quotation mark within a cell, so that cells may be cut wrongly"),
-    Reason.BYTES: N_("bytes that are no text, in a cell that is read"),
+    Reason.WIDTH: N_("not exactly one cell per column"),
+    Reason.QUOTE: N_("a quotation mark inside a cell, so cells may be split in the wrong place"),
+    Reason.BYTES: N_("bytes that aren’t text, in a cell that’s read"),
     Reason.FOOTER: N_("a footer below the table"),
-    Reason.HEADER: N_("the header once more"),
-    Reason.HEADING: N_("a further line of the header, such as units"),
-    Reason.TOTAL: N_("a total, no row"),
-    Reason.GROUP: N_("a line between the rows with too little in it for a row"),
+    Reason.HEADER: N_("the header again"),
+    Reason.HEADING: N_("another line of the header, such as units"),
+    Reason.TOTAL: N_("a total, not a row"),
+    Reason.GROUP: N_("a line between the rows, with too little in it to be one"),
     Reason.TABLE: N_("another table below"),
-    Reason.VALUE: N_("“{column}” is not readable"),
-    Reason.DUPLICATE: N_("the same row once more"),
-    Reason.REPEATED_KEY: N_("the key in “{column}” belongs to another row already"),
-    Reason.LATER: N_("“{column}” lies after the as-of date: the row was not there yet"),
-    Reason.SAME_PERSON: N_("the same person as a lead, and put together with it"),
+    Reason.VALUE: N_("“{column}” can’t be read"),
+    Reason.DUPLICATE: N_("the same row again"),
+    Reason.REPEATED_KEY: N_("the key in “{column}” already belongs to another row"),
+    Reason.LATER: N_("“{column}” is after the as-of date: the row didn’t exist yet"),
+    Reason.SAME_PERSON: N_("the same person as a lead, and merged with that lead"),
 }
 ODDITIES: dict[Oddity, str] = {
     Oddity.DEFAULT: N_(
-        "“{field}” holds what forms write by themselves ({values}); that counts as empty."
-        " Cells: {n}."
+        "“{field}” holds what forms fill in by themselves ({values}); that counts as "
+        "empty. Cells: {n}."
     ),
     Oddity.PERSONAL: N_(
-        "“{field}” holds what looks like a mail address, a phone number or a whole sentence;"
-        " that was not kept. Cells: {n}."
+        "“{field}” holds what looks like an email address, a phone number or a whole "
+        "sentence; that wasn’t kept. Cells: {n}."
     ),
-    Oddity.NAMED: N_("“{field}” seems to name people; “…” stands in their place. Cells: {n}."),
-    Oddity.FREE_TEXT: N_("“{field}” holds free text; it was not kept. Different entries: {n}."),
+    Oddity.NAMED: N_("“{field}” seems to name people; “…” takes their place. Cells: {n}."),
+    Oddity.FREE_TEXT: N_("“{field}” holds free text; it wasn’t kept. Different entries: {n}."),
     Oddity.IMPOSSIBLE: N_(
-        "“{field}” holds dates that cannot be (before 1990, or in the future); they count as"
-        " empty. Cells: {n}."
+        "“{field}” holds impossible dates (before 1990 or in the future); they count as "
+        "empty. Cells: {n}."
     ),
-    Oddity.FUTURE: N_("Won or lost on a day that is yet to come: {n}."),
-    Oddity.NEGATIVE: N_("“{field}” lies before “{other}”. Rows: {n}."),
+    Oddity.FUTURE: N_("Won or lost on a day that’s yet to come: {n}."),
+    Oddity.NEGATIVE: N_("“{field}” is before “{other}”. Rows: {n}."),
     Oddity.CONTRADICTION: N_("“{field}” and “{other}” contradict each other. Rows: {n}."),
-    Oddity.NO_LINK: N_("Nothing stands in “{field}”. Rows: {n} of {of}."),
-    Oddity.JOIN_MISSES: N_("“{field}” names what is not in the table {other}. Rows: {n} of {of}."),
+    Oddity.NO_LINK: N_("There’s nothing in “{field}”. Rows: {n} of {of}."),
+    Oddity.JOIN_MISSES: N_(
+        "“{field}” names something that isn’t in the table {other}. Rows: {n} of {of}."
+    ),
     Oddity.NO_VALUE_WON: N_("Won deals without a value: {n} of {of}."),
     Oddity.NO_VALUE_LOST: N_(
         "Lost deals without a value: {n} of {of}. A win rate by value would be a fairy tale."
     ),
     Oddity.NO_VALUE_OPEN: N_("Open deals without a value: {n} of {of}."),
     Oddity.SPELLINGS: N_(
-        "“{value}” and “{twin}” in “{field}” look like one and the same. Rows: {n} and {of}."
+        "“{value}” and “{twin}” in “{field}” look like the same thing. Rows: {n} and {of}."
     ),
-    Oddity.UNLISTED: N_("“{value}” in “{field}” is not on the list in {other}. Rows: {n}."),
+    Oddity.UNLISTED: N_("“{value}” in “{field}” isn’t on the list in {other}. Rows: {n}."),
     Oddity.TWINS: N_(
-        "Contacts that look like one who was there within a week (same account, same role): {n}."
+        "Contacts that look like someone who came in within the week before (same "
+        "account, same role): {n}."
     ),
     Oddity.MIXED: N_(
-        "“{value}” holds amounts in several currencies ({values}); their sum would be no sum, so"
-        " they are not read. Cells: {n}."
+        "“{value}” holds amounts in several currencies ({values}); their sum would mean "
+        "nothing, so they aren’t read. Cells: {n}."
     ),
     Oddity.FOREIGN: N_(
-        "“{value}” is in {values}, other amounts are in {twin}; they cannot be set against each"
-        " other, so they are not read. Cells: {n}."
+        "“{value}” is in {values}, other amounts are in {twin}; they can’t be set "
+        "against each other, so they aren’t read. Cells: {n}."
     ),
-    Oddity.NO_STATUS: N_("Deals without a status are in no KPI: {n}."),
-    Oddity.NO_NEED: N_("Rows without “{field}” are in no KPI: {n}."),
+    Oddity.NO_STATUS: N_("Deals without a status aren’t in any KPI: {n}."),
+    Oddity.NO_NEED: N_("Rows without “{field}” aren’t in any KPI: {n}."),
     Oddity.OUTCOMES: N_(
-        "Two columns contradict each other on how a deal ended; it has no status until somebody"
-        " says which one counts. Rows: {n}."
+        "Two columns contradict each other on how a deal ended; it has no status until "
+        "someone says which counts. Rows: {n}."
     ),
     Oddity.REFUNDS: N_(
-        "Negative amounts (refunds) among won deals: {n}. They are no wins, and they lower the won"
-        " value."
+        "Negative amounts (refunds) among won deals: {n}. They aren’t wins, and they "
+        "lower the won value."
     ),
     Oddity.TAKEN_BACK: N_(
-        "“{field}” lies after the as-of date; what it dates was not known yet and is taken back."
-        " Rows: {n}."
+        "“{field}” is after the as-of date; what it dates wasn’t known yet and is "
+        "undone. Rows: {n}."
     ),
     Oddity.UNDATED: N_(
-        "No date belongs to “{field}”: it stands as of the export, not as of the as-of date. No"
-        " rule may ask for it. Cells: {n}."
+        "“{field}” has no date of its own: it’s true on the day of the export, not on "
+        "the as-of date. No rule may ask for it. Cells: {n}."
     ),
     Oddity.LONE_FIRST: N_(
-        "“{field}” of {n} rows lies long before that of all others; the records do not begin there."
+        "“{field}” is long before that of all other rows; the records don’t begin there. Rows: {n}."
     ),
     Oddity.UNNAMED: N_(
-        "Columns without a name are not read ({columns}). Filled cells in them: {n}. Often that is"
-        " the sign of a shifted row or of a header in two rows."
+        "Columns without a name aren’t read ({columns}). Filled cells in them: {n}. "
+        "That’s often the sign of a shifted row or a header in two rows."
     ),
     Oddity.SURPLUS: N_(
-        "Each row has one more, empty cell than the header. Rows: {n}. If a name is missing in the"
-        " header, all cells behind it stand under a wrong one."
+        "Each row has one empty cell more than the header. Rows: {n}. If a name is "
+        "missing from the header, all cells after it are under the wrong one."
     ),
     Oddity.SHORT: N_("Cells are missing at the end of the row; they count as empty. Rows: {n}."),
-    Oddity.STRAY: N_("Bytes that are no text, in columns that are not read. Rows: {n}."),
+    Oddity.STRAY: N_("Bytes that aren’t text, in columns that aren’t read. Rows: {n}."),
     Oddity.SEVERAL_LINKS: N_(
-        "“{field}” names several at once; the first one that is in the data counts. Cells: {n}."
+        "“{field}” names several at once; the first one that’s in the data counts. Cells: {n}."
     ),
     Oddity.OTHER_FORM: N_(
-        "“{field}” and the table {other} write the same ids in two forms ({form}); they were read"
-        " as one. Rows: {n}."
+        "“{field}” and the table {other} write the same IDs in two forms ({form}); they "
+        "were read as one. Rows: {n}."
     ),
     Oddity.CHAINED: N_(
-        "“{field}” names a contact that was a lead before; the lead is this person. Rows: {n}."
+        "“{field}” names a contact who used to be a lead; both count as one person. Rows: {n}."
     ),
-    Oddity.DEAL_OF_LEAD: N_("Deals that belong to the lead that became them: {n}."),
-    Oddity.DEAL_OF_ROLE: N_("Deals whose contact stands in the list of contacts of deals: {n}."),
+    Oddity.DEAL_OF_LEAD: N_("Deals that belong to the lead they came from: {n}."),
+    Oddity.DEAL_OF_ROLE: N_("Deals whose contact is in the list of deal contacts: {n}."),
     Oddity.HANDED: N_(
-        "A hand-over to sales is a filled “{value}”; accepted is whoever has a date since then in"
-        " “{values}”. Hand-overs: {n}."
+        "A date in “{value}” counts as a hand-over to sales, a date since then in "
+        "“{values}” as accepted. Hand-overs: {n}."
     ),
     Oddity.NEVER_HANDED: N_(
-        "A date of sales and none of the hand-over in “{value}”: these people count as no"
-        " hand-over. Rows: {n}."
+        "A date from sales but none for the hand-over in “{value}”: these people don’t "
+        "count as hand-overs. Rows: {n}."
     ),
     Oddity.NO_DATE_OF_NO: N_(
-        "Rejected without a date: {n}. That counts as of the export, and on no earlier day."
+        "Rejected without a date: {n}. That counts as of the export, not on any earlier day."
     ),
     Oddity.NOT_HAPPENED: N_(
-        "“{value}” does not say that it has happened; such rows are no touchpoints. Rows: {n}."
+        "“{value}” doesn’t say that it took place; such rows aren’t touchpoints. Rows: {n}."
     ),
-    Oddity.NO_CONTACT: N_("Rows that are no touchpoint by their type: {n}. They are left out."),
+    Oddity.NO_CONTACT: N_("Rows whose type isn’t a touchpoint: {n}. They’re left out."),
 }
-PROBABLY = N_("Probably “{twin}” is meant.")
+PROBABLY = N_("It probably means “{twin}”.")
 LOOKS = N_(
-    "In the column “{column}” ids look like “{example}”, in “{home_column}” like “{home_example}”."
+    "In the column “{column}”, IDs look like “{example}”; in “{home_column}”, like "
+    "“{home_example}”."
 )
 ENUMERATED = ("field", "other")
 """Names in a finding that are fields or tables of ours and have a label."""

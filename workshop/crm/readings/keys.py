@@ -53,8 +53,8 @@ def in_any_form(text: str) -> str:
 FORMS: dict[str, tuple[str, Callable[[str], str]]] = {
     "first_15": (N_("15 and 18 characters, the first 15 count"), first_fifteen),
     "zeros": (N_("leading zeros"), without_zeros),
-    "blanks": (N_("blanks"), without_blanks),
-    "case": (N_("capital and small letters"), in_lower_case),
+    "blanks": (N_("spaces"), without_blanks),
+    "case": (N_("upper and lower case"), in_lower_case),
     "several": (N_("several of these at once"), in_any_form),
 }
 """In the order in which they are tried: what people call the difference, and SQL for the form."""

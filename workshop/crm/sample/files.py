@@ -67,7 +67,7 @@ def _check_folder(tables: Tables) -> None:
         raise WorkshopError(
             N_("The folder already holds tables of another kind."),
             found="{files}",
-            hint=N_("Take an empty folder, or delete these files first."),
+            hint=N_("Use an empty folder or delete these files first."),
             files=", ".join(found),
         )
 

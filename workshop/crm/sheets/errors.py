@@ -27,7 +27,7 @@ def no_table(
         hint: the likely way out, as a message id.
         values: fill the other placeholders.
     """
-    fact = N_("The file cannot be read as a table.")
+    fact = N_("The file can’t be read as a table.")
     return WorkshopError(fact, found=found, hint=hint, file=file.name, **values)
 
 
@@ -43,14 +43,14 @@ def empty(file: ExportFile) -> WorkshopError:
 
 def damaged(file: ExportFile) -> WorkshopError:
     """Return the error for a workbook that nobody can take apart."""
-    return no_table(file, N_("{file} is a workbook that is damaged or breaks off."), EXPORT_AGAIN)
+    return no_table(file, N_("{file} is a workbook that’s damaged or incomplete."), EXPORT_AGAIN)
 
 
 def locked(file: ExportFile) -> WorkshopError:
     """Return the error for a workbook with a password."""
     return no_table(
         file,
-        N_("{file} is protected by a password."),
+        N_("{file} is password-protected."),
         N_("Open it, remove the password and save it again."),
     )
 
@@ -59,8 +59,8 @@ def too_wide(file: ExportFile, columns: int, most: int) -> WorkshopError:
     """Return the error for a table with more columns than any spreadsheet has."""
     return no_table(
         file,
-        N_("{file} has {columns} columns; the most is {most}."),
-        N_("Export fewer columns. Does every row really end with a line end?"),
+        N_("{file} has {columns} columns; the limit is {most}."),
+        N_("Export fewer columns. Does every row really end with a line break?"),
         columns=columns,
         most=most,
     )
@@ -71,16 +71,16 @@ def too_large(file: ExportFile) -> WorkshopError:
     return no_table(
         file,
         N_("{file} unpacks to more than a computer can hold."),
-        N_("Export fewer columns or a shorter period, or export as CSV."),
+        N_("Export fewer columns, a shorter period or a CSV file."),
     )
 
 
 def headless(file: ExportFile, row: int, cell: str) -> WorkshopError:
     """Return the error for a table whose first row is no header."""
     return WorkshopError(
-        N_("Row {row} of {file}, taken as header, holds numbers or dates."),
+        N_("Row {row} of {file} should be the header, but it has numbers or dates in it."),
         found="“{cell}”",
-        hint=N_("Put one row with the names of the columns above the rows, parted as they are."),
+        hint=N_("Put one row with the column names above the others, separated the same way."),
         file=file.name,
         row=row,
         cell=cell,
@@ -91,7 +91,10 @@ def other_delimiter(file: ExportFile, sign: str) -> WorkshopError:
     """Return the error for a file whose cells something unusual parts."""
     return no_table(
         file,
-        N_("{file}: “{sign}” seems to stand between the cells."),
-        N_("Export with comma, semicolon, tab or bar; or write sep={sign} into a first line."),
+        N_("{file}: the cells seem to be separated by “{sign}”."),
+        N_(
+            "Export with commas, semicolons, tabs or vertical bars – or add a first line: "
+            "sep={sign}"
+        ),
         sign=sign if sign.isprintable() else repr(sign),
     )

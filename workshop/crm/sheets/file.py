@@ -83,9 +83,9 @@ class ExportFile:
 
     def _unreadable(self, error: OSError) -> WorkshopError:
         return WorkshopError(
-            N_("The file {file} cannot be opened."),
+            N_("The file {file} can’t be opened."),
             found="{reason}",
-            hint=N_("Close it in other programs, and check whether you may read it."),
+            hint=N_("Close it in other programs and check that you’re allowed to read it."),
             file=self.name,
             reason=error,
         )
@@ -94,8 +94,8 @@ class ExportFile:
 def _missing(path: Path) -> WorkshopError:
     return WorkshopError(
         N_("The file {file} is missing."),
-        found=N_("Nothing lies at {path}."),
-        hint=N_("Check its name and its folder, or export it again."),
+        found=N_("There’s nothing at {path}."),
+        hint=N_("Check its name and folder or export it again."),
         file=path.name,
         path=path,
     )
@@ -104,9 +104,9 @@ def _missing(path: Path) -> WorkshopError:
 def _no_file(path: Path) -> WorkshopError:
     """Return the error for a pipe, a device and the like."""
     return WorkshopError(
-        N_("{file} is no ordinary file."),
+        N_("{file} isn’t an ordinary file."),
         found="{path}",
-        hint=N_("Save what it brings as a file, and choose that."),
+        hint=N_("Save what comes out of it as a file and choose that."),
         file=path.name or path,
         path=path,
     )

@@ -12,7 +12,7 @@ from workshop.words import N_
 if TYPE_CHECKING:
     from workshop.crm.sheets.file import ExportFile
 
-UNPACK = N_("Unpack it and bring the tables in it.")
+UNPACK = N_("Unpack it and use the tables inside.")
 
 
 class Kind(Enum):
@@ -34,7 +34,7 @@ PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*
 PACKED = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh", b"\xfd7zXZ")
 REFUSED = (
     *((start, N_("{file} is a picture."), EXPORT_TABLE) for start in PICTURES),
-    *((start, N_("{file} is a packed archive."), UNPACK) for start in PACKED),
+    *((start, N_("{file} is a compressed archive."), UNPACK) for start in PACKED),
     (b"%PDF", N_("{file} is a PDF document."), EXPORT_TABLE),
     (b"{\\rtf", N_("{file} is a text document."), EXPORT_TABLE),
 )
@@ -56,7 +56,9 @@ def kind(file: ExportFile) -> Kind:
         if head.startswith(start):
             raise no_table(file, found, hint)
     if MARKUP.match(head):
-        raise no_table(file, N_("{file} is a web page or XML, whatever its name."), SAVE_AS_XLSX)
+        raise no_table(
+            file, N_("{file} is a web page or XML, whatever its name says."), SAVE_AS_XLSX
+        )
     if JSON.match(head):
         raise no_table(file, N_("{file} is JSON."), EXPORT_TABLE)
     return next((one for start, one in OPENED.items() if head.startswith(start)), Kind.TEXT)

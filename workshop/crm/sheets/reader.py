@@ -73,8 +73,11 @@ def _form(file: ExportFile, parts: Archive) -> Format:
         return Format.ODS
     if BINARY_BOOK in parts:
         # The library takes the whole days in it for plain numbers: 2026-04-03 would be 46115.
-        found = N_("{file} is a binary workbook (XLSB), whose dates cannot be read.")
+        found = N_("{file} is a binary workbook (XLSB), and its dates can’t be read.")
         raise no_table(file, found, SAVE_AS_XLSX)
     raise no_table(
-        file, N_("{file} is a zip without a workbook: {names}"), UNPACK, names=shown(parts.names)
+        file,
+        N_("{file} is a ZIP file without a workbook: {names}"),
+        UNPACK,
+        names=shown(parts.names),
     )

@@ -156,11 +156,11 @@ class Sheet:
     def _place(self, column: str) -> int:
         if self.header.count(column) != 1:
             raise WorkshopError(
-                N_("The column “{column}” stands in {file} more than once.")
+                N_("The column “{column}” is in {file} more than once.")
                 if column in self.header
-                else N_("The column “{column}” is not in {file}."),
+                else N_("The column “{column}” isn’t in {file}."),
                 found="{columns}",
-                hint=N_("Correct the mapping, or export this column as well."),
+                hint=N_("Correct the mapping or export this column as well."),
                 column=column,
                 file=self.name,
                 columns=shown(self.header),

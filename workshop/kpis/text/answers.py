@@ -87,7 +87,7 @@ def footing(answer: KpiValue, words: Words) -> str:
     """Return what the value stands on: interval, n, window and as-of date."""
     parts = []
     if between := ends(answer, words):
-        parts.append(words("95 % interval {low} to {high}", low=between[0], high=between[1]))
+        parts.append(words("95% interval {low} to {high}", low=between[0], high=between[1]))
     parts.append(words("n = {n}", n=words.number(answer.n)))
     if answer.window_days:
         parts.append(words("window {days} days", days=answer.window_days))
@@ -123,7 +123,7 @@ def beside_lines(answer: KpiValue, words: Words) -> list[str]:
         parts = [f"{words(BESIDES[one.name])}: {value}"]
         if one.low is not None and one.high is not None:
             low, high = _bare(one.low, one.unit, words), written(one.high, one.unit, words)
-            parts.append(words("95 % interval {low} to {high}", low=low, high=high))
+            parts.append(words("95% interval {low} to {high}", low=low, high=high))
         parts.append(words("n = {n}", n=words.number(one.n)))
         lines.append("  + " + " · ".join(parts))
     return lines

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from workshop.kpis.groups.standardised import Difference, Mix, Stratum
     from workshop.words import Words
 
-HEADS = ("", N_("as counted"), N_("with the same mix"), N_("95 % interval"), N_("cases"), "")
+HEADS = ("", N_("as counted"), N_("with the same mix"), N_("95% interval"), N_("cases"), "")
 
 
 def mix_report(mix: Mix, words: Words) -> str:

@@ -156,7 +156,7 @@ def _so_far(share: float | None, words: Words) -> str:
 
 
 def _table(rows: list[list[str]], words: Words) -> Html:
-    head = [words("Group"), "", words("Value"), words("95 % interval"), words("Cases"), ""]
+    head = [words("Group"), "", words("Value"), words("95% interval"), words("Cases"), ""]
     return table(head, rows)
 
 
@@ -193,7 +193,7 @@ def _mix_html(mix: Mix, words: Words) -> Html:
         words("Group"),
         words("as counted"),
         words("with the same mix"),
-        words("95 % interval"),
+        words("95% interval"),
         words("Cases"),
     ]
     body = [

@@ -77,7 +77,7 @@ DERIVED: dict[str, tuple[Derived, ...]] = {
             empty=False,
         ),
         Derived(
-            Field("answer", Kind.CHOICE, N_("Answer of sales"), AFTER, choices=ANSWERS),
+            Field("answer", Kind.CHOICE, N_("Sales’ answer"), AFTER, choices=ANSWERS),
             "handoffs",
             ("handoffs.contact_id", "handoffs.handed_at", "handoffs.outcome"),
             # "accepted" comes before "rejected": one yes is enough.

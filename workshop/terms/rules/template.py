@@ -87,7 +87,7 @@ TEMPLATES: dict[str, Template] = {
             _all(NEED, SAY, _either(BUDGET, SOON_TO_BUY)),
         ),
         Template("talk_soon", N_("Wants to talk soon: buys within six months"), _all(SOON_TO_BUY)),
-        Template("form", N_("Sent a form"), _all(FORM)),
+        Template("form", N_("Submitted a form"), _all(FORM)),
         Template(
             "score",
             N_("High enough score: marketing score of at least 60"),

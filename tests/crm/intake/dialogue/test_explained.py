@@ -174,7 +174,7 @@ def test_answers_to_one_question_differ(doubt: Doubt, lang: Lang) -> None:
         ),
         ("status", "won", "Won", "Gewonnen"),
         ("product", "GTX Pro", "GTX Pro", "GTX Pro"),
-        ("owner_id", "Ann Example", "an id; only a hash of it is kept", None),
+        ("owner_id", "Ann Example", "an ID; only a hash is kept", None),
         ("newsletter", True, "yes", "ja"),
         ("newsletter", False, "no", "nein"),
     ],
@@ -298,7 +298,7 @@ def test_a_value_that_means_no_answer_is_said_in_words() -> None:
         proposal(mapping=CrmMapping(tables={"handoffs": one})), "handoffs", Words("en")
     )
 
-    assert ["Answer of sales: No answer yet is “Pending”"] == found
+    assert ["Sales’ answer: No answer yet is “Pending”"] == found
 
 
 @EACH_LANG

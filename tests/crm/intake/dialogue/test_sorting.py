@@ -47,14 +47,14 @@ OFFERS = Brought(
         "V-19;17.02.2025;2.000,00;;\nV-20;20.02.2025;500,00;15.03.2025;\n"
     },
     {
-        "what is in it": "Deals",
-        "has the number": "Vorgang",
+        "what’s in it": "Deals",
+        "has each row’s number": "Vorgang",
         "how a deal ended": "A date in “Auftrag am” means won",
-        "where a deal was lost": "abgesagt am",
+        "when a deal is lost": "abgesagt am",
         "“Deal opened”": "Erstkontakt",
         "“Value”": "Auftragssumme",
         "“Product”": "None",
-        "“Reason for losing”": "None",
+        "“Reason for loss”": "None",
     },
     {"won": 2, "lost": 1, "open": 1},
     None,
@@ -67,18 +67,18 @@ FRENCH = Brought(
         "ventes": "prospect,signe_le,montant\nP02,20/02/2025,900\nP05,21/03/2025,1500\n",
     },
     {
-        "prospects.csv”: what is in it": "Contacts",
-        "ventes.csv”: what is in it": AS_PROPOSED,
-        "prospects.csv”: which column has the number": AS_PROPOSED,
+        "prospects.csv”: what’s in it": "Contacts",
+        "ventes.csv”: what’s in it": AS_PROPOSED,
+        "prospects.csv”: which column has each row’s number": AS_PROPOSED,
         "“First seen”": AS_PROPOSED,
         "“Source”": "canal",
-        "number of “Contact”": AS_PROPOSED,
-        "ventes.csv”: which column has the number": "None",
+        "ID of “Contact”": AS_PROPOSED,
+        "ventes.csv”: which column has each row’s number": "None",
         "how a deal ended": "None",
         "“Deal closed”": "signe_le",
         "“Value”": "montant",
         "“Product”": "None",
-        "same for all": "All are won",
+        "same for all": "They’re all won",
         "whose source": "Nobody",
     },
     {"won": 2},
@@ -91,8 +91,8 @@ NO_IDS = Brought(
         "15.01.2025;Targi;nie\n16.01.2025;Strona;tak\n17.01.2025;Strona;\n"
     },
     {
-        "what is in it": "Contacts",
-        "has the number": "None",
+        "what’s in it": "Contacts",
+        "has each row’s number": "None",
         "“First seen”": "data",
         "“Source”": "kampania",
         "who became a customer": "klient",
@@ -119,8 +119,8 @@ WIDE = Brought(
         )
     },
     {
-        "what is in it": "Contacts",
-        "has the number": AS_PROPOSED,
+        "what’s in it": "Contacts",
+        "has each row’s number": AS_PROPOSED,
         "“First seen”": AS_PROPOSED,
         "“Source”": "kanal",
         "who became a customer": "fertig",
@@ -138,12 +138,12 @@ VISITS = Brought(
         "C-0003;22.01.2025;Anruf\nC-0003;25.01.2025;Besuch\nC-0005;26.01.2025;Anruf\n",
     },
     {
-        "besuche.csv”: what is in it": AS_PROPOSED,
-        "number of “Contact”": AS_PROPOSED,
-        "“Moment”": AS_PROPOSED,
+        "besuche.csv”: what’s in it": AS_PROPOSED,
+        "ID of “Contact”": AS_PROPOSED,
+        "“Date and time”": AS_PROPOSED,
         "column is “Side”": "None",
-        "“Kind of touch”": "wie",
-        "whose touchpoint is that": "Sales, in person",
+        "“Touchpoint type”": "wie",
+        "whose touchpoint is that": "Sales, personal",
     },
     {},
     None,
@@ -274,7 +274,7 @@ def test_an_answer_that_is_none_is_refused() -> None:
 def test_nothing_used_leaves_nothing_to_read() -> None:
     """Whoever leaves every sheet out is told what would help."""
     files = export(**NO_IDS.files)
-    error = refusal(agreed_with, files, {"what is in it": "Something else"})
+    error = refusal(agreed_with, files, {"what’s in it": "Something else"})
 
     assert "--mapping" in str(error.lines(ENGLISH))
 

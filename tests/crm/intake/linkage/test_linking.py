@@ -120,7 +120,7 @@ def test_hidden_ids_are_shown_by_their_form_only() -> None:
     text = "\n".join(report_lines(intake.report, Words("en")))
 
     assert ("A-9999", "009Aa99999AaA99") == (join.example, join.home_example)
-    assert "ids look like “A-9999”, in “Contact ID” like “009Aa99999AaA99”" in text
+    assert "IDs look like “A-9999”; in “Contact ID”, like “009Aa99999AaA99”" in text
     assert not any(one in text for one in (*SOME, "0815"))
 
 

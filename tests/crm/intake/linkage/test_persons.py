@@ -183,5 +183,5 @@ def test_the_report_says_it_in_both_languages() -> None:
     report = read(Lead=LEAD, Contact=CONTACT, Opportunity=WITH_CONTACT).report
     english, german = ("\n".join(report_lines(report, Words(lang))) for lang in ("en", "de"))
 
-    assert "the same person as a lead, and put together with it. Rows: 3 (2, 3, 4)" in english
+    assert "the same person as a lead, and merged with that lead. Rows: 3 (2, 3, 4)" in english
     assert "beide zählen als eine Person. Zeilen: 3" in german

@@ -73,7 +73,7 @@ def test_a_stray_byte_in_notes_costs_no_row() -> None:
     rows, report = brought((HEADER + GOOD).encode() + noted)
 
     assert 20 == len(rows)
-    assert "Bytes that are no text, in columns that are not read. Rows: 1. In row: 21" in said(
+    assert "Bytes that aren’t text, in columns that aren’t read. Rows: 1. In row: 21" in said(
         report
     )
 
@@ -85,7 +85,7 @@ def test_a_stray_byte_in_a_value_costs_its_row() -> None:
     )
 
     assert 19 == len(rows)
-    assert "bytes that are no text" in said(report)
+    assert "bytes that aren’t text" in said(report)
     assert (21,) == report.tables[0].set_aside[0].rows
 
 
@@ -94,31 +94,31 @@ def test_cells_without_a_column_name_are_counted() -> None:
     content = HEADER.replace("\n", ",,\n") + GOOD.replace("\n", ",,\n")
     report = brought(content + "41,Deal 41,Closed Won,41,2024-03-13,2024-10-13,,,Herd\n")[1]
 
-    assert "Columns without a name are not read (I). Filled cells in them: 1." in said(report)
+    assert "Columns without a name aren’t read (I). Filled cells in them: 1." in said(report)
 
 
 def test_a_surplus_cell_in_every_row_is_said() -> None:
     """A delimiter too many does no harm, a name too few moves every cell."""
     report = brought(HEADER + GOOD.replace("\n", ",\n"))[1]
 
-    assert "Each row has one more, empty cell than the header. Rows: 19." in said(report)
+    assert "Each row has one empty cell more than the header. Rows: 19." in said(report)
     assert "Jede Zeile hat eine leere Zelle mehr als die Kopfzeile. Zeilen: 19." in said(report)
 
 
 @pytest.mark.parametrize(
     ("content", "hint"),
     [
-        (HEADER + GOOD.replace(",\n", ",x,y\n"), "The header seems to be the odd row"),
+        (HEADER + GOOD.replace(",\n", ",x,y\n"), "It’s probably the header that’s wrong"),
         (
             HEADER
             + GOOD
             + "".join(f"{n},Smith, Jones,Won,1,2024-03-13,,x\n" for n in range(3))
             + "7,Smith, Jones,and, more,Won,1,2024-03-13,,x\n",
-            "Put cells that hold the delimiter in quotes",
+            "Put cells that contain the delimiter in quotation marks",
         ),
         (
             HEADER + GOOD + "50,Deal\nx,Won,1\n51,Deal\nx,1,Won\n52,De\nal,Won,2024-03-13\n",
-            "Put cells with a line break in quotes",
+            "Put cells with a line break in quotation marks",
         ),
     ],
 )

@@ -156,7 +156,7 @@ def test_a_column_that_is_not_there() -> None:
     """A mapped column that the export lacks is named with those it has."""
     error = refusal(lambda: read("Id,Phase\nD1,won\n", columns={"deal_id": "Nr"}))
 
-    assert "The column “Nr” is not in x.csv. Found: Id, Phase" in str(error)
+    assert "The column “Nr” isn’t in x.csv. Found: Id, Phase" in str(error)
 
 
 def test_a_column_that_stands_there_twice() -> None:
@@ -215,7 +215,7 @@ def test_many_rows_of_another_width_are_refused() -> None:
     error = refusal(take, DEALS + MANY + 10 * "D77,won,2026-01-02,2026-02-03,1,0\n")
 
     assert (
-        "Row 32 of x.csv does not have one cell for each column." == str(error).split(" Found")[0]
+        "Row 32 of x.csv doesn’t have exactly one cell per column." == str(error).split(" Found")[0]
     )
 
 
@@ -255,10 +255,13 @@ def test_a_semicolon_says_what_the_sign_means() -> None:
 @pytest.mark.parametrize(
     ("content", "fact"),
     [
-        ("deal_id,value\nD1,1.234\n", "Numbers in x.csv, column “value”, can be read in two ways."),
-        ('deal_id,value\nD1,1.50\nD2,"1,50"\n', "Numbers in x.csv, column “value”"),
-        ("deal_id,closed_at\nD1,03/04/2026\n", "Dates in x.csv, column “closed_at”, can be"),
-        ("deal_id,closed_at\nD1,13/04/2026\nD2,04/13/2026\n", "Dates in x.csv"),
+        (
+            "deal_id,value\nD1,1.234\n",
+            "The numbers in x.csv, column “value”, can be read in two ways.",
+        ),
+        ('deal_id,value\nD1,1.50\nD2,"1,50"\n', "The numbers in x.csv, column “value”"),
+        ("deal_id,closed_at\nD1,03/04/2026\n", "The dates in x.csv, column “closed_at”, can be"),
+        ("deal_id,closed_at\nD1,13/04/2026\nD2,04/13/2026\n", "The dates in x.csv"),
     ],
 )
 def test_what_can_be_read_in_two_ways_is_asked(content: str, fact: str) -> None:

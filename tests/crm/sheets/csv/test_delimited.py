@@ -211,7 +211,7 @@ def test_a_million_columns_are_refused_before_they_are_read(
     monkeypatch.setattr(Records, "_plain", counting)
     error = refusal(sheet, content)
 
-    assert "x.csv has 1,000,000 columns; the most is 16384." in str(error)
+    assert "x.csv has 1,000,000 columns; the limit is 16384." in str(error)
     assert 2 == sum(cells == 1_000_000 for cells in cut)
 
 

@@ -58,13 +58,13 @@ def test_a_late_letter_decides_for_the_whole_file(monkeypatch: pytest.MonkeyPatc
 )
 def test_what_is_no_text_is_refused(content: bytes) -> None:
     """NUL bytes, UTF-16 that does not say so, bytes no encoding has, a mark that lies."""
-    assert "holds bytes that are no text" in str(refusal(encoding_of, file(content)))
+    assert "contains bytes that aren’t text" in str(refusal(encoding_of, file(content)))
 
 
 @pytest.mark.parametrize("content", ["Größe\nMü".encode()[:-1], "Größe\nMü".encode("utf-16")[:-1]])
 def test_half_a_letter_at_the_end_means_that_the_file_breaks_off(content: bytes) -> None:
     """To take it for Windows-1252 would garble every other umlaut."""
-    assert "breaks off in the middle" in str(refusal(encoding_of, file(content)))
+    assert "breaks off halfway through" in str(refusal(encoding_of, file(content)))
 
 
 def test_a_line_without_end_is_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,7 +73,7 @@ def test_a_line_without_end_is_no_table(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(encoding, "LONGEST_LINE", 64)
 
     assert Encoding("UTF-8") == encoding_of(file((b"x" * 60 + b"\n") * 3))
-    assert "no text" in str(refusal(encoding_of, file(b"x" * 90)))
+    assert "aren’t text" in str(refusal(encoding_of, file(b"x" * 90)))
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
@@ -99,7 +99,7 @@ def test_a_first_line_can_be_left_out() -> None:
 
 def test_a_file_that_changes_meanwhile_is_refused() -> None:
     """Somebody saved it in another encoding between two readings."""
-    assert "no text" in str(refusal(list, blocks(file(b"id\nM\xfcller\n"), Encoding("UTF-8"))))
+    assert "aren’t text" in str(refusal(list, blocks(file(b"id\nM\xfcller\n"), Encoding("UTF-8"))))
 
 
 @pytest.mark.parametrize("name", ["deals.xlsx", "DEALS.XLSM", "old.xls", "deals.ods"])
@@ -107,7 +107,7 @@ def test_a_workbook_that_broke_is_called_one(name: str) -> None:
     """Who has a damaged workbook is not told to save it as CSV."""
     error = refusal(encoding_of, ExportFile(name, content=b"id\n\x00\xff\n"))
 
-    assert f"{name} is a workbook that is damaged" in str(error)
+    assert f"{name} is a workbook that’s damaged" in str(error)
     assert "Save it as CSV" not in str(error)
 
 

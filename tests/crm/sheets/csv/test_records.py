@@ -67,8 +67,8 @@ def test_a_quote_within_a_cell_is_a_letter() -> None:
     [
         ('a,b\n1,2\n"3,4\n5,6\n', "a quotation mark in row 3 opens a cell"),
         ('a,b\n1,2\n3,"4', "a quotation mark in row 3 opens a cell"),
-        ('a,b\n"1,2\n"3",4\n', "in row 2 does not end as it should"),
-        ('a,b\n"1" x,2\n', "in row 2 does not end as it should"),
+        ('a,b\n"1,2\n"3",4\n', "in row 2 doesn’t end as it should"),
+        ('a,b\n"1" x,2\n', "in row 2 doesn’t end as it should"),
         ('a,b\n"' + "x\n" * 100_000 + '",2\n', "a cell in row 2 is endless"),
     ],
 )

@@ -55,13 +55,13 @@ def test_a_part_that_is_not_there() -> None:
         with archive(ExportFile("x.xlsx", content=CONTENT)) as parts:
             list(parts.chunks("c.xml"))
 
-    assert "damaged or breaks off" in str(refusal(read))
+    assert "damaged or incomplete" in str(refusal(read))
 
 
 @given(st.integers(0, len(CONTENT) - 1))
 def test_a_zip_that_breaks_off_is_damaged(end: int) -> None:
     """Wherever the download ended."""
-    assert "damaged or breaks off" in str(refusal(unpacked, CONTENT[:end]))
+    assert "damaged or incomplete" in str(refusal(unpacked, CONTENT[:end]))
 
 
 @given(st.integers(0, len(CONTENT) - 1), st.integers(1, 255))
@@ -86,14 +86,14 @@ def test_two_parts_of_one_name_are_refused() -> None:
     """Another reader could take the one that was not checked."""
     content = zipped(**{"a.xml": "<a/>", "A.xml": "<b/>"})
 
-    assert "damaged or breaks off" in str(refusal(unpacked, content))
+    assert "damaged or incomplete" in str(refusal(unpacked, content))
 
 
 def test_a_part_that_only_others_see_is_refused() -> None:
     """A remark in the directory can hide the part after it from one reader of two."""
     hidden = changed(CONTENT, DIRECTORY, 32, "<H", 46 + len("Folder/B.xml"))
 
-    assert "damaged or breaks off" in str(refusal(unpacked, hidden))
+    assert "damaged or incomplete" in str(refusal(unpacked, hidden))
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def test_a_tab_that_reaches_too_far_is_refused() -> None:
     marks.reach(1, 16_383)
 
     assert MOST_CELLS < 1_048_576 * 16_384
-    assert "reach to XFD1048576" in str(refusal(marks.check_reach, FILE, "T"))
+    assert "reach as far as XFD1048576" in str(refusal(marks.check_reach, FILE, "T"))
 
 
 def test_formulas_without_a_result_count_where_they_are_wanted() -> None:
@@ -48,4 +48,4 @@ def test_formulas_without_a_result_count_where_they_are_wanted() -> None:
     error = refusal(marks.check_computed, "x.xlsx › T", 1, [1, 2])
 
     assert "x.xlsx › T has formulas without a result." in str(error)
-    assert "The first one stands in B3; rows with this problem: 2." in str(error)
+    assert "The first one is in B3; rows with this problem: 2." in str(error)

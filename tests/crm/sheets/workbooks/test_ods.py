@@ -83,7 +83,7 @@ def test_formulas_without_a_result_are_found() -> None:
 )
 def test_a_cell_that_stands_for_too_many_is_refused(rows: str) -> None:
     """A few bytes can claim to be more cells than any memory holds."""
-    assert "reach to" in str(refusal(marks, ods(rows)))
+    assert "reach as far as" in str(refusal(marks, ods(rows)))
 
 
 def test_a_repeat_that_is_no_number_is_damage() -> None:

@@ -38,7 +38,7 @@ def test_a_stream_that_is_not_there() -> None:
 @pytest.mark.parametrize("end", [8, 100, 511, 513, 2000, len(CONTENT) - 600])
 def test_a_container_that_breaks_off_is_damaged(end: int) -> None:
     """Wherever the download ended."""
-    assert "damaged or breaks off" in str(refusal(streams, CONTENT[:end]))
+    assert "damaged or incomplete" in str(refusal(streams, CONTENT[:end]))
 
 
 def test_a_stream_that_claims_to_be_longer_than_its_sectors_is_damaged() -> None:

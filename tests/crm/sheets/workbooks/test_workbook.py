@@ -142,7 +142,7 @@ def test_a_formula_without_a_result_is_no_empty_cell() -> None:
     found = sheet(FORMULAS)
     error = refusal(lambda: list(found.batches(["id", "total"], [])))
 
-    assert "The first one stands in C2; rows with this problem: 2." in str(error)
+    assert "The first one is in C2; rows with this problem: 2." in str(error)
     assert {"id": ["D1", "D2"], "value": ["1", "2"], "total": ["=", "="]} == first_rows(found, 9)
 
 

@@ -41,7 +41,7 @@ def test_an_error_nobody_knows_is_one() -> None:
     [
         (compound(EncryptionInfo=bytes(8), EncryptedPackage=bytes(5000)), "password"),
         (xls([], extra=record(0x002F, bytes(6))), "password"),
-        (compound(WordDocument=bytes(5000)), "an Office file, but no workbook"),
+        (compound(WordDocument=bytes(5000)), "an Office file, but not a workbook"),
         (compound(Workbook=b"\x09\x08\x04\x00"), "damaged"),
         (
             compound(Workbook=record(0x0809, bytes(16)) + record(0x0085, b"\xff\xff\xff\x7f")),

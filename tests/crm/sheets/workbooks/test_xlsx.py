@@ -111,7 +111,7 @@ def test_a_lone_cell_far_away_is_refused() -> None:
     """The library would keep every cell between, and end the whole session."""
     far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 
-    assert "reach to XFD1048576" in str(refusal(of, far))
+    assert "reach as far as XFD1048576" in str(refusal(of, far))
 
 
 def test_cells_with_nothing_but_a_colour_reach_nowhere() -> None:

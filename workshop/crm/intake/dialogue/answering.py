@@ -50,9 +50,9 @@ def answered(proposal: Proposal, doubt: Doubt, answer: str) -> Proposal:
     changed = tuple(decided(one, doubt, answer) if asks(one, doubt) else one for one in parts)
     if not all(one.columns or one.wide for one in changed):
         raise WorkshopError(
-            N_("This table would have no column left."),
+            N_("This table would have no columns left."),
             found="{table}",
-            hint=N_("Leave its file out instead."),
+            hint=N_("Leave the whole file out instead."),
             table=doubt.table,
         )
     mapping = _with_parts(proposal.mapping, doubt.table, changed)

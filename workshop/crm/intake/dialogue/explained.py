@@ -35,17 +35,17 @@ SHOWN_COLUMNS = 10
 """So many columns of a sheet are shown at once: more do not fit on a screen."""
 THOUSAND, MILLION = 1_000, 1_000_000
 OWNERS = N_(
-    "Also keep who is in charge, as a hash. No analysis shows it; groups of fewer than {k}"
-    " colleagues are then put together. Ask your works council first: such data is suited to watch"
-    " individuals."
+    "Also keep who each record’s owner is, as a hash. No analysis shows it; groups with "
+    "fewer than {k} record owners are then combined. Ask your works council first: data "
+    "like this could be used to monitor how individuals perform."
 )
 """What follows from switching the columns on that point at a colleague."""
 
-NO_CUSTOMER_YET = N_("No customer (yet)")
+NO_CUSTOMER_YET = N_("Not a customer (yet)")
 COUNTS_FOR = {
-    "marketing": N_("Counted for marketing: {sources}"),
-    "sales": N_("Counted for sales: {sources}"),
-    "nobody": N_("Counted for nobody, or for both sides: {sources}"),
+    "marketing": N_("Credited to marketing: {sources}"),
+    "sales": N_("Credited to sales: {sources}"),
+    "nobody": N_("Credited to nobody or to both sides: {sources}"),
 }
 
 
@@ -100,7 +100,7 @@ def _number(value: float, words: Words) -> str:
 def _value(value: str, one: Understood, words: Words) -> str:
     field = TABLES[one.table].field(one.field)
     if field is None or field.kind is Kind.ID:
-        return words("an id; only a hash of it is kept")
+        return words("an ID; only a hash is kept")
     return plain(words(field.choice_label(value)))
 
 
@@ -175,7 +175,7 @@ def _outcome_lines(proposal: Proposal, table: str, words: Words) -> list[str]:
     if not named:
         return []
     columns = _quoted(named, words)
-    return [words("How a deal ended is also told by {columns}.", columns=columns)]
+    return [words("How a deal ended can also be seen from {columns}.", columns=columns)]
 
 
 def understood_in(proposal: Proposal, table: str, source: str) -> list[Understood]:
@@ -199,13 +199,13 @@ def proposal_lines(proposal: Proposal, words: Words) -> list[str]:
     for source, reason in proposal.unknown.items():
         lines += [
             "",
-            words("{source} stays out: {reason}", source=plain(source), reason=words(reason)),
+            words("{source} is left out: {reason}", source=plain(source), reason=words(reason)),
         ]
     for source, columns in proposal.personal.items():
         listed = plain(", ".join(columns))
         lines.append(
             words(
-                "{source}, never read because it is personal: {columns}",
+                "{source}, not imported because it’s personal: {columns}",
                 source=plain(source),
                 columns=listed,
             )
@@ -214,7 +214,7 @@ def proposal_lines(proposal: Proposal, words: Words) -> list[str]:
         listed = plain(", ".join(columns))
         lines.append(
             words(
-                "{source}, left out because it points at colleagues: {columns}",
+                "{source}, left out because it points to colleagues: {columns}",
                 source=plain(source),
                 columns=listed,
             )
@@ -265,7 +265,7 @@ def _column(doubt: Doubt, column: str, words: Words) -> str:
 def sample_cells(sample: Sample, words: Words) -> str:
     """Return the examples of a column in one line."""
     if sample.hidden:
-        return words("not shown: it may name people")
+        return words("not shown: could be people’s names")
     return ", ".join(map(shown, sample.cells)) or words("empty")
 
 
@@ -298,7 +298,7 @@ def option_line(doubt: Doubt, option: str, words: Words) -> str:
         return _column(doubt, option, words)
     field = TABLES[doubt.table].field(doubt.field)
     if doubt.topic is Topic.FACTOR:
-        return words("Times {times}", times=words.number(int(option)))
+        return words("Multiply by {times}", times=words.number(int(option)))
     if doubt.topic in (Topic.VALUE, Topic.SIDE, Topic.CONSTANT) and field:
         return words(field.choice_label(option))
     return plain(option)

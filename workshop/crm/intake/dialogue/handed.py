@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from workshop.crm.recognise import Recognised
 
 ASSUMED = N_(
-    "Hand-overs are read from the rows of persons: handed over to sales on the day in “{column}”,"
-    " accepted on the first day since then in “{other}”."
+    "Hand-overs are read from each person’s row: handed over to sales on the date in "
+    "“{column}”, accepted on the first date since then in “{other}”."
 )
 """HubSpot calls marketing qualified who is ready for sales, sales qualified whom sales accepts."""
 

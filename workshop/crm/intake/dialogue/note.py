@@ -50,8 +50,8 @@ def unread_note(one: Unread) -> Note:
     known = TABLES[one.table].field(one.field)
     return Note(
         N_(
-            "{source}: “{column}” should be “{field}”, but a cell such as “{cell}” cannot be read;"
-            " the column stays out."
+            "{source}: “{column}” should be “{field}”, but a cell such as “{cell}” can’t "
+            "be read; the column is left out."
         ),
         {
             "source": one.preview,
@@ -66,8 +66,8 @@ def money_note(money: Money, other: Money | None) -> Note:
     """Return the note about amounts in several currencies."""
     if other is None:
         text = N_(
-            "“{column}” holds amounts in several currencies ({currencies}); no sum is made of them."
-            " Everything else is read."
+            "“{column}” holds amounts in several currencies ({currencies}); they aren’t "
+            "added up. Everything else is read."
         )
         return Note(text, {"column": money.column, "currencies": money.said})
     text = N_(
@@ -82,12 +82,10 @@ def row_notes(found: Recognised) -> list[Note]:
     """Return what is said of the rows of a sheet of leads, and of the customers among them."""
     notes = []
     if found.numbered and not found.some_rows:
-        text = N_("{source}: no column has a number; each row counts as one person.")
+        text = N_("{source}: no column has an ID; each row counts as one person.")
         notes.append(Note(text, {"source": found.preview}))
     if found.some_rows:
-        text = N_(
-            "{source}: a row counts as a deal only where it says that somebody is a customer."
-        )
+        text = N_("{source}: only rows that say someone has become a customer count as deals.")
         notes.append(Note(text, {"source": found.preview}))
     return notes
 
@@ -98,17 +96,17 @@ def cost_notes(found: Recognised, mapping: TableMapping) -> list[Note]:
     for key, value in mapping.constants.items() if found.table == "costs" else ():
         known = TABLES[found.table].field(key)
         if known:
-            text = N_("No column says “{field}”; all of these costs are: {value}.")
+            text = N_("No column gives “{field}”; for all of these costs, it’s: {value}.")
             notes.append(Note(text, {"field": known.label, "value": known.choice_label(value)}))
     if mapping.wide:
-        text = N_("Read below each other, each filled cell as one cost: {columns}.")
+        text = N_("Read one below the other, each filled cell as one cost: {columns}.")
         notes.append(Note(text, {"columns": ", ".join(mapping.wide.columns)}))
     if found.totals:
-        text = N_("Left out because they are sums of other columns: {columns}.")
+        text = N_("Left out because they’re sums of other columns: {columns}.")
         notes.append(Note(text, {"columns": ", ".join(found.totals)}))
     for column in mapping.columns.get("month", ()) if found.table == "costs" else ():
         if is_weekly(column) or _any_week(found.samples):
-            text = N_("“{column}” holds weeks; each counts in the month in which it begins.")
+            text = N_("“{column}” holds weeks; each counts in the month it begins in.")
             notes.append(Note(text, {"column": column}))
     return notes
 
@@ -118,7 +116,7 @@ def kind_notes(found: Recognised, mapping: TableMapping) -> list[Note]:
     known = TABLES["touchpoints"].field("kind")
     if not found.of_kind or known is None:
         return []
-    text = N_("“{column}”: every row is “{value}”, as the file's name says.")
+    text = N_("“{column}”: every row is “{value}”, going by the file’s name.")
     return [Note(text, {"column": mapping.place, "value": known.choice_label(found.of_kind)})]
 
 

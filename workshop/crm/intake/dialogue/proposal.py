@@ -118,14 +118,14 @@ def _each_once(*notes: Note) -> tuple[Note, ...]:
 def _nothing_known(sheets: Mapping[str, Sheet], unread: Sequence[Unread]) -> WorkshopError:
     """Return the error that no file is a table, with the cause where a cell shows one."""
     return WorkshopError(
-        N_("Nothing in these files looks like a table of a CRM."),
+        N_("Nothing in these files looks like a CRM table."),
         found="{files}",
-        hint=N_("{source}: the cells of “{column}” cannot be read, for example “{cell}”.")
+        hint=N_("{source}: the cells in “{column}” can’t be read, for example “{cell}”.")
         if unread
         else N_(
-            "Export contacts or deals, one row for each, with ids and dates. Or bring a mapping"
-            " with --mapping: for each table its file, and for each field its column;"
-            " datasets/mappings/maven_crm.yaml is a complete example."
+            "Export contacts or deals, one row each, with IDs and dates. Or pass a "
+            "mapping with --mapping: a file for each table and a column for each field; "
+            "datasets/mappings/maven_crm.yaml is a complete example."
         ),
         files=", ".join(sheets) or "–",
         source=unread[0].preview if unread else "",

@@ -47,8 +47,8 @@ def undecided(raw: Raw, mapping: TableMapping, rules: Conventions) -> WorkshopEr
     if rules.open_decimal:
         column, cell = doubtful(raw, mapping, THREE)
         return WorkshopError(
-            N_("Numbers in {file}, column “{column}”, can be read in two ways."),
-            found=N_("“{value}”: is the sign for thousands or for decimals?"),
+            N_("The numbers in {file}, column “{column}”, can be read in two ways."),
+            found=N_("“{value}”: does the point or comma mark thousands or decimals?"),
             hint=N_('Say so in the mapping: decimal: "," or decimal: "."'),
             file=mapping.file,
             column=column,
@@ -57,17 +57,19 @@ def undecided(raw: Raw, mapping: TableMapping, rules: Conventions) -> WorkshopEr
     if rules.open_days:
         column, cell = doubtful(raw, mapping, NUMBERED)
         return WorkshopError(
-            N_("In {file}, column “{column}”, a number stands where a date should."),
-            found=N_("“{value}”: is it a day as Excel counts them?"),
-            hint=N_("If so, say in the mapping: day_numbers: true. Else leave the column out."),
+            N_("In {file}, column “{column}”, there’s a number where a date should be."),
+            found=N_("“{value}”: is it a date the way Excel counts days?"),
+            hint=N_(
+                "If so, put this in the mapping: day_numbers: true. Otherwise leave the column out."
+            ),
             file=mapping.file,
             column=column,
             value=shown(cell),
         )
     column, cell = doubtful(raw, mapping, EITHER)
     return WorkshopError(
-        N_("Dates in {file}, column “{column}”, can be read in two ways."),
-        found=N_("“{value}”: does the day stand first, or the month?"),
+        N_("The dates in {file}, column “{column}”, can be read in two ways."),
+        found=N_("“{value}”: does the day or the month come first?"),
         hint=N_("Say so in the mapping: date_order: day_first or date_order: month_first"),
         file=mapping.file,
         column=column,
@@ -104,7 +106,7 @@ def bad_column(raw: Raw, field: Field, mapping: TableMapping, n: int, row: int) 
     if field.kind is Kind.MOMENT and mapping.date_format:
         expected = N_("a date in the form {pattern}, as the mapping says")
     return WorkshopError(
-        N_("A value in {file}, column “{column}”, row {row}, is not what it should be."),
+        N_("A value in {file}, column “{column}”, row {row}, isn’t what it should be."),
         found=N_("“{value}”; rows with this problem: {count}."),
         hint=expected,
         file=mapping.file,
@@ -139,8 +141,10 @@ def misshapen(file: str, row: int, n: int, widths: Counter[int], columns: int) -
     """
     cells, most = widths.most_common(1)[0] if widths else (0, 0)
     return WorkshopError(
-        N_("Row {row} of {file} does not have one cell for each column."),
-        found=N_("Rows with this problem: {count}; most of them have {cells} cells for {columns}.")
+        N_("Row {row} of {file} doesn’t have exactly one cell per column."),
+        found=N_(
+            "Rows with this problem: {count}; most of them have {cells} cells instead of {columns}."
+        )
         if most
         else N_("Rows with this problem: {count}."),
         hint=_cause(cells, most, n, columns),
@@ -155,12 +159,16 @@ def misshapen(file: str, row: int, n: int, widths: Counter[int], columns: int) -
 def _cause(cells: int, most: int, n: int, columns: int) -> str:
     """Return what is likely to be wrong with rows of so many cells."""
     if not most:
-        return N_("Correct the quotation marks in these rows, or export the file again.")
+        return N_("Correct the quotation marks in these rows or export the file again.")
     if most >= ALIKE * n and n > 1:
-        return N_("The header seems to be the odd row: give each column one name, in one row.")
+        return N_(
+            "It’s probably the header that’s wrong: give each column one name, all in one row."
+        )
     if cells > columns:
-        return N_("Put cells that hold the delimiter in quotes, or export as CSV again.")
-    return N_("Put cells with a line break in quotes, and see whether a delimiter is missing.")
+        return N_("Put cells that contain the delimiter in quotation marks or export as CSV again.")
+    return N_(
+        "Put cells with a line break in quotation marks and check whether a delimiter is missing."
+    )
 
 
 def no_key(raw: Raw, key: str, column: str, file: str, row: int) -> WorkshopError:
@@ -169,9 +177,9 @@ def no_key(raw: Raw, key: str, column: str, file: str, row: int) -> WorkshopErro
     same = f"{name(key)} = {literal(value)}"
     first = raw.one(row=f"min({name(ROW)}) filter ({same})")["row"]
     return WorkshopError(
-        N_("Two rows of {file} have the same key in column “{column}” and differ."),
+        N_("Two rows of {file} have the same key in column “{column}” but differ."),
         found=N_("“{value}” in rows {first} and {second}."),
-        hint=N_("Export one row for each key; otherwise it would count twice."),
+        hint=N_("Export one row per key; otherwise it would count twice."),
         file=file,
         column=column,
         value=shown(value),

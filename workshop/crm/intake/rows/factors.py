@@ -43,8 +43,8 @@ def check_factors(table: str, mapping: TableMapping) -> None:
     """Raise `WorkshopError` if a header speaks of thousands and nobody has said what holds."""
     for one in open_factors(table, mapping):
         raise WorkshopError(
-            N_("The header “{column}” in {file} says that its numbers are multiples."),
-            found=N_("Times {times}, or written in full?"),
+            N_("The header “{column}” in {file} says that its numbers need multiplying."),
+            found=N_("Multiply by {times}, or written in full already?"),
             hint=N_(
                 "Say so in the mapping: factors: {{{field}: {times}}} or factors: {{{field}: 1}}"
             ),
@@ -59,9 +59,9 @@ def check_wide(mapping: TableMapping) -> None:
     """Raise `WorkshopError` if nobody has said that columns side by side are what they may be."""
     if mapping.wide and not mapping.wide.confirmed:
         raise WorkshopError(
-            N_("Numbers stand side by side in {file}, and nobody has said that they are costs."),
+            N_("There are numbers side by side in {file}, and nobody has said that they’re costs."),
             found="{columns}",
-            hint=N_("Answer the question, or say in the mapping, below wide: confirmed: true"),
+            hint=N_("Answer the question or put this in the mapping, under wide: confirmed: true"),
             file=mapping.file,
             columns=", ".join(mapping.wide.columns),
         )

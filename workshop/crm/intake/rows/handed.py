@@ -107,9 +107,9 @@ def read_from(mapping: TableMapping, rows: int) -> Finding:
 def unanswered(mapping: TableMapping, rows: int) -> WorkshopError:
     """Return the error that a date and a status differ and nobody has said which one counts."""
     return WorkshopError(
-        N_("In {file} a date says that sales accepted, and the status of the same person says no."),
+        N_("In {file}, a date says that sales accepted, but the same person’s status says no."),
         found=N_("Rows: {n}; “{column}” and “{other}”"),
-        hint=N_("Say in the mapping, below handover, which counts: first: dates or first: status"),
+        hint=N_("Say in the mapping, under handover, which counts: first: dates or first: status"),
         file=mapping.file,
         n=rows,
         column=", ".join(mapping.handover.answers if mapping.handover else ()),

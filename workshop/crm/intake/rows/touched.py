@@ -57,9 +57,11 @@ def check_touches(connection: DuckDBPyConnection, raw: str, mapping: TableMappin
     unsaid = [one for one in types_in(connection, raw) if one not in mapping.touches]
     if unsaid:
         raise WorkshopError(
-            N_("In {file} stands a type of activity of which nobody has said whose it is."),
+            N_("In {file}, there’s a type of activity nobody has assigned to a side yet."),
             found="{types}",
-            hint=N_("Answer the question, or say in the mapping, below touches: “{first}”: none"),
+            hint=N_(
+                "Answer the question or put this in the mapping, under touches: “{first}”: none"
+            ),
             file=mapping.file,
             types=", ".join(one or "–" for one in unsaid[:SHOWN]),
             first=unsaid[0],

@@ -120,7 +120,7 @@ def _check_letters(file: ExportFile, stream: BinaryIO, name: str) -> int:
         # A lone byte may be a Windows letter; after letters in UTF-8 it is half a letter.
         if name == UTF_8 and not beyond_ascii:
             raise
-        raise no_table(file, N_("{file} breaks off in the middle."), EXPORT_AGAIN) from None
+        raise no_table(file, N_("{file} breaks off halfway through."), EXPORT_AGAIN) from None
     return stray
 
 
@@ -143,7 +143,7 @@ def _no_text(file: ExportFile) -> WorkshopError:
     # Some CRMs call text XLS; what is neither text nor a workbook was one that broke.
     if file.name.lower().endswith(WORKBOOKS):
         return damaged(file)
-    return no_table(file, N_("{file} holds bytes that are no text."))
+    return no_table(file, N_("{file} contains bytes that aren’t text."))
 
 
 def blocks(file: ExportFile, encoding: Encoding, start: int = 0) -> Iterator[bytes]:

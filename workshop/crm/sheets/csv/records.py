@@ -112,12 +112,14 @@ class Records:
             self.faults[self.done] = frozenset(odd)
 
     def _broken(self, reason: str) -> WorkshopError:
-        found = N_("{file}: the cell in quotation marks in row {row} does not end as it should.")
+        found = N_("{file}: the cell in quotation marks in row {row} doesn’t end as it should.")
         if "end of data" in reason:
-            found = N_("{file}: a quotation mark in row {row} opens a cell, and nothing closes it.")
+            found = N_("{file}: a quotation mark in row {row} opens a cell, but nothing closes it.")
         elif "limit" in reason:
-            found = N_("{file}: a cell in row {row} is endless, as if a quotation mark were lost.")
-        hint = N_("Correct the quotation marks in this row, or export the file again.")
+            found = N_(
+                "{file}: a cell in row {row} never ends, as if a quotation mark were missing."
+            )
+        hint = N_("Correct the quotation marks in this row or export the file again.")
         return no_table(self._file, found, hint, row=self.done + 1)
 
 

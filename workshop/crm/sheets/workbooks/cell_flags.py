@@ -61,8 +61,8 @@ class Marks:
         if self.rows * self.columns > MOST_CELLS:
             raise no_table(
                 file,
-                N_("The filled cells of “{tab}” in {file} reach to {cell}."),
-                N_("Delete the cells that stand alone far from the table, or export as CSV."),
+                N_("The filled cells of “{tab}” in {file} reach as far as {cell}."),
+                N_("Delete the stray cells far from the table or export as CSV."),
                 tab=tab,
                 cell=cell_name(self.rows, self.columns - 1),
             )
@@ -82,8 +82,8 @@ class Marks:
         if wanted:
             raise WorkshopError(
                 N_("{file} has formulas without a result."),
-                found=N_("The first one stands in {cell}; rows with this problem: {count}."),
-                hint=N_("Open the workbook in Excel or LibreOffice, save it, and bring it again."),
+                found=N_("The first one is in {cell}; rows with this problem: {count}."),
+                hint=N_("Open the workbook in Excel or LibreOffice, save it and import it again."),
                 file=name,
                 cell=cell_name(*wanted[0]),
                 count=len({row for row, _ in wanted}),

@@ -44,7 +44,7 @@ def xls_marks(file: ExportFile) -> list[Marks]:
         raise locked(file)
     name = next((name for name in STREAMS if name in streams.names), None)
     if name is None:
-        raise no_table(file, N_("{file} is an Office file, but no workbook."), EXPORT_TABLE)
+        raise no_table(file, N_("{file} is an Office file, but not a workbook."), EXPORT_TABLE)
     book = streams.read(name)
     try:
         if any(kind == PASSWORD for kind, _ in _records(book, 0)):
