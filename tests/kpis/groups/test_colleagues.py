@@ -50,6 +50,12 @@ def test_no_group_is_put_aside_for_nothing(behind: list[dict[Any, set[Any]]], fe
     assert frozenset() == kept_together(sure, fewest)
 
 
+@pytest.mark.parametrize(("colleagues", "too_few"), [(0, False), (1, True), (6, True), (7, False)])
+def test_seven_are_enough_where_seven_are_asked_for(colleagues: int, too_few: bool) -> None:  # noqa: FBT001 - a parameter
+    """One less is too few; nobody at all is fine, for then the figure is about nobody."""
+    assert too_few is few({"a"}, [{"a": {*range(colleagues)}}], 7)
+
+
 def owned(letter: str, n: int, colleagues: int, **facts: Any) -> list[dict[str, Any]]:
     """Return contacts that so many colleagues of that letter share."""
     return [

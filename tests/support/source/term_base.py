@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 HOUSE = Path(__file__).parents[3]
 TABLE, RIGHT = "| thing | Deutsch |", "| words | why |"
 NOTHING, ANY_ENDING = "–", "…"
+CODE = re.compile(r"\{[^{}]*\}|`[^`]*`")
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,11 @@ def pattern(word: str) -> re.Pattern[str]:
 
 
 def offences(text: str, word: str, allowed: list[str]) -> int:
-    """Return how often a forbidden word occurs in a text, but for what is right all the same."""
+    """Return how often a forbidden word occurs in a text, but for what is right all the same.
+
+    Places to be filled and what is typed as it stands are no words.
+    """
+    text = " ".join(CODE.sub("", text).split())
     for words in allowed:
         text = text.replace(words, "")
     return len(pattern(word).findall(text))

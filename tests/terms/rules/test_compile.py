@@ -157,6 +157,15 @@ def test_thresholds_and_days_include_their_edge() -> None:
     ]
 
 
+def test_midnight_belongs_to_the_day_it_begins() -> None:
+    """What happened at its first moment was on that day, and not before it."""
+    midnight = at("2026-01-05T00:00")
+    row = {"created_at": midnight}
+
+    assert covered(one("created_at", Op.SINCE, midnight.date()), row)
+    assert not covered(one("created_at", Op.BEFORE, midnight.date()), row)
+
+
 def test_a_repeated_account_does_not_count_its_contacts_twice() -> None:
     """Two rows of one account are one account, and of two contents only one counts."""
     accounts = [{"account_id": "A", "employees": float(n)} for n in (100, 100, 200)]

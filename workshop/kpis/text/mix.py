@@ -51,7 +51,9 @@ def difference_text(mix: Mix, one: Difference, words: Words) -> str:
     return (
         said
         + " "
-        + words("Of that difference, {part} is down to mix.", part=_points(one.by_mix, words))
+        + words(
+            "Of that difference, {part} points are down to mix.", part=_points(one.by_mix, words)
+        )
     )
 
 

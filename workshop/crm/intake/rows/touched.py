@@ -60,7 +60,7 @@ def check_touches(connection: DuckDBPyConnection, raw: str, mapping: TableMappin
             N_("In {file}, there’s a type of activity nobody has assigned to a side yet."),
             found="{types}",
             hint=N_(
-                "Answer the question or put this in the mapping, under touches: “{first}”: none"
+                "Answer the question or put this in the mapping, under `touches`: “{first}”: none"
             ),
             file=mapping.file,
             types=", ".join(one or "–" for one in unsaid[:SHOWN]),
