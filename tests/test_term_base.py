@@ -71,6 +71,7 @@ MANY = {
     "limit": "a limit of the kit, none of which is one, or a promise, whose least step is two",
     "of": "a whole of which something is told, that nobody splits if it is one",
     "all": "see of",
+    "part": "see crude",
     "crude": "a difference in percentage points, with a decimal",
     "hours": "no persona objects to so little",
     "{n} hours": "has a decimal",

@@ -46,18 +46,20 @@ def _act(number: int, key: str, activity: str, title: str, names: tuple[str, str
 
 
 ACTS: tuple[Act, ...] = (
-    _act(0, "arriving", "arriving", N_("Check-in"), ("ankommen", "arriving")),
-    _act(1, "shared_terms", "terms", N_("Shared language"), ("gemeinsame_sprache", "shared_terms")),
+    _act(0, "arriving", "arriving", N_("Check-in"), ("ankommen", "check_in")),
+    _act(
+        1, "shared_terms", "terms", N_("Shared language"), ("gemeinsame_sprache", "shared_language")
+    ),
     _act(
         2,
         "customer_journey",
         "journey",
         N_("The customer journey"),
-        ("die_reise_des_kunden", "the_customers_journey"),
+        ("die_reise_des_kunden", "the_customer_journey"),
     ),
-    _act(3, "joint_kpis", "kpis", N_("Shared KPIs"), ("gemeinsame_kpis", "joint_kpis")),
+    _act(3, "joint_kpis", "kpis", N_("Shared KPIs"), ("gemeinsame_kpis", "shared_kpis")),
     _act(4, "retrospective", "retro", N_("Retrospective"), ("retrospektive", "retrospective")),
-    _act(5, "charter", "charter", N_("Our charter"), ("charta", "charter")),
+    _act(5, "charter", "charter", N_("Our charter"), ("charta", "our_charter")),
 )
 
 

@@ -160,7 +160,7 @@ def test_chance_is_named_as_chance() -> None:
     said = difference_text(found, found.differences[0], EN)
 
     assert "That may be chance" in said
-    assert "±0.0 is down to mix" in said
+    assert "±0.0 points are down to mix" in said
 
 
 def test_a_comparison_that_cannot_be_is_a_title_and_a_reason() -> None:

@@ -48,13 +48,10 @@ def difference_text(mix: Mix, one: Difference, words: Words) -> str:
     )
     if not one.is_distinct:
         said += " " + words("That may be chance: the interval includes zero.")
-    return (
-        said
-        + " "
-        + words(
-            "Of that difference, {part} points are down to mix.", part=_points(one.by_mix, words)
-        )
+    by_mix = words(
+        "Of that difference, {part} points are down to mix.", part=_points(one.by_mix, words)
     )
+    return f"{said} {by_mix}"
 
 
 def _points(share: float, words: Words) -> str:
