@@ -29,8 +29,9 @@ def test_a_word_lies_inside_one_that_is_known_no_later(key: str) -> None:
 
 
 def test_the_funnel_has_its_order() -> None:
-    """SQL in SAL in MQL in Lead."""
+    """SQL in SAL in MQL in Lead; what is ready for sales is a lead, who buys again a customer."""
     expected = {"mql": "lead", "sal": "mql", "sql": "sal"}
+    expected |= {"sales_ready": "lead", "existing_customer": "customer"}
 
     assert expected == {key: term.within for key, term in TERMS.items() if term.within}
 
@@ -46,6 +47,10 @@ def test_what_a_word_may_know() -> None:
         "campaign": Stage.CAPTURED,
         "success": Stage.OUTCOME,
         "customer": Stage.OUTCOME,
+        "sales_ready": Stage.BEFORE_HANDOVER,
+        "quote": Stage.AFTER_HANDOVER,
+        "existing_customer": Stage.OUTCOME,
+        "partner": Stage.BEFORE_HANDOVER,
     }
 
     assert expected == {key: term.knows for key, term in TERMS.items()}

@@ -155,9 +155,21 @@ VERA = Persona(
         "campaign": N_("it has an end, a target list and someone I can call about it."),
         "success": N_("a deal came out of it that I can point to."),
         "customer": N_("they’ve paid the first invoice."),
+        "sales_ready": N_("I can skip “What can I do for you?” and ask “When?”"),
+        "quote": N_("it’s in their inbox, and they know the price before they open it."),
+        "existing_customer": N_("they’ve bought from me and still pick up the phone."),
+        "partner": N_("they sell it on, and I don’t call their customers."),
     },
     any_sentence=N_("I could pick up the phone straight away."),
-    templates={"lead": "can_buy", "mql": "bant", "success": "won_deal"},
+    templates={
+        "lead": "can_buy",
+        "mql": "bant",
+        "success": "won_deal",
+        "sales_ready": "bant",
+        "quote": "opportunity_bant",
+        "existing_customer": "customer",
+        "partner": "partner",
+    },
     objection=N_(
         "That would be {hours} hours of calls a week, on top of everything else. Who’s "
         "taking something off my plate?"
@@ -231,9 +243,21 @@ MALTE = Persona(
         "campaign": N_("it has a name of its own and people can respond to it."),
         "success": N_("more people than before know what we can do, and a few of them call."),
         "customer": N_("they’ve chosen us, and we’re allowed to say so."),
+        "sales_ready": N_("they’ve told us enough for the first call to be a good one."),
+        "quote": N_("a price has gone out, and we know which campaign it began with."),
+        "existing_customer": N_("they’re on the list that doesn’t get the beginners’ webinar."),
+        "partner": N_("our logo is on their website too."),
     },
     any_sentence=N_("I can see something moving in the data."),
-    templates={"lead": "showed_interest", "mql": "score", "success": "responses"},
+    templates={
+        "lead": "showed_interest",
+        "mql": "score",
+        "success": "responses",
+        "sales_ready": "talk_soon",
+        "quote": "opportunity_need",
+        "existing_customer": "customer",
+        "partner": "partner",
+    },
     objection=N_(
         "Of {wins} customers from the last year, {missed} would never have been handed "
         "over. I can’t go along with that."

@@ -67,6 +67,7 @@ FORM, NEED, BUDGET, SAY = (
 )
 SOON_TO_BUY = Criterion(field="months_to_buy", op=Op.AT_MOST, value=SOON)
 WEBINAR = _least("webinars", 1.0)
+PARTNER = Criterion(field="segment", op=Op.ANY_OF, value=["dealer"])
 
 TEMPLATES: dict[str, Template] = {
     template.key: template
@@ -100,6 +101,7 @@ TEMPLATES: dict[str, Template] = {
         ),
         Template("met", N_("There was a meeting"), _all(_yes("meeting_held"))),
         Template("customer", N_("At least one deal won"), _all(_least("deals_won", 1.0))),
+        Template("partner", N_("Sells on: reseller or partner"), _all(PARTNER)),
         Template(
             "showed_interest",
             N_("Showed interest: form, webinar or score"),
@@ -167,6 +169,7 @@ TICKS: dict[str, Tick] = {
         ),
         Tick("met", N_("has met us"), _yes("meeting_held")),
         Tick("won", N_("has bought something"), _least("deals_won", 1.0)),
+        Tick("partner", N_("sells on what we sell"), PARTNER),
         Tick("deal_need", N_("the need is known"), NEED, "deals"),
         Tick("deal_budget", N_("the budget is known"), BUDGET, "deals"),
         Tick("deal_say", N_("we’re talking to someone who decides"), SAY, "deals"),

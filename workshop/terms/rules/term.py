@@ -123,6 +123,41 @@ TERMS: dict[str, Term] = {
             N_("… the first order is signed."),
             OUTCOME,
         ),
+        # What IT resellers and vendors quarrel about besides.
+        Term(
+            "sales_ready",
+            both(N_("Sales-ready")),
+            "contacts",
+            N_("In one sentence: a contact is sales-ready when …"),
+            N_("… sales can call without asking anyone first."),
+            BEFORE,
+            within="lead",
+        ),
+        Term(
+            "quote",
+            both(N_("Quote")),
+            "deals",
+            N_("In one sentence: what we have sent out is a quote when …"),
+            N_("… there is a price on it and someone asked for it."),
+            AFTER,
+        ),
+        Term(
+            "existing_customer",
+            both(N_("Existing customer")),
+            "contacts",
+            N_("In one sentence: a contact is an existing customer when …"),
+            N_("… they have bought before, and nobody would call them a lead."),
+            OUTCOME,
+            within="customer",
+        ),
+        Term(
+            "partner",
+            both(N_("Partner")),
+            "contacts",
+            N_("In one sentence: a contact is a partner when …"),
+            N_("… they sell on what they buy from us."),
+            BEFORE,
+        ),
     )
 }
 
