@@ -159,7 +159,7 @@ def test_notebooks_that_cannot_be_copied_are_reported(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["CON", "nul", "com1", "Lpt9.txt", "aux.team", "COM¹", "prn .x"])
 def test_a_name_that_is_a_device_on_windows_is_refused(name: str) -> None:
     """A session made on one computer is opened on another."""
-    with pytest.raises(WorkshopError, match="Windows keeps this name"):
+    with pytest.raises(WorkshopError, match="Windows reserves this name"):
         session_folder(name)
 
 

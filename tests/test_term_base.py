@@ -77,7 +77,7 @@ MANY = {
     "{n} hours": "has a decimal",
     "most": "a limit of the kit, none of which is one",
     "number": "a one has its own message",
-    "By day: the last {n} working days": "20 or more, or there is no strip",
+    "By day: the last {n} business days": "20 or more, or there is no strip",
     "The rule agrees with you in {fits} of {n} cases.": "the kit lays twelve, or twenty",
     "You and {name} (played by the kit) sorted {same} of {n} cases the same way.": "see above",
     "Work per week, at {n} minutes each": "fifteen",

@@ -90,7 +90,7 @@ def session_folder(name: str) -> Path:
     """
     if RESERVED.fullmatch(name):
         raise WorkshopError(
-            N_("Windows keeps this name for itself."),
+            N_("Windows reserves this name."),
             found="{name}",
             hint=N_("Choose another one, such as team-north-2026."),
             name=name,

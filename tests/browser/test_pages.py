@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 LOOKS = [("light", "de"), ("dark", "en"), ("light", "en"), ("dark", "de")][: 4 if NIGHT else 2]
 LOOPBACK_ONLY = "Phones can’t reach this laptop yet. Choose the network they’re on."
 PLAIN = (
-    "Not encrypted: anyone listening in on this network can read along, and can see your "
-    "key if you open this view on a second device."
+    "Not encrypted: anyone listening in on this network can read what’s sent, including "
+    "your key if you open this view on a second device."
 )
 
 

@@ -93,7 +93,7 @@ def test_without_a_band_there_is_a_point_and_a_word() -> None:
 
 @pytest.mark.parametrize(
     ("missing", "said"),
-    [(ALL_THE_SAME, "no alpha: all in one class"), (NOTHING, "nothing to compare")],
+    [(ALL_THE_SAME, "no alpha: all in one category"), (NOTHING, "nothing to compare")],
 )
 def test_without_alpha_there_is_a_word_and_no_point(missing: Agreement, said: str) -> None:
     """A point at zero would say that they agree as by chance."""

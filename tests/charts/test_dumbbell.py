@@ -14,7 +14,7 @@ from workshop.charts.theme import INK, MARKETING, PAGE, SALES
 from workshop.words import Words
 
 DE, EN = Words("de"), Words("en")
-ENDS = ("not at all", "exactly")
+ENDS = ("not at all", "completely")
 LONG = (
     "Über Reklamationsbearbeitungszuständigkeiten sprechen Vertrieb und Marketing, bevor eine"
     " Messe beginnt, und zwar regelmäßig, am selben Tisch und mit denselben Zahlen."

@@ -14,7 +14,7 @@ STATIONS = (
         cues={
             Beat.THINK: Cue(
                 N_(
-                    "Welcome to one table. Scan the code, choose your side and answer "
+                    "Welcome to One Table. Scan the code, choose your side and answer "
                     "three questions. There are no names here: nobody sees who wrote "
                     "what."
                 ),
@@ -49,7 +49,7 @@ STATIONS = (
         },
         hints={
             Beat.THINK: (
-                N_("Nobody else sees this. Answer how it is, not how it should be."),
+                N_("Nobody else sees this. Say how it is, not how it should be."),
                 N_("The last number can be a guess. Guess first, look later."),
                 N_("Think of the last ten contacts you saw handed over."),
             )
@@ -76,7 +76,7 @@ STATIONS = (
                 minutes((1, 2, 3), (1, 2, 3), (2, 4, 5)),
                 N_("Laughing with each other is fine; laughing at each other isn’t."),
                 N_("Read out both scores, then move on."),
-                N_("Both sides have laughed once."),
+                N_("Both sides have laughed at least once."),
             ),
         },
         hints={
@@ -97,12 +97,12 @@ STATIONS = (
         cues={
             Beat.THINK: Cue(
                 N_(
-                    "Ten sentences about your two teams. Not how it should be, but how "
-                    "it is. Each on your own; there’s no right or wrong here."
+                    "Ten statements about your two teams. Say how it is, not how it "
+                    "should be. Each on your own; there’s no right or wrong here."
                 ),
                 minutes(None, None, (3, 4, 6)),
                 N_("“It depends” means “not really”."),
-                N_("Skip the whole station; people can do it on their phones before the workshop."),
+                N_("Skip the whole station."),
             ),
             Beat.REVEAL: Cue(
                 N_(
@@ -116,9 +116,9 @@ STATIONS = (
             ),
             Beat.TALK: Cue(
                 N_(
-                    "Take the sentence with the longest line. If you agreed, tell us "
-                    "when you last saw it happen. Then the others tell us when they "
-                    "missed it."
+                    "Take the statement with the longest line. If you agreed with it, "
+                    "tell us when you last saw it happen. Then the others tell us when "
+                    "it was missing."
                 ),
                 minutes(None, None, (3, 6, 8)),
                 N_("Stories, not verdicts: when, where, what happened?"),
@@ -141,9 +141,9 @@ STATIONS = (
         cues={
             Beat.THINK: Cue(
                 N_(
-                    "Twelve people from the data. Is this a lead for us? Not yet, lead, "
-                    "MQL or SQL. Go with your gut, in silence. There are no answers at "
-                    "the back."
+                    "Twelve people from the data. Is this one a lead for us? Not yet, "
+                    "lead, MQL or SQL. Go with your gut, in silence. There are no "
+                    "answers at the back of the book."
                 ),
                 minutes((3, 4, 5), (3, 4, 5), (4, 6, 8)),
                 N_("“What’s an MQL?” Answer: “Whatever you think it is. That’s the point.”"),

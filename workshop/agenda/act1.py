@@ -17,7 +17,7 @@ STATIONS = (
                 N_("Which term costs us the most time because we mean different things by it?"),
                 minutes((1, 1, 2), (1, 1, 2), (2, 3, 5)),
                 N_(
-                    "The plans allow for one term; each further one takes a good half "
+                    "The plans allow for one term; every extra one takes a good half "
                     "hour. Start with “Lead”."
                 ),
                 N_("Just take “Lead”, no debate."),
@@ -41,7 +41,7 @@ STATIONS = (
             Beat.REVEAL: Cue(
                 N_("Half a minute of silence. Then: what surprises you?"),
                 minutes((3, 4, 6), (3, 4, 6), (4, 6, 9)),
-                N_("If the intervals overlap, the difference isn’t proven. Say so."),
+                N_("If the intervals overlap, this picture doesn’t prove a difference. Say so."),
                 N_("Only show the circles and the table below them."),
                 N_("Someone reads out a number and asks what’s behind it."),
             ),
@@ -58,9 +58,9 @@ STATIONS = (
             Beat.DECIDE: Cue(
                 N_(
                     "We’ll take the open points one at a time and look at what each "
-                    "would cost. Then: does anyone have a reasoned objection? Not: would "
-                    "I prefer something else? But: does it do harm? Good enough for now, "
-                    "safe enough to try."
+                    "would cost. Then: does anyone have a reasoned objection? The "
+                    "question isn’t whether you’d prefer something else, but whether "
+                    "this would do harm. Good enough for now, safe enough to try."
                 ),
                 minutes((6, 8, 10), (6, 8, 10), (8, 12, 16)),
                 N_("Silence isn’t consent: wait until the phones have answered."),

@@ -56,7 +56,10 @@ STATIONS = (
                 N_("Skip the guess."),
             ),
             Beat.REVEAL: Cue(
-                N_("Here’s everyone, including those who came to nothing. Who had the ball?"),
+                N_(
+                    "Here’s everyone, including the contacts that came to nothing. Who "
+                    "had the ball?"
+                ),
                 minutes(None, None, (2, 3, 5)),
                 N_(
                     "The kit works out who had the ball by a rule of its own. It’s in "
@@ -84,7 +87,7 @@ STATIONS = (
             Beat.THINK: Cue(
                 N_("Monday, nine o’clock. What do you look at first? Be honest."),
                 minutes(None, None, (1, 1, 2)),
-                N_("There’s no better clock. One is for today, the other for the year."),
+                N_("Neither clock is the better one. One is for today, the other for the year."),
                 N_("Ask two people, out loud."),
             ),
             Beat.REVEAL: Cue(

@@ -49,8 +49,9 @@ def consent(timeboxes: dict[str, Minutes]) -> Cue:
     """Return the cue for deciding by consent."""
     return Cue(
         N_(
-            "Does anyone have a reasoned objection? Not: would I prefer something else? "
-            "But: does it do harm? Good enough for now, safe enough to try."
+            "Does anyone have a reasoned objection? The question isn’t whether you’d "
+            "prefer something else, but whether this would do harm. Good enough for now, "
+            "safe enough to try."
         ),
         timeboxes,
         N_("Silence isn’t consent: wait until the phones have answered."),

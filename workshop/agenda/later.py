@@ -22,7 +22,7 @@ STATIONS = (
                 N_("One card each."),
             ),
             Beat.REVEAL: Cue(
-                N_("Read in silence. Everyone may ask, nobody has to answer."),
+                N_("Read in silence. Anyone may ask, nobody has to answer."),
                 minutes(None, (1, 2, 4), (2, 4, 6)),
             ),
             Beat.TALK: Cue(

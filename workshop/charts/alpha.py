@@ -24,7 +24,7 @@ EDGE, STEP, VALUE, BELOW, GAP = 34, 26, 42, 40, 12
 below it, and the gap beside the value."""
 LEAST, MOST, HALF = 0.0, 1.0, 0.5
 NOT_COMPARED = N_("nothing to compare")
-NOT_DEFINED = N_("no alpha: all in one class")
+NOT_DEFINED = N_("no alpha: all in one category")
 NO_BAND = N_("no band: too few cases")
 
 

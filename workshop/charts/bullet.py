@@ -90,7 +90,7 @@ def bullet_chart(
     items += _scale(at(bullet.value), written(bullet.value), (written(0), written(end)))
     lines = _lines(bullet, written, words)
     if bullet.reach:
-        items.append(Label(0, CAPTION, words("Pale: what a quarter can bring"), MUTED, 16))
+        items.append(Label(0, CAPTION, words("Pale band: what a quarter can bring"), MUTED, 16))
     height = CAPTION + 12 if bullet.reach else BELOW + 14
     return sheet(items, height, "; ".join(lines)).properties(width=NARROW)
 

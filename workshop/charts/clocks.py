@@ -53,7 +53,7 @@ def clocks_text(clocks: Clocks, words: Words) -> str:
 
 def _spread(counts: Sequence[int], words: Words) -> str:
     return words(
-        "{least} to {most} a day, {sum} in {days} working days",
+        "{least} to {most} a day, {sum} in {days} business days",
         least=words.number(min(counts)),
         most=words.number(max(counts)),
         sum=words.number(sum(counts)),
@@ -73,7 +73,7 @@ def _strips(clocks: Clocks) -> Iterator[tuple[str, str, str]]:
 
 def _days(clocks: Clocks, words: Words) -> tuple[list[Item], float]:
     days = clocks.days
-    head = words("By day: the last {n} working days", n=words.number(len(days)))
+    head = words("By day: the last {n} business days", n=words.number(len(days)))
     items: list[Item] = tag(0, STEP / 2, "sales", head)
     y: float = STEP + BELOW
     for name, label, colour in _strips(clocks):

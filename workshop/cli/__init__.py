@@ -44,7 +44,7 @@ COMMANDS = (
     ("charter", N_("print a session’s charter or write it to files"), charter.add_charter),
     (
         "stories",
-        N_("what there is to discover in the sample company; for facilitators"),
+        N_("the stories hidden in the sample company; for facilitators"),
         numbers.add_stories,
     ),
     ("sample", N_("generate the sample company afresh"), numbers.add_sample),

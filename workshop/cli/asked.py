@@ -27,7 +27,9 @@ def add_asked(parser: Parser, words: Words) -> None:
     parser.add("--as-of", type=DAY, metavar=words("DATE"), help=about)
     window = words("days a lead has to become a win; {days} by default", days=WINDOW_DAYS)
     parser.add("--window", metavar=words("DAYS"), help=window)
-    assume = words("what the data can’t tell, such as goal=1600000; repeat as often as you like")
+    assume = words(
+        "what the data can’t tell you, such as goal=1600000; repeat as often as you like"
+    )
     add_calendar(parser, words)
     parser.add("--assume", metavar="NAME=VALUE", action="append", default=[], help=assume)
 

@@ -95,7 +95,7 @@ def no_session(folder: Path) -> WorkshopError:
     return WorkshopError(
         N_("There’s no session in this folder."),
         found="{folder}",
-        hint=N_("It needs the name you gave after --session."),
+        hint=N_("Use the name you gave with --session."),
         folder=folder,
     )
 
@@ -140,7 +140,7 @@ def _belongs(member: ZipInfo) -> bool:
 
 def _no_backup(file: Path) -> WorkshopError:
     return WorkshopError(
-        N_("This file isn’t the backup of a workshop."),
+        N_("This file isn’t a workshop backup."),
         found="{file}",
         hint=N_("`{command} backup NAME --to FILE` writes one. Nothing was changed."),
         command=command(),

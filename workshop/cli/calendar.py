@@ -18,11 +18,11 @@ def add_calendar(parser: Parser, words: Words) -> None:
     """Add the options that say when the teams work."""
     hours = words("business hours, such as 8:30-17; 9-17 by default")
     parser.add("--hours", metavar=words("HOURS"), help=hours)
-    days = words("working days, such as mon-fri or mon,tue,thu; mon-fri by default")
+    days = words("business days, such as mon-fri or mon,tue,thu; mon-fri by default")
     parser.add("--days", metavar=words("DAYS"), help=days)
     place = words(
         "whose public holidays are days off: country and region, such as DE-BY, AT or "
-        "none; DE-NW by default. Customers in another country have that country’s"
+        "none; DE-NW by default. Customers in another country get that country’s"
     )
     parser.add("--holidays", metavar=words("PLACE"), help=place)
     off = words("the company’s own days off, such as 12-24,2026-05-15")

@@ -113,7 +113,7 @@ def _metricflow(options: argparse.Namespace, words: Words) -> int:
 
     if options.by or options.mix or options.sql or options.json or options.assume:
         raise WorkshopError(
-            N_("--metricflow takes --kpi and --window and nothing else."),
+            N_("--metricflow doesn’t go with --by, --mix, --sql, --json or --assume."),
             found=N_("another option as well"),
             hint=N_("For example: {command} kpis --metricflow kpis.yaml"),
             command=command(),
@@ -134,7 +134,10 @@ def _credit(options: argparse.Namespace, words: Words) -> int:
     others = options.by, options.kpi, options.mix, options.sql, options.metricflow
     if any(others) or not options.attribution:
         raise WorkshopError(
-            N_("--attribution works alone; only --before goes with it."),
+            N_(
+                "--attribution doesn’t go with --by, --kpi, --mix, --sql or --metricflow, "
+                "and --before only goes with --attribution."
+            ),
             found=N_("another option, or --before on its own"),
             hint=N_("For example: {command} kpis --attribution --before opened"),
             command=command(),

@@ -114,8 +114,8 @@ ROLES = (
 )
 INDUSTRIES = (
     ("manufacturing", N_("Manufacturing")),
-    ("trade", N_("Trade")),
-    ("health", N_("Health care")),
+    ("trade", N_("Retail and wholesale")),
+    ("health", N_("Healthcare")),
     ("public", N_("Public sector")),
     ("services", N_("Services")),
     ("crafts", N_("Skilled trades")),
@@ -201,7 +201,7 @@ TABLES: dict[str, Table] = {
                 Field("need_known", Kind.FLAG, N_("Need is known"), B),
                 Field("budget_known", Kind.FLAG, N_("Budget is known"), B),
                 Field("decides", Kind.FLAG, N_("Decides or has a say"), B),
-                Field("months_to_buy", Kind.NUMBER, N_("Wants to buy in"), B, N_("months")),
+                Field("months_to_buy", Kind.NUMBER, N_("Purchase timeframe"), B, N_("months")),
                 Field("meeting_held", Kind.FLAG, N_("Meeting was held"), A),
                 Field("converted_at", Kind.MOMENT, N_("Became a deal"), O),
                 _owner(),
@@ -218,7 +218,7 @@ TABLES: dict[str, Table] = {
                 Field("ends_at", Kind.MOMENT, N_("End")),
                 Field("budget", Kind.NUMBER, N_("Budget"), unit=N_("money")),
                 Field("target_list", Kind.FLAG, N_("Has a target list")),
-                Field("response_path", Kind.FLAG, N_("Has its own response path")),
+                Field("response_path", Kind.FLAG, N_("Has its own way to respond")),
                 Field("vendor_funded", Kind.FLAG, N_("Paid for by a vendor")),
             ),
         ),

@@ -77,7 +77,7 @@ def _head(board: Board, dashboard: Dashboard, words: Words) -> None:
     room = WIDE - 2 * MARGIN
     day = words("as of {day}", day=dashboard.as_of)
     board.line(
-        MARGIN, 62, f"{words('Sales and marketing at one table')} · {day}", 24, BOTH, bold=True
+        MARGIN, 62, f"{words('Sales and marketing round one table')} · {day}", 24, BOTH, bold=True
     )
     size = smaller(dashboard.title, room, 68, 40, bold=True)
     board.line(MARGIN, 134, dashboard.title, size, bold=True)

@@ -26,7 +26,7 @@ NUMBERS: dict[str, str] = {
     "EISDIR": N_("this is a folder, not a file"),
     "ENOTEMPTY": N_("the folder is not empty"),
     "ENOSPC": N_("the disk is full"),
-    "EDQUOT": N_("the allotted disk space is used up"),
+    "EDQUOT": N_("the disk quota is used up"),
     "EROFS": N_("the disk is read-only"),
     "EIO": N_("the disk failed while reading or writing"),
     "EFBIG": N_("the file is too large for this disk"),

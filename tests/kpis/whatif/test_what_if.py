@@ -203,7 +203,7 @@ def test_what_cannot_be_is_refused(settings: dict[str, float]) -> None:
 
 def test_hours_are_those_of_the_bands() -> None:
     """The kit compares what it shows elsewhere: 1, 8 or 24 business hours."""
-    with pytest.raises(WorkshopError, match=r"that many business hours.*1, 8, 24"):
+    with pytest.raises(WorkshopError, match=r"that number of business hours.*1, 8, 24"):
         what_if(Scope.of(world()), answered_within=5)
 
 

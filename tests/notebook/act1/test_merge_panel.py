@@ -175,7 +175,7 @@ def test_without_a_shared_demand_one_starts_from_there(stage: Stage) -> None:
     apart = MergePanel(act, act.table.proposal.merged(), {}, lambda _: None)
     act.table.write("marketing", rule=act.table.rules()["sales"].data())
     same = MergePanel(act, act.table.proposal.merged(), {}, lambda _: None)
-    nothing = "You don’t share a single demand yet. That’s where you start."
+    nothing = "You don’t share a single requirement yet. That’s where you start."
 
     assert words(nothing) in text(apart.widget)
     assert words("You both ask for this already") not in text(apart.widget)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from workshop.story.decisions.types import AgreedTerm
     from workshop.terms.rules.rule import Rule
 
-FREELY, LIST = "Build freely from here", "Back to the list of demands"
+FREELY, LIST = "Build freely from here", "Back to the list of requirements"
 ROUND = "Does anyone have a reasoned objection?"
 AGREED = "No objection: good enough for now, safe enough to try"
 

@@ -128,7 +128,7 @@ def test_what_is_said_of_one_sorting() -> None:
     ("ratings", "said"),
     [
         (sorting("1 2 3"), "No case was sorted by two people"),
-        (sorting("11 11 11 11 11"), "You all put every case in the same class."),
+        (sorting("11 11 11 11 11"), "You all put every case in the same category."),
         (sorting("12 21 33 00"), "Too few cases for a band (4 cases)."),
     ],
 )

@@ -32,8 +32,7 @@ REASONS: dict[Reason, str] = {
 }
 ODDITIES: dict[Oddity, str] = {
     Oddity.DEFAULT: N_(
-        "“{field}” holds what forms fill in by themselves ({values}); that counts as "
-        "empty. Cells: {n}."
+        "“{field}” holds form defaults ({values}); they count as empty. Cells: {n}."
     ),
     Oddity.PERSONAL: N_(
         "“{field}” holds what looks like an email address, a phone number or a whole "
@@ -54,7 +53,7 @@ ODDITIES: dict[Oddity, str] = {
     ),
     Oddity.NO_VALUE_WON: N_("Won deals without a value: {n} of {of}."),
     Oddity.NO_VALUE_LOST: N_(
-        "Lost deals without a value: {n} of {of}. A win rate by value would be a fairy tale."
+        "Lost deals without a value: {n} of {of}. A win rate by value would be pure fiction."
     ),
     Oddity.NO_VALUE_OPEN: N_("Open deals without a value: {n} of {of}."),
     Oddity.SPELLINGS: N_(
@@ -92,11 +91,12 @@ ODDITIES: dict[Oddity, str] = {
         "the as-of date. No rule may ask for it. Cells: {n}."
     ),
     Oddity.LONE_FIRST: N_(
-        "“{field}” is long before that of all other rows; the records don’t begin there. Rows: {n}."
+        "“{field}” is far earlier than in all other rows; that isn’t when the records "
+        "begin. Rows: {n}."
     ),
     Oddity.UNNAMED: N_(
         "Columns without a name aren’t read ({columns}). Filled cells in them: {n}. "
-        "That’s often the sign of a shifted row or a header in two rows."
+        "That’s often a sign of a shifted row or a header in two rows."
     ),
     Oddity.SURPLUS: N_(
         "Each row has one empty cell more than the header. Rows: {n}. If a name is "

@@ -35,7 +35,7 @@ WIDE = 1.6
 LONG_WORD = 5
 ALIKE = 0.5
 """Share of the fields of the poorer of two sheets that both have, if they are one table."""
-EMPTY = N_("It is empty.")
+EMPTY = N_("It’s empty.")
 UNKNOWN = N_("Its columns aren’t those of a CRM table.")
 TAKEN = N_("Another file fits the same table better.")
 LEFT_OUT = N_("You left it out.")

@@ -46,10 +46,10 @@ STORIES = (
         ),
         N_(
             "Act 1, reveal: “Can buy” as sales’ rule, “Showed interest” as marketing’s; "
-            "then “What became of them?”"
+            "after the discussion “What became of them?”"
         ),
         N_(
-            "Built in on both sides. People who’ve told someone about a need really do "
+            "Planted on both sides. People who’ve told someone about a need really do "
             "buy more often; but only those who were asked have told anyone, and others "
             "want to buy as well. The two rates are far apart; their intervals don’t "
             "overlap."
@@ -69,10 +69,10 @@ STORIES = (
             "of need and source, you’ll need the command line."
         ),
         N_(
-            "One half is built in as a cause: here, every wait costs chances. The other "
+            "One half is planted as a cause: here, every wait costs chances. The other "
             "half is selection: sales calls the promising ones first. With 4,000 "
             "contacts, the half that’s left isn’t certain for every pair of groups. "
-            "Nobody has built a cause into your own data, so don’t read one into it."
+            "Nobody has planted a cause in your own data, so don’t read one into it."
         ),
         N_("Who do we call first, and who would an earlier call help most?"),
         "workshop kpis --by answered_within --mix need_known --mix source",
@@ -86,7 +86,7 @@ STORIES = (
         ),
         N_("A look around: “Lead to won” by source."),
         N_(
-            "Built in, source by source: people who walk up to a stand want more to "
+            "Planted, source by source: people who walk up to a stand are keener to "
             "begin with. The data doesn’t say what twice the money for fairs would "
             "bring. It does say what both cost."
         ),
@@ -95,7 +95,7 @@ STORIES = (
     ),
     Story(
         "silent_rejections",
-        N_("No, because"),
+        N_("No, because …"),
         N_("Half of all rejected hand-overs come without a reason."),
         N_("A look around: “Reasons for rejecting”."),
         N_(
@@ -114,7 +114,7 @@ STORIES = (
         ),
         N_("A look around: “Lead to won” by half-year, then with the same mix of sources."),
         N_(
-            "Built in: from July 2025 on, the odds are better at every source. But the "
+            "Planted: from July 2025 on, the odds are better for every source. But the "
             "share of webinars, which rarely lead to a win, grows from a quarter to "
             "three fifths. With the same mix, the fall of 1.6 percentage points becomes "
             "a rise of 1.8. Its interval runs from −0.4 to 4.1: likely, but not certain. "
@@ -133,7 +133,7 @@ STORIES = (
         ),
         N_("A look around: “Lead to won” by quarter."),
         N_(
-            "Nothing is built in here; the fall is down to age alone. On 30 September "
+            "Nothing is planted here; the fall is down to age alone. On 30 September "
             "2025, the spreadsheet would have shown 0.4% for the quarter that was just "
             "ending; today the same quarter is at 4.8%. Nobody can know yet how good the "
             "youngest will be."
@@ -145,19 +145,19 @@ STORIES = (
         "gamed_target",
         N_("A target is met"),
         N_(
-            "For six quarters, sales accepts about half of what’s handed over; since "
-            "April 2026, it’s 96%. Until then, nobody was accepted who never got a call "
-            "from sales; since then, that’s every second hand-over."
+            "For six quarters, sales accepted about half of what was handed over; since "
+            "April 2026, it’s 96%. Until then, sales accepted nobody it never called; "
+            "since then, one hand-over in two has been accepted and never called."
         ),
         N_("A look around: “Acceptance rate” by quarter, and by the first personal answer."),
         N_(
-            "Built in: since 1 April 2026, sales has had a target of 90% and accepts "
-            "with a click. Of those accepted, sales used to contact 80% within three "
-            "business days, now 30%; 73% used to become a deal within 60 days, now 39%. "
-            "There are hardly fewer deals than before: the same work, plus a number that "
-            "no longer says anything."
+            "Planted: since 1 April 2026, sales has had a target of 90% and accepts with "
+            "a click. Of those accepted, sales used to contact 80% within three business "
+            "days, now 30%; 73% used to become a deal within 60 days, now 39%. There are "
+            "hardly fewer deals than before: the same work, plus a number that no longer "
+            "says anything."
         ),
-        N_("Which second number would have told us in May?"),
+        N_("Which cross-check would have told us in May?"),
         "workshop kpis --kpi acceptance_rate --by quarter",
     ),
     Story(
@@ -172,7 +172,7 @@ STORIES = (
         ),
         N_("Act 3, the notes below the cards; then a look around: the win rate by product."),
         N_(
-            "Built in, and listed in one place in the program, so nobody has to wonder "
+            "Planted, and listed in one place in the program, so nobody has to wonder "
             "what was meant. The kit leaves out what can’t be true and says how much "
             "that is."
         ),

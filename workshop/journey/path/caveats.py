@@ -35,7 +35,7 @@ NOTES: dict[str, str] = {
     ),
     "only_moved_on": N_(
         "Only the waiting days of contacts who got beyond marketing are counted; those "
-        "just reading along ({n}) aren’t waiting."
+        "who are just reading what we send ({n}) aren’t waiting."
     ),
     "no_contact": N_("Not counted: entries without a known contact ({n})."),
     "silence_is_a_no": N_(

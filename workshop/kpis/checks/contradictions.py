@@ -190,7 +190,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "won_with_lost_reason",
-        N_("Won, with a reason for losing"),
+        N_("Won, with a reason for loss"),
         (*DEAL, "deals.lost_reason"),
         ("deals.status",),
         _won_with_lost_reason,

@@ -57,16 +57,14 @@ CAVEATS: dict[str, str] = {
         "Rows that point to something that isn’t in the data ({n}) belong to nobody."
     ),
     "unjoined": N_(
-        "No number: of {of} ids in “{column}” ({table}), {n} are found in "
+        "No number: of {of} IDs in “{column}” ({table}), {n} are found in "
         "“{home_column}” ({home}). Here they look like “{example}”, there like "
         "“{home_example}”."
     ),
     "unlinked": N_(
         "No number: “{column}” ({table}) is empty; it should lead to “{home_column}” ({home})."
     ),
-    "default_as_missing": N_(
-        "Counted as empty: cells that hold what forms fill in by themselves ({n})."
-    ),
+    "default_as_missing": N_("Counted as empty: cells that hold form defaults ({n})."),
     "assumption_missing": N_("No number until there’s an assumption for this: {assumption}."),
     "value_missing_for_lost": N_(
         "No number: {share} of the lost deals have no value, so every rate by value "
@@ -121,7 +119,7 @@ CAVEATS: dict[str, str] = {
         "A deal takes longer ({cycle} days) than the look-back covers ({lookback} days): "
         "most of what led to these deals happened before that."
     ),
-    "unlinked_closed": N_("Left out: closed deals without an id, a contact or a close date ({n})."),
+    "unlinked_closed": N_("Left out: closed deals without an ID, a contact or a close date ({n})."),
     "cost_period": N_(
         "Costs from {first} to {last}; customers are counted with a lag of one deal’s "
         "length (months: {lag})."

@@ -26,18 +26,20 @@ SENTENCES: dict[Verdict, str] = {
         "quarter can bring ({low} to {high})."
     ),
     Verdict.NEW: N_(
-        "Carry on as before and a quarter brings {low} to {high}. What will you do differently?"
+        "Carry on as before and you can expect {low} to {high} a quarter. What will you "
+        "do differently?"
     ),
 }
 EASY = N_("Your last quarter was already at least that good ({last}).")
 REASONS: dict[str, str] = {
     "no_quarters": N_("This KPI is one sum over all the data; it can’t be compared by quarter."),
     "few_quarters": N_(
-        "Full quarters to compare: only {n}. Below {least}, nobody knows what a quarter brings."
+        "Full quarters to compare: only {n}. With fewer than {least}, there’s no telling "
+        "what to expect from a quarter."
     ),
     "small_quarter": N_(
-        "The last quarter has too few cases ({n}); below {least}, nobody knows what a "
-        "quarter brings."
+        "The last quarter has too few cases ({n}); with fewer than {least}, there’s no "
+        "telling what to expect from a quarter."
     ),
     "restless": N_(
         "Your quarters vary by more than chance: ask what changed before you set a target."
@@ -58,7 +60,7 @@ def reach_text(reach: Reach, words: Words) -> str:
         return reach.why.text(words, MESSAGES) if reach.why else ""
     low, high = _ends(reach, words)
     found = words(
-        "{quarter}: {last}. If nothing changes, the next quarter brings {low} to {high}.",
+        "{quarter}: {last}. If nothing changes, expect {low} to {high} next quarter.",
         quarter=reach.last.quarter.short,
         last=written(reach.last.answer.value, reach.unit, words),
         low=low,

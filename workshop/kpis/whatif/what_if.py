@@ -176,7 +176,7 @@ def _check_hours(hours: int) -> None:
     known = [most for _, _, most in BANDS]
     if hours not in known:
         raise WorkshopError(
-            N_("The kit doesn’t compare by that many business hours."),
+            N_("The kit has no comparison for that number of business hours."),
             found="{hours}",
             hint=N_("Possible: {known}"),
             hours=hours,

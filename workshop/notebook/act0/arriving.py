@@ -57,7 +57,7 @@ class Arriving(Activity):
         Beat.REVEAL: N_("This is where you are today. Look first, judge later."),
         Beat.TALK: N_("Two minutes with someone from the other side: what had you expected?"),
         Beat.DECIDE: N_("Our ground rules. Can you live with them?"),
-        Beat.RECORDED: N_("Agreed. From here on, you’re at one table."),
+        Beat.RECORDED: N_("Agreed. From here on, you’re at the same table."),
     }
 
     def asks(self, beat: Beat) -> list[Question]:
@@ -150,7 +150,7 @@ class Arriving(Activity):
     def _rules_desk(self) -> w.Widget:
         """Return a field for each rule, and one for a fifth."""
         note = self.words(
-            "Does someone object to a rule? Reword it, clear the field or add one of your own."
+            "Does anyone object to a rule? Reword it, clear the field or add one of your own."
         )
         fields = [self._rule_field(place) for place in range(MOST)]
         return classed(rows(paragraph(note, "ot-muted"), *fields), "ot-panel")

@@ -44,10 +44,10 @@ class Bond(Activity):
     key = KEY
     shown_elsewhere: ClassVar[frozenset[str]] = frozenset({f"{KEY}.statements"})
     prompts: ClassVar[dict[Beat, str]] = {
-        Beat.THINK: N_("Ten sentences about the two of you. Not how it should be – how it is."),
+        Beat.THINK: N_("Ten statements about the two of you. Say how it is, not how it should be."),
         Beat.REVEAL: N_("Look at the longest line first."),
         Beat.TALK: N_(
-            "Take the sentence with the longest line and tell each other a story about it."
+            "Take the statement with the longest line and tell each other a story about it."
         ),
     }
 
@@ -190,6 +190,6 @@ def _source(n: int, words: Words) -> str:
     return words(
         "How you see yourselves, not a test result; n = {n}. The four states come from "
         "Kotler, Rackham and Krishnaswamy, Harvard Business Review, July–August 2006; "
-        "the sentences and the interpretation are our own.",
+        "the statements and the interpretation are our own.",
         n=words.number(n),
     )

@@ -60,7 +60,7 @@ class MergePanel:
         words = self._words
         core = [demand for demand in self._merged.demands if demand.core]
         if not core:
-            nothing = words("You don’t share a single demand yet. That’s where you start.")
+            nothing = words("You don’t share a single requirement yet. That’s where you start.")
             return [paragraph(nothing, "ot-muted")]
         items = Html("<li>{}</li>").each(self._said(one) for one in core)
         return [
@@ -169,7 +169,9 @@ class MergePanel:
     def _cost(self, step: Step) -> str:
         words, entity = self._words, self._merged.entity
         if not step.cases_lost:
-            return words("It makes no difference here: the other demands leave out the same cases.")
+            return words(
+                "It makes no difference here: the other requirements leave out the same cases."
+            )
         return words(
             "With it {kept}, without it {dropped}. It costs {wins} of {all} wins.",
             kept=entity_count(entity, step.kept.cases, words),

@@ -92,7 +92,7 @@ class ProposalDesk:
             show()
 
         editor = rule_editor(self._host, self._proposal.standing().rule, keep)
-        switch = self._switch(self._words("Back to the list of demands"), free=False)
+        switch = self._switch(self._words("Back to the list of requirements"), free=False)
         return [self._starts(editor), editor.widget, switch]
 
     def _switch(self, label: str, *, free: bool) -> w.Button:

@@ -233,7 +233,11 @@ class SharedTerm(Activity):
         found = findings_html(
             {side: self.table.lint(rule) for side, rule in self.table.rules().items()}, self.words
         )
-        return [heading(self.words("What to watch in these rules")), block(found)] if found else []
+        return (
+            [heading(self.words("What to watch out for in these rules")), block(found)]
+            if found
+            else []
+        )
 
     def _case_cards(self) -> list[w.Widget]:
         cases = self.table.cases()

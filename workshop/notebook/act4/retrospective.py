@@ -53,9 +53,9 @@ class Retrospective(Activity):
             "Everyone did the best they could with what they knew. Write cards, one "
             "thought each; they stay face down, with no names on them."
         ),
-        Beat.REVEAL: N_("Read in silence first. Then everyone may ask, and nobody has to answer."),
+        Beat.REVEAL: N_("Read in silence first. Then anyone may ask, and nobody has to answer."),
         Beat.TALK: N_(
-            "Talk, then place your dots: what would help the two of you most? Five dots "
+            "Talk, then place your dots: what would help both teams most? Five dots "
             "each, at most three on one card."
         ),
         Beat.DECIDE: N_(

@@ -131,7 +131,7 @@ class OwnData:
             "are left out, IDs are hashed and nothing leaves this computer."
         )
         path = text_field(
-            words("Or where the files are on this computer"),
+            words("Or say where the files are on this computer"),
             self._place,
             self._set_place,
             hint=words("a file or a folder"),
@@ -212,7 +212,7 @@ class OwnData:
         consequence = self.words(OWNERS, k=self._fewest_colleagues)
         box = w.Checkbox(value=self._owners, description=consequence, indent=False)
         sizes = [(str(k), k) for k in range(LOWEST_THRESHOLD, HIGHEST_THRESHOLD + 1)]
-        label = self.words("Minimum number of owners per group")
+        label = self.words("Minimum number of record owners per group")
         need = self.guarded(self._need_colleagues)
         size = choice(label, sizes, self._fewest_colleagues, need)
 

@@ -145,7 +145,7 @@ class OwnSheets:
                 raise WorkshopError(
                     N_("One question is still open."),
                     found="{question}",
-                    hint=N_("Choose an answer; “None of them” counts too."),
+                    hint=N_("Choose an answer; “None of these” counts too."),
                     question=doubt_line(doubt, self.words),
                 )
             self._sorting = sorted_by(self._sorting, doubt, doubt.proposed)

@@ -30,10 +30,10 @@ ALONE: dict[str, dict[Beat, str]] = {
     },
     "arriving.bond": {
         Beat.THINK: N_(
-            "Ten sentences about sales and marketing. Not how it should be – how it is."
+            "Ten statements about sales and marketing. Say how it is, not how it should be."
         ),
         Beat.REVEAL: N_("Start with the longest line."),
-        Beat.TALK: N_("Take the sentence with the longest line. What story comes to mind?"),
+        Beat.TALK: N_("Take the statement with the longest line. What story comes to mind?"),
     },
     "arriving.cases": {Beat.REVEAL: N_("This is how you sort before anything is agreed.")},
     "terms.choice": {

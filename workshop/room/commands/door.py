@@ -52,7 +52,7 @@ def set_threshold(state: RoomState, fewest: int) -> tuple[Event, ...]:
         return ()
     if fewest < state.fewest and state.participants:
         raise WorkshopError(
-            N_("People were promised that groups are only shown from {fewest} answers up."),
+            N_("People were promised that groups are only shown with at least {fewest} answers."),
             found=N_("--fewest {wanted}"),
             hint=N_("You can raise it at any time, but only lower it in a new session."),
             fewest=state.fewest,

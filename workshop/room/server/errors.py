@@ -47,7 +47,7 @@ STATUS_ERRORS = {
     500: WorkshopError(N_("Something went wrong here. It’s our fault, not yours.")),
     401: WorkshopError(N_("You’re not in this room."), hint=N_("Type the code again.")),
     403: WorkshopError(
-        N_("That isn’t the code for this room."), hint=N_("Eyes on the screen at the front.")
+        N_("That isn’t the code for this room."), hint=N_("Look at the screen at the front.")
     ),
     421: WorkshopError(
         N_("Another room is open here right now."),

@@ -52,7 +52,8 @@ def notice(lang: Lang, fewest: int, *, encrypted: bool) -> Notice:
         words("It’s encrypted (HTTPS).")
         if encrypted
         else words(
-            "It isn’t encrypted (HTTP): anyone who can listen in on this Wi-Fi can read along."
+            "It isn’t encrypted (HTTP): anyone who can listen in on this Wi-Fi can read "
+            "what’s sent."
         )
     )
     leave = words(PHONE["leave_forget"])
@@ -75,7 +76,7 @@ def notice(lang: Lang, fewest: int, *, encrypted: bool) -> Notice:
             ),
         ),
         (
-            words("What for"),
+            words("What it’s for"),
             words(
                 "For this workshop only: to show the room what it thinks, to count "
                 "nobody twice and to keep what you decide together. Nobody is rated, and "
@@ -85,18 +86,18 @@ def notice(lang: Lang, fewest: int, *, encrypted: bool) -> Notice:
         (
             words("Who sees it"),
             words(
-                "The room sees totals, and each side separately only from {fewest} "
-                "answers per side. The facilitator can read cards and sentences straight "
-                "away, without names. But colleagues may recognise you by what you write "
-                "or how you write it. Nothing goes to the makers of the kit or abroad; "
-                "if your company keeps the room in a database of its own, it’s stored "
-                "there.",
+                "The room sees totals, and each side separately only with at least "
+                "{fewest} answers per side. The facilitator can read cards and sentences "
+                "straight away, without names. But colleagues may recognise you by what "
+                "you write or how you write it. Nothing goes to the makers of the kit or "
+                "abroad; if your company keeps the room in a database of its own, it’s "
+                "stored there.",
                 fewest=words.number(fewest),
             ),
         ),
         (words("The way to the laptop"), way),
         (
-            words("How long"),
+            words("How long it’s kept"),
             words(
                 "Until your company deletes the workshop; ask when that will be. Earlier "
                 "versions, cards you took back and the order in which answers arrived "

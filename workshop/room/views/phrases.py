@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PHONE: dict[str, str] = {
     "title": N_("One Table"),
     "welcome": N_("Come to the table"),
-    "intro": N_("No account, no name. What you write stays on the facilitator’s laptop."),
+    "intro": N_("No account, no name. What you write stays in this workshop."),
     "kept": N_("It’s deleted together with the workshop; ask your facilitator when."),
     "notice": N_("What happens to my answers?"),
     "code": N_("Room code"),
@@ -28,7 +28,7 @@ PHONE: dict[str, str] = {
     "joining": N_("One moment …"),
     "leave": N_("Change side"),
     "here": N_("{people} at the table"),
-    "wait": N_("Nothing to do right now. Eyes on the screen at the front."),
+    "wait": N_("Nothing to do right now. Look at the screen at the front."),
     "wait_start": N_("You’re in. We’ll start in a moment."),
     "send": N_("Send"),
     "change": N_("Send again"),
@@ -139,7 +139,7 @@ PRESENTER: dict[str, str] = {
     "attendance": N_("Who’s here"),
     "joins": N_("{n} new in the last minute"),
     "expected": N_("How many heads do you count in the room?"),
-    "count": N_("Note it"),
+    "count": N_("Save the number"),
     "too_many": N_(
         "{people} on phones, {expected} in the room: someone has joined more than once "
         "or from outside. Lock the door."
@@ -171,8 +171,8 @@ PRESENTER: dict[str, str] = {
         "{before} is gone. Phones now join at {now}, with the new QR code on the projector."
     ),
     "plain": N_(
-        "Not encrypted: anyone listening in on this network can read along, and can see "
-        "your key if you open this view on a second device."
+        "Not encrypted: anyone listening in on this network can read what’s sent, "
+        "including your key if you open this view on a second device."
     ),
 }
 """Words of the presenter view beside those of the phone."""
@@ -204,7 +204,7 @@ def who_sees(question: Question) -> str:
         )
     if question.by_side:
         return N_(
-            "Everyone sees the total; each side separately only from {fewest} answers "
-            "per side. No names are stored."
+            "Everyone sees the total; each side separately only with at least {fewest} "
+            "answers per side. No names are stored."
         )
     return N_("Everyone sees only the total. No names are stored.")

@@ -69,7 +69,7 @@ DEGREES: dict[str, str] = {
     "0": N_("not at all"),
     "1": N_("not really"),
     "2": N_("mostly"),
-    "3": N_("exactly"),
+    "3": N_("completely"),
 }
 HIGHEST = len(DEGREES) - 1
 REACHED = 2.0
@@ -80,7 +80,7 @@ def question() -> Sort:
     """Return the ten sentences as one question: how far does each hold?"""
     items = tuple(Option(key=key, label=both(one.text)) for key, one in STATEMENTS.items())
     degrees = tuple(Option(key=key, label=both(text)) for key, text in DEGREES.items())
-    prompt = both("How far is this true of the two sides?")
+    prompt = both("How true is this of the two sides?")
     return Sort(key=f"{KEY}.statements", prompt=prompt, items=items, classes=degrees, by_side=True)
 
 

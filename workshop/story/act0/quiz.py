@@ -19,10 +19,10 @@ QUIZ: dict[str, tuple[str, dict[str, str]]] = {
     "call": (
         N_("The other side calls. What do you say most often?"),
         {
-            "glad": N_("“Great that you called!”"),
+            "glad": N_("“Glad you called!”"),
             "mail": N_("“Send me an email.”"),
             "crm": N_("“It’s in the CRM.”"),
-            "later": N_("“Happy to, after the quarter.”"),
+            "later": N_("“Happy to, after quarter-end.”"),
         },
     ),
     "champagne": (

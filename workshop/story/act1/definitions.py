@@ -219,7 +219,7 @@ def agreed_term(
     if proposal.rule.is_empty:
         raise WorkshopError(
             N_("The agreed rule has no criterion yet."),
-            hint=N_("Like this, the term fits everything. Add what makes the difference."),
+            hint=N_("As it is, the term fits everything. Add what makes the difference."),
         )
     covered, total = tally(stage.crm, proposal.rule)
     return AgreedTerm(

@@ -27,7 +27,7 @@ KIT_RULES: dict[str, str] = {
     "best": N_("Everyone did the best they could with what they knew."),
     "stays": N_("What’s said here stays here."),
     "no_blame": N_("We’re looking for shared terms, not for someone to blame."),
-    "ask": N_("Everyone may say: I don’t understand that."),
+    "ask": N_("Anyone may say: “I don’t understand that.”"),
 }
 """The rules of the room that the kit proposes, by name."""
 

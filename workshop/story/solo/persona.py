@@ -199,12 +199,16 @@ MALTE = Persona(
         ),
         Rung("mql", N_("A score of sixty. It rarely gets warmer on its own."), least={"score": 60}),
         Rung("mql", N_("Has told us what they need. Nobody does that for fun."), ("need_known",)),
-        Rung("lead", N_("Sent a form. They came to us, not the other way round."), ("form_sent",)),
+        Rung(
+            "lead",
+            N_("Filled in a form. They came to us, not the other way round."),
+            ("form_sent",),
+        ),
         Rung(
             "lead", N_("An hour in our webinar: that’s a lot of interest."), least={"webinars": 1}
         ),
         Rung("lead", N_("A score of forty is no accident."), least={"score": 40}),
-        Rung("not_yet", N_("Reads along, nothing more. We’ll keep them warm.")),
+        Rung("not_yet", N_("Just reading, nothing more. We’ll keep them warm.")),
     ),
     quiz={"call": "mail", "champagne": "campaign", "friday": "subject"},
     guesses={"call": "crm", "champagne": "last_call", "friday": "weekend"},
@@ -263,8 +267,8 @@ MALTE = Persona(
         "over. I can’t go along with that."
     ),
     circle=N_(
-        "{fields}: nobody knows that yet when we need the term. I’m clever in hindsight, "
-        "too. I object."
+        "{fields}: nobody knows that yet when we need the term. Anyone can be wise after "
+        "the event. I object."
     ),
     cards={
         "admire": N_("You pick up the phone forty times a day and are still friendly at five."),

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 WIDE = 0.4
 """A band wider than this is called wide."""
 ALL_THE_SAME = N_(
-    "You all put every case in the same class. So you agree, but alpha can’t measure it: "
-    "chance couldn’t have come up with anything else."
+    "You all put every case in the same category. So you agree, but alpha can’t measure "
+    "it: chance couldn’t have come up with anything else."
 )
 BAND = N_("{share} of all pairs agree; alpha is {alpha} (95% band {low} to {high}, {cases}).")
 WIDE_BAND = N_(

@@ -39,7 +39,8 @@ KINDS: dict[str, Kind] = {
         "stop",
         N_("This rule fits all {all} cases."),
         N_(
-            "A term for everything tells nothing apart. Which case you know of should it say no to?"
+            "A term that fits everything tells nothing apart. Think of a case you know: "
+            "which one should it say no to?"
         ),
     ),
     "late": Kind(
@@ -47,7 +48,7 @@ KINDS: dict[str, Kind] = {
         N_("{fields}: nobody knows that yet when you have to say {word}."),
         N_(
             "That defines the term by what comes of it, which is circular. Ask for what "
-            "you can see by then."
+            "you can see at that point."
         ),
     ),
     "empty": Kind(
@@ -73,7 +74,7 @@ KINDS: dict[str, Kind] = {
     "tips": Kind(
         "mind",
         N_("One step further, at {criterion}, the number of cases goes from {before} to {after}."),
-        N_("A lot depends on this line. Why draw it just here? Look at the cases close to it."),
+        N_("A lot depends on this line. Why draw it exactly here? Look at the cases close to it."),
     ),
     "superfluous": Kind(
         "note",

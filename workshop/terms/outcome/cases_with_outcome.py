@@ -36,8 +36,8 @@ def check_needs(crm: Crm, entity: Entity = "contacts") -> None:
         raise WorkshopError(
             N_("This data can’t show what becomes of a contact, a deal or a campaign."),
             found=N_(
-                "Of {of} ids in “{column}”, {n} are found in “{home_column}”. Here they look like"
-                " “{example}”, there like “{home_example}”."
+                "Of {of} IDs in “{column}”, {n} are found in “{home_column}”. Here they "
+                "look like “{example}”, there like “{home_example}”."
             ),
             hint=N_("Export both tables with the same key or name its column in the mapping."),
             of=broken[0].filled,

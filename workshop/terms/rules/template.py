@@ -87,7 +87,9 @@ TEMPLATES: dict[str, Template] = {
             N_("CHAMP light: need first, then a say, then money or urgency"),
             _all(NEED, SAY, _either(BUDGET, SOON_TO_BUY)),
         ),
-        Template("talk_soon", N_("Wants to talk soon: buys within six months"), _all(SOON_TO_BUY)),
+        Template(
+            "talk_soon", N_("Wants to talk soon: plans to buy within six months"), _all(SOON_TO_BUY)
+        ),
         Template("form", N_("Submitted a form"), _all(FORM)),
         Template(
             "score",
@@ -112,7 +114,7 @@ TEMPLATES: dict[str, Template] = {
             N_("Need, plus budget or a date"),
             _all(NEED, _either(BUDGET, SOON_TO_BUY), entity="deals"),
         ),
-        Template("opportunity_met", N_("We have met"), _all(_yes("meeting_held"), entity="deals")),
+        Template("opportunity_met", N_("We’ve met"), _all(_yes("meeting_held"), entity="deals")),
         Template("opportunity_need", N_("There’s a need"), _all(NEED, entity="deals")),
         Template(
             "campaign_strict",
@@ -155,7 +157,7 @@ TEMPLATES: dict[str, Template] = {
 TICKS: dict[str, Tick] = {
     tick.key: tick
     for tick in (
-        Tick("form", N_("has sent in a form"), FORM),
+        Tick("form", N_("has filled in a form"), FORM),
         Tick("webinar", N_("has attended a webinar"), WEBINAR),
         Tick("score", N_("has a marketing score of 40 or more"), _least("score", WARM)),
         Tick("need", N_("has a need we know of"), NEED),

@@ -99,7 +99,7 @@ def cost_notes(found: Recognised, mapping: TableMapping) -> list[Note]:
             text = N_("No column gives “{field}”; for all of these costs, it’s: {value}.")
             notes.append(Note(text, {"field": known.label, "value": known.choice_label(value)}))
     if mapping.wide:
-        text = N_("Read one below the other, each filled cell as one cost: {columns}.")
+        text = N_("Turned into rows, each filled cell as one cost: {columns}.")
         notes.append(Note(text, {"columns": ", ".join(mapping.wide.columns)}))
     if found.totals:
         text = N_("Left out because they’re sums of other columns: {columns}.")
