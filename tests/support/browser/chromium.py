@@ -22,6 +22,8 @@ FLAGS: tuple[str, ...] = (
     "--disable-sync",
 )
 COMMANDS = (
+    # The same engine without a window: the tests take about a third less time.
+    "chromium-headless-shell",
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -43,6 +45,7 @@ WINDOWS = (
 WINDOWS_ROOTS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 PLAYWRIGHT_CACHES = (".cache/ms-playwright", "Library/Caches/ms-playwright")
 PLAYWRIGHT_BINARIES = (
+    "chromium_headless_shell-*/chrome-*/*headless*shell*",
     "chromium-*/chrome-linux*/chrome",
     "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
     "chromium-*/chrome-win*/chrome.exe",
@@ -95,6 +98,7 @@ def _playwright_caches() -> Iterator[Path]:
 
 def _ways() -> Iterator[list[list[str]]]:
     if shutil.which("apt-get") and os.geteuid() == 0:
+        yield [["apt-get", "update"], ["apt-get", "install", "-y", "chromium-headless-shell"]]
         yield [["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]]
     yield [[sys.executable, "-m", "playwright", "install", "chromium"]]
 

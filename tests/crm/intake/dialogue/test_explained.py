@@ -164,7 +164,7 @@ def test_answers_to_one_question_differ(doubt: Doubt, lang: Lang) -> None:
         ("value", 7.0, "7", "7"),
         ("value", 1234.5, "1,234.50, about 1.2 thousand", "1.234,50, rund 1,2 Tausend"),
         ("value", 2_500_000.0, "2,500,000, about 2.5 million", "2.500.000, rund 2,5 Millionen"),
-        ("value", -4321.0, "-4,321, about -4.3 thousand", "-4.321, rund -4,3 Tausend"),
+        ("value", -4321.0, "−4,321, about −4.3 thousand", "−4.321, rund −4,3 Tausend"),
         ("closed_at", datetime.fromisoformat("2026-03-04"), "4 March 2026", "4. März 2026"),
         (
             "closed_at",
