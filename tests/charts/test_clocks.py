@@ -30,7 +30,7 @@ def test_both_clocks_are_there_and_named() -> None:
     """Days above, quarters below; the two youngest without a rate."""
     found = Drawn(clocks_chart(clocks(Scope.of(sample())), EN), EN)
 
-    assert found.text("By day: the last 60 working days").bottom < found.text("By quarter").top
+    assert found.text("By day: the last 60 business days").bottom < found.text("By quarter").top
     assert 2 == found.words.count("too young")
     assert "€1,004,590" in found.words
 

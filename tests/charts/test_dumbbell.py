@@ -122,7 +122,7 @@ def test_who_cannot_see_it_hears_each_mean() -> None:
     gaps = [WIDE, Gap("Small.", None, None, 1.25), Gap("Nobody.", None, None, None)]
 
     assert dumbbell_chart(gaps, 0, 3, ENDS, EN).to_dict()["description"] == (
-        "From 0 (not at all) to 3 (exactly): We plan together. Sales 0.5, Marketing 2.5;"
+        "From 0 (not at all) to 3 (completely): We plan together. Sales 0.5, Marketing 2.5;"
         " Small. all 1.2; Nobody. No answers."
     )
 

@@ -67,7 +67,7 @@ def test_the_texts_are_those_of_the_numbers() -> None:
     assert EN(answer.formula) == one.formula
     assert one.whole == total.whole
     assert "31.0%" == one.whole.text
-    assert "95 % interval 27.4% to 34.8% · n = 600 · as of 30 September 2026" == one.footing
+    assert "95% interval 27.4% to 34.8% · n = 600 · as of 30 September 2026" == one.footing
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -90,7 +90,7 @@ def test_a_missing_column_makes_a_card_that_says_so() -> None:
     (one,) = composed(line("win_rate", 0.4), held=held).lines
 
     assert (None, "–", ("deals.status",)) == (one.whole.value, one.shown.text, one.missing)
-    assert "No number: the data lacks deals.status." == one.caveats[0]
+    assert "No number: the data lacks “Status” (Deals)." == one.caveats[0]
     assert (State.UNKNOWN, "") == (one.target.state, one.target.judgement)
 
 

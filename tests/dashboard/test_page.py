@@ -122,5 +122,5 @@ def test_a_missing_column_stands_in_the_place_of_the_number() -> None:
     held = crm(deals=bare, without=("status",))
     text = page(composed(line("win_rate", 0.4), held=held))
 
-    assert '<p class="missing">No number: the data lacks deals.status.</p>' in text
+    assert '<p class="missing">No number: the data lacks “Status” (Deals).</p>' in text
     assert '<span class="number">–</span>' in text

@@ -91,7 +91,7 @@ def test_what_is_missing_stands_there() -> None:
     held = crm(deals=bare, without=("status",))
     said = " ".join(one[0] for one in boxes(picture_svg(composed(line("win_rate"), held=held))))
 
-    assert "the data lacks deals.status" in said.replace("\u00a0", " ")
+    assert "the data lacks “Status” (Deals)" in said.replace("\u00a0", " ")
 
 
 def test_it_says_the_numbers_of_the_page() -> None:

@@ -92,7 +92,7 @@ def test_a_breakdown_that_cannot_be_says_why() -> None:
     said = breakdown_report(breakdown(Scope.of(held), "lead_to_deal", "source"), EN)
 
     assert "  All  50.0%  35.2% to 64.8%  20 of 40" in said
-    assert "No number: the data lacks contacts.source." in said
+    assert "No number: the data lacks “Source” (Contacts)." in said
 
 
 def test_one_reason_is_said_once() -> None:
@@ -128,7 +128,7 @@ def test_a_comparison_in_english() -> None:
 
     assert [
         "Lead to deal by: Source, with the same mix of: Role",
-        "              as counted  with the same mix   95 % interval  cases",
+        "              as counted  with the same mix    95% interval  cases",
         "  Trade fair       17.9%              30.0%  22.4% to 38.2%    201",
         "  Online ads       33.0%              22.5%  18.4% to 28.8%    200",
     ] == lines[:4]

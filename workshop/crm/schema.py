@@ -8,9 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from workshop.side import LABELS, SIDES
 from workshop.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workshop.words import Words
 
 
 class Kind(StrEnum):
@@ -290,3 +296,22 @@ TABLES: dict[str, Table] = {
         ),
     )
 }
+
+
+def called(columns: Iterable[str], words: Words) -> str:
+    """Return what people call columns: “Side” (Touchpoints), “Status” (Deals).
+
+    Args:
+        columns: canonical names, such as ``deals.status``.
+        words: the language.
+    """
+    return ", ".join(_called(column, words) for column in columns)
+
+
+def _called(column: str, words: Words) -> str:
+    name, _, key = column.partition(".")
+    table = TABLES.get(name)
+    field = table.field(key) if table else None
+    if not table or not field:
+        return column
+    return words("“{field}” ({table})", field=words(field.label), table=words(table.label))

@@ -73,7 +73,7 @@ def test_the_answer_names_both_columns_and_how_ids_are_written_in_each() -> None
     (caveat,) = ask(KPIS["lead_to_won"], Scope.of(strangers())).caveats
 
     assert (
-        "Refused: of 40 ids in “deals.contact_id” (Deals), 0 are found in “contacts.contact_id”"
+        "No number: of 40 IDs in “deals.contact_id” (Deals), 0 are found in “contacts.contact_id”"
         " (Contacts). Here they look like “A-9”, there like “A9”."
     ) == caveat.text(Words("en"))
     assert "„A-9“" in caveat.text(Words("de"))

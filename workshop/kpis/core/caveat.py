@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
 from workshop.crm.days.regions import place_text
+from workshop.crm.schema import called
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from workshop.words import Words
 
@@ -190,8 +191,9 @@ CAVEATS: dict[str, str] = {
     "never_add": N_("Never add it to “sourced by marketing”: the same deals are in both."),
 }
 """Stable codes, each with the sentence it stands for."""
-PLACES = "places"
-"""What is filled with places, as `workshop.crm.days.calendar.Calendar.place` has them."""
+PLACES, COLUMNS = "places", "columns"
+"""What is filled with places, as `workshop.crm.days.calendar.Calendar.place` has them, and with
+canonical columns."""
 
 
 def _tagged(value: object) -> object:
@@ -254,8 +256,7 @@ class Caveat:
     def text(self, words: Words, messages: Mapping[str, str] = CAVEATS) -> str:
         """Return the reservation as a sentence, or in other words if there are any for its code."""
         values = {
-            name: _places(value, words) if name == PLACES else _said(value, words)
-            for name, value in self.values.items()
+            name: SPOKEN.get(name, _said)(value, words) for name, value in self.values.items()
         }
         return words(messages[self.code], **values)
 
@@ -266,6 +267,11 @@ def _places(value: object, words: Words) -> str:
     return ", ".join(place_text(str(place), words) for place in listed)
 
 
+def _columns(value: object, words: Words) -> str:
+    """Return columns by what people call them; the caveat has their canonical names."""
+    return called(str(value).split(", "), words)
+
+
 def _said(value: object, words: Words) -> str:
     if isinstance(value, tuple):
         return ", ".join(_said(one, words) for one in value)
@@ -274,6 +280,10 @@ def _said(value: object, words: Words) -> str:
     if isinstance(value, float):
         return words.percent(value, 0)
     return words.number(value) if isinstance(value, int) else words(str(value))
+
+
+SPOKEN: dict[str, Callable[[object, Words], str]] = {PLACES: _places, COLUMNS: _columns}
+"""What has words of its own, by its place in the sentence."""
 
 
 def counted(n: int, code: str, **values: object) -> Caveat | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.crm.schema import TABLES
+from workshop.crm.schema import called
 from workshop.kpis.catalogue.answers import KPIS
 from workshop.words import N_
 
@@ -26,13 +26,5 @@ def _line(one: Lack, words: Words) -> str:
     kpis = ", ".join(words(KPIS[name].label) for name in one.kpis)
     if one.why:
         return words("{kpis}: {why}", kpis=kpis, why=one.why.text(words))
-    columns = ", ".join(_named(column, words) for column in one.columns)
+    columns = called(one.columns, words)
     return words("With {columns}: {kpis}", columns=columns, kpis=kpis)
-
-
-def _named(column: str, words: Words) -> str:
-    """Return what people call a column: “Side” (Touchpoints)."""
-    table, name = column.split(".")
-    field = TABLES[table].field(name)
-    label = words(field.label) if field else name
-    return words("“{field}” ({table})", field=label, table=words(TABLES[table].label))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from workshop.agenda import Beat
 from workshop.charts.crowd import NOT_THERE, crowd_chart
+from workshop.crm.schema import called
 from workshop.journey.crowd import crowd
 from workshop.journey.events.stages import FATE_LABELS
 from workshop.journey.path.ball import HOLDERS, NAMES
@@ -133,7 +134,7 @@ def _lacks(stages: Iterable[Stage], words: Words) -> list[str]:
     columns = dict.fromkeys(column for one in stages for column in one.missing)
     if not columns:
         return []
-    return [words("Not shown: the data lacks {columns}.", columns=", ".join(columns))]
+    return [words("Not shown: the data lacks {columns}.", columns=called(columns, words))]
 
 
 def _table(found: Crowd, words: Words) -> Html:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from workshop.agenda import Beat
 from workshop.charts.path import path_chart
+from workshop.crm.schema import called
 from workshop.journey.path.ball import NAMES
 from workshop.journey.path.caveats import said
 from workshop.journey.path.examples import examples
@@ -138,7 +139,7 @@ class OnePath(Guessing):
             return self.words("No customer in this data has a story to tell.")
         return self.words(
             "A customer’s journey can’t be shown: the data lacks {columns}.",
-            columns=", ".join(missing),
+            columns=called(missing, self.words),
         )
 
 

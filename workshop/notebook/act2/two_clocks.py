@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from workshop.agenda import Beat
 from workshop.charts.clocks import clocks_chart
+from workshop.crm.schema import called
 from workshop.journey.clocks.blind_spots import blind_spots
 from workshop.journey.clocks.two_clocks import clocks
 from workshop.journey.path.caveats import said
@@ -64,7 +65,9 @@ class TwoClocks(Guessing):
         words, found = self.words, self.clocks()
         notes = " ".join(said(found.caveats, words))
         if found.missing:
-            lack = words("Not shown: the data lacks {columns}.", columns=", ".join(found.missing))
+            lack = words(
+                "Not shown: the data lacks {columns}.", columns=called(found.missing, words)
+            )
             notes = f"{lack} {notes}".strip()
         return figure(clocks_chart(found, words), words, notes)
 
