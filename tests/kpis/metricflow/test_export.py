@@ -156,4 +156,4 @@ def test_the_command_takes_a_kpi_and_a_window(
     refused, _, err = run(capsys, "kpis", "--metricflow", file, "--by", "source", "--lang", "en")
 
     assert ["45 days"] == [one["type_params"]["conversion_type_params"]["window"] for one in found]
-    assert (2, True) == (refused, "--metricflow takes" in err)
+    assert (2, True) == (refused, "--metricflow doesn’t go with" in err)

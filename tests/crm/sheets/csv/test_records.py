@@ -69,7 +69,7 @@ def test_a_quote_within_a_cell_is_a_letter() -> None:
         ('a,b\n1,2\n3,"4', "a quotation mark in row 3 opens a cell"),
         ('a,b\n"1,2\n"3",4\n', "in row 2 doesn’t end as it should"),
         ('a,b\n"1" x,2\n', "in row 2 doesn’t end as it should"),
-        ('a,b\n"' + "x\n" * 100_000 + '",2\n', "a cell in row 2 is endless"),
+        ('a,b\n"' + "x\n" * 100_000 + '",2\n', "a cell in row 2 never ends"),
     ],
 )
 def test_a_lost_quote_is_named_with_its_row(text: str, found: str) -> None:
