@@ -57,7 +57,7 @@ def test_what_is_not_agreed_is_named() -> None:
     """Which word is missing, and who counts instead."""
     found = answer("lead_to_won", contacts=contacts(40), deals=[])
 
-    assert ["Counted without an agreed rule for “Lead”: every contact is one."] == [
+    assert ["Counted without an agreed rule for “Lead”: every contact counts."] == [
         caveat.text(Words("en")) for caveat in found.caveats
     ]
 

@@ -128,7 +128,7 @@ def test_a_tunnel_with_the_way_out_is_passed_by_and_the_kit_moves_with_its_netwo
     assert "192.168.43.7" == first
     assert "  → 192.168.43.7  Wi-Fi (wlan0)" in said
     assert "    10.1.2.3  cable (eth0)" in said
-    assert "Phones now come in at http://10.1.2.3:" in told
+    assert "Phones now join at http://10.1.2.3:" in told
 
 
 @pytest.mark.usefixtures("space")
