@@ -259,8 +259,8 @@ MALTE = Persona(
         "success": "responses",
         "sales_ready": "talk_soon",
         "quote": "opportunity_need",
-        "existing_customer": "customer",
-        "partner": "partner",
+        "existing_customer": "regular",
+        "partner": "warm_partner",
     },
     objection=N_(
         "Of {wins} customers from the last year, {missed} would never have been handed "

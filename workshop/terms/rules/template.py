@@ -103,7 +103,15 @@ TEMPLATES: dict[str, Template] = {
         ),
         Template("met", N_("There was a meeting"), _all(_yes("meeting_held"))),
         Template("customer", N_("At least one deal won"), _all(_least("deals_won", 1.0))),
+        Template(
+            "regular", N_("Came back: at least two deals won"), _all(_least("deals_won", 2.0))
+        ),
         Template("partner", N_("Sells on: reseller or partner"), _all(PARTNER)),
+        Template(
+            "warm_partner",
+            N_("Sells on and stays warm: reseller or partner with a score of at least 40"),
+            _all(PARTNER, _least("score", WARM)),
+        ),
         Template(
             "showed_interest",
             N_("Showed interest: form, webinar or score"),
