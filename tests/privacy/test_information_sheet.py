@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     ("lang", "said"),
     [
         ("de", ("weniger als 31 Zuständige", "11 bis 21", "bis zu 21", "ab 13 Antworten")),
-        ("en", ("fewer than 31 people", "11 to 21", "as many as 21", "from 13 answers")),
+        ("en", ("fewer than 31 record owners", "11 to 21", "as many as 21", "at least 13 answers")),
     ],
 )
 def test_each_threshold_stands_where_it_belongs(

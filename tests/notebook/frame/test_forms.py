@@ -112,13 +112,13 @@ def test_a_text_is_no_number_and_not_just_missing(act: Quiz, content: str) -> No
 
 
 def test_a_number_beyond_the_scale_is_written_as_people_write_it(act: Quiz) -> None:
-    """No -5.0, and no nine zeros in a row."""
+    """No −5.0, and no nine zeros in a row."""
     typed(act, "-5")
     act.guarded(lambda: check_all(act, "sales", [NUMBER]))()
     shown = text(act.notice.widget)
 
-    assert "-5" in shown
-    assert "-5.0" not in shown
+    assert "−5" in shown
+    assert "−5.0" not in shown
     assert act.words.number(1_000_000_000) in shown
 
 

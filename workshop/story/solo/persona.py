@@ -259,7 +259,7 @@ MALTE = Persona(
         "success": "responses",
         "sales_ready": "talk_soon",
         "quote": "opportunity_need",
-        "existing_customer": "regular",
+        "existing_customer": "reading_customer",
         "partner": "warm_partner",
     },
     objection=N_(

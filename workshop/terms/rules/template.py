@@ -104,7 +104,9 @@ TEMPLATES: dict[str, Template] = {
         Template("met", N_("There was a meeting"), _all(_yes("meeting_held"))),
         Template("customer", N_("At least one deal won"), _all(_least("deals_won", 1.0))),
         Template(
-            "regular", N_("Came back: at least two deals won"), _all(_least("deals_won", 2.0))
+            "reading_customer",
+            N_("Bought and reads on: a deal won and the newsletter"),
+            _all(_least("deals_won", 1.0), _yes("newsletter")),
         ),
         Template("partner", N_("Sells on: reseller or partner"), _all(PARTNER)),
         Template(
