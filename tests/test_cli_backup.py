@@ -88,7 +88,7 @@ def test_what_is_no_backup_makes_no_session(
     code, _, err = run(capsys, "restore", str(file), "--session", "new", "--lang", "en")
 
     assert 2 == code
-    assert "isn’t a workshop backup" in err
+    assert "isn’t the backup of a session" in err
     assert [] == list(home.iterdir())
 
 

@@ -140,7 +140,7 @@ def _belongs(member: ZipInfo) -> bool:
 
 def _no_backup(file: Path) -> WorkshopError:
     return WorkshopError(
-        N_("This file isn’t a workshop backup."),
+        N_("This file isn’t the backup of a session."),
         found="{file}",
         hint=N_("`{command} backup NAME --to FILE` writes one. Nothing was changed."),
         command=command(),

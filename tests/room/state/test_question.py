@@ -158,7 +158,7 @@ def test_an_answer_is_stored_as_it_is(kind: str, body: dict[str, Any]) -> None:
         ("scale", {"value": True}, "isn’t an answer"),
         ("scale", {"value": "3"}, "isn’t an answer"),
         ("scale", {"value": None}, "isn’t an answer"),
-        ("number", {"value": -1.01}, "isn’t on the scale.*-1 to 100"),
+        ("number", {"value": -1.01}, "isn’t on the scale.*−1 to 100"),
         ("number", {"value": 100.01}, "isn’t on the scale"),
         ("number", {"value": float("nan")}, "isn’t on the scale"),
         ("number", {"value": float("inf")}, "isn’t on the scale"),

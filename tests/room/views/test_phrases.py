@@ -57,7 +57,7 @@ def test_every_beat_of_the_agenda_has_a_name() -> None:
         (Number(key="q", prompt=TEXT, high=9, unit=TEXT), "only the total"),
         (
             Single(key="q", prompt=TEXT, options=OPTION, by_side=True),
-            "only from {fewest} answers per side",
+            "only with at least {fewest} answers per side",
         ),
         (ShortText(key="q", prompt=TEXT), "The facilitator can read it straight away"),
         (

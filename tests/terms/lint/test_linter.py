@@ -189,7 +189,7 @@ def test_the_share_of_empty_cases_is_never_rounded_up_to_all() -> None:
     rule = all_of(Criterion(field="months_to_buy", op=Op.AT_MOST, value=6.0))
     (one,) = [one for one in found(people, rule) if one.code == "empty"]
 
-    assert "“Wants to buy in” is empty in 199 of 200 cases (99%)." == one.said(EN)
+    assert "“Purchase timeframe” is empty in 199 of 200 cases (99%)." == one.said(EN)
 
 
 def test_asking_whether_a_field_is_empty_is_no_fault() -> None:

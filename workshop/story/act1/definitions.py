@@ -114,7 +114,9 @@ class TermTable:
         return {
             key: template
             for key, template in TEMPLATES.items()
-            if template.rule.entity == entity and known >= set(template.rule.field_names())
+            if template.rule.entity == entity
+            and template.term in ("", self.term.key)
+            and known >= set(template.rule.field_names())
         }
 
     def agreed(self) -> dict[str, Rule]:

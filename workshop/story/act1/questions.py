@@ -35,7 +35,7 @@ def think_questions(term: Term) -> list[Question]:
     ticks = tuple(
         Option(key=key, label=both(one.label))
         for key, one in TICKS.items()
-        if one.entity == term.entity
+        if one.entity == term.entity and one.term in ("", term.key)
     )
     return [
         ShortText(

@@ -78,8 +78,10 @@ def plausible_rules(columns: Collection[str]) -> list[Rule]:
     Templates come first; where they are few, single criteria follow.
     """
     known = fields(CONTACTS)
-    ticks = (alone(Rule(), tick.criterion) for tick in TICKS.values() if tick.entity == CONTACTS)
-    started = (one.rule for one in TEMPLATES.values() if one.rule.entity == CONTACTS)
+    offered = [tick for tick in TICKS.values() if tick.entity == CONTACTS and not tick.term]
+    ticks = (alone(Rule(), tick.criterion) for tick in offered)
+    templates = [one for one in TEMPLATES.values() if not one.term]
+    started = (one.rule for one in templates if one.rule.entity == CONTACTS)
     found: list[Rule] = []
     for rule in chain(started, ticks):
         asked = rule.field_names()

@@ -25,21 +25,38 @@ WARM, HOT = 40.0, 60.0
 
 @dataclass(frozen=True)
 class Template:
-    """A rule to start from: its key in code, what it is called, and the rule."""
+    """A rule to start from.
+
+    Attributes:
+        key: its name in code.
+        label: what it is called.
+        rule: what runs on the data.
+        term: key of the only term it is for; empty for any about the same entity.
+    """
 
     key: str
     label: str
     rule: Rule
+    term: str = ""
 
 
 @dataclass(frozen=True)
 class Tick:
-    """A criterion to tick: its key, the words after “it fits if …”, and what runs on the data."""
+    """A criterion to tick.
+
+    Attributes:
+        key: its name in code.
+        label: the words after “it fits if …”.
+        criterion: what runs on the data.
+        entity: what it is about.
+        term: key of the only term it is for; empty for any about the same entity.
+    """
 
     key: str
     label: str
     criterion: Criterion
     entity: Entity = "contacts"
+    term: str = ""
 
 
 def _yes(field: str) -> Criterion:
@@ -107,12 +124,14 @@ TEMPLATES: dict[str, Template] = {
             "reading_customer",
             N_("Bought and reads on: a deal won and the newsletter"),
             _all(_least("deals_won", 1.0), _yes("newsletter")),
+            "existing_customer",
         ),
-        Template("partner", N_("Sells on: reseller or partner"), _all(PARTNER)),
+        Template("partner", N_("Sells on: reseller or partner"), _all(PARTNER), "partner"),
         Template(
             "warm_partner",
             N_("Sells on and stays warm: reseller or partner with a score of at least 40"),
             _all(PARTNER, _least("score", WARM)),
+            "partner",
         ),
         Template(
             "showed_interest",
@@ -181,7 +200,7 @@ TICKS: dict[str, Tick] = {
         ),
         Tick("met", N_("has met us"), _yes("meeting_held")),
         Tick("won", N_("has bought something"), _least("deals_won", 1.0)),
-        Tick("partner", N_("sells on what we sell"), PARTNER),
+        Tick("partner", N_("sells on what we sell"), PARTNER, term="partner"),
         Tick("deal_need", N_("the need is known"), NEED, "deals"),
         Tick("deal_budget", N_("the budget is known"), BUDGET, "deals"),
         Tick("deal_say", N_("we’re talking to someone who decides"), SAY, "deals"),
