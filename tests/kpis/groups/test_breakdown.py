@@ -256,7 +256,7 @@ def test_a_missing_column_is_a_sentence_and_no_table() -> None:
     found = breakdown(Scope.of(held), "win_rate", "product")
 
     assert (0.5, ()) == (found.total.value, found.groups)
-    assert "deals.product" in found.caveats[0].text(Words("en"))
+    assert "“Product” (Deals)" in found.caveats[0].text(Words("en"))
 
 
 def test_without_the_kpi_s_own_columns_there_is_nothing() -> None:

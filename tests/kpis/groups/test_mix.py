@@ -223,7 +223,7 @@ def test_a_missing_column_is_a_sentence() -> None:
     found = same_mix(Scope.of(held), "lead_to_won", "source", ["role"])
 
     assert ((), ["missing_columns"]) == (found.sides, list(codes(found)))
-    assert "contacts.role" in found.caveats[0].text(Words("en"))
+    assert "“Role” (Contacts)" in found.caveats[0].text(Words("en"))
 
 
 def test_order_and_size_change_nothing() -> None:

@@ -129,7 +129,7 @@ def test_missing_columns_are_the_reason() -> None:
     found = reach(Scope.of(crm(deals=bare, without=("closed_at",))), "win_rate")
 
     assert "missing_columns" == found.why.code
-    assert "deals.closed_at" in reach_text(found, EN)
+    assert "“Deal closed” (Deals)" in reach_text(found, EN)
 
 
 def test_nothing_after_the_day_counts() -> None:

@@ -212,7 +212,7 @@ def test_missing_columns_are_named() -> None:
     found = what_if(Scope.of(crm(contacts=[], deals=[], without=("closed_at",))))
 
     assert (None, "missing_columns") == (found.wins, found.caveats[0].code)
-    assert "deals.closed_at" in " ".join(what_if_lines(found, EN))
+    assert "“Deal closed” (Deals)" in " ".join(what_if_lines(found, EN))
 
 
 def test_no_win_carries_no_forecast() -> None:

@@ -11,6 +11,7 @@ from support.acts.screen import choose, esc, every, field, text
 from support.exports.ways import without
 
 from workshop.agenda import Beat
+from workshop.crm.schema import TABLES
 from workshop.journey.promises.promise import PROMISES, promise
 from workshop.journey.promises.sandbox import kept
 from workshop.kpis.core.scope import Scope
@@ -96,5 +97,6 @@ def test_without_hand_offs_it_says_what_is_missing(stage: Stage, tmp_path: Path)
     box.choose("reason")
     shown += [text(box.widget)]
 
-    assert [True, True] == ["handoffs." in each for each in shown]
+    label = stage.words(TABLES["handoffs"].label)
+    assert [True, True] == [f"({label})" in each for each in shown]
     assert [False, False] == ["<svg" in each for each in shown]

@@ -10,6 +10,7 @@ from support.acts.screen import esc, text
 from support.exports.ways import WAY, without
 
 from workshop.agenda import Beat
+from workshop.crm.schema import TABLES
 from workshop.journey.clocks.blind_spots import blind_spots
 from workshop.journey.path.caveats import said
 from workshop.kpis.core.scope import Scope
@@ -74,5 +75,6 @@ def test_data_without_a_table_says_what_is_not_shown(
     other_data(german, tmp_path / "export", **without(table))
     shown = [text(guessed(german, beat).widget) for beat in BEATS]
 
-    assert [True, True] == [f"{table}." in each and "<svg" in each for each in shown]
+    label = german.words(TABLES[table].label)
+    assert [True, True] == [f"({label})" in each and "<svg" in each for each in shown]
     assert [False, False] == ['role="alert"' in each for each in shown]
