@@ -30,7 +30,7 @@ OTHER = (
     "does each side look at first?"
 )
 DEAR = (
-    "{share} of all wins came from cases that only {wide} would call that. What did "
+    "{share} of all wins came from cases that only {wide} would have counted. What did "
     "{narrow} not see in them at first?"
 )
 INSIDE = (

@@ -30,7 +30,7 @@ class Statement(NamedTuple):
 
 STATES: dict[str, tuple[str, str]] = {
     "undefined": (
-        N_("undefined"),
+        N_("not defined yet"),
         N_("Everyone does their own thing; you meet when something’s on fire."),
     ),
     "defined": (

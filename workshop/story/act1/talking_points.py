@@ -53,8 +53,8 @@ def _dear(comparison: Comparison, words: Words) -> Iterator[str]:
         only = comparison.part(wide).ever_won
         if wins and only / wins >= DEAR:
             yield words(
-                "{share} of all wins came from cases that only {wide} would call that. "
-                "What did {narrow} not see in them at first?",
+                "{share} of all wins came from cases that only {wide} would have "
+                "counted. What did {narrow} not see in them at first?",
                 share=words.percent(only / wins, 0),
                 wide=side_name(wide, words),
                 narrow=side_name(narrow, words),

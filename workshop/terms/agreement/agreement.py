@@ -30,12 +30,12 @@ WIDE_BAND = N_(
 )
 NO_BAND = N_("{share} of all pairs agree; alpha is {alpha}. Too few cases for a band ({cases}).")
 MORE = N_(
-    "You agree more than before: alpha {difference}, and the band from {low} to {high} leaves no"
-    " doubt about the direction."
+    "You agree more than before: alpha {difference}, and the band from {low} to {high} "
+    "doesn’t include zero."
 )
 LESS = N_(
-    "You agree less than before: alpha {difference}, and the band from {low} to {high} leaves no"
-    " doubt about the direction."
+    "You agree less than before: alpha {difference}, and the band from {low} to {high} "
+    "doesn’t include zero."
 )
 NOT_SHOWN = N_(
     "{cases}: the band is wide ({low} to {high}); the difference of {difference} isn’t proven."

@@ -138,7 +138,7 @@ TERMS: dict[str, Term] = {
             both(N_("Quote")),
             "deals",
             N_("In one sentence: what we have sent out is a quote when …"),
-            N_("… there is a price on it and someone asked for it."),
+            N_("… there’s a price on it and someone asked for it."),
             AFTER,
         ),
         Term(

@@ -225,6 +225,13 @@ def test_amounts_without_a_currency_are_in_the_one_that_is_told() -> None:
     assert refused.table == "costs"
 
 
+def test_where_there_are_no_amounts_nothing_is_compared() -> None:
+    """An empty column of values is in no currency, so costs are read in their own."""
+    costs = look("Id;Summe\nX1;5 $\n", {"cost_id": "Id", "amount": "Summe"}, "c.csv")
+
+    assert [] == unusable(monies([costs, look("Id;Betrag\nD1;\n")]), "EUR")
+
+
 def test_costs_in_another_currency_stay_out() -> None:
     """A cost per won deal divides one by the other; the deals' currency is the export's."""
     costs = look("Id;Summe\nX1;5 $\n", {"cost_id": "Id", "amount": "Summe"}, "c.csv")

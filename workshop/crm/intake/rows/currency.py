@@ -104,8 +104,9 @@ def main_currency(found: Sequence[Money], said: str = "") -> str:
     Amounts beside which no currency stands are in the one that is said.
     """
     single = [code for one in found if len(one.counts) == 1 for code in one.counts]
-    bare_first = bool(found) and not found[0].counts and said not in ("", NO_CURRENCY)
-    return said if said in single or bare_first else next(iter(single), "")
+    first = next((one for one in found if one.n), None)
+    is_bare = first is not None and not first.counts and said not in ("", NO_CURRENCY)
+    return said if said in single or is_bare else next(iter(single), "")
 
 
 def currency_of(found: Sequence[Money], said: str = "") -> dict[str, str]:
@@ -175,7 +176,8 @@ def proven_currency(sheet: Sheet, mixed: Money, other: Money) -> str:
         other: the converted ones.
     """
     same, changed = Counter[str](), set[str]()
-    named = _beside(mixed.column, _naming(_entries(sheet)), _entries(sheet))
+    entries = _entries(sheet)
+    named = _beside(mixed.column, _naming(entries), entries)
     for batch in sheet.batches([mixed.column, other.column, *named], []):
         before, after, *beside = (column.to_pylist() for column in batch.columns[1:])
         for row, (one, two) in enumerate(zip(before, after, strict=True)):
