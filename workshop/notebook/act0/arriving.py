@@ -14,6 +14,7 @@ from workshop.notebook.frame.consent import consent_panel, objections_html
 from workshop.notebook.frame.forms import check_all, form
 from workshop.notebook.frame.guessing import side_cards
 from workshop.notebook.frame.hidden import two_panels
+from workshop.notebook.frame.moments import Moment, moment
 from workshop.notebook.frame.navigation import link
 from workshop.side import SIDES, as_side, side_name
 from workshop.story.act0.arriving import GUESS, SAFETY, WHO, is_unsafe, questions
@@ -82,26 +83,29 @@ class Arriving(Activity):
     def complaint(self) -> WorkshopError | None:
         return answered_or_covered(self, SAFETY)
 
-    def think(self) -> list[w.Widget]:
+    def think(self) -> list[Moment]:
         if self.room.state.is_live:
-            return self._to_the_data()
+            return [moment(N_("Take a seat"), self._to_the_data())]
         panels = two_panels(self, self._panel, self._check)
-        return [self._mode_choice(), panels, *self._to_the_data()]
+        parts = (self._mode_choice(), panels, self._to_the_data())
+        return [moment(N_("Take a seat"), *parts, style="ot-work")]
 
-    def _to_the_data(self) -> list[w.Widget]:
+    def _to_the_data(self) -> w.Widget:
         """Return the ways to the data; own data can be brought until something is decided."""
         ways = [(LOOK_AROUND, self.words("Look around the data"))]
         if not self.room.state.decisions:
             ways.insert(0, (OWN_DATA, self.words("Bring your own data")))
         links = [link(to, self.words, title, "ot-aside") for to, title in ways]
-        return [paragraph(Html(" · ").join(links), "ot-muted")]
+        return paragraph(Html(" · ").join(links), "ot-muted", "ot-ways")
 
-    def reveal(self) -> list[w.Widget]:
+    def reveal(self) -> list[Moment]:
         careful = [self._advice()] if is_unsafe(self.room.state) else []
-        return [*careful, *side_cards(self, questions()), self._truth()]
+        cards = side_cards(self, questions())
+        answers = [moment(N_("Your answers"), *careful, *cards)] if careful or cards else []
+        return [*answers, moment(N_("Guess and data"), self._truth())]
 
-    def talk(self) -> list[w.Widget]:
-        return [self._advice(), self.timer()]
+    def talk(self) -> list[Moment]:
+        return [moment(N_("The question"), self._advice(), self.timer(), style="ot-center")]
 
     def _advice(self) -> w.Widget:
         if is_unsafe(self.room.state):
@@ -113,17 +117,27 @@ class Arriving(Activity):
             advice = self.words("Which answer surprised you most, and why?")
         return paragraph(advice, "ot-question")
 
-    def decide(self) -> list[w.Widget]:
-        return [self._rules_desk(), consent_panel(self, self._record)]
+    def decide(self) -> list[Moment]:
+        return [
+            moment(N_("The rules"), block(rules_html(self.rules.standing(), self.words))),
+            moment(
+                N_("Objections?"),
+                consent_panel(self, self._record),
+                self._rules_desk(),
+                style="ot-work",
+            ),
+        ]
 
-    def recorded(self) -> list[w.Widget]:
+    def recorded(self) -> list[Moment]:
         change = button(self.words("Change it"), "ot-quiet")
         change.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
         decided = self.decisions.house_rules
         if decided is None:
-            return [change]
-        agreed = block(rules_html(decided.rules, self.words), "ot-panel")
-        return [agreed, block(objections_html(decided, self.words)), change]
+            return [moment(N_("On record"), change)]
+        return [
+            moment(N_("On record"), block(rules_html(decided.rules, self.words), "ot-agreed")),
+            moment(N_("Objections"), block(objections_html(decided, self.words)), change),
+        ]
 
     def _record(self, objections: list[str]) -> None:
         self.record(self.rules.decision(objections))
