@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.acts.walks import lead_field
+from support.acts.walks import act_on, lead_field, own_numbers, promise_something
 from support.browser.kit import open_page, running, troubles
-from support.browser.person import CONSENT, OBJECTIONS
+from support.browser.person import CONSENT, OBJECTIONS, Person
 from support.room.crowd import Crowd
 
 from workshop.acts import ACTS
@@ -135,10 +135,21 @@ class Stage:
 
 def decide(stage: Stage) -> None:
     """Do at the keyboard what a decision takes."""
-    page, words = stage.page, stage.words
-    activity = stage.here[0]
-    if activity == "terms.lead" and lead_field(page, words).is_visible():
+    page, words, (activity, beat, _) = stage.page, stage.words, stage.here
+    person = Person(page, words)
+    if lead_field(page, words).is_visible():
         lead_field(page, words).fill("wir seinen Bedarf kennen und er selbst die Hand gehoben hat")
+    if beat is Beat.DECIDE:
+        at_work = page.locator(".ot-now.ot-work")
+        if activity == "journey.promises" and at_work.locator(".ot-tick").count():
+            promise_something(person)
+        if activity == "kpis" and at_work.locator("input[type=number]").count():
+            own_numbers(person)
+        if activity == "retro" and person.field("What", 0).is_visible():
+            act_on(person)
+        if activity == "charter" and person.field("Your role", 0).is_visible():
+            for place in (0, 1):
+                person.field("Your role", place).fill(f"Leitung {place}")
     answer = page.get_by_label(words(OBJECTIONS), exact=True)
     if answer.count() and answer.first.is_visible():
         answer.select_option(label=words(CONSENT))
@@ -179,13 +190,13 @@ def test_every_moment_fits_one_screen(chromium: Browser, tmp_path: Path, lang: L
                 page.set_viewport_size({"width": 1280, "height": 720})
                 if activity == last and beat is Beat.RECORDED and moments.next is None:
                     break
-                record_or_go_on(stage, beat, moments)
+                record_or_go_on(stage, moments)
 
     assert [] == found
     assert activity.startswith(ACTS[-1].activity)
 
 
-def record_or_go_on(stage: Stage, beat: Beat, moments: Moments) -> None:
+def record_or_go_on(stage: Stage, moments: Moments) -> None:
     """Record where it is time to, else press the clicker."""
     words, page = stage.words, stage.page
     before = stage.here

@@ -10,8 +10,8 @@ from workshop.terms.rules.term import TERMS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
-    from support.browser.person import Person
 
+    from support.browser.person import Person
     from workshop.words import Words
 
 SENTENCE = "Bedarf da ist & jemand <entscheidet>"
@@ -179,10 +179,15 @@ def look_back(person: Person) -> None:
     person.page.get_by_role("button", name="+", exact=True).nth(1).click()
     person.page.get_by_text("●○○").wait_for()
     person.go("Decide", 4)
+    act_on(person)
+    person.consent_and_record()
+
+
+def act_on(person: Person) -> None:
+    """Fill in an action."""
     person.field("What", 0).fill("Montagsrunde einführen")
     person.field("Owner (a role)", 0).fill("Beide Leitungen")
     person.field("Done when", 0).fill("vier Runden waren")
-    person.consent_and_record()
 
 
 def sign(person: Person) -> None:

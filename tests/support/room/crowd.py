@@ -67,7 +67,7 @@ class Crowd:
         self.room.execute(partial(answer, token=token, me=me, message=message))
 
 
-def bodies(question: Question, n: int) -> list[dict[str, Any]]:
+def bodies(question: Question, n: int) -> list[dict[str, Any]]:  # noqa: PLR0911 - one a kind
     """Return what the n-th person answers: cards are several, everything else is one answer."""
     match question:
         case Single(options=options):

@@ -17,9 +17,9 @@ from workshop.notebook.act1.term_numbers import (
 )
 from workshop.notebook.cases.case_cards import case_cards
 from workshop.notebook.frame.activity import Activity
-from workshop.notebook.frame.consent import objections_html
 from workshop.notebook.frame.hidden import two_panels
-from workshop.notebook.frame.moments import Moment, moment
+from workshop.notebook.frame.moments import Moment, moment, to_read
+from workshop.notebook.frame.on_record import on_record
 from workshop.notebook.solo.reply import echo_html, open_objection
 from workshop.side import SIDES
 from workshop.story.act1.definitions import TermTable, agreed_term
@@ -176,17 +176,12 @@ class SharedTerm(Activity):
         ]
 
     def talk(self) -> list[Moment]:
-        points = talking_points(self.table, self.words)
-        items = Html("<p>{}</p>").each(points)
+        points = Html("<p>{}</p>").each(talking_points(self.table, self.words))
+        question = block(points, "ot-question")
         return [
-            moment(
-                N_("The question"),
-                block(items, "ot-question"),
-                self.timer(),
-                style="ot-center",
-            ),
-            self._both_definitions(),
             *self._case_cards(),
+            moment(N_("The question"), question, self.timer(), style="ot-center"),
+            *to_read([self._both_definitions()]),
         ]
 
     def decide(self) -> list[Moment]:
@@ -194,16 +189,15 @@ class SharedTerm(Activity):
 
     def recorded(self) -> list[Moment]:
         decided = self.decisions.term(self.term.key)
-        change = button(self.words("Change it"), "ot-quiet")
-        change.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
+        title = N_("Your sentence")
         if decided is None:
-            return [moment(N_("On record"), change)]
+            return on_record(self, None, title)
         version = self.decisions.versions[self.key]
         sentence = block(sentence_html(decided, self.words), "ot-agreed")
         entry = block(entry_card(decided, version, self.words), "ot-panel")
         return [
-            moment(N_("Your sentence"), sentence, style="ot-center"),
-            moment(N_("The whole entry"), entry, change),
+            *on_record(self, decided, title, sentence, style="ot-center"),
+            moment(N_("The whole entry"), entry),
         ]
 
     def _both_definitions(self) -> Moment:
@@ -289,7 +283,6 @@ def sentence_html(term: AgreedTerm, words: Words) -> Html:
 
 def entry_card(term: AgreedTerm, version: int, words: Words) -> Html:
     """Return a recorded entry as HTML, with its SQL folded away."""
-    noted = objections_html(term, words)
     review = words(
         "Version {n}, decided on {day}; up for review on {review}.",
         n=version,
@@ -298,13 +291,12 @@ def entry_card(term: AgreedTerm, version: int, words: Words) -> Html:
     )
     return Html(
         "<h3>{}</h3><blockquote>{}</blockquote><p class='ot-in-words'>{}</p>"
-        "<p><b>{}</b></p>{}<p>{}</p><details><summary>{}</summary><pre>{}</pre></details>"
+        "<p><b>{}</b></p><p>{}</p><details><summary>{}</summary><pre>{}</pre></details>"
     ).format(
         term_label(term, words),
         term_sentence(term, words),
         rule_sentence(term.rule, words),
         term_numbers(term, words),
-        noted,
         review,
         words("The rule as SQL"),
         rule_sql(term.rule),

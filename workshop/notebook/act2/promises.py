@@ -13,9 +13,10 @@ from workshop.journey.promises.handover import handover
 from workshop.journey.promises.promise import PROMISES
 from workshop.kpis.core.scope import Scope
 from workshop.notebook.act2.try_out import TryOut
-from workshop.notebook.frame.consent import consent_panel, objections_html
+from workshop.notebook.frame.consent import consent_panel
 from workshop.notebook.frame.guessing import Guessing
 from workshop.notebook.frame.moments import Moment, moment
+from workshop.notebook.frame.on_record import on_record
 from workshop.side import SIDES, other_side, side_name
 from workshop.story.act2.promises import (
     KEY,
@@ -31,7 +32,6 @@ from workshop.story.decisions.text import kept_text, promise_line, promise_text
 from workshop.widgets.elements import (
     Html,
     block,
-    button,
     classed,
     columns,
     figure,
@@ -114,13 +114,8 @@ class Promises(Guessing):
 
     def recorded(self) -> list[Moment]:
         decided = self.decisions.promises
-        change = button(self.words("Change it"), "ot-quiet")
-        change.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
-        given = decided.promises if decided else ()
-        return [
-            moment(N_("Your promises"), block(promises_html(given, self.words))),
-            moment(N_("Objections"), block(objections_html(decided, self.words)), change),
-        ]
+        given = promises_html(decided.promises if decided else (), self.words)
+        return on_record(self, decided, N_("Your promises"), block(given))
 
     @property
     def table(self) -> PromiseTable:

@@ -10,9 +10,10 @@ from workshop.kpis.core.unit import Unit
 from workshop.kpis.text.answers import beside_lines, footing, headline
 from workshop.notebook.act3.kpi_panel import KpiPanel
 from workshop.notebook.frame.activity import Activity
-from workshop.notebook.frame.consent import consent_panel, objections_html
+from workshop.notebook.frame.consent import consent_panel
 from workshop.notebook.frame.hidden import two_panels
 from workshop.notebook.frame.moments import Moment, moment
+from workshop.notebook.frame.on_record import on_record
 from workshop.side import SIDES
 from workshop.story.act3.joint_kpis import JOINT, MOST, PICKS, KpiTable
 from workshop.story.decisions.text import kpi_footing, kpi_target, kpi_value, owners_label
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from workshop.words import Text
 
 
-AT_ONCE = 3
+AT_ONCE = 2
 """Cards on one screen."""
 
 
@@ -92,14 +93,14 @@ class JointKpis(Activity):
         wanted = self.sheet.wanted()
         first = [answer for answer in answers if answer.name in wanted]
         rest = [answer for answer in answers if answer.name not in wanted]
-        every = moment(N_("Every number"), block(self._numbers(answers)), style="ot-work")
+        every = moment(N_("Every number"), block(self._numbers(answers)), style="ot-reading")
         if not rest:
             return [*self._picked(first), every]
         title = N_("The ones nobody picked")
         others = block(self._cards(rest))
         return [
             *self._picked(first),
-            moment(title, heading(self.words(title)), others, style="ot-work"),
+            moment(title, heading(self.words(title)), others, style="ot-reading"),
             every,
         ]
 
@@ -160,12 +161,7 @@ class JointKpis(Activity):
             ]
             for agreed in (decided.kpis if decided else ())
         ]
-        change = button(words("Change it"), "ot-quiet")
-        change.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
-        return [
-            moment(N_("Your numbers"), block(table(head, body))),
-            moment(N_("Objections"), block(objections_html(decided, words)), change),
-        ]
+        return on_record(self, decided, N_("Your numbers"), block(table(head, body)))
 
     @property
     def sheet(self) -> KpiTable:

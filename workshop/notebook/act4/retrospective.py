@@ -9,9 +9,10 @@ import ipywidgets as w
 
 from workshop.agenda import Beat
 from workshop.notebook.frame.activity import Activity
-from workshop.notebook.frame.consent import consent_panel, objections_html
+from workshop.notebook.frame.consent import consent_panel
 from workshop.notebook.frame.hidden import two_panels
 from workshop.notebook.frame.moments import Moment, moment
+from workshop.notebook.frame.on_record import on_record
 from workshop.retro.action import MAX_ACTIONS
 from workshop.retro.board import COUPLE
 from workshop.room.state.participant import card_name
@@ -138,12 +139,7 @@ class Retrospective(Activity):
             [action.what, action.owner, words.date(action.due), action.done_when]
             for action in (decided.actions if decided else ())
         ]
-        change = button(words("Change it"), "ot-quiet")
-        change.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
-        return [
-            moment(N_("Your actions"), block(table(head, body))),
-            moment(N_("Objections"), block(objections_html(decided, words)), change),
-        ]
+        return on_record(self, decided, N_("Your actions"), block(table(head, body)))
 
     @property
     def board(self) -> RetroTable:

@@ -19,6 +19,7 @@ from workshop.notebook.frame.activity import Activity
 from workshop.notebook.frame.forms import check_all, form
 from workshop.notebook.frame.hidden import two_panels
 from workshop.notebook.frame.moments import Moment, moment
+from workshop.room.state.moments import RECORD
 from workshop.room.state.question import Sort
 from workshop.story.cases.case_text import case_option
 from workshop.story.cases.ratings import AFTER, BASELINE, ratings_of, sort_question
@@ -155,6 +156,7 @@ class SecondSorting(_Sorting):
         state, words = self.room.state, self.words
         record = button(words(INTO_THE_CHARTER) + " →", "ot-primary", "ot-onward")
         record.on_click(self.guarded(lambda _: self._record()))
+        self.offer(RECORD, self._record)
         moves = moved_html(self.again(), words)
         small = block(small_print_html(self.again(), words))
         return [

@@ -13,7 +13,7 @@ from workshop.errors import WorkshopError
 from workshop.notebook.frame.audience import Audience
 from workshop.notebook.frame.beat_bar import beat_bar
 from workshop.notebook.frame.handler import handled
-from workshop.notebook.frame.moments import Moment, moment
+from workshop.notebook.frame.moments import Moment, moment, to_read
 from workshop.notebook.frame.navigation import act_onward, leap
 from workshop.notebook.frame.planned_timer import planned_timer
 from workshop.notebook.frame.stage_bar import StageBar
@@ -195,6 +195,8 @@ class Activity(Walk):
     def _draw(self) -> None:
         beat = self.beat
         self._timers.clear()
+        self._turned.clear()
+        self._deeds.clear()
         moments: list[Moment] = []
         hinted: list[w.Widget] = []
         try:
@@ -203,6 +205,7 @@ class Activity(Walk):
             if beat is Beat.RECORDED:
                 check_decision(self.room.state, self.subject)
             moments = self._moments(beat)
+            self._offer_to_skip()
             if persona:
                 moments += self._echoed(persona, beat)
                 hinted = hints(self, beat)
@@ -227,13 +230,18 @@ class Activity(Walk):
     def _moments(self, beat: Beat) -> list[Moment]:
         """Return the moments of a beat: as the activity draws them, and what the phones say."""
         drawn: list[Moment] = getattr(self, beat.value)()
-        told = self.audience.moments(beat)
+        placed_already = {part for each in drawn for part in each.parts}
+        told = [
+            each for each in self.audience.moments(beat) if placed_already.isdisjoint(each.parts)
+        ]
+        if beat is Beat.TALK:
+            told = to_read(told)
         if beat is Beat.REVEAL and not drawn:
             drawn, told = told, []
         drawn = drawn or [moment(LABELS[beat])]
         panels = self.audience.panels
         prompt = paragraph(self.prompt(beat), "ot-prompt")
-        placed = any(panels in each.parts for each in drawn)
+        placed = panels in placed_already
         first = replace(drawn[0], parts=(prompt, *([] if placed else [panels]), *drawn[0].parts))
         return [*self._opening(beat), first, *drawn[1:], *told]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import ipywidgets as w
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
     from workshop.room.state.state import Asked, RoomState
     from workshop.story.frame.host import Host
+    from workshop.words import Text
+
+
+LONGEST_TITLE = 48
+"""Characters of a question that a button of the presenter view has room for."""
 
 
 class QuestionPanel:
@@ -118,17 +124,17 @@ class Audience:
     def revealed(self) -> tuple[str, ...]:
         """Return which questions of the present beat stand revealed: each has a moment."""
         state = self._room.state
-        if not state.is_live or self._beat is not Beat.REVEAL:
+        if not state.is_live or self._beat not in (Beat.REVEAL, Beat.TALK):
             return ()
         return tuple(key for key in self._shown(state) if state.questions[key].is_revealed)
 
     def moments(self, beat: Beat) -> list[Moment]:
         """Return what the phones answered to each question, a moment each, where it is revealed."""
-        if beat is not Beat.REVEAL:
+        if beat not in (Beat.REVEAL, Beat.TALK):
             return []
         questions = self._room.state.questions
         return [
-            moment(questions[key].question.prompt, self._panels[key].widget)
+            moment(_short(questions[key].question.prompt), self._panels[key].widget)
             for key in self.revealed()
         ]
 
@@ -182,3 +188,8 @@ class Audience:
         if self._beat in (Beat.DECIDE, Beat.RECORDED):
             return key.startswith(consent_prefix(self._activity.key))
         return self._beat is Beat.TALK and not self._asked_here
+
+
+def _short(prompt: Text) -> Text:
+    """Return a question as the title of a moment."""
+    return {lang: shorten(text, LONGEST_TITLE, placeholder=" …") for lang, text in prompt.items()}

@@ -65,7 +65,8 @@ def guess_html(state: RoomState, asked: Number, truth: float, words: Words) -> H
     """Return a guess beside what it was, as HTML; the truth alone where nobody's may be shown."""
     guesses = Html().join(
         Html("<span class='ot-guess'>{} {}</span>").format(
-            MARKS[guess.side] if guess.side in SIDES else words("You"), words.number(guess.value, 0)
+            MARKS[guess.side] if guess.side in SIDES else words("Your guess"),
+            words.number(guess.value, 0),
         )
         for guess in guesses_of(state, asked)
     )

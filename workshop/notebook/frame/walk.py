@@ -8,7 +8,7 @@ from workshop.agenda import BEATS, Beat, known_station, station_before
 from workshop.errors import WorkshopError
 from workshop.notebook.frame.beat_bar import beat_label
 from workshop.notebook.frame.moments import Reel
-from workshop.room.state.moments import Moments, moment_place, moments_of
+from workshop.room.state.moments import SKIP, Moments, moment_place, moments_of
 from workshop.room.views.presenting import next_step
 from workshop.room.views.projection import BACK
 from workshop.story.decisions.decisions import Decisions
@@ -18,6 +18,8 @@ from workshop.story.frame.host import Host
 from workshop.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workshop.notebook.frame.audience import Audience
     from workshop.story.decisions.record import Recorded
     from workshop.story.solo.objection import Objection
@@ -38,6 +40,8 @@ class Walk(Host):
 
     def __init__(self) -> None:
         self._reel = Reel()
+        self._deeds: dict[str, Callable[[], None]] = {}
+        self._turned: list[Callable[[], None]] = []
         self._warned = False  # whether somebody was told that nobody has answered yet
         self._at_last = False  # whether the beat begins at its last moment: people came back
 
@@ -98,6 +102,8 @@ class Walk(Host):
         place = moment_place(to)
         if place is not None:
             self.show(place)
+        elif to in self._deeds:
+            self._deeds[to]()
         elif to == BACK:
             self.back()
         elif to in BEATS:
@@ -140,12 +146,32 @@ class Walk(Host):
 
     def show(self, place: int) -> None:
         """Put a moment of the present beat on the projector, counted from 0."""
-        titles = self._reel.titles
-        if self.room.state.activity == self.key:  # an act left behind says nothing any more
-            self.room.show_moment(
-                Moments(activity=self.key, beat=self.beat, titles=titles, place=place)
-            )
+        shown = Moments(
+            activity=self.key,
+            beat=self.beat,
+            titles=self._reel.titles,
+            place=place,
+            deeds=tuple(self._deeds),
+        )
+        is_here = self.room.state.activity == self.key  # an act left behind says nothing any more
+        if is_here and (shown != self.moments or self.room.state.step):
+            self.room.show_moment(shown)
         self._reel.turn(place)
+        for turned in self._turned:
+            turned()
+
+    def offer(self, deed: str, do: Callable[[], None]) -> None:
+        """Let the facilitator have this done from afar, until the beat is drawn again.
+
+        Args:
+            deed: key of `workshop.room.state.moments.DEEDS`.
+            do: does it; raises `WorkshopError` where something is missing.
+        """
+        self._deeds[deed] = do
+
+    def whenever_turned(self, do: Callable[[], None]) -> None:
+        """Let this be done with every new moment, until the beat is drawn again."""
+        self._turned.append(do)
 
     def enter(self, beat: Beat, *, at_last: bool = False) -> None:
         """Go to a beat.
@@ -178,6 +204,19 @@ class Walk(Host):
         told = {"decided_on": self.stage.today} | beside(self, objection)
         self.room.decide(self.subject, decision.model_copy(update=told).model_dump(mode="json"))
         self.enter(Beat.RECORDED)
+
+    def _offer_to_skip(self) -> None:
+        """Let the facilitator carry on where nobody has answered."""
+        at = self.beats.index(self.beat)
+        following = self.beats[at + 1] if at + 1 < len(self.beats) else None
+        if following and isinstance(self.complaint(), UnansweredError):
+
+            def go_on() -> None:
+                if isinstance(self.complaint(), UnansweredError):
+                    skip(self)
+                self.enter(following)
+
+            self.offer(SKIP, go_on)
 
     def _begins_at(self) -> int:
         """Return the moment a newly drawn beat begins at."""

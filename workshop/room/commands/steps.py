@@ -41,8 +41,8 @@ def ask_step(state: RoomState, to: str) -> tuple[Event, ...]:
 
     Args:
         state: the room.
-        to: a moment of the present beat, a beat, a station of the act, ``back`` for whatever was
-            before, or ``next`` for the act that follows.
+        to: a moment or a deed of the present beat (see `Moments`), a beat, a station of the act,
+            ``back`` for whatever was before, or ``next`` for the act that follows.
 
     Raises:
         WorkshopError: if there is no such step.
@@ -50,8 +50,9 @@ def ask_step(state: RoomState, to: str) -> tuple[Event, ...]:
     act = act_of(state.activity)
     names = {station.key for station in stations(act, state.decision)} if act else set()
     place = moment_place(to)
-    there = place < len(_moments(state).titles) if place is not None else False
-    if act is None or not (there or to in {*BEATS, *names, BACK, NEXT}):
+    moments = _moments(state)
+    there = place < len(moments.titles) if place is not None else False
+    if act is None or not (there or to in {*BEATS, *names, *moments.deeds, BACK, NEXT}):
         raise no_step(to)
     return (Event(kind="step_asked", subject=state.activity, body={"to": to}),)
 

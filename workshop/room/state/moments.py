@@ -10,13 +10,21 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, NonNegativeInt, ValidationError
 
-from workshop.words import Text  # noqa: TC001 - pydantic reads it
+from workshop.words import N_, Text
 
 if TYPE_CHECKING:
     from workshop.room.state.state import RoomState
 
 KEY = "room.moments"
 """The key under which they are kept."""
+ASK, AGREE, RECORD, SKIP = "do.ask", "do.agree", "do.record", "do.skip"
+DEEDS: dict[str, str] = {
+    ASK: N_("Ask the phones"),
+    AGREE: N_("Nobody objects: record it"),
+    RECORD: N_("Record it"),
+    SKIP: N_("Carry on without answers"),
+}
+"""Steps that do what a button on the projector does, and what they are called."""
 STEP = "moment."
 """How a step to a moment begins; its place follows, counted from 0."""
 
@@ -29,6 +37,7 @@ class Moments(BaseModel):
         beat: which one.
         titles: what each moment is called, in order.
         place: the moment on the projector, counted from 0.
+        deeds: what the facilitator may have done here from afar, keys of `DEEDS`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -37,6 +46,7 @@ class Moments(BaseModel):
     beat: str
     titles: tuple[Text, ...] = ()
     place: NonNegativeInt = 0
+    deeds: tuple[str, ...] = ()
 
     @property
     def next(self) -> int | None:

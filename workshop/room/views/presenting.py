@@ -22,7 +22,7 @@ from workshop.agenda import (
     stations,
 )
 from workshop.room.state.door import door
-from workshop.room.state.moments import moment_step, moments_of
+from workshop.room.state.moments import DEEDS, moment_step, moments_of
 from workshop.room.state.result import result_of
 from workshop.room.views.projection import BACK, NEXT, for_everybody, here, questions, scene, title
 from workshop.side import PERSON_SIDES
@@ -53,6 +53,7 @@ def for_presenter(state: RoomState, lang: Lang) -> dict[str, Any]:
         "cue": _cue(state, beat, words),
         "plan": _plan(state, beat, words),
         "moment": _moment(state, beat, words),
+        "deeds": _deeds(state, beat, words),
         "back": back_step(state),
         "next": next_step(state, words),
         "step": _step(state, lang),
@@ -125,6 +126,12 @@ def back_step(state: RoomState) -> str | None:
     is_first = stations(act, state.decision)[0].key == state.activity and beat == Beat.THINK
     inside = moments_of(state, state.activity, beat).previous is not None
     return BACK if inside or not is_first else None
+
+
+def _deeds(state: RoomState, beat: Beat, words: Words) -> list[dict[str, str]]:
+    """Return what may be done here from afar: ``to``, the step, and its ``label``."""
+    deeds = moments_of(state, state.activity, beat).deeds
+    return [{"to": deed, "label": words(DEEDS[deed])} for deed in deeds if deed in DEEDS]
 
 
 def _moment(state: RoomState, beat: Beat, words: Words) -> dict[str, Any] | None:

@@ -189,7 +189,8 @@ function showBeat(activity, shown, leapt) {
     return false;
   }
   shown.set(activity, beat);
-  if (before || leapt) {
+  // On stage every moment begins at its top anyway.
+  if ((before || leapt) && !document.documentElement.classList.contains("ot-stage")) {
     const show = () => activity.scrollIntoView({ block: "start", behavior: "instant" });
     show();
     // Pictures arrive a little later and move the page under the reader.
