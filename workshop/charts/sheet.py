@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import altair as alt
 
 from workshop.charts.lettering import width
+from workshop.charts.svg import svg
 from workshop.charts.theme import INK, LINE, MUTED, PAGE, SIDE_COLOURS, SIDE_SHAPES, TEXT
 from workshop.kpis.core.caveat import CAVEATS
+from workshop.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-
-    from workshop.words import Words
 
 AS_IT_IS = 4
 """The size at which Vega draws a path one to one, and a circle with a radius of one."""
@@ -117,6 +118,13 @@ def block(x: float, end: float, y: float, high: float, colour: str) -> Patch:
     """Return a bar from `x` to `end` around the height `y, where a stroke would be too broad."""
     top, bottom = y - high / 2, y + high / 2
     return Patch(((x, top), (end, top), (end, bottom), (x, bottom)), colour)
+
+
+@cache
+def load_drawing() -> None:
+    """Load what draws: the first picture of a process takes a second more than all others."""
+    words = Words("en")
+    svg(nothing(words), words)
 
 
 def nothing(words: Words) -> alt.TopLevelMixin:

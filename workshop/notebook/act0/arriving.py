@@ -33,11 +33,12 @@ from workshop.widgets.fields import choice, text_field
 from workshop.words import LANGS, N_, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     import ipywidgets as w
 
     from workshop.errors import WorkshopError
+    from workshop.kpis.core.value import KpiValue
     from workshop.room.state.question import Question
     from workshop.side import Side
     from workshop.story.decisions.types import HouseRule
@@ -70,6 +71,9 @@ class Arriving(Activity):
             WHO: {"choice": "long"},
             GUESS: {"value": persona.accepted},
         }
+
+    def ahead(self) -> Iterable[Callable[[], object]]:
+        return [*super().ahead(), self._rate]
 
     def proposal_text(self) -> Text:
         rules = self.rules.standing()
@@ -176,10 +180,13 @@ class Arriving(Activity):
         keep = self.guarded(lambda text: self.rules.keep(place, text, words))
         return text_field(label, self.rules.typed(place, words), keep, hint=hint)
 
+    def _rate(self) -> KpiValue:
+        rate = KPIS["acceptance_rate"]
+        return self.stage.once("arriving.rate", lambda: ask(rate, Scope.of(self.stage.crm)))
+
     def _truth(self) -> w.Widget:
         """What the data says about the number everybody guessed, beside the guess."""
-        value = ask(KPIS["acceptance_rate"], Scope.of(self.stage.crm))
-        words = self.words
+        value, words = self._rate(), self.words
         small = Html("<p class='ot-muted'>{}</p>").format(footing(value, words))
         if value.value is None:
             lack = words("And the data? {value}", value=headline(value, words))

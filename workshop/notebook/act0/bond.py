@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from statistics import fmean
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -24,12 +25,15 @@ from workshop.story.act0.bond import (
     state_of,
 )
 from workshop.story.answers import answers_of, everybody
+from workshop.story.cases.sorting import first_cards
 from workshop.story.frame.covering import answered_or_covered
 from workshop.story.solo.mode import across
 from workshop.widgets.elements import Html, block, figure, paragraph
 from workshop.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     import ipywidgets as w
 
     from workshop.errors import WorkshopError
@@ -54,6 +58,9 @@ class Bond(Activity):
 
     def asks(self, beat: Beat) -> list[Question]:
         return [question()] if beat is Beat.THINK else []
+
+    def ahead(self) -> Iterable[Callable[[], object]]:
+        return [*super().ahead(), partial(first_cards, self.stage)]  # for the station after this
 
     def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
         degrees = {key: str(degree) for key, degree in persona.bond.items()}

@@ -19,7 +19,7 @@ from workshop.widgets.elements import Html, block, figure, paragraph, table
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from workshop.journey.crowd import Crowd, Stage
     from workshop.room.state.question import Question
@@ -44,6 +44,9 @@ class CrowdWay(Guessing):
 
     def questions(self) -> list[Question]:
         return [crowd_question()]
+
+    def ahead(self) -> Iterable[Callable[[], object]]:
+        return [*super().ahead(), self.crowd]
 
     def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
         return {STUCK: {"choice": persona.journey["stuck"]}}

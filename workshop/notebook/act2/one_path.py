@@ -21,6 +21,8 @@ from workshop.widgets.fields import choice
 from workshop.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from workshop.journey.path.examples import Example
     from workshop.journey.path.path import Path, Wait
     from workshop.room.state.question import Question
@@ -46,6 +48,9 @@ class OnePath(Guessing):
 
     def questions(self) -> list[Question]:
         return list(path_questions())
+
+    def ahead(self) -> Iterable[Callable[[], object]]:
+        return [*super().ahead(), self.path]
 
     def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
         return {

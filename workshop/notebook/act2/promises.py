@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 import ipywidgets as w
@@ -26,6 +27,7 @@ from workshop.story.act2.promises import (
     PromiseTable,
     kept_at,
     questions,
+    tried,
     tried_text,
 )
 from workshop.story.decisions.text import kept_text, promise_line, promise_text
@@ -43,8 +45,9 @@ from workshop.widgets.fields import choice, text_field
 from workshop.words import LANGS, N_, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+    from workshop.journey.promises.handover import Handover
     from workshop.journey.promises.promise import Promise
     from workshop.notebook.frame.activity import Activity
     from workshop.room.state.question import Question
@@ -73,6 +76,10 @@ class Promises(Guessing):
 
     def questions(self) -> list[Question]:
         return questions()
+
+    def ahead(self) -> Iterable[Callable[[], object]]:
+        trials = (partial(tried, self.stage, one) for one in PROMISES)
+        return [*super().ahead(), self._handover, *trials]
 
     def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
         wanted = [one.key for one in PROMISES if one.from_side != persona.side][:MOST_WANTED]
@@ -125,8 +132,11 @@ class Promises(Guessing):
     def _record(self, objections: list[str]) -> None:
         self.record(self.table.decision(objections))
 
+    def _handover(self) -> Handover:
+        return self.stage.once(KEY, lambda: handover(Scope.of(self.stage.crm)))
+
     def _picture(self) -> Html:
-        words, found = self.words, self.stage.once(KEY, lambda: handover(Scope.of(self.stage.crm)))
+        words, found = self.words, self._handover()
         notes = " ".join(said(found.caveats, words))
         if found.whole is None:
             return Html("<p>{}</p>").format(notes)

@@ -18,8 +18,11 @@ from workshop.widgets.elements import Html, block, columns, figure, paragraph, s
 from workshop.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     import ipywidgets as w
 
+    from workshop.journey.clocks.blind_spots import BlindSpot
     from workshop.journey.clocks.two_clocks import Clocks
     from workshop.room.state.question import Question
     from workshop.story.solo.persona import Persona
@@ -41,6 +44,9 @@ class TwoClocks(Guessing):
 
     def questions(self) -> list[Question]:
         return [clock_question()]
+
+    def ahead(self) -> Iterable[Callable[[], object]]:
+        return [*super().ahead(), self.clocks, self._spots]
 
     def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
         return {LOOKS: {"choice": persona.journey["clock"]}}
@@ -78,10 +84,14 @@ class TwoClocks(Guessing):
             notes = f"{lack} {notes}".strip()
         return figure(clocks_chart(found, words), words, notes)
 
+    def _spots(self) -> Sequence[BlindSpot]:
+        crm = self.stage.crm
+        return self.stage.once(f"{KEY}.blind", lambda: blind_spots(Scope.of(crm)))
+
     def _blind(self) -> list[w.Widget]:
         """Return what each clock does not show; a number that cannot be had says why."""
         cards = []
-        for spot in self.stage.once(f"{KEY}.blind", lambda: blind_spots(Scope.of(self.stage.crm))):
+        for spot in self._spots():
             found = spot.text(self.words)
             small = " ".join(said(spot.answer.caveats, self.words))
             told = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.agenda import Beat
@@ -32,7 +34,7 @@ from workshop.widgets.form import question_form
 from workshop.words import LANGS, N_, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     import ipywidgets as w
 
@@ -71,6 +73,13 @@ class JointKpis(Activity):
         if beat is Beat.THINK:
             return [PICKS]
         return [self.sheet.cheats()] if beat is Beat.TALK else []
+
+    def ahead(self) -> Iterable[Callable[[], object]]:
+        sheet = self.sheet
+        values = (partial(sheet.answer, name) for name in JOINT)
+        wanted = (sheet.draft(place).name for place in range(sheet.lines_open()))
+        reaches = (partial(sheet.reach, name) for name in wanted)
+        return chain(super().ahead(), values, reaches)
 
     def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
         return {PICKS.key: {"choices": [name for name in JOINT if name in persona.picks]}}

@@ -9,7 +9,6 @@ import ipywidgets as w
 from workshop.errors import WorkshopError
 from workshop.kpis.catalogue.answers import KPIS, kpi
 from workshop.kpis.core.unit import Unit
-from workshop.kpis.targets.reach import reach
 from workshop.kpis.targets.text import judgement_text, reach_text
 from workshop.kpis.text.answers import headline
 from workshop.side import SIDES
@@ -98,7 +97,7 @@ class KpiPanel:
 
     def _judge(self) -> None:
         """Say what the number was in past quarters, and how the target stands to that."""
-        words, found = self._words, self._own_quarters()
+        words, found = self._words, self._sheet.reach(self._draft.name)
         lines = [reach_text(found, words)]
         draft = self._sheet.draft(self._place)
         if draft.target:
@@ -113,11 +112,6 @@ class KpiPanel:
         except WorkshopError as error:
             fact, _, hint = error.parts(words)
             return f"{fact} {hint}"
-
-    def _own_quarters(self) -> Reach:
-        """Return what the KPI was in past quarters, asked for once."""
-        stage, name = self._host.stage, self._draft.name
-        return stage.once_agreed(("reach", name), lambda: reach(stage.scope, name))
 
     def _owner_field(self, side: Side) -> w.Widget:
         label = {

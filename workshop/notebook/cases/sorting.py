@@ -23,10 +23,10 @@ from workshop.room.state.moments import RECORD
 from workshop.room.state.question import Sort
 from workshop.story.cases.case_text import case_option
 from workshop.story.cases.ratings import AFTER, BASELINE, ratings_of, sort_question
-from workshop.story.cases.sorting import SortedAgain, sorted_twice
+from workshop.story.cases.sorting import SortedAgain, first_cards, sorted_twice
 from workshop.story.decisions.text import term_sentence
 from workshop.story.frame.covering import answered_or_covered
-from workshop.terms.cards.choose import choose_cards, second_sorting
+from workshop.terms.cards.choose import second_sorting
 from workshop.terms.outcome.example import cases
 from workshop.terms.rules.sentence import rule_sentence
 from workshop.widgets.elements import Html, block, button
@@ -103,8 +103,7 @@ class FirstSorting(_Sorting):
     }
 
     def cards(self) -> list[Option]:
-        chosen = self.stage.once(self.key, lambda: choose_cards(self.stage.crm))
-        return [case_option(case) for case in chosen]
+        return [case_option(case) for case in first_cards(self.stage)]
 
     def reveal(self) -> list[Moment]:
         state, words = self.room.state, self.words

@@ -9,7 +9,9 @@ import ipywidgets as w
 
 from workshop.acts import act_of
 from workshop.agenda import BEATS, LABELS, Beat, stations
+from workshop.charts.sheet import load_drawing
 from workshop.errors import WorkshopError
+from workshop.notebook.frame.ahead import Ahead
 from workshop.notebook.frame.audience import Audience
 from workshop.notebook.frame.beat_bar import beat_bar
 from workshop.notebook.frame.handler import handled
@@ -30,7 +32,7 @@ from workshop.widgets.guard import Notice, guarded
 from workshop.words import N_, both
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from workshop.room.state.question import Question
     from workshop.story.context import Stage
@@ -82,6 +84,7 @@ class Activity(Walk):
         self._move = move or self._leave
         self._timers: list[Timer] = []
         self._drawn: object = None
+        self._ahead = Ahead(self.ahead)
         self.guarded(self._open)()
 
     def prompt(self, beat: Beat) -> str:
@@ -95,6 +98,10 @@ class Activity(Walk):
     def asks(self, beat: Beat) -> list[Question]:  # noqa: ARG002 - most beats ask nothing
         """Return what everybody's phone is asked in a beat; leaving the beat reveals it."""
         return []
+
+    def ahead(self) -> Iterable[Callable[[], object]]:
+        """Return what the next beats compute, a piece each; the results are kept in the stage."""
+        return (load_drawing,)
 
     def positions(self, persona: Persona) -> dict[str, dict[str, object]]:  # noqa: ARG002 - few play
         """Return what a persona says here, question to answer, when somebody learns alone."""
@@ -158,12 +165,14 @@ class Activity(Walk):
         return self.beat, self.room.state.is_live, self.audience.revealed()
 
     def tick(self) -> None:
-        """Let the timers show the time."""
+        """Let the timers show the time, and use a quiet moment for what comes next."""
         for timer in self._timers:
             timer.draw()
+        self._ahead.go_on()
 
     def refresh(self) -> None:
         """Show what happened in the room since, without touching what is being typed."""
+        self._ahead.begin()
         step = self.room.state.step
         if step and step.activity == self.key and not step.refusal:
             self._take(step.to)

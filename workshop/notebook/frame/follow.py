@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from workshop.room.room import Room
     from workshop.widgets.guard import Notice
 
-LOOK_SECONDS = 0.4
+LOOK_SECONDS = 0.1
+"""A look costs a query for the newest position; what waits on it is a hall."""
 logger = logging.getLogger(__name__)
 
 

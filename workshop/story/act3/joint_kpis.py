@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workshop.kpis.catalogue.answers import KPIS, ask_all, kpi
+from workshop.kpis.catalogue.answers import KPIS, ask, kpi
 from workshop.kpis.catalogue.sql import kpi_sql
 from workshop.kpis.core.assumptions import Assumptions
+from workshop.kpis.targets.reach import reach
 from workshop.room.state.question import Cards, Multiple, Option
 from workshop.side import side_name
 from workshop.story.act3.sheet import KpiDraft, agreed_kpis, draft_from
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from workshop.kpis.core.kpi import Kpi
     from workshop.kpis.core.value import KpiValue
+    from workshop.kpis.targets.reach import Reach
     from workshop.side import Side
     from workshop.story.context import Stage
     from workshop.story.decisions.types import AgreedKpi
@@ -152,8 +154,18 @@ class KpiTable:
 
     def answers(self, names: Iterable[str] = JOINT) -> list[KpiValue]:
         """Return the KPIs' values by the agreed rules, computed once while these stand."""
-        stage, wanted = self._stage, frozenset(names)
-        return stage.once_agreed(("answers", wanted), lambda: ask_all(stage.scope, wanted))
+        wanted = set(names)
+        return [self.answer(name) for name in KPIS if name in wanted]
+
+    def answer(self, name: str) -> KpiValue:
+        """Return a KPI's value by the agreed rules, computed once while these stand."""
+        stage = self._stage
+        return stage.once_agreed(("answer", name), lambda: ask(kpi(name), stage.scope))
+
+    def reach(self, name: str) -> Reach:
+        """Return what a KPI was in past quarters, computed once while the rules stand."""
+        stage = self._stage
+        return stage.once_agreed(("reach", name), lambda: reach(stage.scope, name))
 
     def sql(self, name: str) -> str | None:
         """Return the query of a KPI, or None where it is not one query."""

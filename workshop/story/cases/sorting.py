@@ -16,19 +16,27 @@ from workshop.story.solo.alike import alike, own_ratings
 from workshop.story.solo.mode import across
 from workshop.terms.agreement.agreement import change
 from workshop.terms.agreement.reproduction import reproduction
+from workshop.terms.cards.choose import choose_cards
 from workshop.terms.outcome.example import covered_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from workshop.crm.crm import Crm
     from workshop.room.state.question import Sort
     from workshop.room.state.state import RoomState
+    from workshop.story.context import Stage
     from workshop.terms.agreement.agreement import Change
     from workshop.terms.agreement.reproduction import Reproduction
+    from workshop.terms.outcome.example import Case
     from workshop.terms.rules.rule import Rule
 
     Ratings = Mapping[str, Mapping[str, int]]
+
+
+def first_cards(stage: Stage) -> Sequence[Case]:
+    """Return the cases of the first sorting, chosen once."""
+    return stage.once("arriving.cases", lambda: choose_cards(stage.crm))
 
 
 @dataclass(frozen=True)
