@@ -191,3 +191,23 @@ def test_the_paradox_is_said_with_both_numbers() -> None:
 
     assert "96%" in said
     assert "−0.02" in said
+
+
+def test_the_headline_claims_a_change_only_where_the_band_does() -> None:
+    """How many pairs agree stands there in any case; that it moved, only where it is shown."""
+    shown = change(noisy(12, 8, 3.0, 1), PERFECT)
+    same = change(CANONICAL, CANONICAL)
+
+    assert shown.is_shown
+    assert "That’s more than before." in shown.headline(EN)
+    assert "→ 100%" in shown.headline(EN)
+    assert "may be chance" in same.headline(EN)
+    assert "may be chance" not in shown.headline(EN)
+
+
+def test_nothing_to_compare_has_no_number_in_its_headline() -> None:
+    """Better no number than a wrong one."""
+    nothing = change({"a": {"x": 1}}, {"a": {"y": 1}})
+
+    assert "Before and after can’t be compared." == nothing.headline(EN)
+    assert "%" not in nothing.before.headline(EN)

@@ -74,14 +74,31 @@ def test_a_sentence_begins_in_both_languages(key: str) -> None:
     assert {True} == {bool(term.text(lang)) for lang in LANGS}
 
 
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "wir ihn anrufen wollen",
+        " … wir ihn anrufen wollen. ",
+        "Ein Kontakt ist ein Lead, wenn wir ihn anrufen wollen",
+        "ein Kontakt ist ein Lead, wenn wir ihn anrufen wollen.",
+    ],
+)
+def test_a_sentence_is_whole_however_it_was_ended(ending: str) -> None:
+    """It begins once and ends with a stop, whether or not its beginning was typed as well."""
+    whole = TERMS["lead"].whole(ending, DE)
+
+    assert whole.casefold() == "ein kontakt ist ein lead, wenn wir ihn anrufen wollen."
+
+
 @pytest.mark.parametrize("entity", ENTITIES)
 @pytest.mark.parametrize("label", ["Partner-Lead", "{word}", "A {", "%s"])
 def test_a_word_of_ones_own_is_as_typed(entity: str, label: str) -> None:
     """Whatever is in it stays in it; it is never taken for a place to fill."""
     own = own_term("own1", label, entity)  # type: ignore[arg-type]
-    expected = EN(OPENINGS[own.entity]).replace("{word}", label)
+    opening = EN(OPENINGS[own.entity]).replace("{word}", label)
 
-    assert expected == own.begins(EN)
+    assert own.begins(EN) == f"In one sentence: {opening}"
+    assert own.whole("it fits", EN) == opening.replace("…", "it fits.")
     assert [label, label] == [own.text(lang) for lang in LANGS]
     assert (Stage.OUTCOME, "") == (own.knows, own.within)
 
