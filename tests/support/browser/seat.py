@@ -58,20 +58,41 @@ class Seat:
         return self
 
     def question(self, place: int = 0) -> Locator:
-        """Return a question on the page."""
+        """Return a question on the page: the one in front, or one of those that are over."""
         return self.page.locator(".question").nth(place)
 
-    def send(self, place: int = 0) -> None:
-        """Press the button of a question."""
-        self.question(place).locator("button.main").tap()
+    def choose(self, label: str) -> None:
+        """Tap an option of the question in front, by its label or by its place."""
+        self.question().get_by_label(self.words(label), exact=True).tap()
 
-    def stored(self, place: int = 0) -> None:
-        """Wait until the page says that the answer is stored."""
-        self.question(place).locator(".status.stored").wait_for()
+    def write(self, text: str) -> None:
+        """Write into the field of the question in front."""
+        self.question().locator("textarea").fill(text)
 
-    def status(self, text: str, place: int = 0) -> None:
-        """Wait until a question's status line says this."""
-        line = self.question(place).locator(".status")
+    def send(self) -> None:
+        """Press the button of the question in front."""
+        self.question().locator("button.main").tap()
+
+    def step(self, name: str) -> None:
+        """Go ``back``, ``skip`` a question, or say that this is all (``done``)."""
+        self.page.locator(f"nav [data-name={name}]").tap()
+
+    def again(self, place: int = 0) -> None:
+        """Go back to an open question, from the list of what was said."""
+        self.page.locator(".said li button").nth(place).tap()
+
+    def at_end(self) -> Seat:
+        """Wait until no question is in front any more."""
+        self.page.locator(".said, .talk").first.wait_for()
+        return self
+
+    def stored(self) -> None:
+        """Wait until the page says that all answers are stored."""
+        self.page.locator(".status.stored").wait_for()
+
+    def status(self, text: str) -> None:
+        """Wait until the status line says this."""
+        line = self.page.locator(".status")
         line.filter(has_text=self.words(text)).wait_for()
 
     def close(self) -> None:

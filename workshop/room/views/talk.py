@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workshop.agenda import Beat, cue, term_subjects
+from workshop.agenda import LABELS, Beat, cue, term_subjects
 from workshop.agenda.course import AGAIN
 from workshop.room.state.question import Sort
 
@@ -22,12 +22,17 @@ def talk(state: RoomState, words: Words) -> dict[str, Any]:
         words: the language of the phone.
 
     Returns:
-        ``say``: what the facilitator reads aloud in this beat, empty where that is nothing; and
-        ``agreed``: how the sentence of each term begins (``opening``), and its ``sentence``.
+        ``beat``: what it is called; ``say``: what the facilitator reads aloud in it, empty where
+        that is nothing; and ``agreed``: how the sentence of each term begins (``opening``), and
+        its ``sentence``.
     """
-    beat = state.beats.get(state.activity, Beat.THINK)
+    beat = Beat(state.beats.get(state.activity, Beat.THINK))
     found = cue(state.activity, beat)
-    return {"say": words(found.say) if found else "", "agreed": _agreed(state, words)}
+    return {
+        "beat": words(LABELS[beat]),
+        "say": words(found.say) if found else "",
+        "agreed": _agreed(state, words),
+    }
 
 
 def offered(state: RoomState, question: Question) -> Question:
