@@ -6,8 +6,13 @@ import { t } from "./words.js";
 const MARKS = { sales: "●", marketing: "▲", other: "■" };
 const ACROSS = { sales: "marketing", marketing: "sales" };
 
-export function sideName(side) {
-  return h("span", { class: `side ${side}` }, h("span", { "aria-hidden": "true" }, `${MARKS[side]} `), t(side));
+export function markOf(side) {
+  return MARKS[side];
+}
+
+export function sideName(side, n) {
+  return h("span", { class: `side ${side}` }, h("span", { "aria-hidden": "true" }, `${MARKS[side]} `),
+    n === undefined ? t(side) : `${t(side)} ${n}`);
 }
 
 /* Who says “we” in a promise, and whom it is for. */

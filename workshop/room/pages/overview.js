@@ -24,7 +24,12 @@ export function talkPart({ talk, beat, activity }, isAsking) {
 /* What was just agreed on, as people said it. */
 export function agreedPart({ talk }) {
   return talk.agreed.length ? h("section", { class: "agreed" }, ...talk.agreed.map(({ opening, sentence }) =>
-    h("div", null, h("p", { class: "quiet" }, opening), h("blockquote", null, sentence)))) : null;
+    h("div", null, opening ? h("p", { class: "quiet" }, opening) : null, h("blockquote", null, sentence)))) : null;
+}
+
+/* What was said to the question that another one is about. */
+export function aboutPart(block) {
+  return block && block.isAnswered ? h("section", { class: "agreed" }, h("blockquote", null, inWords(block.question, block.said()))) : null;
 }
 
 /* All open questions with what was said to each; `open(block)` leads there, `end()` says that it is

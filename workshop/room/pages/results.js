@@ -1,6 +1,6 @@
 /* What the room said: counts as bars with their numbers, averages, and what was written. */
 
-import { barList } from "./bars.js";
+import { barList, legend } from "./bars.js";
 import { h } from "./dom.js";
 import { number, t } from "./words.js";
 
@@ -13,10 +13,20 @@ export function results(question) {
   if (question.personal && !result.groups.length) {
     return h("div", { class: "results" }, ...parts, h("p", null, t("too_few", { n: result.n })));
   }
-  parts.push(summary(question, result));
+  const isSorted = question.kind === "sort";
+  // Dots are more than people: a side's share of them is no share of the side.
+  const isShared = isSorted || question.kind === "dots";
+  parts.push(summary(question, result), isShared ? legend(result.sides) : null);
   result.groups.forEach((group, place) => parts.push(
     group.label ? h("h4", null, group.label) : null,
-    barList({ ...group, isSparse: question.kind === "sort" || question.kind === "number" }, result.sides, owned(question, place)),
+    barList({
+      bars: group.bars,
+      options: question.options,
+      own: owned(question, place),
+      sizes: isShared ? null : result.sides,
+      isRanked: question.kind === "dots" || question.kind === "multiple",
+      isSparse: isSorted || question.kind === "number",
+    }),
   ));
   return h("div", { class: "results" }, ...parts, ...columns(result.lines));
 }

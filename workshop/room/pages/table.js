@@ -4,7 +4,7 @@
 import { Block } from "./block.js";
 import { Course } from "./course.js";
 import { button, fill, h } from "./dom.js";
-import { agreedPart, saidPart, talkPart } from "./overview.js";
+import { aboutPart, agreedPart, saidPart, talkPart } from "./overview.js";
 import { showProgress } from "./progress.js";
 import { Receipt } from "./receipt.js";
 import { t } from "./words.js";
@@ -148,9 +148,9 @@ export class Table {
     this.skip.textContent = t(front.isAnswered || form.isAtSorted || (form.live && front.said()) ? "next_one" : "skip");
     this.done.textContent = t("done");
     this.done.hidden = isEnd;
-    const agreed = agreedPart(this.room);
-    fill(this.reminder, agreed);
-    this.reminder.hidden = !agreed;
+    const shown = [agreedPart(this.room), aboutPart(this.blocks.get(front.question.about))].filter(Boolean);
+    fill(this.reminder, ...shown);
+    this.reminder.hidden = !shown.length;
     return [this.notice, this.progress, this.reminder, front.element, this.receipt.element, this.steps];
   }
 

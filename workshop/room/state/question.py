@@ -81,6 +81,7 @@ class _Question(_Data):
         key: names the question in the room, such as ``terms.lead.sentence``.
         prompt: what is asked.
         by_side: whether answers carry the side they come from. Cards never do.
+        about: the question whose answer it is about, and which stands above it on the phone.
         personal: whether it asks about oneself; then nothing but the number of answers is shown
             until there are as many as a side needs to be shown apart.
     """
@@ -90,6 +91,7 @@ class _Question(_Data):
     prompt: Said
     by_side: bool = False
     personal: bool = False
+    about: str = ""
 
     def fits(self, body: dict[str, Any]) -> bool:
         """Return whether a stored answer is of this kind at all, whatever is on offer by now."""
