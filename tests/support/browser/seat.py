@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -10,12 +11,17 @@ from support.browser.kit import PATIENCE
 from workshop.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, Locator, Page
 
 PHONE = {"width": 390, "height": 844}
 SERIOUS = {"serious", "critical"}
 HOSTILE = "<img src=x onerror=window.hacked=1><script>window.hacked=1</script>{{7*7}}\"'&"
 """Text that would run where it is not escaped."""
+FRONT = """[...document.querySelectorAll("main .prompt, main .card-head, main .progress")]
+  .map((one) => one.textContent).join()"""
+"""What a phone asks right now, and how far it is."""
 
 
 class Seat:
@@ -64,6 +70,28 @@ class Seat:
     def choose(self, label: str) -> None:
         """Tap an option of the question in front, by its label or by its place."""
         self.question().get_by_label(self.words(label), exact=True).tap()
+
+    @contextmanager
+    def going_on(self) -> Iterator[None]:
+        """Wait until the phone asks something else than before."""
+        before = self.page.evaluate(FRONT)
+        yield
+        self.page.wait_for_function(f"(before) => {FRONT} !== before", arg=before)
+
+    def tap(self, option: int = 0) -> None:
+        """Tap an option of the question in front; the next one comes by itself."""
+        options = self.question().locator(".choice")
+        options.first.wait_for()
+        with self.going_on():
+            options.nth(option % options.count()).tap()
+
+    def sort(self, number: int = 0) -> None:
+        """Sort all cards of the question in front, each phone in its own way."""
+        cards = self.page.locator(".sorting .steps-dots span")
+        cards.first.wait_for()
+        for card in range(cards.count()):
+            self.tap(card + (card % 3) * number)
+        self.stored()
 
     def write(self, text: str) -> None:
         """Write into the field of the question in front."""

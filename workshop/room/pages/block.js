@@ -20,7 +20,7 @@ export class Block {
     this.isCards = question.kind === "cards";
     this.isOpen = question.status === "open";
     this.trouble = h("p", { class: "error trouble", role: "alert" });
-    this.element = h("section", { class: "question" });
+    this.element = h("section", { class: "question asked" });
   }
 
   /* Drawn once it is known what was said. */
