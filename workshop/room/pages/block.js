@@ -117,15 +117,21 @@ export class Block {
 
   moveOn() {
     clearTimeout(this.timer);
-    this.element.classList.add("taken");
+    this.showTaken(true);
     this.timer = setTimeout(() => {
-      this.element.classList.remove("taken");
+      this.showTaken(false);
       if (!(this.fields.go && this.fields.go(1))) {
         this.on.moved(this);
       } else {
         this.on.changed(true);
       }
     }, MOMENT);
+  }
+
+  showTaken(isTaken) {
+    this.element.classList.toggle("taken", isTaken);
+    this.element.querySelectorAll("input").forEach((one) =>
+      one.parentNode.classList.toggle("taken", isTaken && one.checked));
   }
 
   /* `mine` is what the server holds of this phone. */
@@ -155,13 +161,17 @@ export class Block {
 
   get isAnswered() {
     const said = this.said();
-    return isWhole(this.question, said) || (isBegun(this.question, said) && Boolean(load(`content.${this.name}`)));
+    return isWhole(this.question, said) || (this.mayBeAll && Boolean(load(`content.${this.name}`)));
   }
 
   /* Some kinds have no end of their own: who writes cards says which was the last. */
+  get mayBeAll() {
+    const isEndless = this.isCards || this.question.kind === "dots";
+    return isEndless && isBegun(this.question, this.said());
+  }
+
   beContent() {
-    const endless = this.isCards || this.question.kind === "dots";
-    if (endless && isBegun(this.question, this.said())) {
+    if (this.mayBeAll) {
       save(`content.${this.name}`, true);
     }
   }

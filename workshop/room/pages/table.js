@@ -81,7 +81,7 @@ export class Table {
   /* ---- From question to question ---- */
 
   move(block) {
-    if (this.course.front === block) {
+    if (this.course.at === block.name) {
       this.course.next();
       this.draw(true);
     }
@@ -145,7 +145,7 @@ export class Table {
     this.back.hidden = place === 0 && !form.hasBefore;
     const hasMore = form.go ? !form.isAtSorted || all > 1 : all > 1;
     this.skip.hidden = !(hasMore || isEnd);
-    this.skip.textContent = t(front.isAnswered || form.isAtSorted || (form.live && front.said()) ? "next_one" : "skip");
+    this.skip.textContent = t(front.isAnswered || form.isAtSorted || front.mayBeAll ? "next_one" : "skip");
     this.done.textContent = t("done");
     this.done.hidden = isEnd;
     const shown = [agreedPart(this.room), aboutPart(this.blocks.get(front.question.about))].filter(Boolean);

@@ -85,7 +85,7 @@ def for_phone(state: RoomState, token: str, me: Participant) -> dict[str, Any]:
         "beat": state.beats.get(state.activity, "think"),
         "ends": state.timers.get(state.activity),
         "done": is_done(state, token),
-        "talk": talk(state, words),
+        "talk": state.once(("talk", me.lang), lambda: talk(state, words)),
         "questions": [
             public | {"mine": _mine(asked, state, token)}
             for asked, public in zip(here(state), questions(state, me.lang), strict=True)
