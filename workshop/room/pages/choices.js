@@ -25,7 +25,7 @@ export function choices(kind, options, legend, on) {
         on.chosen();
       }
     },
-  }, legend, ...options.map((option, place) => row(option, inputs[place])));
+  }, legend, h("div", { class: "answers" }, ...options.map((option, place) => row(option, inputs[place]))));
   return { inputs, element, chosen: () => inputs.filter((one) => one.checked).map((one) => one.value) };
 }
 
