@@ -46,7 +46,7 @@ export class Block {
   }
 
   openForm() {
-    this.fields = form(this.question, { changed: () => this.changed(), chosen: () => this.chosen() });
+    this.fields = form(this.question, { changed: () => this.changed(), chosen: () => this.chosen(), entered: () => this.hand() });
     this.send = this.fields.live ? null
       : button("", () => this.hand(), { class: "main", "data-name": "send", hidden: Boolean(this.fields.byTap) });
     this.own = this.isCards ? h("div", { class: "own" }) : null;

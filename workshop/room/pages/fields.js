@@ -31,7 +31,7 @@ export function estimate(question, on) {
   const id = uniqueId("number");
   const { low, high } = question;
   const heading = headingOf(question.prompt);
-  const input = h("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", oninput: on.changed, "data-name": "number" });
+  const input = h("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", "data-name": "number", oninput: on.changed, onkeydown: (event) => event.key === "Enter" && on.entered() });
   const range = t("number_range", { low: number(low), high: number(high) });
   return {
     heading,

@@ -1,5 +1,6 @@
 /* The phone: sit down, answer, wait, look. */
 
+import { Done } from "./done.js";
 import { doorForm } from "./door.js";
 import { button, fill, h } from "./dom.js";
 import { Frame } from "./frame.js";
@@ -28,12 +29,13 @@ class Phone {
     await patiently(() => speak(loadShared("lang") || spoken));
     document.title = t("title");
     await patiently(() => settleIn(this.server));
+    this.done = new Done(this.server, (there) => this.connection(there));
     this.outbox = new Outbox(this.server, {
       changed: (key) => this.table && this.table.restate(key),
       gone: () => this.unknown(),
-      said: (done) => this.heardDone(done),
+      said: (isDone) => this.done.hear(this.room, isDone) && this.table.draw(),
     });
-    this.table = new Table(main, this.notice, this.outbox, () => this.sayDone());
+    this.table = new Table(main, this.notice, this.outbox, () => this.done.say(this.room).then((isNews) => isNews && this.table.draw()));
     this.ticket = ticketFromLink();
     window.addEventListener("hashchange", () => {
       this.ticket = ticketFromLink();
@@ -240,31 +242,6 @@ class Phone {
     this.room = room;
     this.frame.atTable(room, this.server.now());
     this.table.show(room);
-  }
-
-  /* Says that somebody is done, or no longer; heard once, it need not be said again. */
-  async sayDone() {
-    const { room } = this;
-    if (!room || room.done || this.saying) {
-      return;
-    }
-    this.saying = true;
-    try {
-      await this.server.ask("/done", { done: true });
-      this.heardDone(true);
-      this.connection(true);
-    } catch (error) {
-      this.connection(error instanceof Refused);
-    } finally {
-      this.saying = false;
-    }
-  }
-
-  heardDone(isDone) {
-    if (this.room && isDone && !this.room.done) {
-      this.room.done = true;
-      this.table.draw();
-    }
   }
 }
 
