@@ -34,7 +34,7 @@ function oneBar(bar, label, most, sizes) {
     return [line(label, bar.n), ...sides.map(([side, n]) => h("div", { class: "bar" },
       line(sideName(side), t("n_of", { n, all: sizes[side] })), track([[side, n / sizes[side]]])))];
   }
-  const apart = sides.map(([side, n]) => `${markOf(side)} ${n}`).join("  ");
+  const apart = sides.map(([side, n]) => markOf(side, n));
   const rest = bar.n - sides.reduce((sum, [, n]) => sum + n, 0);
   return [line(label, bar.n, apart), track([...sides, ["", rest]].map(([side, n]) => [side, n / most]))];
 }
@@ -45,8 +45,8 @@ function labelOf(bar, option, isMine) {
 }
 
 function line(name, value, apart) {
-  return h("p", { class: "bar-line" }, name,
-    h("span", { class: "counted" }, apart ? h("span", { class: "by-side" }, `${apart}  `) : null, h("b", null, String(value))));
+  return h("p", { class: `bar-line${apart ? " wraps" : ""}` }, name,
+    h("span", { class: "counted" }, ...(apart || []), h("b", null, String(value))));
 }
 
 /* The width is set by script: the page allows no style in its markup. */

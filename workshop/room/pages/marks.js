@@ -6,8 +6,10 @@ import { t } from "./words.js";
 const MARKS = { sales: "●", marketing: "▲", other: "■" };
 const ACROSS = { sales: "marketing", marketing: "sales" };
 
-export function markOf(side) {
-  return MARKS[side];
+/* A side's number, short: a shape to look at, its name to listen to. */
+export function markOf(side, n) {
+  return h("span", { class: `side short ${side}` }, h("span", { "aria-hidden": "true" }, MARKS[side]),
+    h("span", { class: "hidden" }, t(side)), ` ${n}`);
 }
 
 export function sideName(side, n) {
