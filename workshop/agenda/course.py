@@ -112,3 +112,11 @@ def station_after(activity: str, decided: Decided) -> Station | None:
     here = stations(act, decided) if act else ()
     keys = [station.key for station in here]
     return here[keys.index(activity) + 1] if activity in keys[:-1] else None
+
+
+def station_before(activity: str, decided: Decided) -> Station | None:
+    """Return the station that comes before within the same act, or None before its first."""
+    act = act_of(activity)
+    here = stations(act, decided) if act else ()
+    keys = [station.key for station in here]
+    return here[keys.index(activity) - 1] if activity in keys[1:] else None

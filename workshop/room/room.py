@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from workshop.errors import WorkshopError
     from workshop.room.execution import Command
     from workshop.room.log.log import EventLog
+    from workshop.room.state.moments import Moments
     from workshop.room.state.question import Question
     from workshop.room.state.state import RoomState
     from workshop.side import Speaker
@@ -63,6 +64,10 @@ class Room:
     def enter_beat(self, activity: str, beat: str) -> None:
         """Record that an activity is now in this beat."""
         self.execute(lambda state: steps.enter_beat(state, activity, beat, time()))
+
+    def show_moment(self, moments: Moments) -> None:
+        """Record which moment of a beat stands on the projector."""
+        self.execute(lambda state: steps.show_moment(state, moments))
 
     def refuse_step(self, activity: str, error: WorkshopError) -> None:
         """Say why the step that was asked for is not taken."""

@@ -187,7 +187,7 @@ def _objections(decision: Recorded | None, words: Words) -> tuple[str, ...]:
 def _term(term: AgreedTerm, words: Words) -> TermEntry:
     return TermEntry(
         label=text.term_label(term, words),
-        sentence=term.sentence,
+        sentence=text.term_sentence(term, words),
         in_words=rule_sentence(term.rule, words),
         sql=rule_sql(term.rule),
         numbers=text.term_numbers(term, words),

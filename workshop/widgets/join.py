@@ -57,6 +57,7 @@ class DoorLine:
     def resize(self, *, big: bool) -> None:
         """Draw it for a whole hall to read, or in one line; seen at the next update."""
         self._draw = join_big if big else join_small
+        (self.widget.add_class if big else self.widget.remove_class)("ot-door-big")
 
     def update(self, state: RoomState) -> None:
         """Show who is there; without a server nobody can join, and nothing is shown."""

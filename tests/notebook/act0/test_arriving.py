@@ -179,7 +179,9 @@ def test_the_number_of_the_data_stands_beside_the_guesses(stage: Stage) -> None:
     median = stage.words.number(55, 1)
 
     assert stage.words("Median {median}, n = {n}", median=median, n=5) in shown
-    assert headline(rate, stage.words) in shown
+    assert rate.value is not None
+    assert f"<b class='ot-truth'>{stage.words.number(100 * rate.value, 0)}</b>" in shown
+    assert f"{stage.words('Your guess')} {stage.words.number(55, 0)}" in shown
     assert footing(rate, stage.words) in shown
 
 

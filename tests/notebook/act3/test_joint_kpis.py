@@ -115,7 +115,9 @@ def test_fewer_than_five_phones_a_side_are_never_shown_apart(
         vote(german, PICKS.key, side, [{"choices": list(CHOSEN[side])}] * phones)
     act.enter(Beat.REVEAL)
 
-    assert apart is ("ot-badge ot-sales" in text(act.audience.panels))
+    (told,) = act.audience.moments(Beat.REVEAL)
+
+    assert apart is ("ot-badge ot-sales" in text(told.parts[0]))
 
 
 def test_the_numbers_chosen_come_first(stage: Stage) -> None:

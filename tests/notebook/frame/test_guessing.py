@@ -134,7 +134,7 @@ def test_fewer_than_five_phones_a_side_are_never_shown_apart(
         for side, place in PLACES.items():
             vote(stage, one.key, side, [answer(one, place)] * phones)
     act.enter(Beat.REVEAL)
-    panels = text(act.audience.panels)
+    panels = "".join(text(part) for one in act.audience.moments(Beat.REVEAL) for part in one.parts)
 
     assert asked
     assert all(esc(one.prompt[stage.words.lang]) in panels for one in asked)

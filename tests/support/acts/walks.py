@@ -9,9 +9,11 @@ from workshop.terms.rules.template import TEMPLATES
 from workshop.terms.rules.term import TERMS
 
 if TYPE_CHECKING:
-    from support.browser.person import Person
+    from playwright.sync_api import Locator, Page
 
-LEAD = TERMS["lead"].opening
+    from support.browser.person import Person
+    from workshop.words import Words
+
 SENTENCE = "Bedarf da ist & jemand <entscheidet>"
 STARTS = ("can_buy", "showed_interest")
 SAFETY = "How freely can you say what you think in this room?"
@@ -64,7 +66,7 @@ def agree_on_lead(person: Person) -> None:
     person.press("Build freely from here")
     start = person.field("Starting point")
     start.select_option(label=person.words("Sales’ rule"))
-    person.field(LEAD).fill(SENTENCE)
+    lead_field(person.page, person.words).fill(SENTENCE)
     person.consent_and_record()
     person.station("Sort again")
     sort_and_reveal(person, 5)
@@ -72,11 +74,16 @@ def agree_on_lead(person: Person) -> None:
     person.arrive(3)
 
 
+def lead_field(page: Page, words: Words, place: int = 0) -> Locator:
+    """Return the field for the sentence about Lead."""
+    return page.get_by_label(TERMS["lead"].begins(words), exact=True).nth(place)
+
+
 def define(person: Person) -> None:
     """Both sides write a sentence and take a rule to start from."""
     words = person.words
     for place, key in enumerate(STARTS):
-        person.field(LEAD, place).fill(f"Satz {place}")
+        lead_field(person.page, words, place).fill(f"Satz {place}")
         begin = person.field("Where to start?", place)
         begin.select_option(label=words(TEMPLATES[key].label))
         person.page.locator(".ot-meter").nth(place).wait_for()
@@ -172,10 +179,15 @@ def look_back(person: Person) -> None:
     person.page.get_by_role("button", name="+", exact=True).nth(1).click()
     person.page.get_by_text("●○○").wait_for()
     person.go("Decide", 4)
+    act_on(person)
+    person.consent_and_record()
+
+
+def act_on(person: Person) -> None:
+    """Fill in an action."""
     person.field("What", 0).fill("Montagsrunde einführen")
     person.field("Owner (a role)", 0).fill("Beide Leitungen")
     person.field("Done when", 0).fill("vier Runden waren")
-    person.consent_and_record()
 
 
 def sign(person: Person) -> None:

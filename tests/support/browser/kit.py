@@ -174,12 +174,29 @@ def browser() -> Iterator[Browser]:
 
 
 def open_page(
-    browser: Browser, kit: Kit, lang: str, act: str = "arriving", **settings: Any
+    browser: Browser,
+    kit: Kit,
+    lang: str,
+    act: str = "arriving",
+    view: str = "page",
+    **settings: Any,
 ) -> Page:
-    """Open an act and wait until it is drawn; see `hosts_of`."""
+    """Open an act and wait until it is drawn; see `hosts_of`.
+
+    Args:
+        browser: a running Chromium.
+        kit: a running kit.
+        lang: the language.
+        act: which one.
+        view: the whole ``page``, the ``stage``, or nothing for what the window itself decides.
+        settings: more of the browser's page.
+    """
     screen = {"viewport": {"width": 1280, "height": 800}, "locale": lang, **settings}
     page = browser.new_page(**screen)
     page.set_default_timeout(PATIENCE)
+    if view:
+        chosen = f"sessionStorage.getItem('ot.view') || sessionStorage.setItem('ot.view', '{view}')"
+        page.add_init_script(chosen)
     asked = HOSTS.setdefault(page, set())
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     page.goto(kit.address_of(act))
@@ -201,7 +218,7 @@ def matched(pattern: str, text: str) -> re.Match[str]:
 
 def drawn(page: Page) -> None:
     """Wait until an act can be clicked."""
-    page.locator(".ot-page.ot-done").locator(".ot-beat-now, .ot-station-now").first.wait_for()
+    page.locator(".ot-page.ot-done .ot-moment.ot-now").first.wait_for(state="attached")
 
 
 def troubles(page: Page) -> list[str]:

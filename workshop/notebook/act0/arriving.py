@@ -10,20 +10,21 @@ from workshop.kpis.catalogue.answers import KPIS, ask
 from workshop.kpis.core.scope import Scope
 from workshop.kpis.text.answers import footing, headline
 from workshop.notebook.frame.activity import Activity
-from workshop.notebook.frame.consent import consent_panel, objections_html
+from workshop.notebook.frame.consent import consent_panel
 from workshop.notebook.frame.forms import check_all, form
-from workshop.notebook.frame.guessing import side_cards
+from workshop.notebook.frame.guessing import guess_html, side_cards
 from workshop.notebook.frame.hidden import two_panels
+from workshop.notebook.frame.moments import Moment, moment
 from workshop.notebook.frame.navigation import link
+from workshop.notebook.frame.on_record import on_record
 from workshop.side import SIDES, as_side, side_name
-from workshop.story.act0.arriving import GUESS, SAFETY, WHO, is_unsafe, questions
+from workshop.story.act0.arriving import GUESS, SAFETY, WHO, guess, is_unsafe, questions
 from workshop.story.act0.rules import MOST, RuleTable, usual
 from workshop.story.frame.covering import answered_or_covered
 from workshop.story.solo.mode import choose_mode, learner
 from workshop.widgets.elements import (
     Html,
     block,
-    button,
     classed,
     paragraph,
     rows,
@@ -82,26 +83,32 @@ class Arriving(Activity):
     def complaint(self) -> WorkshopError | None:
         return answered_or_covered(self, SAFETY)
 
-    def think(self) -> list[w.Widget]:
+    def think(self) -> list[Moment]:
         if self.room.state.is_live:
-            return self._to_the_data()
+            return [moment(N_("Take a seat"), self._to_the_data())]
         panels = two_panels(self, self._panel, self._check)
-        return [self._mode_choice(), panels, *self._to_the_data()]
+        parts = (self._mode_choice(), panels, self._to_the_data())
+        return [moment(N_("Take a seat"), *parts, style="ot-work")]
 
-    def _to_the_data(self) -> list[w.Widget]:
+    def _to_the_data(self) -> w.Widget:
         """Return the ways to the data; own data can be brought until something is decided."""
         ways = [(LOOK_AROUND, self.words("Look around the data"))]
         if not self.room.state.decisions:
             ways.insert(0, (OWN_DATA, self.words("Bring your own data")))
         links = [link(to, self.words, title, "ot-aside") for to, title in ways]
-        return [paragraph(Html(" · ").join(links), "ot-muted")]
+        return paragraph(Html(" · ").join(links), "ot-muted", "ot-ways")
 
-    def reveal(self) -> list[w.Widget]:
-        careful = [self._advice()] if is_unsafe(self.room.state) else []
-        return [*careful, *side_cards(self, questions()), self._truth()]
+    def reveal(self) -> list[Moment]:
+        cards = side_cards(self, questions())
+        return [
+            *([moment(N_("Your answers"), *cards)] if cards else []),
+            *self.audience.moments(Beat.REVEAL),
+            moment(N_("Guess and data"), self._truth()),
+            *([moment(N_("How to go on"), self._advice())] if is_unsafe(self.room.state) else []),
+        ]
 
-    def talk(self) -> list[w.Widget]:
-        return [self._advice(), self.timer()]
+    def talk(self) -> list[Moment]:
+        return [moment(N_("The question"), self._advice(), self.timer(), style="ot-center")]
 
     def _advice(self) -> w.Widget:
         if is_unsafe(self.room.state):
@@ -113,17 +120,24 @@ class Arriving(Activity):
             advice = self.words("Which answer surprised you most, and why?")
         return paragraph(advice, "ot-question")
 
-    def decide(self) -> list[w.Widget]:
-        return [self._rules_desk(), consent_panel(self, self._record)]
+    def decide(self) -> list[Moment]:
+        return [
+            moment(
+                N_("The rules"),
+                block(rules_html(self.rules.standing(), self.words), "ot-agreed"),
+            ),
+            moment(
+                N_("Objections?"),
+                consent_panel(self, self._record),
+                self._rules_desk(),
+                style="ot-work",
+            ),
+        ]
 
-    def recorded(self) -> list[w.Widget]:
-        change = button(self.words("Change it"), "ot-quiet")
-        change.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
+    def recorded(self) -> list[Moment]:
         decided = self.decisions.house_rules
-        if decided is None:
-            return [change]
-        agreed = block(rules_html(decided.rules, self.words), "ot-panel")
-        return [agreed, block(objections_html(decided, self.words)), change]
+        agreed = [block(rules_html(decided.rules, self.words), "ot-agreed")] if decided else []
+        return on_record(self, decided, N_("Your rules"), *agreed)
 
     def _record(self, objections: list[str]) -> None:
         self.record(self.rules.decision(objections))
@@ -163,12 +177,15 @@ class Arriving(Activity):
         return text_field(label, self.rules.typed(place, words), keep, hint=hint)
 
     def _truth(self) -> w.Widget:
-        """What the data says about the number everybody guessed."""
+        """What the data says about the number everybody guessed, beside the guess."""
         value = ask(KPIS["acceptance_rate"], Scope.of(self.stage.crm))
         words = self.words
-        text = words("And the data? {value}", value=headline(value, words))
-        small = footing(value, words)
-        return block(Html("<p>{}<br><small>{}</small></p>").format(text, small), "ot-question")
+        small = Html("<p class='ot-muted'>{}</p>").format(footing(value, words))
+        if value.value is None:
+            lack = words("And the data? {value}", value=headline(value, words))
+            return block(Html("<p>{}</p>").format(lack) + small, "ot-question")
+        guessed = guess_html(self.room.state, guess(), 100 * value.value, words)
+        return block(guessed + small)
 
 
 def rules_html(rules: Iterable[HouseRule], words: Words) -> Html:

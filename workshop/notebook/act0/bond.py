@@ -10,6 +10,7 @@ from workshop.charts.dumbbell import Gap, dumbbell_chart
 from workshop.notebook.frame.activity import Activity
 from workshop.notebook.frame.forms import check_all, form
 from workshop.notebook.frame.hidden import two_panels
+from workshop.notebook.frame.moments import Moment, moment
 from workshop.room.views.projection import answers
 from workshop.side import SIDES, other_side, side_name
 from workshop.story.act0.bond import (
@@ -73,31 +74,31 @@ class Bond(Activity):
     def complaint(self) -> WorkshopError | None:
         return answered_or_covered(self, question().key)
 
-    def think(self) -> list[w.Widget]:
+    def think(self) -> list[Moment]:
         if self.room.state.is_live:
             return []
         asked = question()
+        panels = two_panels(
+            self,
+            lambda side: [form(self, side, asked)],
+            lambda side: check_all(self, side, [asked]),
+        )
+        return [moment(N_("Ten statements"), panels, style="ot-work")]
+
+    def reveal(self) -> list[Moment]:
         return [
-            two_panels(
-                self,
-                lambda side: [form(self, side, asked)],
-                lambda side: check_all(self, side, [asked]),
-            )
+            moment(N_("Your status"), block(self._verdict(), "ot-panel")),
+            moment(N_("Where you’re apart"), block(self._figure())),
         ]
 
-    def reveal(self) -> list[w.Widget]:
-        return [block(self._verdict(), "ot-panel"), block(self._figure())]
-
-    def talk(self) -> list[w.Widget]:
+    def talk(self) -> list[Moment]:
         gaps = self._gaps()
         apart = [gap for gap in gaps if gap.sales is not None and gap.marketing is not None]
         chosen = apart[0].name if apart else min(gaps, key=_mean).name if gaps else ""
         asked = self.words("When was it last like this, and when was it missing?")
+        text = Html("<blockquote>{}</blockquote><p>{}</p>").format(chosen, asked)
         return [
-            block(
-                Html("<blockquote>{}</blockquote><p>{}</p>").format(chosen, asked), "ot-question"
-            ),
-            self.timer(),
+            moment(N_("The question"), block(text, "ot-question"), self.timer(), style="ot-center")
         ]
 
     def state(self, side: Side | None = None) -> str | None:

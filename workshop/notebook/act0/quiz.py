@@ -8,13 +8,14 @@ from workshop.agenda import Beat
 from workshop.notebook.frame.activity import Activity
 from workshop.notebook.frame.forms import check_all, form
 from workshop.notebook.frame.hidden import two_panels
+from workshop.notebook.frame.moments import Moment, moment
 from workshop.side import SIDES, other_side, side_name
 from workshop.story.act0.quiz import KEY, QUIZ, VERDICTS, questions, score
 from workshop.story.answers import favourites
 from workshop.story.frame.covering import answered_or_covered, at_keyboard
 from workshop.story.frame.few_phones import answer_here
 from workshop.widgets.elements import Html, block, columns, paragraph, side_badge, table
-from workshop.words import N_
+from workshop.words import N_, both
 
 if TYPE_CHECKING:
     import ipywidgets as w
@@ -60,7 +61,7 @@ class Quiz(Activity):
     def complaint(self) -> WorkshopError | None:
         return answered_or_covered(self, f"{KEY}.{next(iter(QUIZ))}")
 
-    def think(self) -> list[w.Widget]:
+    def think(self) -> list[Moment]:
         sides = at_keyboard(self)
         if not sides:
             return []
@@ -70,11 +71,40 @@ class Quiz(Activity):
 
         note = answer_here(self, sides) if self.room.state.is_live else ""
         noted = [paragraph(note, "ot-muted")] if note else []
-        return [*noted, two_panels(self, self._panel, check, sides)]
+        panels = two_panels(self, self._panel, check, sides)
+        return [moment(N_("Answer and guess"), *noted, panels, style="ot-work")]
 
-    def reveal(self) -> list[w.Widget]:
-        cards = [self._score_card(side) for side in SIDES]
-        return [columns(*cards), block(self._answers())]
+    def reveal(self) -> list[Moment]:
+        asked = [each for place, name in enumerate(QUIZ, 1) for each in self._unveil(place, name)]
+        scores = columns(*(self._score_card(side) for side in SIDES))
+        every = block(self._answers())
+        return [*asked, moment(N_("The score"), scores), moment(N_("Every answer"), every)]
+
+    def _unveil(self, place: int, name: str) -> list[Moment]:
+        """Return a question's two moments: what each side guessed, and what was really said."""
+        head = block(Html("<h2>{}</h2>").format(self.words(QUIZ[name][0])), "ot-finding")
+        guess = columns(*(self._answer_card(name, side, told=False) for side in SIDES))
+        truth = columns(*(self._answer_card(name, side, told=True) for side in SIDES))
+        return [
+            moment(
+                both(N_("Question {n}: the guess"), n=place), head, guess, style="ot-stage-only"
+            ),
+            moment(both(N_("Question {n}: the answer"), n=place), head, truth),
+        ]
+
+    def _answer_card(self, name: str, side: Side, *, told: bool) -> w.Widget:
+        """Return a side's answer as the other side guessed it, and as it was where it is told."""
+        words, (truth, guess) = self.words, self._said(name, side)
+        other = other_side(side)
+        lines = [(words("{side} guessed", side=side_name(other, words)), guess)]
+        if told:
+            lines.append((words("{side} says", side=side_name(side, words)), truth))
+        text = Html().join(
+            Html("<p class='ot-muted'>{}</p><p class='ot-big'>{}</p>").format(label, shown)
+            for label, shown in lines
+        )
+        head = Html("<h3>{}</h3>").format(side_badge(side, words))
+        return block(head + text, "ot-panel", f"ot-panel-{side}")
 
     def _panel(self, side: Side) -> list[w.Widget]:
         return [form(self, side, question) for question in questions()]
@@ -106,21 +136,19 @@ class Quiz(Activity):
         return table(head, [self._row(name) for name in QUIZ])
 
     def _row(self, name: str) -> list[str]:
-        prompt, labels = QUIZ[name]
-        state, words = self.room.state, self.words
+        cells = [self.words(QUIZ[name][0])]
+        for side in SIDES:
+            cells += self._said(name, side)
+        return cells
 
-        def said(key: str, side: Side) -> set[str]:
-            return favourites(state, key, side)
+    def _said(self, name: str, side: Side) -> tuple[str, str]:
+        """Return what a side answers, and what the other side guessed, with its mark."""
+        state, words, labels = self.room.state, self.words, QUIZ[name][1]
 
         def shown(keys: set[str]) -> str:
             return " / ".join(words(labels[key]) for key in labels if key in keys) or "–"
 
-        cells = [words(prompt)]
-        for side in SIDES:
-            truth, guess = (
-                said(f"{KEY}.{name}", side),
-                said(f"{KEY}.{name}.guess", other_side(side)),
-            )
-            mark = "" if not (truth and guess) else " ✓" if truth & guess else " ✗"
-            cells += [shown(truth), shown(guess) + mark]
-        return cells
+        truth = favourites(state, f"{KEY}.{name}", side)
+        guess = favourites(state, f"{KEY}.{name}.guess", other_side(side))
+        mark = "" if not (truth and guess) else " ✓" if truth & guess else " ✗"
+        return shown(truth), shown(guess) + mark

@@ -9,19 +9,21 @@ from workshop.notebook.act1.merge_panel import MergePanel
 from workshop.notebook.act1.term_findings import list_html
 from workshop.notebook.act1.term_numbers import numbers_table, small_print
 from workshop.notebook.frame.consent import consent_panel
+from workshop.notebook.frame.moments import Moment, moment
 from workshop.notebook.solo.reply import reply_html
 from workshop.terms.outcome.consequence import consequences_of
 from workshop.terms.rules.sentence import rule_sentence
 from workshop.widgets.elements import Html, block, button, classed, columns, rows
 from workshop.widgets.fields import choice
+from workshop.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import ipywidgets as w
 
+    from workshop.notebook.frame.activity import Activity
     from workshop.story.act1.definitions import TermTable
-    from workshop.story.frame.host import Host
     from workshop.terms.rules.rule import Rule
     from workshop.widgets.criteria import RuleEditor
 
@@ -34,14 +36,14 @@ class ProposalDesk:
         table: the word and both definitions.
     """
 
-    def __init__(self, host: Host, table: TermTable) -> None:
+    def __init__(self, host: Activity, table: TermTable) -> None:
         self._host = host
         self._table = table
         self._words = host.words
         self._proposal = table.proposal
 
-    def draw(self, record: Callable[[list[str]], None]) -> list[w.Widget]:
-        """Return the desk, with the question of consent below it.
+    def draw(self, record: Callable[[list[str]], None]) -> list[Moment]:
+        """Return the desk, and after it the question of consent.
 
         Args:
             record: gets the objections and stores the decision.
@@ -52,15 +54,17 @@ class ProposalDesk:
             picture.value = self.picture(self._proposal.standing().rule)
 
         builder = self._free(show) if self._proposal.is_free else self._guided(show)
+        sentence = sentence_field(
+            self._host,
+            self._table.term,
+            self._proposal.standing().sentence,
+            lambda text: self._proposal.keep(sentence=text),
+        )
+        desk = classed(columns(rows(*builder), picture), "ot-cols-live")
+        consent = consent_panel(self._host, record)
         return [
-            sentence_field(
-                self._host,
-                self._table.term,
-                self._proposal.standing().sentence,
-                lambda text: self._proposal.keep(sentence=text),
-            ),
-            classed(columns(rows(*builder), picture), "ot-cols-live"),
-            consent_panel(self._host, record),
+            moment(N_("The proposal"), sentence, desk, style="ot-work"),
+            moment(N_("Objections?"), self._host.audience.panels, consent, style="ot-work"),
         ]
 
     def picture(self, rule: Rule) -> Html:

@@ -17,8 +17,9 @@ from workshop.notebook.act1.term_numbers import (
 )
 from workshop.notebook.cases.case_cards import case_cards
 from workshop.notebook.frame.activity import Activity
-from workshop.notebook.frame.consent import objections_html
 from workshop.notebook.frame.hidden import two_panels
+from workshop.notebook.frame.moments import Moment, moment, to_read
+from workshop.notebook.frame.on_record import on_record
 from workshop.notebook.solo.reply import echo_html, open_objection
 from workshop.side import SIDES
 from workshop.story.act1.definitions import TermTable, agreed_term
@@ -29,7 +30,7 @@ from workshop.story.act1.questions import (
     think_questions,
 )
 from workshop.story.act1.talking_points import talking_points
-from workshop.story.decisions.text import term_label, term_numbers
+from workshop.story.decisions.text import term_label, term_numbers, term_sentence
 from workshop.story.frame.covering import both_covered, is_covered
 from workshop.story.frame.few_phones import no_rule_by_phone
 from workshop.terms.outcome.cases_with_outcome import check_needs
@@ -132,10 +133,10 @@ class SharedTerm(Activity):
         answered = answers_by_side(self.room.state, self.term)
         return no_rule_by_phone(self, still, answered) if still else None
 
-    def enter(self, beat: Beat) -> None:
+    def enter(self, beat: Beat, *, at_last: bool = False) -> None:
         if self.complaint() is None:
             self._adopt()
-        super().enter(beat)
+        super().enter(beat, at_last=at_last)
 
     def _adopt(self) -> None:
         """Take a side's definition from its phones, where nobody wrote one at the keyboard."""
@@ -144,48 +145,64 @@ class SharedTerm(Activity):
             if rule:
                 self.table.adopt(side, rule)
 
-    def think(self) -> list[w.Widget]:
+    def think(self) -> list[Moment]:
         check_needs(self.stage.crm, self.term.entity)
-        return [two_panels(self, self._panel, self._check)]
+        panels = two_panels(self, self._panel, self._check)
+        return [moment(N_("One sentence, a few criteria"), panels, style="ot-work")]
 
-    def reveal(self) -> list[w.Widget]:
+    def reveal(self) -> list[Moment]:
         comparison = self.table.comparison()
         rules = self.table.rules()
         costs = consequences_of(comparison)
+        headline = Html("<h2>{}</h2>").format(finding(comparison, self.word, self.words))
         return [
-            block(
-                Html("<h2>{}</h2>").format(finding(comparison, self.word, self.words)), "ot-finding"
+            moment(
+                N_("The circles"),
+                block(headline, "ot-finding"),
+                block(overlap_figure(comparison, self.words)),
             ),
-            columns(*(self._definition_card(side) for side in SIDES)),
-            block(overlap_figure(comparison, self.words)),
-            heading(self.words("What each rule would mean")),
-            block(numbers_table(comparison, costs, rules, self.words)),
-            block(conversion_figure(comparison, rules, self.words)),
+            self._both_definitions(),
+            moment(
+                N_("What each rule would mean"),
+                heading(self.words("What each rule would mean")),
+                block(numbers_table(comparison, costs, rules, self.words)),
+            ),
+            moment(
+                N_("How many become customers"),
+                block(conversion_figure(comparison, rules, self.words)),
+            ),
             *self._findings(),
             *self._case_cards(),
         ]
 
-    def talk(self) -> list[w.Widget]:
-        points = talking_points(self.table, self.words)
-        items = Html("<p>{}</p>").each(points)
+    def talk(self) -> list[Moment]:
+        points = Html("<p>{}</p>").each(talking_points(self.table, self.words))
+        question = block(points, "ot-question")
         return [
-            block(items, "ot-question"),
-            self.timer(),
-            columns(*(self._definition_card(side) for side in SIDES)),
             *self._case_cards(),
+            moment(N_("The question"), question, self.timer(), style="ot-center"),
+            *to_read([self._both_definitions()]),
         ]
 
-    def decide(self) -> list[w.Widget]:
+    def decide(self) -> list[Moment]:
         return ProposalDesk(self, self.table).draw(self._record)
 
-    def recorded(self) -> list[w.Widget]:
+    def recorded(self) -> list[Moment]:
         decided = self.decisions.term(self.term.key)
-        change = button(self.words("Change it"), "ot-quiet")
-        change.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
+        title = N_("Your sentence")
         if decided is None:
-            return [change]
+            return on_record(self, None, title)
         version = self.decisions.versions[self.key]
-        return [block(entry_card(decided, version, self.words), "ot-panel"), change]
+        sentence = block(sentence_html(decided, self.words), "ot-agreed")
+        entry = block(entry_card(decided, version, self.words), "ot-panel")
+        return [
+            *on_record(self, decided, title, sentence, style="ot-center"),
+            moment(N_("The whole entry"), entry),
+        ]
+
+    def _both_definitions(self) -> Moment:
+        cards = columns(*(self._definition_card(side) for side in SIDES))
+        return moment(N_("Both definitions"), cards)
 
     def _record(self, objections: list[str]) -> None:
         proposal = self.table.proposal.standing()
@@ -229,17 +246,14 @@ class SharedTerm(Activity):
             f"ot-panel-{side}",
         )
 
-    def _findings(self) -> list[w.Widget]:
+    def _findings(self) -> list[Moment]:
         found = findings_html(
             {side: self.table.lint(rule) for side, rule in self.table.rules().items()}, self.words
         )
-        return (
-            [heading(self.words("What to watch out for in these rules")), block(found)]
-            if found
-            else []
-        )
+        title = N_("What to watch out for in these rules")
+        return [moment(title, heading(self.words(title)), block(found))] if found else []
 
-    def _case_cards(self) -> list[w.Widget]:
+    def _case_cards(self) -> list[Moment]:
         cases = self.table.cases()
         if not cases:
             return []
@@ -254,15 +268,21 @@ class SharedTerm(Activity):
         title = self.words("The cases in between: only one side says “{word}”").replace(
             "{word}", self.word
         )
-        return [heading(title), cards, tell]
+        return [moment(N_("The cases in between"), heading(title), cards, tell)]
 
     def _question(self, part: str) -> str:
         return f"{self.key}.{part}"
 
 
+def sentence_html(term: AgreedTerm, words: Words) -> Html:
+    """Return what was agreed as one whole sentence, large enough to take a picture of, as HTML."""
+    return Html('<p class="ot-eyebrow">{}</p><p class="ot-sentence">{}</p><p>{}</p>').format(
+        term_label(term, words), term_sentence(term, words), rule_sentence(term.rule, words)
+    )
+
+
 def entry_card(term: AgreedTerm, version: int, words: Words) -> Html:
     """Return a recorded entry as HTML, with its SQL folded away."""
-    noted = objections_html(term, words)
     review = words(
         "Version {n}, decided on {day}; up for review on {review}.",
         n=version,
@@ -271,13 +291,12 @@ def entry_card(term: AgreedTerm, version: int, words: Words) -> Html:
     )
     return Html(
         "<h3>{}</h3><blockquote>{}</blockquote><p class='ot-in-words'>{}</p>"
-        "<p><b>{}</b></p>{}<p>{}</p><details><summary>{}</summary><pre>{}</pre></details>"
+        "<p><b>{}</b></p><p>{}</p><details><summary>{}</summary><pre>{}</pre></details>"
     ).format(
         term_label(term, words),
-        term.sentence,
+        term_sentence(term, words),
         rule_sentence(term.rule, words),
         term_numbers(term, words),
-        noted,
         review,
         words("The rule as SQL"),
         rule_sql(term.rule),

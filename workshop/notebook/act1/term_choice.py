@@ -9,6 +9,7 @@ import ipywidgets as w
 from workshop.agenda import Beat
 from workshop.agenda.course import CHOICE, station_after
 from workshop.notebook.frame.activity import Activity
+from workshop.notebook.frame.moments import Moment, moment
 from workshop.story.act1.choice import MOST, ChoiceTable
 from workshop.terms.rules.entity import ENTITIES
 from workshop.widgets.elements import button, classed, columns, paragraph, rows
@@ -37,7 +38,7 @@ class TermChoice(Activity):
         )
     }
 
-    def think(self) -> list[w.Widget]:
+    def think(self) -> list[Moment]:
         boxes = {key: self._box(key, term) for key, term in self.table.offered().items()}
         board = classed(w.Box(list(boxes.values())), "ot-chips", "ot-words")
         go = button(self.words("These are our terms") + " →", "ot-primary", "ot-onward")
@@ -49,7 +50,7 @@ class TermChoice(Activity):
                 self._move(following.key)
 
         go.on_click(self.guarded(press))
-        return [board, self._own_word(boxes), go]
+        return [moment(N_("Pick your terms"), board, go, self._own_word(boxes), style="ot-work")]
 
     def _onward(self, beat: Beat) -> list[w.Widget]:  # noqa: ARG002 - the choice itself leads on
         return []

@@ -13,14 +13,13 @@ from workshop.journey.events.stages import FATE_LABELS
 from workshop.journey.path.ball import HOLDERS, NAMES
 from workshop.journey.path.caveats import said
 from workshop.notebook.frame.guessing import Guessing
+from workshop.notebook.frame.moments import Moment, moment
 from workshop.story.act2.guesses import STUCK, crowd_question
-from workshop.widgets.elements import Html, block, figure, table
+from workshop.widgets.elements import Html, block, figure, paragraph, table
 from workshop.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    import ipywidgets as w
 
     from workshop.journey.crowd import Crowd, Stage
     from workshop.room.state.question import Question
@@ -49,10 +48,10 @@ class CrowdWay(Guessing):
     def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
         return {STUCK: {"choice": persona.journey["stuck"]}}
 
-    def reveal(self) -> list[w.Widget]:
-        return [*self.guesses(), block(self._picture())]
+    def reveal(self) -> list[Moment]:
+        return [*self._picture(), *self.guesses()]
 
-    def talk(self) -> list[w.Widget]:
+    def talk(self) -> list[Moment]:
         found = self.crowd()
         place = stuck_at(found)
         asked = [self.words("Who would notice first, and who could do something about it?")]
@@ -67,27 +66,29 @@ class CrowdWay(Guessing):
                 ),
             )
         lines = Html("<p>{}</p>").each(asked)
-        return [block(lines, "ot-question"), self.timer(), block(self._picture())]
+        question = block(lines, "ot-question")
+        return [
+            moment(N_("The question"), question, self.timer(), style="ot-center"),
+            *self._picture(),
+        ]
 
     def crowd(self) -> Crowd:
         """Return where everybody stands; the agreed rule for Lead counts where there is one."""
         stage = self.stage
         return stage.once_agreed(KEY, lambda: crowd(stage.scope))
 
-    def _picture(self) -> Html:
+    def _picture(self) -> list[Moment]:
         words, found = self.words, self.crowd()
         notes = " ".join([*_lacks(found.stages, words), *said(found.caveats, words)])
         if not found.stages or not found.n:
-            return Html("<p>{}</p>").format(
-                notes or words("Not a single case to calculate it from.")
-            )
-        return (
-            Html('<h2 class="ot-finding">{}</h2>').format(finding(found, words))
-            + figure(crowd_chart(found, words), words, notes)
-            + Html("<details><summary>{}</summary>{}</details>").format(
-                words("As a table"), _table(found, words)
-            )
-        )
+            lack = notes or words("Not a single case to calculate it from.")
+            return [moment(N_("The funnel"), paragraph(lack))]
+        head = Html('<h2 class="ot-finding">{}</h2>').format(finding(found, words))
+        picture = figure(crowd_chart(found, words), words, notes)
+        return [
+            moment(N_("The funnel"), block(head + picture)),
+            moment(N_("As a table"), block(_table(found, words))),
+        ]
 
 
 def stuck_at(found: Crowd) -> Stage | None:

@@ -13,15 +13,14 @@ from workshop.journey.path.examples import examples
 from workshop.journey.path.path import path_of
 from workshop.journey.path.text import path_lines, wait_text
 from workshop.kpis.core.scope import Scope
-from workshop.notebook.frame.guessing import Guessing
+from workshop.notebook.frame.guessing import Guessing, guess_html
+from workshop.notebook.frame.moments import Moment, moment
 from workshop.story.act2.guesses import LONGEST, TOUCHES, path_questions
 from workshop.widgets.elements import Html, block, figure, paragraph
 from workshop.widgets.fields import choice
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    import ipywidgets as w
-
     from workshop.journey.path.examples import Example
     from workshop.journey.path.path import Path, Wait
     from workshop.room.state.question import Question
@@ -46,7 +45,7 @@ class OnePath(Guessing):
     }
 
     def questions(self) -> list[Question]:
-        return path_questions()
+        return list(path_questions())
 
     def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
         return {
@@ -54,10 +53,10 @@ class OnePath(Guessing):
             LONGEST: {"value": persona.journey["longest"]},
         }
 
-    def reveal(self) -> list[w.Widget]:
-        return [*self.guesses(), *self._way()]
+    def reveal(self) -> list[Moment]:
+        return [*self._way(), *self.guesses()]
 
-    def talk(self) -> list[w.Widget]:
+    def talk(self) -> list[Moment]:
         path = self.path()
         asked = [
             self.words("What were we doing in the meantime? What would one call have changed?")
@@ -73,7 +72,11 @@ class OnePath(Guessing):
                 ),
             )
         lines = Html("<p>{}</p>").each(asked)
-        return [block(lines, "ot-question"), self.timer(), *self._way()]
+        question = block(lines, "ot-question")
+        return [
+            moment(N_("The question"), question, self.timer(), style="ot-center"),
+            *self._way(),
+        ]
 
     def examples(self) -> list[Example]:
         """Return the customers there are to tell about."""
@@ -93,10 +96,10 @@ class OnePath(Guessing):
         contact = one.contact_id
         return self.stage.once((KEY, contact), lambda: path_of(Scope.of(crm), contact))
 
-    def _way(self) -> list[w.Widget]:
+    def _way(self) -> list[Moment]:
         one, path = self.chosen(), self.path()
         if one is None or path is None:
-            return [paragraph(self._lack(), "ot-panel")]
+            return [moment(N_("The journey"), paragraph(self._lack(), "ot-panel"))]
         words = self.words
         known = [each for each in self.examples() if each.contact_id]
         options = [(words(each.title), each.key) for each in known]
@@ -106,21 +109,33 @@ class OnePath(Guessing):
             self.redraw()
 
         picker = choice(words("Which customer?"), options, one.key, self.guarded(keep))
-        return [picker, block(self._picture(one, path))]
+        currency = self.stage.crm.currency
+        items = Html("<ol>{}</ol>").format(
+            Html("<li>{}</li>").each(path_lines(path, words, currency))
+        )
+        return [
+            moment(N_("The journey"), block(self._picture(path))),
+            moment(N_("As a list"), block(items), style="ot-work"),
+            moment(N_("Another customer"), picker, paragraph(words(one.why), "ot-muted")),
+        ]
 
-    def _picture(self, one: Example, path: Path) -> Html:
+    def _picture(self, path: Path) -> Html:
         words, currency = self.words, self.stage.crm.currency
-        items = Html("<li>{}</li>").each(path_lines(path, words, currency))
         notes = " ".join(said(path.caveats, words))
         return (
-            Html('<h2 class="ot-finding">{}</h2><p class="ot-muted">{}</p>').format(
-                self._finding(path), words(one.why)
-            )
+            Html('<h2 class="ot-finding">{}</h2>').format(self._finding(path))
+            + self._guessed(path)
             + figure(path_chart(path, words, currency), words, notes)
-            + Html("<details><summary>{}</summary><ol>{}</ol></details>").format(
-                words("As a list"), items
-            )
         )
+
+    def _guessed(self, path: Path) -> Html:
+        """Return what people guessed beside what it was, as HTML."""
+        touches, silence = path_questions()
+        wait = longest(path)
+        parts = [guess_html(self.room.state, touches, path.touches, self.words)]
+        if wait:
+            parts.append(guess_html(self.room.state, silence, wait.days, self.words))
+        return Html("<div class='ot-tips'>{}</div>").format(Html().join(parts))
 
     def _finding(self, path: Path) -> str:
         words, wait = self.words, longest(path)

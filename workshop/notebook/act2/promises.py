@@ -13,8 +13,10 @@ from workshop.journey.promises.handover import handover
 from workshop.journey.promises.promise import PROMISES
 from workshop.kpis.core.scope import Scope
 from workshop.notebook.act2.try_out import TryOut
-from workshop.notebook.frame.consent import consent_panel, objections_html
+from workshop.notebook.frame.consent import consent_panel
 from workshop.notebook.frame.guessing import Guessing
+from workshop.notebook.frame.moments import Moment, moment
+from workshop.notebook.frame.on_record import on_record
 from workshop.side import SIDES, other_side, side_name
 from workshop.story.act2.promises import (
     KEY,
@@ -30,7 +32,6 @@ from workshop.story.decisions.text import kept_text, promise_line, promise_text
 from workshop.widgets.elements import (
     Html,
     block,
-    button,
     classed,
     columns,
     figure,
@@ -86,30 +87,35 @@ class Promises(Guessing):
             lang: "\n".join(promise_line(line, Words(lang)) for line in lines) for lang in LANGS
         }
 
-    def reveal(self) -> list[w.Widget]:
-        return [*self.guesses(), block(self._picture())]
+    def reveal(self) -> list[Moment]:
+        return [self._handovers(), *self.guesses()]
 
-    def talk(self) -> list[w.Widget]:
+    def talk(self) -> list[Moment]:
         asked = self.words(
             "What would have to change for this to hold? And what would you drop to make room?"
         )
+        question = paragraph(asked, "ot-question")
         return [
-            paragraph(asked, "ot-question"),
-            self.timer(),
-            TryOut(self).widget,
-            block(self._picture()),
+            moment(N_("Try a promise out"), TryOut(self).widget, style="ot-work"),
+            moment(N_("The question"), question, self.timer(), style="ot-center"),
+            self._handovers(),
         ]
 
-    def decide(self) -> list[w.Widget]:
-        return [PromiseDesk(self, self.table).draw(), consent_panel(self, self._record)]
+    def _handovers(self) -> Moment:
+        return moment(N_("The hand-overs"), block(self._picture()))
 
-    def recorded(self) -> list[w.Widget]:
+    def decide(self) -> list[Moment]:
+        desk = PromiseDesk(self, self.table).draw()
+        consent = consent_panel(self, self._record)
+        return [
+            moment(N_("Your promises"), desk, style="ot-work"),
+            moment(N_("Objections?"), self.audience.panels, consent, style="ot-work"),
+        ]
+
+    def recorded(self) -> list[Moment]:
         decided = self.decisions.promises
-        change = button(self.words("Change it"), "ot-quiet")
-        change.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
-        given = decided.promises if decided else ()
-        shown = promises_html(given, self.words) + objections_html(decided, self.words)
-        return [block(shown, "ot-panel"), change]
+        given = promises_html(decided.promises if decided else (), self.words)
+        return on_record(self, decided, N_("Your promises"), block(given))
 
     @property
     def table(self) -> PromiseTable:

@@ -12,6 +12,7 @@ from workshop.journey.clocks.two_clocks import clocks
 from workshop.journey.path.caveats import said
 from workshop.kpis.core.scope import Scope
 from workshop.notebook.frame.guessing import Guessing
+from workshop.notebook.frame.moments import Moment, moment
 from workshop.story.act2.guesses import LOOKS, clock_question
 from workshop.widgets.elements import Html, block, columns, figure, paragraph, side_badge
 from workshop.words import N_
@@ -44,16 +45,22 @@ class TwoClocks(Guessing):
     def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
         return {LOOKS: {"choice": persona.journey["clock"]}}
 
-    def reveal(self) -> list[w.Widget]:
-        return [*self.guesses(), block(self._picture()), *self._blind()]
+    def reveal(self) -> list[Moment]:
+        return [*self._pictures(), *self.guesses()]
 
-    def talk(self) -> list[w.Widget]:
+    def talk(self) -> list[Moment]:
         asked = self.words("What does your clock hide from you? What would you like to see?")
+        question = paragraph(asked, "ot-question")
         return [
-            paragraph(asked, "ot-question"),
-            self.timer(),
-            *self._blind(),
-            block(self._picture()),
+            moment(N_("The question"), question, self.timer(), style="ot-center"),
+            *self._pictures(),
+        ]
+
+    def _pictures(self) -> list[Moment]:
+        blind = self._blind()
+        return [
+            moment(N_("Both clocks"), block(self._picture())),
+            *([moment(N_("What each clock hides"), *blind)] if blind else []),
         ]
 
     def clocks(self) -> Clocks:

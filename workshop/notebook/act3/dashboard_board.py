@@ -11,14 +11,13 @@ from workshop.dashboard.page import page
 from workshop.errors import WorkshopError
 from workshop.kpis.metricflow.export import metricflow_yaml
 from workshop.notebook.frame.activity import Activity
+from workshop.notebook.frame.moments import Moment, moment
 from workshop.policy import WINDOW_DAYS
 from workshop.widgets.elements import Html, attribute, block, button
 from workshop.words import LANGS, N_
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import ipywidgets as w
 
     from workshop.dashboard.document import Dashboard
     from workshop.story.decisions.types import AgreedKpi
@@ -34,7 +33,7 @@ class Board(Activity):
         Beat.THINK: N_("Your shared numbers on one page. Who opens it on Mondays?")
     }
 
-    def think(self) -> list[w.Widget]:
+    def think(self) -> list[Moment]:
         save = button(self.words("Save as HTML and PNG"), "ot-primary")
         where = block(Html(), "ot-muted")
 
@@ -48,7 +47,7 @@ class Board(Activity):
         frame = Html(
             '<iframe class="ot-page-in-page" title="{}" sandbox="" srcdoc="{}"></iframe>'
         ).format(self.words("Our numbers"), attribute(page(mine)))
-        return [block(frame, "ot-board"), save, where]
+        return [moment(N_("Our numbers"), block(frame, "ot-board"), save, where)]
 
     def dashboards(self) -> list[Dashboard]:
         """Return the dashboard of the agreed numbers, in each language.

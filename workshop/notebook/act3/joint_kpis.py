@@ -10,13 +10,24 @@ from workshop.kpis.core.unit import Unit
 from workshop.kpis.text.answers import beside_lines, footing, headline
 from workshop.notebook.act3.kpi_panel import KpiPanel
 from workshop.notebook.frame.activity import Activity
-from workshop.notebook.frame.consent import consent_panel, objections_html
+from workshop.notebook.frame.consent import consent_panel
 from workshop.notebook.frame.hidden import two_panels
+from workshop.notebook.frame.moments import Moment, moment
+from workshop.notebook.frame.on_record import on_record
 from workshop.side import SIDES
 from workshop.story.act3.joint_kpis import JOINT, MOST, PICKS, KpiTable
 from workshop.story.decisions.text import kpi_footing, kpi_target, kpi_value, owners_label
 from workshop.story.frame.covering import answered_or_covered
-from workshop.widgets.elements import Html, block, button, columns, paragraph, side_badge, table
+from workshop.widgets.elements import (
+    Html,
+    block,
+    button,
+    columns,
+    heading,
+    paragraph,
+    side_badge,
+    table,
+)
 from workshop.widgets.form import question_form
 from workshop.words import LANGS, N_, Words
 
@@ -33,6 +44,10 @@ if TYPE_CHECKING:
     from workshop.story.decisions.types import AgreedKpi
     from workshop.story.solo.persona import Persona
     from workshop.words import Text
+
+
+AT_ONCE = 2
+"""Cards on one screen."""
 
 
 class JointKpis(Activity):
@@ -67,26 +82,36 @@ class JointKpis(Activity):
     def complaint(self) -> WorkshopError | None:
         return answered_or_covered(self, PICKS.key)
 
-    def think(self) -> list[w.Widget]:
+    def think(self) -> list[Moment]:
         if self.room.state.is_live:
             return []
-        return [two_panels(self, self._panel, self._check)]
+        panels = two_panels(self, self._panel, self._check)
+        return [moment(N_("Your picks"), panels, style="ot-work")]
 
-    def reveal(self) -> list[w.Widget]:
+    def reveal(self) -> list[Moment]:
         answers = self.sheet.answers()
         wanted = self.sheet.wanted()
         first = [answer for answer in answers if answer.name in wanted]
         rest = [answer for answer in answers if answer.name not in wanted]
-        parts = [block(self._cards(first)), block(self._numbers(answers))]
-        if rest:
-            summary = self.words("The ones nobody picked")
-            others = Html("<details><summary>{}</summary>{}</details>").format(
-                summary, self._cards(rest)
-            )
-            parts.insert(1, block(others))
-        return parts
+        every = moment(N_("Every number"), block(self._numbers(answers)), style="ot-reading")
+        if not rest:
+            return [*self._picked(first), every]
+        title = N_("The ones nobody picked")
+        others = block(self._cards(rest))
+        return [
+            *self._picked(first),
+            moment(title, heading(self.words(title)), others, style="ot-reading"),
+            every,
+        ]
 
-    def talk(self) -> list[w.Widget]:
+    def _picked(self, answers: list[KpiValue]) -> list[Moment]:
+        """Return the picked numbers, a few on each screen."""
+        return [
+            moment(N_("Your numbers"), block(self._cards(answers[at : at + AT_ONCE])))
+            for at in range(0, len(answers), AT_ONCE)
+        ]
+
+    def talk(self) -> list[Moment]:
         question = self.words(
             "How could you make this number look better without anything getting better?"
         )
@@ -94,13 +119,18 @@ class JointKpis(Activity):
         counters = {JOINT[name].counter for name in wanted} & KPIS.keys()
         answers = {answer.name: answer for answer in self.sheet.answers(counters)}
         cards = Html().join(cheat_card(JOINT[name], answers, self.words) for name in wanted)
+        gamed = block(Html('<div class="ot-cards">{}</div>').format(cards))
         return [
-            paragraph(question, "ot-question"),
-            self.timer(),
-            block(Html('<div class="ot-cards">{}</div>').format(cards)),
+            moment(
+                N_("The question"),
+                paragraph(question, "ot-question"),
+                self.timer(),
+                style="ot-center",
+            ),
+            moment(N_("How it’s gamed"), gamed),
         ]
 
-    def decide(self) -> list[w.Widget]:
+    def decide(self) -> list[Moment]:
         answers = {answer.name: answer for answer in self.sheet.answers()}
         panels = [
             KpiPanel(self, self.sheet, place, answers).widget
@@ -109,9 +139,13 @@ class JointKpis(Activity):
         more = button(self.words("Add another number"), "ot-quiet")
         more.on_click(self.guarded(lambda _: self.open_line()))
         more.layout.display = "" if self.sheet.lines_open() < MOST else "none"
-        return [columns(*panels), more, consent_panel(self, self._record)]
+        consent = consent_panel(self, self._record)
+        return [
+            moment(N_("Numbers and targets"), columns(*panels), more, style="ot-work"),
+            moment(N_("Objections?"), self.audience.panels, consent, style="ot-work"),
+        ]
 
-    def recorded(self) -> list[w.Widget]:
+    def recorded(self) -> list[Moment]:
         decided, words = self.decisions.kpis, self.words
         head = [words("KPI"), words("When we decided"), words("Target"), words("Owners")]
         body = [
@@ -127,10 +161,7 @@ class JointKpis(Activity):
             ]
             for agreed in (decided.kpis if decided else ())
         ]
-        change = button(words("Change it"), "ot-quiet")
-        change.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
-        shown = table(head, body) + objections_html(decided, words)
-        return [block(shown, "ot-panel"), change]
+        return on_record(self, decided, N_("Your numbers"), block(table(head, body)))
 
     @property
     def sheet(self) -> KpiTable:

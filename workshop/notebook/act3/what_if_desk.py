@@ -11,6 +11,7 @@ from workshop.kpis.formulas.waiting import BANDS
 from workshop.kpis.whatif.text import what_if_lines
 from workshop.kpis.whatif.what_if import what_if
 from workshop.notebook.frame.activity import Activity
+from workshop.notebook.frame.moments import Moment, moment
 from workshop.policy import SLA_HOURS
 from workshop.widgets.elements import Html, block, classed, columns, rows
 from workshop.widgets.fields import choice, labelled
@@ -37,14 +38,14 @@ class WhatIfDesk(Activity):
         )
     }
 
-    def think(self) -> list[w.Widget]:
+    def think(self) -> list[Moment]:
         picture = block(self._html(), "ot-panel")
 
         def keep(name: str, value: Any) -> None:
             self.turn(name, value)
             picture.value = self._html()
 
-        return [self._fields(keep), picture]
+        return [moment(N_("Turn and look"), self._fields(keep), picture, style="ot-work")]
 
     def turn(self, name: str, value: Any) -> None:
         """Keep one setting: ``within`` (hours), ``answered``, ``accepted`` (percent), ``size``."""

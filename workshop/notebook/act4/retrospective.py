@@ -9,8 +9,10 @@ import ipywidgets as w
 
 from workshop.agenda import Beat
 from workshop.notebook.frame.activity import Activity
-from workshop.notebook.frame.consent import consent_panel, objections_html
+from workshop.notebook.frame.consent import consent_panel
 from workshop.notebook.frame.hidden import two_panels
+from workshop.notebook.frame.moments import Moment, moment
+from workshop.notebook.frame.on_record import on_record
 from workshop.retro.action import MAX_ACTIONS
 from workshop.retro.board import COUPLE
 from workshop.room.state.participant import card_name
@@ -102,40 +104,42 @@ class Retrospective(Activity):
         text = self.words("Two of these cards are {name}’s.", name=persona.name)
         return [paragraph(text, "ot-echo")]
 
-    def think(self) -> list[w.Widget]:
-        return [columns(*(self._column_writer(column) for column in COUPLE.columns))]
+    def think(self) -> list[Moment]:
+        writers = columns(*(self._column_writer(column) for column in COUPLE.columns))
+        return [moment(N_("Cards"), writers, style="ot-work")]
 
-    def reveal(self) -> list[w.Widget]:
-        return [columns(*(self._column_view(column) for column in COUPLE.columns))]
+    def reveal(self) -> list[Moment]:
+        columns_ = [self._column_view(column) for column in COUPLE.columns]
+        return [moment(N_("Your cards"), columns(*columns_), style="ot-work")]
 
-    def talk(self) -> list[w.Widget]:
+    def talk(self) -> list[Moment]:
         timer = self.timer()
         if self.room.state.is_live:
-            return [timer, *self.reveal()]
+            return [moment(N_("The question"), timer, style="ot-center"), *self.reveal()]
         alone = learner(self.room.state)  # who is played across the table does not vote
         sides = (alone,) if alone else SIDES
-        return [timer, two_panels(self, self._ballot, lambda _: None, sides)]
+        ballots = two_panels(self, self._ballot, lambda _: None, sides)
+        return [moment(N_("Your dots"), timer, ballots, style="ot-work")]
 
-    def decide(self) -> list[w.Widget]:
+    def decide(self) -> list[Moment]:
         forms = [self._action_form(place) for place in range(MAX_ACTIONS)]
+        title = N_("What weighs most")
+        standings = block(self._standings_table())
+        consent = consent_panel(self, self._record)
         return [
-            heading(self.words("What weighs most")),
-            block(self._standings_table()),
-            columns(*forms),
-            consent_panel(self, self._record),
+            moment(title, heading(self.words(title)), standings, style="ot-work"),
+            moment(N_("Actions"), columns(*forms), style="ot-work"),
+            moment(N_("Objections?"), self.audience.panels, consent, style="ot-work"),
         ]
 
-    def recorded(self) -> list[w.Widget]:
+    def recorded(self) -> list[Moment]:
         decided, words = self.decisions.actions, self.words
         head = [words("Action"), words("Owner"), words("By"), words("Done when")]
         body = [
             [action.what, action.owner, words.date(action.due), action.done_when]
             for action in (decided.actions if decided else ())
         ]
-        change = button(words("Change it"), "ot-quiet")
-        change.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
-        shown = table(head, body) + objections_html(decided, words)
-        return [block(shown, "ot-panel"), change]
+        return on_record(self, decided, N_("Your actions"), block(table(head, body)))
 
     @property
     def board(self) -> RetroTable:

@@ -9,6 +9,7 @@ from workshop.agenda import Beat
 from workshop.charter.export import DATA_FILE, export, html
 from workshop.errors import WorkshopError
 from workshop.notebook.frame.activity import Activity
+from workshop.notebook.frame.moments import Moment, moment
 from workshop.story.act5.signing import READING, REMARK, SIGNING, SigningTable
 from workshop.story.charter import charter_document
 from workshop.widgets.elements import (
@@ -54,22 +55,29 @@ class CharterActivity(Activity):
     def asks(self, beat: Beat) -> list[Question]:
         return [REMARK] if beat is Beat.THINK else []
 
-    def think(self) -> list[w.Widget]:
+    def think(self) -> list[Moment]:
+        fields = columns(*(self._remark_field(side) for side in self.table.sides()))
         return [
-            self._document(),
-            columns(*(self._remark_field(side) for side in self.table.sides())),
+            self._charter(),
+            moment(N_("What’s missing?"), self.audience.panels, fields, style="ot-work"),
         ]
 
-    def reveal(self) -> list[w.Widget]:
-        return [*self._remark_cards(), self._document()]
+    def reveal(self) -> list[Moment]:
+        cards = self._remark_cards()
+        remarks = [moment(N_("Your remarks"), *cards)] if cards else []
+        return [*remarks, *self.audience.moments(Beat.REVEAL), self._charter()]
 
-    def talk(self) -> list[w.Widget]:
-        return [self._document()]
+    def talk(self) -> list[Moment]:
+        return [self._charter()]
 
-    def decide(self) -> list[w.Widget]:
+    def _charter(self) -> Moment:
+        return moment(N_("The charter"), self._document(), style="ot-work")
+
+    def decide(self) -> list[Moment]:
         sign = button(self.words(SIGN), "ot-primary", "ot-onward")
         sign.on_click(self.guarded(lambda _: self.sign()))
-        return [columns(*(self._signature_field(side) for side in self.table.sides())), sign]
+        fields = columns(*(self._signature_field(side) for side in self.table.sides()))
+        return [moment(N_("Signatures"), fields, sign, style="ot-work")]
 
     def advice(self) -> WorkshopError:
         hint = N_("On the projector: “{sign}”.")
@@ -81,7 +89,7 @@ class CharterActivity(Activity):
         """The charter, the remarks and the signatures as they stand."""
         return SigningTable(self.stage)
 
-    def recorded(self) -> list[w.Widget]:
+    def recorded(self) -> list[Moment]:
         self._export()
         words = self.words
         folder = self.stage.session.charter
@@ -90,10 +98,10 @@ class CharterActivity(Activity):
         where = words("Your charter is here: {folder}", folder=folder)
         again = button(words("Sign again"), "ot-quiet")
         again.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
+        files = block(Html("<p>{}</p><ul>{}</ul>").format(where, names), "ot-panel")
         return [
-            block(Html("<p>{}</p><ul>{}</ul>").format(where, names), "ot-panel"),
-            self._document(),
-            again,
+            self._charter(),
+            moment(N_("Where it is"), files, again),
         ]
 
     def document(self, words: Words) -> Charter:

@@ -12,15 +12,19 @@ from workshop.notebook.cases.sorting_picture import (
     change_html,
     echo_html,
     moved_html,
+    small_print_html,
     split_figure,
 )
 from workshop.notebook.frame.activity import Activity
 from workshop.notebook.frame.forms import check_all, form
 from workshop.notebook.frame.hidden import two_panels
+from workshop.notebook.frame.moments import Moment, moment
+from workshop.room.state.moments import RECORD
 from workshop.room.state.question import Sort
 from workshop.story.cases.case_text import case_option
 from workshop.story.cases.ratings import AFTER, BASELINE, ratings_of, sort_question
 from workshop.story.cases.sorting import SortedAgain, sorted_twice
+from workshop.story.decisions.text import term_sentence
 from workshop.story.frame.covering import answered_or_covered
 from workshop.terms.cards.choose import choose_cards, second_sorting
 from workshop.terms.outcome.example import cases
@@ -75,10 +79,11 @@ class _Sorting(Activity):
         own = next((one for rater, one in mine.items() if rater != persona.side), {})
         return [block(echo_html(persona, found, own, self.words), "ot-echo")]
 
-    def think(self) -> list[w.Widget]:
+    def think(self) -> list[Moment]:
         if self.room.state.is_live:
             return []
-        return [two_panels(self, self._panel, lambda side: check_all(self, side, [self.sort()]))]
+        panels = two_panels(self, self._panel, lambda side: check_all(self, side, [self.sort()]))
+        return [moment(N_("Sort"), panels, style="ot-work")]
 
     def _panel(self, side: Side) -> list[w.Widget]:
         return [form(self, side, self.sort())]
@@ -101,11 +106,11 @@ class FirstSorting(_Sorting):
         chosen = self.stage.once(self.key, lambda: choose_cards(self.stage.crm))
         return [case_option(case) for case in chosen]
 
-    def reveal(self) -> list[w.Widget]:
+    def reveal(self) -> list[Moment]:
         state, words = self.room.state, self.words
         return [
-            block(baseline_html(state, self.question, words), "ot-panel"),
-            block(split_figure(state, self.sort(), words)),
+            moment(N_("How far you agree"), block(baseline_html(state, self.question, words))),
+            moment(N_("Case by case"), block(split_figure(state, self.sort(), words))),
         ]
 
 
@@ -143,19 +148,22 @@ class SecondSorting(_Sorting):
         """Return the rank from which a case counts as fitting that rule."""
         return self._measure()[0]
 
-    def think(self) -> list[w.Widget]:
+    def think(self) -> list[Moment]:
         self.rule()
-        return [block(self._reminder(), "ot-panel"), *super().think()]
+        return [moment(N_("Your term"), block(self._reminder(), "ot-panel")), *super().think()]
 
-    def reveal(self) -> list[w.Widget]:
+    def reveal(self) -> list[Moment]:
         state, words = self.room.state, self.words
         record = button(words(INTO_THE_CHARTER) + " →", "ot-primary", "ot-onward")
         record.on_click(self.guarded(lambda _: self._record()))
+        self.offer(RECORD, self._record)
+        moves = moved_html(self.again(), words)
+        small = block(small_print_html(self.again(), words))
         return [
-            block(change_html(self.again(), words)),
-            block(moved_html(self.again(), words), "ot-panel"),
-            block(split_figure(state, self.sort(), words)),
-            record,
+            moment(N_("Before and after"), block(change_html(self.again(), words))),
+            *([moment(N_("What moved"), block(moves, "ot-panel"))] if moves else []),
+            moment(N_("Case by case"), block(split_figure(state, self.sort(), words))),
+            moment(N_("How it was worked out"), small, record),
         ]
 
     def advice(self) -> WorkshopError:
@@ -163,8 +171,13 @@ class SecondSorting(_Sorting):
         record = self.words(INTO_THE_CHARTER)
         return WorkshopError(N_("Nothing has been decided here yet."), hint=hint, record=record)
 
-    def recorded(self) -> list[w.Widget]:
-        return [block(change_html(self.again(), self.words), "ot-panel")]
+    def recorded(self) -> list[Moment]:
+        change = block(change_html(self.again(), self.words))
+        small = block(small_print_html(self.again(), self.words))
+        return [
+            moment(N_("Before and after"), change),
+            moment(N_("How it was worked out"), small),
+        ]
 
     def _record(self) -> None:
         again = self.again()
@@ -192,7 +205,7 @@ class SecondSorting(_Sorting):
                 in_words = rule_sentence(term.rule, self.words)
                 lines.append(
                     Html("<blockquote>{}</blockquote><p class='ot-in-words'>{}</p>").format(
-                        term.sentence, in_words
+                        term_sentence(term, self.words), in_words
                     )
                 )
         return Html("<h3>{}</h3>").format(self.words("What you agreed on")) + Html().join(lines)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from workshop.room.state.state import RoomState
     from workshop.story.cases.sorting import SortedAgain
     from workshop.story.solo.persona import Persona
+    from workshop.terms.agreement.agreement import Agreement
     from workshop.terms.agreement.split import CaseSplit
     from workshop.terms.outcome.example import Case
     from workshop.words import Words
@@ -53,10 +54,11 @@ def baseline_html(state: RoomState, key: str, words: Words) -> Html:
     if persona:
         told = [alike(ratings, persona).text(persona.name, words), words(NO_TEAM)]
         return Html("<p>{}</p>").each(told)
-    lines = [agreement(ratings).said(words)]
-    if sides:
-        lines.append(within_and_between(ratings, sides).said(words))
-    return Html("<p>{}</p>").each(lines)
+    found = agreement(ratings)
+    head = Html('<h2 class="ot-finding">{}</h2>').format(found.headline(words))
+    inside = [within_and_between(ratings, sides).said(words)] if sides else []
+    bar = _shares([(words("Today"), found)], words)
+    return head + bar + Html("<p>{}</p>").each(inside) + _folded([found.said(words)], words)
 
 
 def split_figure(state: RoomState, asked: Sort, words: Words) -> Html:
@@ -94,16 +96,46 @@ def change_html(again: SortedAgain, words: Words) -> Html:
         parts = (told.before, told.after, told.reproduced)
         text = Html("<p>{}</p>").each(parts)
         return Html('<h2 class="ot-finding">{}</h2>{}').format(told.finding, text)
-    found = change_of(again.state)
+    found = change_of(state)
+    rows = [(words("Before"), found.before), (words("After"), found.after)]
+    return (
+        Html('<h2 class="ot-finding">{}</h2>').format(found.headline(words))
+        + _shares(rows, words)
+        + Html("<p>{}</p>").format(reproduced_by(again).counts.text(words))
+    )
+
+
+def small_print_html(again: SortedAgain, words: Words) -> Html:
+    """Return what stands behind the change, as HTML: alpha, its bands, and where people part."""
+    state = again.state
+    if across(state):
+        return Html()
+    found = change_of(state)
     ratings, sides = ratings_of(state, AFTER), sides_of_raters(state, AFTER)
     inside = [within_and_between(ratings, sides).said(words)] if sides else []
-    lines = [found.before.said(words), found.after.said(words), *inside]
-    lines.append(reproduced_by(again).counts.text(words))
-    text = Html("<p>{}</p>").each(lines)
-    return (
-        Html('<h2 class="ot-finding">{}</h2>').format(found.said(words))
-        + figure(alpha_chart(found.before, found.after, words), words)
-        + text
+    lines = [found.said(words), found.before.said(words), found.after.said(words), *inside]
+    return figure(alpha_chart(found.before, found.after, words), words) + Html("<p>{}</p>").each(
+        lines
+    )
+
+
+def _shares(rows: Iterable[tuple[str, Agreement]], words: Words) -> Html:
+    """Return the share of agreeing pairs as bars that a table reader can read as well."""
+    row = Html(
+        '<tr><th scope="row">{}</th><td><span class="ot-share ot-share-wide">'
+        '<i style="width:{:.1f}%"></i></span></td><td class="ot-big">{}</td></tr>'
+    )
+    drawn = (
+        row.format(name, 100 * found.percent, words.percent(found.percent, 0))
+        for name, found in rows
+        if found.percent is not None
+    )
+    return Html('<table class="ot-shares"><tbody>{}</tbody></table>').format(Html().join(drawn))
+
+
+def _folded(lines: Iterable[str], words: Words) -> Html:
+    return Html("<details><summary>{}</summary>{}</details>").format(
+        words("How it was worked out"), Html("<p>{}</p>").each(lines)
     )
 
 

@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 import ipywidgets as w
 
 from workshop.acts import act_of
-from workshop.agenda import BEATS, Beat, known_station
+from workshop.agenda import BEATS, LABELS, Beat, stations
 from workshop.errors import WorkshopError
 from workshop.notebook.frame.audience import Audience
-from workshop.notebook.frame.beat_bar import beat_bar, beat_label
+from workshop.notebook.frame.beat_bar import beat_bar
 from workshop.notebook.frame.handler import handled
+from workshop.notebook.frame.moments import Moment, moment, to_read
 from workshop.notebook.frame.navigation import act_onward, leap
 from workshop.notebook.frame.planned_timer import planned_timer
+from workshop.notebook.frame.stage_bar import StageBar
+from workshop.notebook.frame.walk import Walk
 from workshop.notebook.solo.hints import hints
 from workshop.notebook.solo.prompts import alone
-from workshop.room.views.presenting import next_step
+from workshop.room.views.presenting import onward_step
 from workshop.room.views.projection import NEXT
-from workshop.story.decisions.decisions import Decisions, check_decision
-from workshop.story.frame.consent import beside, undecided
-from workshop.story.frame.covering import UnansweredError, skip
+from workshop.story.decisions.decisions import check_decision
+from workshop.story.solo.mode import learner
 from workshop.story.solo.playing import play
-from workshop.widgets.elements import Html, block, button, classed, paragraph, rows
+from workshop.widgets.elements import Html, block, button, classed, paragraph
 from workshop.widgets.guard import Notice, guarded
-from workshop.words import N_
+from workshop.words import N_, both
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workshop.room.state.question import Question
     from workshop.story.context import Stage
-    from workshop.story.decisions.record import Recorded
-    from workshop.story.solo.objection import Objection
     from workshop.story.solo.persona import Persona
     from workshop.widgets.timer import Timer
     from workshop.words import Text
@@ -46,7 +47,7 @@ ONWARD: dict[Beat, str] = {
 """What the button that leads on is called; a decision leads on by being recorded."""
 
 
-class Activity:
+class Activity(Walk):
     """One activity: think, reveal, talk, decide, recorded.
 
     A subclass names its `key`, gives each beat a `prompts` line, and draws each beat in a
@@ -61,48 +62,27 @@ class Activity:
     key: str
     prompts: ClassVar[dict[Beat, str]]
     is_first: ClassVar[bool] = False
-    decides: ClassVar[Beat] = Beat.DECIDE
-    """The beat in which a decision is recorded."""
     shown_elsewhere: ClassVar[frozenset[str]] = frozenset()
     """Questions whose answers an activity shows in a way of its own."""
 
     def __init__(self, stage: Stage, move: Callable[[str], None] | None = None) -> None:
+        super().__init__()
         self.stage = stage
         self.words = stage.words
         self.room = stage.room
         self.notice = Notice(self.words)
         self.widget = classed(w.VBox(), "ot-activity")
         self.audience = Audience(self)
+        self._bar = StageBar(
+            self.words,
+            self.guarded(lambda _: self.back()),
+            self.guarded(lambda _: self.forward()),
+        )
         self._leap = block(Html())
         self._move = move or self._leave
         self._timers: list[Timer] = []
         self._drawn: object = None
-        self._warned = False  # whether somebody was told that nobody has answered yet
         self.guarded(self._open)()
-
-    @property
-    def beat(self) -> Beat:
-        """The beat the activity is in, as the room knows it."""
-        return Beat(self.room.state.beats.get(self.key, Beat.THINK))
-
-    @property
-    def beats(self) -> tuple[Beat, ...]:
-        """The beats it has."""
-        station = known_station(self.key)
-        return station.beats if station else BEATS
-
-    @property
-    def furthest(self) -> Beat:
-        """The furthest beat people may go to by themselves."""
-        if self.complaint() is not None:
-            return Beat.THINK
-        decided = self.room.state.decision(self.subject) is not None
-        return [beat for beat in self.beats if decided or beat is not Beat.RECORDED][-1]
-
-    @property
-    def subject(self) -> str:
-        """The decision this activity leads to."""
-        return self.key
 
     def prompt(self, beat: Beat) -> str:
         """Return the line above a beat."""
@@ -111,10 +91,6 @@ class Activity:
     def proposal_text(self) -> Text:
         """Return what is to be decided, in words; phones are asked for objections to it."""
         raise NotImplementedError
-
-    def complaint(self) -> WorkshopError | None:
-        """Return what is missing before the answers can be revealed, or None."""
-        return None
 
     def asks(self, beat: Beat) -> list[Question]:  # noqa: ARG002 - most beats ask nothing
         """Return what everybody's phone is asked in a beat; leaving the beat reveals it."""
@@ -132,79 +108,25 @@ class Activity:
         """Draw what a persona says to the answers of somebody who learns alone."""
         return []
 
-    def think(self) -> list[w.Widget]:
+    def think(self) -> list[Moment]:
         """Draw the beat in which each side writes alone."""
         raise NotImplementedError
 
-    def reveal(self) -> list[w.Widget]:
+    def reveal(self) -> list[Moment]:
         """Draw the beat in which the answers stand side by side."""
         raise NotImplementedError
 
-    def talk(self) -> list[w.Widget]:
+    def talk(self) -> list[Moment]:
         """Draw the beat of the conversation."""
         raise NotImplementedError
 
-    def decide(self) -> list[w.Widget]:
+    def decide(self) -> list[Moment]:
         """Draw the beat of the proposal and the consent."""
         raise NotImplementedError
 
-    def recorded(self) -> list[w.Widget]:
+    def recorded(self) -> list[Moment]:
         """Draw what went into the charter."""
         raise NotImplementedError
-
-    def enter(self, beat: Beat) -> None:
-        """Go to a beat.
-
-        Raises:
-            WorkshopError: if something is still missing before it.
-        """
-        complaint = self.complaint()
-        if beat is not Beat.THINK and complaint is not None and not self._goes_without(complaint):
-            raise complaint
-        if beat is Beat.RECORDED and self.room.state.decision(self.subject) is None:
-            raise self._undecided()
-        self._warned = False
-        self.room.enter_beat(self.key, beat)
-        self.audience.ask(beat)
-        self.redraw()
-
-    def advice(self) -> WorkshopError:
-        """Return that nothing is decided yet, and which buttons here lead on."""
-        return undecided(self)
-
-    @property
-    def decisions(self) -> Decisions:
-        """What the room has decided so far."""
-        return Decisions.of(self.room.state)
-
-    def record(self, decision: Recorded, objection: Objection | None = None) -> None:
-        """Record a decision and show it, with the day, earlier rounds and who was played in it.
-
-        Args:
-            decision: what is decided.
-            objection: what the persona has against it.
-        """
-        told = {"decided_on": self.stage.today} | beside(self, objection)
-        self.room.decide(self.subject, decision.model_copy(update=told).model_dump(mode="json"))
-        self.enter(Beat.RECORDED)
-
-    def _undecided(self) -> WorkshopError:
-        if self.beat is self.decides:
-            return self.advice()
-        return WorkshopError(
-            N_("Nothing has been decided here yet."),
-            hint=N_("Go to “{step}” first: that’s where it’s recorded."),
-            step=beat_label(self.beats, self.decides, self.words),
-        )
-
-    def _goes_without(self, complaint: WorkshopError) -> bool:
-        """Return whether people go on without answers: who asks for it a second time, means it."""
-        if not isinstance(complaint, UnansweredError):
-            return False
-        if self._warned:
-            skip(self)
-        self._warned = not self._warned
-        return not self._warned
 
     def guarded(self, handler: Callable[..., None]) -> Callable[..., None]:
         """Return the handler with its errors shown in this activity; see `handled`."""
@@ -224,9 +146,16 @@ class Activity:
         self._timers.append(timer)
         return timer.widget
 
+    def hurry(self) -> None:
+        self._bar.hurry()
+
+    def leave(self, to: str) -> None:
+        self.hurry()
+        self._move(to)
+
     def picture(self) -> tuple[object, ...]:
         """Return what the drawing rests on beside the panels; when it changes, all is redrawn."""
-        return self.beat, self.room.state.is_live
+        return self.beat, self.room.state.is_live, self.audience.revealed()
 
     def tick(self) -> None:
         """Let the timers show the time."""
@@ -242,6 +171,7 @@ class Activity:
             self.redraw()
         else:
             self.audience.update()
+            self._bar.update(self.room.state)
 
     def _open(self) -> None:
         try:
@@ -252,10 +182,7 @@ class Activity:
     def _take(self, to: str) -> None:
         """Take a step the presenter view asked for, or tell it why not."""
         try:
-            if to in BEATS:
-                self.enter(Beat(to))
-            else:
-                self._move(to)
+            self.step(to)
         except WorkshopError as error:
             self.room.refuse_step(self.key, error)
 
@@ -267,40 +194,78 @@ class Activity:
 
     def _draw(self) -> None:
         beat = self.beat
-        self._drawn = self.picture()
         self._timers.clear()
-        prompt = paragraph(self.prompt(beat), "ot-prompt")
-        body: list[w.Widget] = []
+        self._turned.clear()
+        self._deeds.clear()
+        moments: list[Moment] = []
+        hinted: list[w.Widget] = []
         try:
             persona = play(self)
             self.audience.draw(beat)
             if beat is Beat.RECORDED:
                 check_decision(self.room.state, self.subject)
-            body = [rows(*getattr(self, beat.value)())]
+            moments = self._moments(beat)
+            self._offer_to_skip()
             if persona:
-                body += [
-                    *(self.echo(persona) if beat is not Beat.THINK else []),
-                    *hints(self, beat),
-                ]
+                moments += self._echoed(persona, beat)
+                hinted = hints(self, beat)
         finally:
-            # Bar and notice stand even where a beat cannot be drawn, so that its error is seen.
-            head = [self._bar(beat), self.audience.door, prompt, self.audience.panels]
+            # Bars and notice stand even where a beat cannot be drawn, so that its error is seen.
+            self._drawn = self.picture()
+            alone = learner(self.room.state) is not None
+            (self.widget.add_class if alone else self.widget.remove_class)("ot-alone")
+            self._reel.fill(moments)
+            self.show(self._begins_at())
+            self._bar.update(self.room.state)
             self.widget.children = [
-                *head,
-                *body,
+                *(self._beats(beat), self.audience.door, self._reel.widget),
+                *hinted,
                 *([] if self._timers else [self.timer(quiet=True)]),
                 self.notice.widget,
                 *self._onward(beat),
+                *self._bar.widgets,
                 self._leap,
             ]
 
-    def _bar(self, beat: Beat) -> w.Widget:
+    def _moments(self, beat: Beat) -> list[Moment]:
+        """Return the moments of a beat: as the activity draws them, and what the phones say."""
+        drawn: list[Moment] = getattr(self, beat.value)()
+        placed_already = {part for each in drawn for part in each.parts}
+        told = [
+            each for each in self.audience.moments(beat) if placed_already.isdisjoint(each.parts)
+        ]
+        if beat is Beat.TALK:
+            told = to_read(told)
+        if beat is Beat.REVEAL and not drawn:
+            drawn, told = told, []
+        drawn = drawn or [moment(LABELS[beat])]
+        panels = self.audience.panels
+        prompt = paragraph(self.prompt(beat), "ot-prompt")
+        placed = panels in placed_already
+        first = replace(drawn[0], parts=(prompt, *([] if placed else [panels]), *drawn[0].parts))
+        return [*self._opening(beat), first, *drawn[1:], *told]
+
+    def _opening(self, beat: Beat) -> list[Moment]:
+        """Return the moment in which an act begins: its title and story, which the page holds."""
+        act = act_of(self.key)
+        known = stations(act, self.room.state.decision) if act else ()
+        if act is None or beat is not Beat.THINK or known[0].key != self.key:
+            return []
+        return [moment(act.title, style="ot-opening")]
+
+    def _echoed(self, persona: Persona, beat: Beat) -> list[Moment]:
+        echo = self.echo(persona) if beat is not Beat.THINK else []
+        title = both(N_("{name} says"), name=persona.name)
+        return [moment(title, *echo)] if echo else []
+
+    def _beats(self, beat: Beat) -> w.Widget:
         def enter(to: Beat) -> Callable[..., None]:
             return self.guarded(lambda _: self.enter(to))
 
         return beat_bar(self.beats, beat, self.furthest, self.words, enter)
 
     def _onward(self, beat: Beat) -> list[w.Widget]:
+        """Return the arrow below the page that leads on; the stage has one in its bar."""
         if beat is Beat.DECIDE:  # a decision leads on by being recorded
             return []
         if beat is not self.beats[-1]:
@@ -309,10 +274,10 @@ class Activity:
                 return []
             label = self.words(ONWARD[beat])
             return [self._arrow(label, lambda: self.enter(following))]
-        step = next_step(self.room.state, self.words)
+        step = onward_step(self.room.state, self.words)
         if step is None or step["to"] in (NEXT, *BEATS):
             return []
-        return [self._arrow(step["label"], lambda: self._move(step["to"]))]
+        return [self._arrow(step["label"], lambda: self.leave(step["to"]))]
 
     def _arrow(self, label: str, go: Callable[[], None]) -> w.Button:
         onward = button(f"{label} →", "ot-primary", "ot-onward")

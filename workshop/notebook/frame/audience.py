@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import ipywidgets as w
 
 from workshop.agenda import Beat
+from workshop.notebook.frame.moments import Moment, moment
 from workshop.room.views.projection import answers, for_screen
 from workshop.story.frame.consent import consent_prefix
 from workshop.widgets.elements import Html, block, button, classed
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 
     from workshop.room.state.state import Asked, RoomState
     from workshop.story.frame.host import Host
+    from workshop.words import Text
+
+
+LONGEST_TITLE = 48
+"""Characters of a question that a button of the presenter view has room for."""
 
 
 class QuestionPanel:
@@ -114,6 +121,23 @@ class Audience:
         for question in wanted:
             self._room.open_question(self._activity.key, question)
 
+    def revealed(self) -> tuple[str, ...]:
+        """Return which questions of the present beat stand revealed: each has a moment."""
+        state = self._room.state
+        if not state.is_live or self._beat not in (Beat.REVEAL, Beat.TALK):
+            return ()
+        return tuple(key for key in self._shown(state) if state.questions[key].is_revealed)
+
+    def moments(self, beat: Beat) -> list[Moment]:
+        """Return what the phones answered to each question, a moment each, where it is revealed."""
+        if beat not in (Beat.REVEAL, Beat.TALK):
+            return []
+        questions = self._room.state.questions
+        return [
+            moment(_short(questions[key].question.prompt), self._panels[key].widget)
+            for key in self.revealed()
+        ]
+
     def draw(self, beat: Beat) -> None:
         """Show what belongs into a beat."""
         self._beat = beat
@@ -136,7 +160,8 @@ class Audience:
             if key not in self._panels:
                 self._panels[key] = QuestionPanel(self._activity, key)
             self._panels[key].update(state)
-        panels = tuple(self._panels[key].widget for key in keys)
+        apart = self.revealed()
+        panels = tuple(self._panels[key].widget for key in keys if key not in apart)
         if panels != self.panels.children:
             self.panels.children = panels
 
@@ -163,3 +188,8 @@ class Audience:
         if self._beat in (Beat.DECIDE, Beat.RECORDED):
             return key.startswith(consent_prefix(self._activity.key))
         return self._beat is Beat.TALK and not self._asked_here
+
+
+def _short(prompt: Text) -> Text:
+    """Return a question as the title of a moment."""
+    return {lang: shorten(text, LONGEST_TITLE, placeholder=" …") for lang, text in prompt.items()}

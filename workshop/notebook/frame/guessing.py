@@ -8,10 +8,13 @@ from workshop.agenda import Beat
 from workshop.notebook.frame.activity import Activity
 from workshop.notebook.frame.forms import check_all, form
 from workshop.notebook.frame.hidden import two_panels
+from workshop.notebook.frame.moments import Moment, moment
 from workshop.room.state.question import Multiple, Number, Scale, ShortText, Single
-from workshop.side import SIDES
+from workshop.side import MARKS, SIDES
 from workshop.story.frame.covering import answered_or_covered
+from workshop.story.guess import guesses_of
 from workshop.widgets.elements import Html, block, columns, side_badge
+from workshop.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
     from workshop.errors import WorkshopError
     from workshop.room.state.question import Option, Question
+    from workshop.room.state.state import RoomState
     from workshop.side import Side
     from workshop.story.frame.host import Host
     from workshop.words import Words
@@ -40,21 +44,41 @@ class Guessing(Activity):
         found = [answered_or_covered(self, one.key) for one in self.questions()]
         return None if None in found else found[0]
 
-    def think(self) -> list[w.Widget]:
+    def think(self) -> list[Moment]:
         if self.room.state.is_live:
             return []
         asked = self.questions()
-        return [
-            two_panels(
-                self,
-                lambda side: [form(self, side, one) for one in asked],
-                lambda side: check_all(self, side, asked),
-            )
-        ]
+        panels = two_panels(
+            self,
+            lambda side: [form(self, side, one) for one in asked],
+            lambda side: check_all(self, side, asked),
+        )
+        return [moment(N_("Guess"), panels, style="ot-work")]
 
-    def guesses(self) -> list[w.Widget]:
-        """Return what the sides guessed at the keyboard; phones have panels of their own."""
-        return side_cards(self, self.questions())
+    def guesses(self) -> list[Moment]:
+        """Return what the sides guessed at the keyboard; phones have moments of their own."""
+        cards = side_cards(self, self.questions())
+        return [moment(N_("Your guesses"), *cards)] if cards else []
+
+
+def guess_html(state: RoomState, asked: Number, truth: float, words: Words) -> Html:
+    """Return a guess beside what it was, as HTML; the truth alone where nobody's may be shown."""
+    guesses = Html().join(
+        Html("<span class='ot-guess'>{} {}</span>").format(
+            MARKS[guess.side] if guess.side in SIDES else words("Your guess"),
+            words.number(guess.value, 0),
+        )
+        for guess in guesses_of(state, asked)
+    )
+    return Html(
+        "<div class='ot-tip'><p class='ot-muted'>{}</p>"
+        "<p>{} <b class='ot-truth'>{}</b> <span class='ot-unit'>{}</span></p></div>"
+    ).format(
+        asked.prompt[words.lang],
+        guesses,
+        words.number(truth, 0),
+        asked.unit[words.lang],
+    )
 
 
 def side_cards(activity: Host, questions: Sequence[Question]) -> list[w.Widget]:

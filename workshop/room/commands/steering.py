@@ -37,7 +37,7 @@ def steer(
         key: the question.
         item: the card.
         value: the seconds to extend by, the plan, the head-count (nothing for none), or where to
-            step to: a beat, a station of the act, or ``next`` for the act that follows.
+            step to (see `ask_step`).
         now: seconds since 1970.
 
     Raises:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workshop.acts import act_of
-from workshop.agenda import BEATS, PLANS, stations
+from workshop.agenda import BEATS, PLANS, Beat, stations
 from workshop.errors import WorkshopError
 from workshop.room.commands.keyboard import keep
 from workshop.room.log.event import Event
+from workshop.room.state.moments import KEY, Moments, moment_place, moments_of
 from workshop.room.views.presenting import PLAN
-from workshop.room.views.projection import NEXT
+from workshop.room.views.projection import BACK, NEXT
 from workshop.words import LANGS, N_, Words
 
 if TYPE_CHECKING:
@@ -40,14 +41,18 @@ def ask_step(state: RoomState, to: str) -> tuple[Event, ...]:
 
     Args:
         state: the room.
-        to: a beat, a station of the act, or ``next`` for the act that follows.
+        to: a moment or a deed of the present beat (see `Moments`), a beat, a station of the act,
+            ``back`` for whatever was before, or ``next`` for the act that follows.
 
     Raises:
         WorkshopError: if there is no such step.
     """
     act = act_of(state.activity)
     names = {station.key for station in stations(act, state.decision)} if act else set()
-    if act is None or to not in {*BEATS, *names, NEXT}:
+    place = moment_place(to)
+    moments = _moments(state)
+    there = place < len(moments.titles) if place is not None else False
+    if act is None or not (there or to in {*BEATS, *names, *moments.deeds, BACK, NEXT}):
         raise no_step(to)
     return (Event(kind="step_asked", subject=state.activity, body={"to": to}),)
 
@@ -60,6 +65,14 @@ def refuse_step(state: RoomState, activity: str, error: WorkshopError) -> tuple[
     return (Event(kind="step_refused", subject=activity, body=lines),)
 
 
+def show_moment(state: RoomState, moments: Moments) -> tuple[Event, ...]:
+    """Record which moments a beat has, and which of them stands on the projector."""
+    body = moments.model_dump(mode="json")
+    if state.step and state.draft(KEY) == body:  # no news but the answer to a step asked for twice
+        return (Event(kind="kept", subject=KEY, item="both", body=body),)
+    return keep(state, KEY, body, "both")
+
+
 def choose_plan(state: RoomState, key: str, now: float) -> tuple[Event, ...]:
     """Begin a plan; chosen again, it begins again.
 
@@ -69,6 +82,10 @@ def choose_plan(state: RoomState, key: str, now: float) -> tuple[Event, ...]:
     if key not in PLANS:
         raise WorkshopError(N_("There’s no such plan."), found="{plan}", plan=key)
     return keep(state, PLAN, {"plan": key, "at": now}, "both")
+
+
+def _moments(state: RoomState) -> Moments:
+    return moments_of(state, state.activity, state.beats.get(state.activity, Beat.THINK))
 
 
 def no_step(to: str) -> WorkshopError:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from workshop.room.log.event import KEYBOARD
+from workshop.room.state.moments import KEY as MOMENTS
 from workshop.room.state.participant import Participant
 from workshop.room.state.question import parse_question
 from workshop.room.state.state import Asked, Contribution, Decision, RoomState, Step
@@ -209,6 +210,8 @@ def _withdrawn(draft: _Draft, event: Event) -> None:
 
 
 def _kept(draft: _Draft, event: Event) -> None:
+    if event.subject == MOMENTS:  # where people are now; whatever was asked for is answered
+        draft.set(step=None)
     drafts = draft.items("kept", event.subject)
     if event.body:
         drafts[event.item] = event.body

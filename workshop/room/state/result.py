@@ -8,11 +8,13 @@ does not hide that all of a side said the same.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import singledispatch
+from itertools import count as count_from
 from itertools import pairwise
-from math import floor, log10
+from math import ceil, floor, log10
 from statistics import fmean, median
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -242,17 +244,41 @@ def _(question: Scale, answers: list[Contribution]) -> list[Group]:
 
 @_groups.register(Number)
 def _(question: Number, answers: list[Contribution]) -> list[Group]:
-    width = (question.high - question.low) / BINS
-    edges = [question.low + width * place for place in range(BINS + 1)]
+    read = _read(Value, answers)
+    edges = _edges(question, [one.value for one, _ in read])
+    last = len(edges) - 2
     options = tuple(
-        Option(key=str(place), label=_between(low, high, last=place == BINS - 1))
+        Option(key=str(place), label=_between(low, high, last=place == last))
         for place, (low, high) in enumerate(pairwise(edges))
     )
 
     def bin_of(value: float) -> str:
-        return str(min(BINS - 1, floor((value - question.low) / width)))
+        return str(min(last, bisect_right(edges, value) - 1))
 
-    return [(None, options, [(bin_of(one.value), side, 1) for one, side in _read(Value, answers)])]
+    return [(None, options, [(bin_of(one.value), side, 1) for one, side in read])]
+
+
+def _edges(question: Number, values: list[float]) -> list[float]:
+    """Return the edges of at most `BINS` bins that the answers fill, at round numbers.
+
+    What is personal keeps its whole range: where nobody is must not tell where somebody is.
+    """
+    fitted = values if values and not question.personal else [question.low, question.high]
+    low, high = min(fitted), max(fitted)
+    whole = all(value == floor(value) for value in fitted)
+    for step in _round_steps((high - low) / BINS, 1.0 if whole else 1e-6):
+        first = floor(low / step)
+        count = max(1, ceil(high / step) - first)
+        if count <= BINS:
+            return [round((first + place) * step, 9) for place in range(count + 1)]
+    raise AssertionError  # steps grow without end
+
+
+def _round_steps(*least: float) -> Iterator[float]:
+    """Yield 1, 2 and 5 times every power of ten from the largest of these on."""
+    wanted = max(least)
+    for power in count_from(floor(log10(wanted))):
+        yield from (step for factor in (1, 2, 5) if (step := factor * 10.0**power) >= wanted)
 
 
 def _between(low: float, high: float, *, last: bool) -> Text:

@@ -19,10 +19,12 @@ from workshop.agenda import (
     next_act,
     slot_of,
     station_of,
+    stations,
 )
 from workshop.room.state.door import door
+from workshop.room.state.moments import DEEDS, moment_step, moments_of
 from workshop.room.state.result import result_of
-from workshop.room.views.projection import NEXT, for_everybody, here, questions, scene, title
+from workshop.room.views.projection import BACK, NEXT, for_everybody, here, questions, scene, title
 from workshop.side import PERSON_SIDES
 from workshop.words import Words
 
@@ -50,6 +52,9 @@ def for_presenter(state: RoomState, lang: Lang) -> dict[str, Any]:
         "ends": state.timers.get(state.activity),
         "cue": _cue(state, beat, words),
         "plan": _plan(state, beat, words),
+        "moment": _moment(state, beat, words),
+        "deeds": _deeds(state, beat, words),
+        "back": back_step(state),
         "next": next_step(state, words),
         "step": _step(state, lang),
         "phones": len(state.participants),
@@ -82,7 +87,22 @@ def plan_of(state: RoomState) -> str:
 
 
 def next_step(state: RoomState, words: Words) -> dict[str, str] | None:
-    """Return where the plan leads from here: ``to`` for the act to take, and its ``label``."""
+    """Return where one press leads: to the beat's next moment, else where the plan leads.
+
+    Returns:
+        ``to`` for the act to take, and its ``label``; None at the end of everything.
+    """
+    moments = moments_of(state, state.activity, state.beats.get(state.activity, Beat.THINK))
+    if moments.next is None:
+        return onward_step(state, words)
+    return {
+        "to": moment_step(moments.next),
+        "label": moments.titles[moments.next][words.lang],
+    }
+
+
+def onward_step(state: RoomState, words: Words) -> dict[str, str] | None:
+    """Return where the plan leads after this beat; see `next_step`."""
     act = act_of(state.activity)
     if act is None:
         return None
@@ -95,6 +115,34 @@ def next_step(state: RoomState, words: Words) -> dict[str, str] | None:
         return {"to": step[0], "label": station.title[words.lang]}
     later = next_act(plan_of(state), state.decision, act.key)
     return {"to": NEXT, "label": later.heading(words)} if later else None
+
+
+def back_step(state: RoomState) -> str | None:
+    """Return the step back from here; None where an act begins."""
+    act = act_of(state.activity)
+    if act is None:
+        return None
+    beat = state.beats.get(state.activity, Beat.THINK)
+    is_first = stations(act, state.decision)[0].key == state.activity and beat == Beat.THINK
+    inside = moments_of(state, state.activity, beat).previous is not None
+    return BACK if inside or not is_first else None
+
+
+def _deeds(state: RoomState, beat: Beat, words: Words) -> list[dict[str, str]]:
+    """Return what may be done here from afar: ``to``, the step, and its ``label``."""
+    deeds = moments_of(state, state.activity, beat).deeds
+    return [{"to": deed, "label": words(DEEDS[deed])} for deed in deeds if deed in DEEDS]
+
+
+def _moment(state: RoomState, beat: Beat, words: Words) -> dict[str, Any] | None:
+    """Return what the projector shows of the beat, where it takes more than one screen."""
+    moments = moments_of(state, state.activity, beat)
+    if len(moments.titles) <= 1:
+        return None
+    return {
+        "place": moments.place,
+        "titles": [title[words.lang] for title in moments.titles],
+    }
 
 
 def _plan(state: RoomState, beat: Beat, words: Words) -> dict[str, Any]:

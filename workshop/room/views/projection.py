@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from workshop.room.state.state import Asked, RoomState
     from workshop.words import Lang
 
-NEXT = "next"
+BACK, NEXT = "back", "next"
+"""Steps: to whatever was before, and to the act that follows."""
 
 
 def scene(state: RoomState) -> str:

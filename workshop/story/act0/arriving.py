@@ -40,14 +40,19 @@ def questions() -> list[Question]:
             options=tuple(Option(key=key, label=both(label)) for key, label in TENURES.items()),
             personal=True,
         ),
-        Number(
-            key=GUESS,
-            prompt=both("Marketing hands over 100 contacts. How many does sales accept?"),
-            high=100,
-            unit=both("of 100"),
-            by_side=True,
-        ),
+        guess(),
     ]
+
+
+def guess() -> Number:
+    """Return the question about a number that the data knows."""
+    return Number(
+        key=GUESS,
+        prompt=both("Marketing hands over 100 contacts. How many does sales accept?"),
+        high=100,
+        unit=both("of 100"),
+        by_side=True,
+    )
 
 
 def is_unsafe(state: RoomState) -> bool:

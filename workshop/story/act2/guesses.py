@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from workshop.journey.events.stages import LABELS, STAGES
 from workshop.room.state.question import Number, Option, Single
 from workshop.words import N_, both
-
-if TYPE_CHECKING:
-    from workshop.room.state.question import Question
 
 TOUCHES, LONGEST = "journey.path.touches", "journey.path.longest"
 STUCK = "journey.crowd.stuck"
@@ -23,9 +18,9 @@ CLOCKS: dict[str, str] = {
 }
 
 
-def path_questions() -> list[Question]:
-    """Return the two guesses about one way."""
-    return [
+def path_questions() -> tuple[Number, Number]:
+    """Return the two guesses about one way: touchpoints, and the longest silence."""
+    return (
         Number(
             key=TOUCHES,
             prompt=both("How many touchpoints did it take, emails and calls together?"),
@@ -40,7 +35,7 @@ def path_questions() -> list[Question]:
             unit=both("days"),
             by_side=True,
         ),
-    ]
+    )
 
 
 def crowd_question() -> Single:

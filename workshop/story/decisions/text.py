@@ -12,8 +12,9 @@ from workshop.side import side_name
 from workshop.story.solo.alike import NO_TEAM, reproduced_alone
 from workshop.story.solo.persona import PERSONAS
 from workshop.terms.outcome.comparison import is_circular
-from workshop.terms.rules.entity import entity_count
-from workshop.terms.rules.term import TERMS
+from workshop.terms.rules.entity import as_entity, entity_count
+from workshop.terms.rules.term import TERMS, term_of
+from workshop.words import as_typed
 
 if TYPE_CHECKING:
     from workshop.story.decisions.record import Played, Recorded
@@ -60,6 +61,12 @@ def term_label(term: AgreedTerm, words: Words) -> str:
     """Return what an agreed word is called."""
     known = TERMS.get(term.term)
     return known.text(words.lang) if known else term.label
+
+
+def term_sentence(term: AgreedTerm, words: Words) -> str:
+    """Return the whole sentence people agreed on, such as “A contact is a lead when …”."""
+    known = term_of(term.term, as_typed(term.label), as_entity(term.rule.entity))
+    return known.whole(term.sentence, words)
 
 
 def term_numbers(term: AgreedTerm, words: Words) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from workshop.errors import WorkshopError
 from workshop.room.log.event import TEXT_LIMIT
 from workshop.room.state.consent import ConsentAnswer
+from workshop.room.state.moments import ASK, DEEDS, RECORD
 from workshop.room.state.question import Consent
 from workshop.room.state.result import result_of
 from workshop.room.views.projection import answers
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from workshop.story.frame.host import Host
     from workshop.story.solo.objection import Objection
     from workshop.words import Text
-
-ASK, RECORD = N_("Ask the phones"), N_("Record it")
-"""The two buttons that lead to a decision."""
 
 
 class ChangedError(WorkshopError):
@@ -126,9 +124,9 @@ def undecided(activity: Host) -> WorkshopError:
     words, fact = activity.words, N_("Nothing has been decided here yet.")
     if activity.room.state.is_live:
         hint = N_("On the projector: “{ask}”, then “{record}”.")
-        return WorkshopError(fact, hint=hint, ask=words(ASK), record=words(RECORD))
+        return WorkshopError(fact, hint=hint, ask=words(DEEDS[ASK]), record=words(DEEDS[RECORD]))
     hint = N_("Ask around the table and choose the answer, then “{record}”.")
-    return WorkshopError(fact, hint=hint, record=words(RECORD))
+    return WorkshopError(fact, hint=hint, record=words(DEEDS[RECORD]))
 
 
 def beside(activity: Host, objection: Objection | None) -> dict[str, Any]:

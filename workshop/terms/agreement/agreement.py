@@ -45,6 +45,11 @@ NO_BAND_AT_ALL = N_(
 )
 
 
+CLEARLY_MORE = N_("That’s more than before.")
+CLEARLY_LESS = N_("That’s less than before.")
+MAY_BE_CHANCE = N_("With {cases}, the difference may be chance.")
+
+
 @dataclass(frozen=True)
 class Agreement:
     """How alike some people sorted some cases.
@@ -68,6 +73,12 @@ class Agreement:
     def is_wide(self) -> bool:
         """Whether the band is too wide, or missing, to lean on the number."""
         return self.low is None or self.high is None or self.high - self.low > WIDE
+
+    def headline(self, words: Words) -> str:
+        """Return in a few words how far the group agrees: what the room wants to know first."""
+        if self.percent is None:
+            return words("No case was sorted by two people, so there’s nothing to compare.")
+        return words("{share} of all pairs agree.", share=words.percent(self.percent, 0))
 
     def said(self, words: Words) -> str:
         """Return in a sentence or two how far the group agrees, and how sure that is."""
@@ -107,6 +118,24 @@ class Change:
     def is_shown(self) -> bool:
         """Whether the band of the difference leaves no doubt about its sign."""
         return self.low is not None and self.high is not None and not self.low <= 0 <= self.high
+
+    def headline(self, words: Words) -> str:
+        """Return what the room wants to know: how many pairs agreed then and now, and if it moved.
+
+        The band of alpha decides what may be claimed, as in `said`.
+        """
+        before, after = self.before.percent, self.after.percent
+        if before is None or after is None or self.difference is None:
+            return words("Before and after can’t be compared.")
+        moved = words(
+            "{before} → {after} of all pairs agree.",
+            before=words.percent(before, 0),
+            after=words.percent(after, 0),
+        )
+        if self.is_shown:
+            return f"{moved} {words(CLEARLY_MORE if self.difference > 0 else CLEARLY_LESS)}"
+        cases = words.plural("{n} case", "{n} cases", min(self.before.n_units, self.after.n_units))
+        return f"{moved} {words(MAY_BE_CHANCE, cases=cases)}"
 
     def said(self, words: Words) -> str:
         """Return in a sentence whether the group agrees more than before, or that nobody knows."""

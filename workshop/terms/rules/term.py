@@ -40,15 +40,29 @@ class Term:
         return self.label[lang]
 
     def begins(self, words: Words) -> str:
-        """Return how its sentence begins."""
+        """Return how its sentence begins, as the label of a field."""
+        return words("In one sentence: {opening}", opening=self._opening(words))
+
+    def whole(self, ending: str, words: Words) -> str:
+        """Return its whole sentence.
+
+        Args:
+            ending: what people wrote; whoever wrote the beginning as well gets it once only.
+            words: the language.
+        """
+        opening, end = self._opening(words).rstrip(" …"), ending.strip().lstrip("… ").rstrip()
+        whole = end if end.casefold().startswith(opening.casefold()) else f"{opening} {end}"
+        return whole if whole[-1] in ".!?" else f"{whole}."
+
+    def _opening(self, words: Words) -> str:
         # Not by `format`: a word of one's own may hold braces.
         return words(self.opening).replace("{word}", self.label[words.lang])
 
 
 OPENINGS: dict[Entity, str] = {
-    "contacts": N_("In one sentence: “{word}” fits a contact when …"),
-    "campaigns": N_("In one sentence: “{word}” fits a campaign when …"),
-    "deals": N_("In one sentence: “{word}” fits a deal when …"),
+    "contacts": N_("“{word}” fits a contact when …"),
+    "campaigns": N_("“{word}” fits a campaign when …"),
+    "deals": N_("“{word}” fits a deal when …"),
 }
 OWN_HINT = N_("… everyone at this table would say the same.")
 BEFORE, AFTER, OUTCOME = Stage.BEFORE_HANDOVER, Stage.AFTER_HANDOVER, Stage.OUTCOME
@@ -60,7 +74,7 @@ TERMS: dict[str, Term] = {
             "lead",
             both(N_("Lead")),
             "contacts",
-            N_("In one sentence: a contact is a lead when …"),
+            N_("A contact is a lead when …"),
             N_("… we’d be glad to call them tomorrow morning."),
             BEFORE,
         ),
@@ -68,7 +82,7 @@ TERMS: dict[str, Term] = {
             "mql",
             both(N_("MQL")),
             "contacts",
-            N_("In one sentence: marketing has qualified a contact (MQL) when …"),
+            N_("Marketing has qualified a contact (MQL) when …"),
             N_("… marketing would vouch for them."),
             BEFORE,
             within="lead",
@@ -77,7 +91,7 @@ TERMS: dict[str, Term] = {
             "sal",
             both(N_("SAL")),
             "contacts",
-            N_("In one sentence: sales has accepted a contact (SAL) when …"),
+            N_("Sales has accepted a contact (SAL) when …"),
             N_("… someone has said: I’ll take this one."),
             AFTER,
             within="mql",
@@ -86,7 +100,7 @@ TERMS: dict[str, Term] = {
             "sql",
             both(N_("SQL")),
             "contacts",
-            N_("In one sentence: sales has qualified a contact (SQL) when …"),
+            N_("Sales has qualified a contact (SQL) when …"),
             N_("… we’ve talked and there’s a project."),
             AFTER,
             within="sal",
@@ -95,7 +109,7 @@ TERMS: dict[str, Term] = {
             "opportunity",
             both(N_("Opportunity")),
             "deals",
-            N_("In one sentence: a deal is an opportunity when …"),
+            N_("A deal is an opportunity when …"),
             N_("… we’d put it in the forecast."),
             AFTER,
         ),
@@ -103,7 +117,7 @@ TERMS: dict[str, Term] = {
             "campaign",
             both(N_("Campaign")),
             "campaigns",
-            N_("In one sentence: something counts as a campaign when …"),
+            N_("Something counts as a campaign when …"),
             N_("… it has an end and people can respond to it."),
             Stage.CAPTURED,
         ),
@@ -111,7 +125,7 @@ TERMS: dict[str, Term] = {
             "success",
             both(N_("Success")),
             "campaigns",
-            N_("In one sentence: a campaign is a success when …"),
+            N_("A campaign is a success when …"),
             N_("… we’d do it again with our own money."),
             OUTCOME,
         ),
@@ -119,7 +133,7 @@ TERMS: dict[str, Term] = {
             "customer",
             both(N_("Customer")),
             "contacts",
-            N_("In one sentence: a contact is a customer when …"),
+            N_("A contact is a customer when …"),
             N_("… the first order is signed."),
             OUTCOME,
         ),
@@ -128,7 +142,7 @@ TERMS: dict[str, Term] = {
             "sales_ready",
             both(N_("Sales-ready")),
             "contacts",
-            N_("In one sentence: a contact is sales-ready when …"),
+            N_("A contact is sales-ready when …"),
             N_("… sales can call without asking anyone first."),
             BEFORE,
             within="lead",
@@ -137,7 +151,7 @@ TERMS: dict[str, Term] = {
             "quote",
             both(N_("Quote")),
             "deals",
-            N_("In one sentence: what we have sent out is a quote when …"),
+            N_("What we have sent out is a quote when …"),
             N_("… there’s a price on it and someone asked for it."),
             AFTER,
         ),
@@ -145,7 +159,7 @@ TERMS: dict[str, Term] = {
             "existing_customer",
             both(N_("Existing customer")),
             "contacts",
-            N_("In one sentence: a contact is an existing customer when …"),
+            N_("A contact is an existing customer when …"),
             N_("… they have bought before, and nobody would call them a lead."),
             OUTCOME,
             within="customer",
@@ -154,7 +168,7 @@ TERMS: dict[str, Term] = {
             "partner",
             both(N_("Partner")),
             "contacts",
-            N_("In one sentence: a contact is a partner when …"),
+            N_("A contact is a partner when …"),
             N_("… they sell on what they buy from us."),
             BEFORE,
         ),

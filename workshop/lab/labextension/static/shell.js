@@ -1,5 +1,7 @@
 /* The workshop's page inside JupyterLab: no tools around it, and the acts run by themselves. */
 
+import { Stage } from "./stage.js";
+
 export function plugins(lab) {
   return [
     {
@@ -22,6 +24,7 @@ export function plugins(lab) {
 class Page {
   constructor(lab, app, tracker, manager) {
     Object.assign(this, { lab, app, manager });
+    this.stage = new Stage();
     this.acts = JSON.parse(this.option("workshopActs") || "[]");
     document.documentElement.lang = this.option("workshopLang") || "en";
     tracker.widgetAdded.connect((_, panel) => this.take(panel));
@@ -186,7 +189,8 @@ function showBeat(activity, shown, leapt) {
     return false;
   }
   shown.set(activity, beat);
-  if (before || leapt) {
+  // On stage every moment begins at its top anyway.
+  if ((before || leapt) && !document.documentElement.classList.contains("ot-stage")) {
     const show = () => activity.scrollIntoView({ block: "start", behavior: "instant" });
     show();
     // Pictures arrive a little later and move the page under the reader.
