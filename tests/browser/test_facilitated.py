@@ -9,7 +9,7 @@ from support.acts.walks import LEAD, SENTENCE, define
 from support.browser.hall import Hall
 from support.browser.kit import drawn, running, troubles
 from support.browser.person import SHOTS, Person
-from support.browser.seat import axe_troubles
+from support.browser.seat import Seat, axe_troubles
 from support.run.profiles import spoken
 
 from workshop.agenda import PLANS, schedule
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
-    from support.browser.seat import Seat
 
 SIX = ("Sales", "Sales", "Sales", "Marketing", "Marketing", "Marketing")
 
@@ -64,44 +63,27 @@ class Session:
             tap(seat, number)  # type: ignore[operator]
 
 
-def choose_in(seat: Seat, place: int, option: int) -> None:
-    """Choose one option of a question and send it where it has a button."""
-    question = seat.question(place)
-    inputs = question.locator("input[type=radio]")
-    inputs.first.wait_for()
-    inputs.nth(option % inputs.count()).check()
-    seat.send(place)
-    seat.stored(place)
-
-
-def sort_cards(seat: Seat, number: int) -> None:
-    """Sort all cards of a question."""
-    cards = seat.question(0).locator(".case")
-    cards.first.wait_for()
-    for card in range(cards.count()):
-        radios = cards.nth(card).locator("input[type=radio]")
-        radios.nth((card + (card % 3) * number) % radios.count()).check()
-    seat.stored(0)
-
-
 def answer_arrival(seat: Seat, number: int) -> None:
     """Safety, who, guess."""
-    choose_in(seat, 0, 3 + number % 2)
-    choose_in(seat, 1, number)
-    seat.question(2).locator("input[type=text]").fill(str(40 + 5 * number))
-    seat.send(2)
-    seat.stored(2)
+    seat.tap(3 + number % 2)
+    seat.tap(number)
+    seat.question().locator("input[type=text]").fill(str(40 + 5 * number))
+    seat.send()
+    seat.at_end().stored()
 
 
 def write_a_sentence(seat: Seat, number: int) -> None:
     """One sentence and two ticks."""
-    seat.question(0).locator("textarea").fill(f"Satz von Handy {number}")
-    seat.send(0)
-    boxes = seat.question(1).locator("input[type=checkbox]")
+    seat.write(f"Satz von Handy {number}")
+    with seat.going_on():
+        seat.send()
+    boxes = seat.question().locator("input[type=checkbox]")
     for place in ((3, 4), (0, 1))[number > 2]:
         boxes.nth(place).check()
-    seat.send(1)
-    choose_in(seat, 2, number)
+    with seat.going_on():
+        seat.send()
+    seat.tap(number)
+    seat.stored()
 
 
 def act_0(session: Session) -> None:
@@ -117,16 +99,14 @@ def act_0(session: Session) -> None:
     session.keyboard.consent_and_record()
     hall.next_station(words("The couple’s quiz"))
     session.minutes_are_on_screen("arriving.quiz", "think")
-    session.everybody(
-        lambda seat, number: [choose_in(seat, place, number + place) for place in range(6)]
-    )
+    session.everybody(lambda seat, number: [seat.tap(number + place) for place in range(6)])
     session.keyboard.fill_drop_downs(3)
     session.keyboard.cover_both()
     session.look()
     hall.next(2)
     session.look()
     hall.next_station(words("Gut check: twelve cases"))
-    session.everybody(sort_cards)
+    session.everybody(Seat.sort)
     session.look()
     hall.next(2)
     session.look()
@@ -146,7 +126,7 @@ def act_1(session: Session) -> None:
     session.look()
     hall.next(3)
     session.minutes_are_on_screen("terms.lead", "talk")
-    session.everybody(sort_cards)
+    session.everybody(Seat.sort)
     session.look()
     hall.next(4)
     keyboard.field("What happens to it?").select_option(index=1)
@@ -155,12 +135,12 @@ def act_1(session: Session) -> None:
     session.look()
     keyboard.page.wait_for_timeout(700)
     keyboard.press("Ask the phones")
-    session.everybody(lambda seat, _: choose_in(seat, 0, 0))
+    session.everybody(lambda seat, _: seat.tap())
     keyboard.press("Record it")
     keyboard.arrive(5)
     session.look()
     hall.next_station(words("Sort again"))
-    session.everybody(sort_cards)
+    session.everybody(Seat.sort)
     session.look()
     hall.next(2)
     session.look()

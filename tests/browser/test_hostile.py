@@ -269,10 +269,15 @@ def shows_cards_and_objections(desk: Page) -> None:
 
 
 def vote_at_a_phone(seat: Seat, code: str, watch: Watch) -> None:
-    """Vote on hostile cards, and be asked about a hostile proposal."""
+    """Vote on hostile cards, and be asked about a hostile proposal: one after the other."""
     noticed = Watch(seat.context)
     seat.page.reload()
     shows(seat.sit(code).page, ALL)
+    while seat.page.locator(".question").count():
+        with seat.going_on():
+            seat.step("skip")
+        shows(seat.page, 0)
+    shows(seat.page, ALL)
     watch.done += [*noticed.done, *seat.troubles]
     watch.hosts |= noticed.hosts
     seat.close()

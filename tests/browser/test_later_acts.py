@@ -24,25 +24,26 @@ if TYPE_CHECKING:
 PHONES = ("Sales", "Marketing")
 
 
-def guess(seat: Seat, place: int, value: str) -> None:
+def guess(seat: Seat, value: str) -> None:
     """Type a number and send it."""
-    field = seat.question(place).locator("input[type=text]")
+    field = seat.question().locator("input[type=text]")
     field.wait_for()
     field.fill(value)
-    seat.send(place)
-    seat.stored(place)
+    with seat.going_on():
+        seat.send()
+    seat.stored()
 
 
-def choose(seat: Seat, place: int, *labels: str) -> None:
-    """Tick options by their words and send them; without any take the first one."""
-    question = seat.question(place)
-    question.locator("input").first.wait_for()
-    for label in labels:
-        question.get_by_label(seat.words(label)).first.check()
+def choose(seat: Seat, *labels: str) -> None:
+    """Tick options by their words and send them; without any tap the first one."""
     if not labels:
-        question.locator("input").first.check()
-    seat.send(place)
-    seat.stored(place)
+        seat.tap()
+    for label in labels:
+        seat.question().get_by_label(seat.words(label)).first.check()
+    if labels:
+        with seat.going_on():
+            seat.send()
+    seat.stored()
 
 
 def to_station(hall: Hall, title: str) -> None:
@@ -56,30 +57,31 @@ def travel_by_phone(hall: Hall) -> None:
     """Act 2: guesses by phone, promises by consent."""
     keyboard = Person(hall.projector, hall.words, "phones")
     for number, seat in enumerate(hall.seats):
-        guess(seat, 0, str(5 + number))
-        guess(seat, 1, str(20 + number))
+        guess(seat, str(5 + number))
+        guess(seat, str(20 + number))
     hall.next(2)
     hall.projector.locator(".ot-figure svg").first.wait_for()
     hall.next(3)
     for title in ("The whole funnel", "Two clocks"):
         to_station(hall, title)
         for seat in hall.seats:
-            choose(seat, 0)
+            choose(seat)
         hall.next(2)
         hall.projector.locator(".ot-figure svg").first.wait_for()
         hall.next(3)
     to_station(hall, "Promises")
     for seat in hall.seats:
-        seat.question(0).locator("textarea").fill("Ein Wort zurück")
-        seat.send(0)
-        choose(seat, 1, REASON)
+        seat.write("Ein Wort zurück")
+        with seat.going_on():
+            seat.send()
+        choose(seat, REASON)
     hall.next(2)
     hall.next(3)
     hall.next(4)
     promise_something(keyboard)
     keyboard.press("Ask the phones")
     for seat in hall.seats:
-        choose(seat, 0)
+        choose(seat)
     keyboard.press("Record it")
     hall.shows_beat(5)
 
@@ -88,7 +90,7 @@ def number_by_phone(hall: Hall) -> None:
     """Act 3: three numbers by phone, the sheet at the keyboard, consent by phone."""
     keyboard = Person(hall.projector, hall.words, "phones")
     for seat in hall.seats:
-        choose(seat, 0, *KPIS)
+        choose(seat, *KPIS)
     hall.next(2)
     hall.next(3)
     hall.next(4)
@@ -96,7 +98,7 @@ def number_by_phone(hall: Hall) -> None:
     keyboard.page.wait_for_timeout(700)
     keyboard.press("Ask the phones")
     for seat in hall.seats:
-        choose(seat, 0)
+        choose(seat)
     keyboard.press("Record it")
     hall.shows_beat(5)
     hall.next_station(hall.words("What if?"))

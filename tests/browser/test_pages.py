@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from support.browser.seat import HOSTILE, Seat, axe_troubles, small_targets, too_wide
 from support.room.asking import opened
-from support.room.live import QUESTIONS, Served, saying, served
+from support.room.live import ACT, QUESTIONS, Served, saying, served
 from support.run.profiles import NIGHT
 
 from workshop.room.reach.host import networks
@@ -51,10 +51,20 @@ def test_every_state_of_the_page_is_accessible(
     seat.sit(room.code)
     look("waiting")
     opened(room, *QUESTIONS)
-    seat.question(len(QUESTIONS) - 1).wait_for()
-    look("all kinds of questions")
-    seat.send()
-    look("question with an error")
+    seat.page.locator(".progress", has_text=str(len(QUESTIONS))).wait_for()
+    for kind in QUESTIONS:
+        look(kind)
+        if kind in ("multiple", "number", "text", "cards"):
+            seat.send()
+            look(f"{kind} with an error")
+        with seat.going_on():
+            if kind == "sort":
+                seat.step("done")
+            else:
+                seat.step("skip")
+        if kind == "sort":
+            seat.again(list(QUESTIONS).index("dots"))
+    look("what was said")
     with room.log() as log:
         for key, body in saying("Ein Satz, der so lang ist, dass er umbricht").items():
             Room(log).say(key, "both", body, item=f"phone-{key}")
@@ -66,6 +76,10 @@ def test_every_state_of_the_page_is_accessible(
             Room(log).reveal_question(key)
     seat.page.locator(".results").nth(len(QUESTIONS) - 1).wait_for()
     look("revealed")
+    with room.log() as log:
+        Room(log).enter_beat(ACT, "talk")
+    seat.page.locator("h1.say").wait_for()
+    look("talking")
 
     assert {} == {state: troubles for state, troubles in found.items() if troubles}
     assert [] == seat.troubles
@@ -108,6 +122,8 @@ def test_the_presenter_hides_a_card_and_closes_a_question(room: Served, chromium
     desk.get_by_role("button", name=words("Hide")).click()
     desk.get_by_text(f"({words('hidden')})").wait_for()
     desk.locator("[data-name='reveal-cards']").click()
+    seat.page.locator("textarea").wait_for(state="detached")
+    seat.tap()  # what is open goes first; behind it stands what was said
     seat.page.locator(".results").wait_for()
 
     assert "Das war fies" not in seat.page.locator(".results").inner_text()

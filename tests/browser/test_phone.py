@@ -178,12 +178,14 @@ def test_answers_to_two_questions_carry_nothing_in_common(room: Served, chromium
     opened(room, "text", "scale")
     seat = Seat(chromium, room.address).sit(room.code)
     for text in ("erst so", "dann so"):
-        seat.question(0).locator("textarea").fill(text)
-        seat.send(0)
-        seat.stored(0)
-    seat.question(1).locator("input").first.check()
-    seat.send(1)
-    seat.stored(1)
+        seat.write(text)
+        seat.send()
+        seat.stored()
+        seat.question().locator(".scale").wait_for()
+        seat.step("back")
+    seat.step("skip")
+    seat.choose("1")
+    seat.at_end().stored()
     with room.log() as log:
         state = Room(log).state
         revisions = [one.rev for key in ("text", "scale") for one in state.said(key)]
@@ -256,10 +258,12 @@ def test_what_is_edited_is_not_called_stored(room: Served, chromium: Browser) ->
     seat = Seat(chromium, room.address).sit(room.code)
     seat.question().locator("textarea").fill(SENTENCE)
     seat.send()
-    seat.stored()
-    seat.question().locator("textarea").fill("doch anders")
-    claimed = seat.question().locator(".status").inner_text()
+    seat.at_end().stored()
+    seat.again()
+    seat.write("doch anders")
+    claimed = seat.page.locator(".status").inner_text()
     seat.page.reload()
+    seat.again()
 
     assert "" == claimed
     assert "doch anders" == seat.question().locator("textarea").input_value()

@@ -32,7 +32,7 @@ def at_the_word(hall: Hall) -> Hall:
     hall.projector.get_by_role("button", name=f"{WORDS('These are our terms')} →").click()
     hall.projector.locator(".ot-station-now", has_text="Lead").wait_for()
     for seat in hall.seats:
-        seat.question(2).wait_for()
+        seat.page.locator(".progress", has_text="3").wait_for()
     return hall
 
 
@@ -58,17 +58,18 @@ def write_definitions(page: Page) -> None:
 
 
 def answer_the_questions(hall: Hall) -> None:
-    """Every phone writes a sentence, ticks what its side wants, and says that it is done."""
+    """Every phone writes a sentence and ticks what its side wants; the last answer is done."""
     for seat, side in zip(hall.seats, FIVE, strict=True):
-        seat.question(0).locator("textarea").fill(f"Satz aus {side} {HOSTILE}")
-        seat.send(0)
+        seat.step("back")
+        seat.write(f"Satz aus {side} {HOSTILE}")
+        with seat.going_on():
+            seat.send()
         for key in WANTED[side]:
             seat.page.get_by_label(WORDS(TICKS[key].label), exact=True).check()
-        seat.send(1)
-        seat.question(2).locator("input").first.check()
-        seat.send(2)
-        seat.stored(2)
-        seat.button("I’m done").tap()
+        with seat.going_on():
+            seat.send()
+        seat.tap()
+        seat.stored()
     hall.counts(5, 0)
     hall.counts(5, 1)
     hall.desk.get_by_text(WORDS("{n} done").format(n=5)).wait_for()
@@ -81,10 +82,11 @@ def kill_and_go_on(hall: Hall) -> None:
     for server in hall.kit.servers():
         server.kill()
     for seat in hall.seats:
-        seat.question(0).locator("textarea").fill("trotzdem")
-        seat.send(0)
+        seat.write("trotzdem")
+        with seat.going_on():
+            seat.send()
     for seat in hall.seats:
-        seat.stored(0)
+        seat.stored()
     hall.counts(5)
     with hall.projector.expect_navigation():
         for kernel in hall.kit.kernels():
@@ -98,8 +100,8 @@ def kill_and_go_on(hall: Hall) -> None:
 def sort_a_case(hall: Hall) -> None:
     """Every phone decides about the first case in between."""
     for seat in hall.seats:
-        seat.question(0).locator(".case").first.get_by_label(WORDS("Fits"), exact=True).check()
-        seat.stored(0)
+        seat.choose("Fits")
+        seat.stored()
     hall.counts(5)
     hall.desk.locator("[data-name^='reveal-']").first.click()
     hall.panel().locator(".ot-table").first.wait_for()
@@ -116,12 +118,12 @@ def propose_and_ask(hall: Hall) -> None:
     page.wait_for_timeout(600)
     page.get_by_role("button", name=WORDS("Ask the phones")).click()
     for seat in seats[:4]:
-        seat.page.get_by_label(WORDS(CONSENT), exact=True).check()
-        seat.send(0)
-    seats[4].page.get_by_label(WORDS("I have a reasoned objection"), exact=True).check()
-    seats[4].question(0).locator("textarea").fill(f"Zu eng {HOSTILE}")
-    seats[4].send(0)
-    seats[4].stored(0)
+        seat.choose(CONSENT)
+        seat.stored()
+    seats[4].choose("I have a reasoned objection")
+    seats[4].write(f"Zu eng {HOSTILE}")
+    seats[4].send()
+    seats[4].stored()
     hall.counts(5)
 
 

@@ -23,9 +23,8 @@ def test_both_windows_follow_and_the_address_leads_there(tmp_path: Path, chromiu
         hall = Hall(chromium, kit, "arriving", ("Sales",))
         first = hall.projector
         second = open_page(chromium, kit, kit.lang)
-        hall.seats[0].question(0).locator("input").first.check()
-        hall.seats[0].send(0)
-        hall.seats[0].stored(0)
+        hall.seats[0].tap()
+        hall.seats[0].stored()
         hall.next(2)
         second.locator(".ot-beat-now", has_text="2 ").wait_for()
         first.close()

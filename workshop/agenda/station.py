@@ -24,7 +24,8 @@ class Station:
         key: the name the room files it under; ``terms.*`` stands for every word.
         label: what it is called, a message; empty for a word, which has its own name.
         beats: in order; all five unless something is not decided, or not talked about.
-        cues: beat to what the facilitator needs in it; only the presenter view shows them.
+        cues: beat to what the facilitator needs in it; phones show what is said aloud, and only
+            the presenter view the rest.
         hints: beat to what somebody alone may be told, one by one.
         word: what the group calls the word it is about.
     """

@@ -28,6 +28,8 @@ from workshop.room.commands.answers import (
     done,
 )
 from workshop.room.log.event import Event
+from workshop.room.state.done import is_done, ready
+from workshop.room.state.fold import fold
 from workshop.room.state.participant import answer_id
 
 
@@ -148,6 +150,26 @@ def test_being_done_is_said_once() -> None:
     assert () == done(state, ANN, is_done=True)
     assert 1 == len(done(state, ANN, is_done=False))
     assert 1 == len(done(state, BEN, is_done=True))
+
+
+def test_the_last_answer_says_that_somebody_is_done() -> None:
+    """Nobody has to press anything; an answer that is changed later leaves them done."""
+    state = room(asked("question_closed", "cards"))
+    state = fold(answer(state, ANN, ME, Message("m1", "q", CHOICE, rev=1)), state)
+    changed = fold(answer(state, ANN, ME, Message("m2", "q", {"choice": "b"}, rev=2)), state)
+
+    assert [True, True] == [is_done(one, ANN) for one in (state, changed)]
+    assert [1, 1] == [ready(one) for one in (state, changed)]
+    assert not is_done(state, BEN)
+
+
+def test_whoever_has_more_to_say_is_not_done() -> None:
+    """One answer of several, or a card: nobody else knows whether that is all."""
+    state = room()
+    one = fold(answer(state, ANN, ME, Message("m1", "q", CHOICE, rev=1)), state)
+    card = fold(answer(one, ANN, ME, Message("m2", "cards", CARD, rev=1)), one)
+
+    assert [False, False] == [is_done(each, ANN) for each in (one, card)]
 
 
 def test_being_done_is_for_one_beat() -> None:

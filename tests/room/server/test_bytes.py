@@ -29,8 +29,8 @@ from support.room.live import (
 )
 
 from workshop.room.log.log import EventLog
+from workshop.room.state.done import done_key
 from workshop.room.state.participant import answer_id, card_id, token_hash
-from workshop.room.views.projection import done_key
 
 if TYPE_CHECKING:
     from pathlib import Path

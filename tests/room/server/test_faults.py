@@ -183,10 +183,11 @@ async def test_a_disk_that_takes_nothing_is_said_and_stores_nothing(
             phone = Phone(inside(app))
             await phone.join()
             limit(log, pragma)
-            words = {str(n): str(n) * 200 for n in range(9)}
+            # More than fits into the last page of the file, however full it is.
+            words = [letter * 200 for letter in "abcdefghijklmnopqrst"]
             replies = {
-                text: await phone.answer("text", {"text": text}, rev=int(n))
-                for n, text in words.items()
+                text: await phone.answer("text", {"text": text}, rev=n)
+                for n, text in enumerate(words)
             }
         kept = {one.body.get("text") for _, one in notebook.read() if one.subject == "text"}
     taken = {text for text, reply in replies.items() if reply.status_code == 200}

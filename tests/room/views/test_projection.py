@@ -14,6 +14,7 @@ from support.run.profiles import examples
 from workshop.room.commands.answers import Message, answer, done
 from workshop.room.commands.door import join
 from workshop.room.log.event import Event
+from workshop.room.state.done import done_key
 from workshop.room.state.door import Door
 from workshop.room.state.fold import fold
 from workshop.room.state.participant import Participant, answer_id, card_id, card_name, token_hash
@@ -23,7 +24,6 @@ from workshop.room.state.state import RoomState
 from workshop.room.views.presenting import for_presenter
 from workshop.room.views.projection import (
     answers,
-    done_key,
     for_everybody,
     for_export,
     for_phone,
@@ -148,12 +148,16 @@ def test_neither_presenter_nor_screen_names_anybody(*, revealed: bool) -> None:
 @given(st.data())
 @settings(max_examples=examples(12))
 def test_before_the_reveal_only_the_count_is_seen(kind: str, data: st.DataObject) -> None:
-    """Whatever was answered, other phones and the screen look the same."""
+    """Whatever was answered, other phones and the screen look the same; how many are done is no
+    answer.
+    """
     n = data.draw(st.integers(0, len(TOKENS) - 1))
     which = st.lists(st.integers(0, 1), min_size=n, max_size=n)
     one, other = (answered(room(kind), kind, data.draw(which)) for _ in range(2))
 
-    assert for_phone(one, TOKENS[-1], PEOPLE[-1]) == for_phone(other, TOKENS[-1], PEOPLE[-1])
+    seen, same = (for_phone(each, TOKENS[-1], PEOPLE[-1]) | {"ready": 0} for each in (one, other))
+
+    assert seen == same
     assert Result(n=n, sides={}) == for_screen(one, kind) == for_screen(other, kind)
     assert [] == for_export(one, "en")
 
@@ -330,11 +334,16 @@ def test_a_step_and_its_refusal_are_shown() -> None:
 
 
 def test_the_done_are_counted() -> None:
-    """Nine of eighteen; in the next beat nobody is."""
-    state = full(["single"], revealed=False)
+    """Nine of eighteen; in the next beat nobody is, and neither is whoever is asked more."""
+    state = full(["cards"], revealed=False)
     later = then(state, "beat_entered", ACT, beat="talk")
 
+    declared = QUESTIONS["text"].model_dump(mode="json")
+    more = then(state, "question_opened", "text", activity=ACT, question=declared)
+    fewer = then(more, "question_closed", "text")
+
     assert [9, 0] == [for_presenter(one, "en")["ready"] for one in (state, later)]
+    assert [0, 9] == [for_presenter(one, "en")["ready"] for one in (more, fewer)]
     assert [True, False] == [for_phone(one, TOKENS[0], PEOPLE[0])["done"] for one in (state, later)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -10,12 +11,17 @@ from support.browser.kit import PATIENCE
 from workshop.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, Locator, Page
 
 PHONE = {"width": 390, "height": 844}
 SERIOUS = {"serious", "critical"}
 HOSTILE = "<img src=x onerror=window.hacked=1><script>window.hacked=1</script>{{7*7}}\"'&"
 """Text that would run where it is not escaped."""
+FRONT = """[...document.querySelectorAll("main .prompt, main .card-head, main .progress")]
+  .map((one) => one.textContent).join()"""
+"""What a phone asks right now, and how far it is."""
 
 
 class Seat:
@@ -58,20 +64,63 @@ class Seat:
         return self
 
     def question(self, place: int = 0) -> Locator:
-        """Return a question on the page."""
+        """Return a question on the page: the one in front, or one of those that are over."""
         return self.page.locator(".question").nth(place)
 
-    def send(self, place: int = 0) -> None:
-        """Press the button of a question."""
-        self.question(place).locator("button.main").tap()
+    def choose(self, label: str) -> None:
+        """Tap an option of the question in front, by its label or by its place."""
+        self.question().get_by_label(self.words(label), exact=True).tap()
 
-    def stored(self, place: int = 0) -> None:
-        """Wait until the page says that the answer is stored."""
-        self.question(place).locator(".status.stored").wait_for()
+    @contextmanager
+    def going_on(self) -> Iterator[None]:
+        """Wait until the phone asks something else than before."""
+        before = self.page.evaluate(FRONT)
+        yield
+        self.page.wait_for_function(f"(before) => {FRONT} !== before", arg=before)
 
-    def status(self, text: str, place: int = 0) -> None:
-        """Wait until a question's status line says this."""
-        line = self.question(place).locator(".status")
+    def tap(self, option: int = 0) -> None:
+        """Tap an option of the question in front; the next one comes by itself."""
+        options = self.question().locator(".choice")
+        options.first.wait_for()
+        with self.going_on():
+            options.nth(option % options.count()).tap()
+
+    def sort(self, number: int = 0) -> None:
+        """Sort all cards of the question in front, each phone in its own way."""
+        cards = self.page.locator(".sorting .steps-dots span")
+        cards.first.wait_for()
+        for card in range(cards.count()):
+            self.tap(card + (card % 3) * number)
+        self.stored()
+
+    def write(self, text: str) -> None:
+        """Write into the field of the question in front."""
+        self.question().locator("textarea").fill(text)
+
+    def send(self) -> None:
+        """Press the button of the question in front."""
+        self.question().locator("button.main").tap()
+
+    def step(self, name: str) -> None:
+        """Go ``back``, ``skip`` a question, or say that this is all (``done``)."""
+        self.page.locator(f"nav [data-name={name}]").tap()
+
+    def again(self, place: int = 0) -> None:
+        """Go back to an open question, from the list of what was said."""
+        self.page.locator(".said li button").nth(place).tap()
+
+    def at_end(self) -> Seat:
+        """Wait until no question is in front any more."""
+        self.page.locator(".said, .talk").first.wait_for()
+        return self
+
+    def stored(self) -> None:
+        """Wait until the page says that all answers are stored."""
+        self.page.locator(".status.stored").wait_for()
+
+    def status(self, text: str) -> None:
+        """Wait until the status line says this."""
+        line = self.page.locator(".status")
         line.filter(has_text=self.words(text)).wait_for()
 
     def close(self) -> None:

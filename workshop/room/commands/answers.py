@@ -9,9 +9,9 @@ from workshop.errors import WorkshopError
 from workshop.room.commands.keyboard import keep
 from workshop.room.commands.questions import asked_here
 from workshop.room.log.event import Event
+from workshop.room.state.done import done_body, done_key, has_answered_all
 from workshop.room.state.participant import answer_id, card_id, message_id
 from workshop.room.state.question import Cards
-from workshop.room.views.projection import done_key
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ class Message:
 def answer(state: RoomState, token: str, me: Participant, message: Message) -> tuple[Event, ...]:
     """Take an answer; the same message again is the same event.
 
+    Whoever has answered all that is open with it is done, and need not say so.
+
     Args:
         state: the room.
         token: whose answer it is; only names made from it are stored.
@@ -98,13 +100,17 @@ def answer(state: RoomState, token: str, me: Participant, message: Message) -> t
     if message.body is None:
         return (Event(kind="withdrawn", **frame),)
     side = me.side if question.by_side else "both"
-    return (Event(kind="contributed", side=side, body=question.check(message.body), **frame),)
+    body = question.check(message.body)
+    said = Event(kind="contributed", side=side, body=body, **frame)
+    if not has_answered_all(state, token, message.key, body):
+        return (said,)
+    return (said, *done(state, token, is_done=True))
 
 
 def done(state: RoomState, token: str, *, is_done: bool) -> tuple[Event, ...]:
     """Say that somebody is done with the present beat, or not; only counted, never listed."""
     key = done_key(state)
-    return keep(state, key, {"done": is_done}, answer_id(token, key))
+    return keep(state, key, done_body(state, is_done=is_done), answer_id(token, key))
 
 
 def _has_arrived(state: RoomState, question: Question, item: str, message: Message) -> bool:

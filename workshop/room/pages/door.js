@@ -1,14 +1,15 @@
 /* The form at the door: code, side, and whether a whole table shares this phone. */
 
 import { button, fill, h, uniqueId } from "./dom.js";
+import { Refused } from "./server.js";
 import { load } from "./store.js";
 import { t } from "./words.js";
 
 const PEOPLE = 20;
 const SIDES = ["sales", "marketing", "other"];
 
-/* `enter(who, error, button)` is called with what was filled in. Without a `code`, none is asked;
-   `back`, where there is a way back, leads there. */
+/* `enter(who)` is a promise, made of what was filled in. Without a `code`, none is asked; `back`,
+   where there is a way back, leads there. */
 export function doorForm({ code, complaint, enter, back }) {
   const me = load("me") || { side: "", people: 1 };
   const field = codeField(code || "");
@@ -16,11 +17,26 @@ export function doorForm({ code, complaint, enter, back }) {
   const table = tableFields(me.people);
   const error = h("p", { class: "error", role: "alert" }, ...(complaint || []));
   const go = button(t("join"), undefined, { type: "submit", class: "main" });
+  const goIn = async (who) => {
+    go.disabled = true;
+    fill(error, t("joining"));
+    try {
+      await enter(who);
+    } catch (refusal) {
+      if (refusal.status === 429) {
+        fill(error, t("busy", { seconds: refusal.wait }));
+        setTimeout(() => goIn(who), 1000 * refusal.wait);
+        return;
+      }
+      go.disabled = false;
+      fill(error, ...(refusal instanceof Refused ? refusal.lines.map((line) => h("span", null, line, " ")) : [t("offline")]));
+    }
+  };
   const submit = (event) => {
     event.preventDefault();
     const side = sides.inputs.find((one) => one.checked);
     if (side) {
-      enter({ code: field.input.value, side: side.value, people: table.count() }, error, go);
+      goIn({ code: field.input.value, side: side.value, people: table.count() });
     } else {
       fill(error, `${t("invalid")} ${t("side")}`);
     }

@@ -10,9 +10,10 @@ function counterOf(key, turn, place) {
 }
 
 export class Outbox {
-  /* `changed(key)` is called whenever the state of a question's answers changes. */
-  constructor(server, changed, gone) {
-    Object.assign(this, { server, changed, gone });
+  /* `changed(key)` is called whenever the state of a question's answers changes, `gone()` when the
+     room does not know this phone, `said(done)` when an answer is stored: was it the last? */
+  constructor(server, { changed, gone, said }) {
+    Object.assign(this, { server, changed, gone, said });
     this.waiting = load("outbox") || [];
     this.states = new Map();
     this.failures = 0;
@@ -44,6 +45,15 @@ export class Outbox {
     return this.states.get(key) || { state: "none" };
   }
 
+  /* How all that was said stands: what is not stored yet weighs more than what is. */
+  overall() {
+    if (this.waiting.length) {
+      const blocked = this.waiting.map((one) => this.state(one.key)).find((one) => one.state === "unsent");
+      return blocked || { state: "sending" };
+    }
+    return this.state(this.newest);
+  }
+
   hurry() {
     clearTimeout(this.timer);
     if (!this.busy) {
@@ -56,8 +66,10 @@ export class Outbox {
     while (this.waiting.length) {
       const [first] = this.waiting;
       try {
-        await this.server.ask("/answers", first);
+        const { done } = await this.server.ask("/answers", first);
         this.failures = 0;
+        this.newest = first.key;
+        this.said(done);
         this.drop(first);
         this.mark(first.key, { state: this.holds(first).length ? "sending" : "stored" });
       } catch (error) {

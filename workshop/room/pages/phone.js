@@ -1,15 +1,17 @@
 /* The phone: sit down, answer, wait, look. */
 
-import { Block } from "./block.js";
+import { Done } from "./done.js";
 import { doorForm } from "./door.js";
 import { button, fill, h } from "./dom.js";
+import { Frame } from "./frame.js";
 import { newToken, settleIn, ticketFromLink } from "./identity.js";
 import { leavingView } from "./leaving.js";
-import { noticeView } from "./notice.js";
+import { showNotice } from "./notice.js";
 import { Outbox } from "./outbox.js";
 import { patiently, Refused, Server } from "./server.js";
 import { forget, load, loadShared, save, saveShared, waitingElsewhere } from "./store.js";
-import { clock, language, speak, t } from "./words.js";
+import { Table } from "./table.js";
+import { language, speak, t } from "./words.js";
 
 const [bar, main, foot] = ["bar", "main", "foot"].map((id) => document.getElementById(id));
 
@@ -17,8 +19,8 @@ class Phone {
   constructor() {
     this.ticket = { code: "", key: "" };
     this.server = new Server("/api", "", language);
-    this.blocks = new Map();
     this.notice = h("p", { class: "notice", role: "status" });
+    this.frame = new Frame(bar, foot, { door: () => this.door(), leave: () => this.leaving(), speak: (lang) => this.switchTo(lang) });
     this.lost = false;
   }
 
@@ -27,7 +29,13 @@ class Phone {
     await patiently(() => speak(loadShared("lang") || spoken));
     document.title = t("title");
     await patiently(() => settleIn(this.server));
-    this.outbox = new Outbox(this.server, (key) => this.restate(key), () => this.unknown());
+    this.done = new Done(this.server, (there) => this.connection(there));
+    this.outbox = new Outbox(this.server, {
+      changed: (key) => this.table && this.table.restate(key),
+      gone: () => this.unknown(),
+      said: (isDone) => this.done.hear(this.room, isDone) && this.table.draw(),
+    });
+    this.table = new Table(main, this.notice, this.outbox, () => this.done.say(this.room).then((isNews) => isNews && this.table.draw()));
     this.ticket = ticketFromLink();
     window.addEventListener("hashchange", () => {
       this.ticket = ticketFromLink();
@@ -35,7 +43,7 @@ class Phone {
         this.door();
       }
     });
-    setInterval(() => this.tick(), 1000);
+    setInterval(() => this.frame.tick(this.server.now()), 1000);
     if (load("seated")) {
       fill(main, h("p", { class: "quiet" }, t("joining")));
       this.sit();
@@ -49,40 +57,18 @@ class Phone {
   door(complaint) {
     this.room = null;
     this.atDoor = true;
+    this.table.rest();
+    this.frame.atDoor();
     const form = doorForm({
       code: this.seated ? undefined : this.ticket.code,
       complaint,
-      enter: (...given) => this.enter(...given),
+      enter: (who) => this.enter(who),
       back: this.seated && !complaint ? () => this.sit() : null,
     });
     const elsewhere = waitingElsewhere();
-    fill(bar, h("strong", null, t("title")), this.languages());
     fill(main, h("h1", null, t("welcome")), h("p", null, t("intro")), form, h("p", { class: "quiet" }, t("kept")),
-      button(t("notice"), () => this.read(), { class: "small" }),
+      button(t("notice"), () => showNotice(bar, main), { class: "small" }),
       elsewhere ? h("p", { class: "quiet" }, t("waiting_elsewhere", { n: elsewhere })) : null);
-    fill(foot);
-  }
-
-  /* The form waits with whatever was filled in. */
-  async read() {
-    const [top, form] = [[...bar.childNodes], [...main.childNodes]];
-    try {
-      fill(main, ...await noticeView(() => {
-        fill(bar, ...top);
-        fill(main, ...form);
-      }));
-      fill(bar, h("strong", null, t("title")));
-      window.scrollTo(0, 0);
-      main.focus();
-    } catch (error) {
-      fill(main, ...form, h("p", { class: "error", role: "alert" }, t("offline")));
-    }
-  }
-
-  languages() {
-    return h("div", { class: "languages" }, ...["de", "en"].map((lang) => button(lang === "de" ? "Deutsch" : "English", () => this.switchTo(lang), {
-      lang, "aria-pressed": String(language() === lang), class: "small",
-    })));
   }
 
   async switchTo(lang) {
@@ -92,8 +78,10 @@ class Phone {
       document.title = t("title");
       if (this.room) {
         await this.join({ ...load("me"), code: "" });
-        this.blocks.clear();
+        this.table.clear(true);
+        this.frame.forget();
         await this.look();
+        foot.querySelector(`[lang=${lang}]`).focus();
       } else {
         this.door();
       }
@@ -102,26 +90,14 @@ class Phone {
     }
   }
 
-  async enter(who, error, enter) {
-    enter.disabled = true;
-    fill(error, t("joining"));
-    try {
-      await this.join(who);
-      if (who.code) {
-        this.ticket = { ...this.ticket, code: who.code };
-        save("ticket", this.ticket);
-      }
-      save("me", { side: who.side, people: who.people });
-      this.sit();
-    } catch (refusal) {
-      if (refusal.status === 429) {
-        fill(error, t("busy", { seconds: refusal.wait }));
-        setTimeout(() => this.enter(who, error, enter), 1000 * refusal.wait);
-        return;
-      }
-      enter.disabled = false;
-      fill(error, ...(refusal instanceof Refused ? refusal.lines.map((line) => h("span", null, line, " ")) : [t("offline")]));
+  async enter(who) {
+    await this.join(who);
+    if (who.code) {
+      this.ticket = { ...this.ticket, code: who.code };
+      save("ticket", this.ticket);
     }
+    save("me", { side: who.side, people: who.people });
+    this.sit();
   }
 
   join(who) {
@@ -176,6 +152,7 @@ class Phone {
 
   leaving() {
     this.atDoor = true;
+    this.table.rest();
     fill(main, ...leavingView({
       waiting: this.outbox.waiting.length,
       stay: () => this.sit(),
@@ -197,7 +174,7 @@ class Phone {
     this.rest();
     save("seated", false);
     this.seated = false;
-    this.blocks.clear();
+    this.table.clear();
     if (forgetting) {
       this.outbox.waiting = [];
       this.outbox.states.clear();
@@ -215,7 +192,7 @@ class Phone {
     this.seated = true;
     this.atDoor = false;
     fill(main);
-    this.blocks.clear();
+    this.table.clear();
     this.rest();
     this.quit = this.server.listen("/pulse", () => this.look(), (said) => this.hear(said), (error) => {
       if (error.status === 401 && this.server.isMine(error)) {
@@ -247,8 +224,8 @@ class Phone {
       clearTimeout(this.glance);
       this.glance = setTimeout(() => this.look().catch(() => this.connection(false)), 300 * Math.random());
     }
-    Object.assign(this.room, { people: said.people, answered: said.answered });
-    this.count();
+    this.room.people = said.people;
+    this.frame.count();
   }
 
   connection(there) {
@@ -262,81 +239,9 @@ class Phone {
   }
 
   show(room) {
-    const moved = !this.room || this.room.activity !== room.activity || this.room.beat !== room.beat;
     this.room = room;
-    fill(bar, h("strong", null, room.title || t("title")), this.timer = this.timer || h("span", { class: "timer" }));
-    const order = { open: 0, closed: 1, revealed: 2 };
-    const questions = [...room.questions].sort((a, b) => order[a.status] - order[b.status]);
-    const shown = questions.map((question) => this.block(question));
-    const waiting = questions.some((question) => question.status === "open") ? null
-      : h("p", { class: "wait" }, t(room.activity ? "wait" : "wait_start"));
-    const wanted = [this.notice, waiting, ...shown.map((block) => block.element), this.doneButton(room)]
-      .filter(Boolean);
-    // Moving a field that is being typed into would close the keyboard.
-    if (wanted.length !== main.children.length || wanted.some((one, place) => main.children[place] !== one)) {
-      fill(main, ...wanted);
-    }
-    fill(foot, this.people = h("span", null), button(t("leave"), () => this.door(), { class: "small" }),
-      button(t("leave_room"), () => this.leaving(), { class: "small" }), this.languages());
-    this.count();
-    this.tick();
-    if (moved) {
-      window.scrollTo(0, 0);
-    }
-  }
-
-  /* The same question keeps its elements: what is typed and where the cursor is stay. */
-  block(question) {
-    const { mine, ...rest } = question;
-    const print = JSON.stringify(rest);
-    const before = this.blocks.get(question.key);
-    const block = before && before.print === print ? before : new Block(question, print, this.outbox);
-    this.blocks.set(question.key, block);
-    block.refresh(mine);
-    return block;
-  }
-
-  restate(key) {
-    const block = this.blocks && this.blocks.get(key);
-    if (block) {
-      block.restate();
-    }
-  }
-
-  doneButton(room) {
-    const open = room.questions.some((question) => question.status === "open");
-    if (!open) {
-      return null;
-    }
-    this.done = this.done || button("", () => this.sayDone(), { class: "done" });
-    this.done.textContent = (room.done ? "✓ " : "") + t("done");
-    this.done.setAttribute("aria-pressed", String(room.done));
-    return this.done;
-  }
-
-  async sayDone() {
-    try {
-      await this.server.ask("/done", { done: !this.room.done });
-      this.room.done = !this.room.done;
-      this.doneButton(this.room);
-      this.connection(true);
-    } catch (error) {
-      this.connection(error instanceof Refused);
-    }
-  }
-
-  count() {
-    if (this.people) {
-      fill(this.people, t("here", { people: this.room.people }));
-    }
-  }
-
-  tick() {
-    if (!this.room || !this.timer) {
-      return;
-    }
-    const left = this.room.ends ? this.room.ends - this.server.now() : null;
-    fill(this.timer, left === null ? null : left > 0 ? t("time_left", { time: clock(left) }) : t("time_up"));
+    this.frame.atTable(room, this.server.now());
+    this.table.show(room);
   }
 }
 

@@ -1,64 +1,59 @@
-/* What the room said: bars that are a table, so that eyes and screen readers get the same. */
+/* What the room said: counts as bars with their numbers, averages, and what was written. */
 
+import { barList, legend } from "./bars.js";
 import { h } from "./dom.js";
 import { number, t } from "./words.js";
 
 export function results(question) {
   const { result } = question;
-  const parts = [h("h3", null, t("results"))];
+  const parts = [h("h3", { class: "hidden" }, t("results"))];
   if (!result || (!result.n && !result.lines.length)) {
-    return h("section", { class: "results" }, ...parts, h("p", null, t("no_answers")));
+    return h("div", { class: "results" }, ...parts, h("p", null, t("no_answers")));
   }
   if (question.personal && !result.groups.length) {
-    return h("section", { class: "results" }, ...parts, h("p", null, t("too_few", { n: result.n })));
+    return h("div", { class: "results" }, ...parts, h("p", null, t("too_few", { n: result.n })));
   }
-  if (question.kind === "scale" && result.mean !== null) {
-    parts.push(h("p", { class: "big" }, t("average", { mean: number(result.mean), n: result.n })));
-  } else if (question.kind === "number" && result.median !== null) {
-    parts.push(h("p", { class: "big" }, t("median", { median: number(result.median), n: result.n })));
-  } else {
-    parts.push(h("p", { class: "quiet" }, t("n", { n: result.n })));
-  }
-  if (question.kind === "sort") {
-    parts.push(matrix(result.groups));
-  } else {
-    parts.push(...result.groups.map((group) => bars(group, Object.keys(result.sides), result.sides)));
-  }
-  parts.push(...columns(result.lines));
-  return h("section", { class: "results" }, ...parts);
+  const isSorted = question.kind === "sort";
+  // Dots are more than people: a side's share of them is no share of the side.
+  const isShared = isSorted || question.kind === "dots";
+  parts.push(summary(question, result), isShared ? legend(result.sides) : null);
+  result.groups.forEach((group, place) => parts.push(
+    group.label ? h("h4", null, group.label) : null,
+    barList({
+      bars: group.bars,
+      options: question.options,
+      own: owned(question, place),
+      sizes: isShared ? null : result.sides,
+      isRanked: question.kind === "dots" || question.kind === "multiple",
+      isSparse: isSorted || question.kind === "number",
+    }),
+  ));
+  return h("div", { class: "results" }, ...parts, ...columns(result.lines));
 }
 
-/* Sorted items: a row for each item, a column for each class. */
-function matrix(groups) {
-  const marks = { sales: "●", marketing: "▲", other: "■" };
-  const cell = (bar) => h("td", null, String(bar.n), h("small", null,
-    Object.entries(bar.by_side).map(([side, n]) => `${marks[side]} ${n}`).join(" ")));
-  return h("div", { class: "scroll" }, h("table", null,
-    h("thead", null, h("tr", null, h("th", { scope: "col" }, t("answer")),
-      ...groups[0].bars.map((bar) => h("th", { scope: "col" }, bar.label)))),
-    h("tbody", null, ...groups.map((group) => h("tr", null,
-      h("th", { scope: "row" }, group.label), ...group.bars.map(cell))))));
+function summary({ kind }, { mean, median, n }) {
+  if (kind === "scale" && mean !== null) {
+    return h("p", { class: "big" }, t("average", { mean: number(mean), n }));
+  }
+  if (kind === "number" && median !== null) {
+    return h("p", { class: "big" }, t("median", { median: number(median), n }));
+  }
+  return h("p", { class: "quiet" }, t("n", { n }));
 }
 
-function bars(group, sides, sizes) {
-  const most = Math.max(1, ...group.bars.map((bar) => bar.n));
-  const head = h("tr", null,
-    h("th", { scope: "col" }, t("answer")),
-    h("th", { scope: "col" }, t("all")),
-    ...sides.map((side) => h("th", { scope: "col" }, `${t(side)} (${sizes[side]})`)));
-  const rows = group.bars.map((bar) => h("tr", null,
-    h("th", { scope: "row" }, bar.label),
-    h("td", null, track(bar.n / most), ` ${bar.n}`),
-    ...sides.map((side) => h("td", null, String(bar.by_side[side])))));
-  return h("div", { class: "scroll" }, h("table", null,
-    h("thead", null, head), h("tbody", null, ...rows)));
-}
-
-/* The width is set by script: the page allows no style in its markup. */
-function track(share) {
-  const filled = h("span");
-  filled.style.width = `${100 * share}%`;
-  return h("span", { class: "track", "aria-hidden": "true" }, filled);
+/* Where the reader's own answer stands among the bars of a group. */
+function owned({ kind, mine, options, low, items, classes }, place) {
+  const at = (all, key) => all.findIndex((one) => one.key === key);
+  if (!mine) {
+    return [];
+  }
+  switch (kind) {
+    case "single": return at(options, mine.choice);
+    case "multiple": return mine.choices.map((key) => at(options, key));
+    case "scale": return mine.value - low;
+    case "sort": return at(classes, mine.sorted[items[place].key]);
+    default: return [];
+  }
 }
 
 function columns(lines) {

@@ -17,6 +17,7 @@ from workshop.room.commands.steering import Verb, steer
 from workshop.room.server.errors import Refusal
 from workshop.room.server.room_server import LiveRoom
 from workshop.room.server.spreadsheet import as_csv
+from workshop.room.state.done import is_done
 from workshop.room.state.participant import MOST_AT_A_TABLE, TOKEN, Participant, token_hash
 from workshop.room.views.notice import Notice, notice
 from workshop.room.views.phrases import phrases
@@ -181,11 +182,11 @@ async def look(room: Here, token: Token) -> dict[str, Any]:
 
 @phones.post("/answers")
 async def take_answer(room: Here, token: Token, body: Answer) -> dict[str, bool]:
-    """Take an answer; the reply comes after it is on disk."""
+    """Take an answer; the reply comes after it is on disk, and says whether it was the last."""
     me = room.sender(token)
     said = answers.Message(body.message, body.key, body.body, body.rev, body.place, body.turn)
     await room.writer.submit(lambda state: answers.answer(state, token, me, said))
-    return {"stored": True}
+    return {"stored": True, "done": is_done(room.writer.state, token)}
 
 
 @phones.post("/done")

@@ -34,6 +34,7 @@ from workshop.room.state.answer import (
 from workshop.room.state.body import as_dict, as_list, as_number, one_of, only
 from workshop.room.state.consent import NONE, ConsentAnswer
 from workshop.room.state.text import no_answer, plain_text
+from workshop.side import Side  # noqa: TC001 - pydantic reads it
 from workshop.words import LANGS, N_, Text
 
 SHORT = 280
@@ -55,11 +56,19 @@ class _Data(BaseModel):
 
 
 class Option(_Data):
-    """One thing to choose, to fill, to sort or to vote for; `note` is its small print."""
+    """One thing to choose, to fill, to sort or to vote for.
+
+    Attributes:
+        key: names it.
+        label: what is chosen.
+        note: its small print.
+        side: who says “we” in its label, where somebody does.
+    """
 
     key: str
     label: Said
     note: Said | None = None
+    side: Side | None = None
 
 
 Options = Annotated[tuple[Option, ...], Field(min_length=1)]
@@ -72,6 +81,7 @@ class _Question(_Data):
         key: names the question in the room, such as ``terms.lead.sentence``.
         prompt: what is asked.
         by_side: whether answers carry the side they come from. Cards never do.
+        about: the question whose answer it is about, and which stands above it on the phone.
         personal: whether it asks about oneself; then nothing but the number of answers is shown
             until there are as many as a side needs to be shown apart.
     """
@@ -81,6 +91,7 @@ class _Question(_Data):
     prompt: Said
     by_side: bool = False
     personal: bool = False
+    about: str = ""
 
     def fits(self, body: dict[str, Any]) -> bool:
         """Return whether a stored answer is of this kind at all, whatever is on offer by now."""
@@ -89,6 +100,10 @@ class _Question(_Data):
         except ValidationError:
             return False
         return True
+
+    def is_whole(self, body: dict[str, Any]) -> bool:
+        """Return whether a stored answer, empty where there is none, leaves nothing open."""
+        return bool(body)
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
         """Return the answer as it is stored.
@@ -195,6 +210,9 @@ class Cards(_Question):
     limit: int = SHORT
     most: int = Field(default=MOST_CARDS, ge=1, le=20)
 
+    def is_whole(self, body: dict[str, Any]) -> bool:  # noqa: ARG002
+        return False  # only who writes them knows which card was the last
+
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
         column, text = only(body, "column", "text")
         return {"column": one_of(self.columns, column), "text": plain_text(text, self.limit)}
@@ -207,6 +225,9 @@ class Sort(_Question):
     kind: Literal["sort"] = "sort"
     items: Options
     classes: Options
+
+    def is_whole(self, body: dict[str, Any]) -> bool:
+        return {item.key for item in self.items} <= set(body.get("sorted", {}))
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
         found = as_dict(only(body, "sorted"))
@@ -227,6 +248,10 @@ class Dots(_Question):
     options: Options
     each: int = 5
     per_option: int = 3
+
+    def is_whole(self, body: dict[str, Any]) -> bool:
+        most = min(self.each, self.per_option * len(self.options))
+        return bool(body) and sum(body["dots"].values()) >= most
 
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
         dots = {

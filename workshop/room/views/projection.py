@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 from workshop.acts import act_of
 from workshop.agenda import station_of
 from workshop.room.log.event import KEYBOARD
+from workshop.room.state.done import is_done, ready
 from workshop.room.state.participant import answer_id, card_id
 from workshop.room.state.question import Cards
 from workshop.room.state.result import Result, result_of
 from workshop.room.views.phrases import who_sees
+from workshop.room.views.talk import offered, talk
 from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ def _scene(state: RoomState) -> str:
         "activity": state.activity,
         "beat": state.beats.get(state.activity),
         "timer": state.timers.get(state.activity),
+        "talk": talk(state, Words("en")),
         "questions": questions(state, "en"),
     }
     return sha256(dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
@@ -58,11 +61,7 @@ def for_everybody(state: RoomState) -> dict[str, Any]:
 def _everybody(state: RoomState) -> dict[str, Any]:
     return {
         "people": state.people,
-        "ready": sum(
-            bool(body.get("done"))
-            for item, body in state.kept.get(done_key(state), {}).items()
-            if item not in KEYBOARD
-        ),
+        "ready": ready(state),
         "answered": {
             asked.question.key: answers(state, asked.question.key) for asked in here(state)
         },
@@ -86,7 +85,8 @@ def for_phone(state: RoomState, token: str, me: Participant) -> dict[str, Any]:
         "title": title(state, words),
         "beat": state.beats.get(state.activity, "think"),
         "ends": state.timers.get(state.activity),
-        "done": bool(state.draft(done_key(state), answer_id(token, done_key(state))).get("done")),
+        "done": is_done(state, token),
+        "talk": state.once(("talk", me.lang), lambda: talk(state, words)),
         "questions": [
             public | {"mine": _mine(asked, state, token)}
             for asked, public in zip(here(state), questions(state, me.lang), strict=True)
@@ -137,11 +137,6 @@ def answers(state: RoomState, key: str) -> int:
     return sum(one.item not in KEYBOARD for one in state.said(key))
 
 
-def done_key(state: RoomState) -> str:
-    """Return the key under which people say that they are done with the present beat."""
-    return f"{state.activity}.{state.beats.get(state.activity, 'think')}.done"
-
-
 def title(state: RoomState, words: Words) -> str:
     """Return where everybody is: the act, and its station where it has several."""
     act = act_of(state.activity)
@@ -168,7 +163,7 @@ def _public(asked: Asked, state: RoomState, lang: Lang) -> dict[str, Any]:
     found = _shown(state, question.key) if asked.is_revealed else None
     words = Words(lang)
     return {
-        **_in_language(question.model_dump(mode="json"), lang),
+        **_in_language(offered(state, question).model_dump(mode="json"), lang),
         "status": status,
         "turn": asked.turn,
         "who_sees": words(who_sees(question), fewest=words.number(state.fewest)),

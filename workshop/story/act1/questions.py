@@ -56,6 +56,7 @@ def think_questions(term: Term) -> list[Question]:
         Single(
             key=_key(term, "match"),
             prompt=both("Of what you ticked …"),
+            about=_key(term, "ticks"),
             options=tuple(Option(key=key, label=both(label)) for key, label in MATCHES.items()),
             by_side=True,
         ),

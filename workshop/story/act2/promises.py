@@ -36,7 +36,11 @@ LONGEST = 200
 def questions() -> list[Question]:
     """Return what both sides are asked before they see anything."""
     options = tuple(
-        Option(key=one.key, label={lang: one.text(Words(lang)) for lang in LANGS})
+        Option(
+            key=one.key,
+            label={lang: one.text(Words(lang)) for lang in LANGS},
+            side=one.from_side,
+        )
         for one in PROMISES
     )
     return [
