@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 import pytest
-from support.acts.acting import HOSTILE, OWN_WORD
+from support.acts.acting import HOSTILE, OWN_WORD, hall, vote
 from support.acts.screen import choose, esc, every, field, press, text
 
 from workshop.agenda import chosen_terms
 from workshop.errors import WorkshopError
 from workshop.notebook.act1.term_choice import TermChoice
+from workshop.room.state.moments import CHOOSE
 from workshop.story.act1.choice import LONGEST, MOST
 from workshop.terms.rules.term import TERMS
 
@@ -158,3 +159,26 @@ def test_a_kernel_that_starts_anew_offers_the_same(make_stage: Callable[..., Sta
 
     assert text(act.widget) == text(TermChoice(make_stage()).widget)
     assert ticked(act) == ticked(TermChoice(make_stage()))
+
+
+def test_phones_choose_and_one_deed_takes_what_most_of_them_chose(german: Stage) -> None:
+    """Nobody has to walk to the keyboard; a tie goes to what is offered first."""
+    hall(german, 3, 3)
+    moved: list[str] = []
+    act = TermChoice(german, moved.append)
+    asked = act.table.question()
+    vote(german, asked.key, "sales", [{"choices": ["mql", "campaign"]}] * 2)
+    vote(german, asked.key, "marketing", [{"choices": ["campaign", "mql"]}])
+    act.step(CHOOSE)
+
+    assert ["mql"] == keys(german)
+    assert ["terms.mql"] == moved
+
+
+def test_without_a_choice_by_phone_the_ticked_words_are_taken(german: Stage) -> None:
+    """The same press goes on, with Lead, where nobody had a wish."""
+    moved: list[str] = []
+    TermChoice(german, moved.append).step(CHOOSE)
+
+    assert ["lead"] == keys(german)
+    assert ["terms.lead"] == moved

@@ -13,13 +13,15 @@ from support.exports.ways import WAY, without
 from workshop.agenda import Beat
 from workshop.charter.export import html, markdown
 from workshop.crm.schema import called
+from workshop.errors import WorkshopError
 from workshop.journey.promises.handover import LABELS
 from workshop.journey.promises.promise import PROMISES, promise
 from workshop.journey.promises.sandbox import kept
 from workshop.kpis.core.scope import Scope
 from workshop.kpis.core.timing import calendar_caveat
 from workshop.notebook.act2.promises import PromiseDesk, Promises
-from workshop.side import side_name
+from workshop.room.state.moments import TAKE
+from workshop.side import SIDES, side_name
 from workshop.story.act2.promises import (
     LONGEST,
     MOST_WANTED,
@@ -333,3 +335,22 @@ def test_the_desk_is_kept_over_a_restart(make_stage: Callable[..., Stage]) -> No
         one.value for one in every(again.widget) if hasattr(one, "indent")
     ]
     assert PromiseTable(act.stage).lines() == PromiseTable(again.stage).lines()
+
+
+def test_one_deed_takes_the_promise_most_people_want_in_each_direction(german: Stage) -> None:
+    """What was ticked at the keyboard stays; where nobody wants one, it says so and gives none."""
+    hall(german, 3, 3)
+    act = Promises(german)
+    mine = {side: [one.key for one in IN_ORDER if one.from_side == side] for side in SIDES}
+    vote(german, WANTED, "sales", [{"choices": mine["marketing"][1:2]}] * 2)
+    act.refresh()
+    act.enter(Beat.REVEAL)
+    act.enter(Beat.DECIDE)
+    with pytest.raises(WorkshopError):
+        act.step(TAKE)
+    vote(german, WANTED, "marketing", [{"choices": mine["sales"][:1]}])
+    act.step(TAKE)
+    act.step(TAKE)
+    given = [one.key for one in act.table.lines()]
+
+    assert sorted([mine["marketing"][1], mine["sales"][0]]) == sorted(given)

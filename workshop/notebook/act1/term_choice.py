@@ -10,6 +10,7 @@ from workshop.agenda import Beat
 from workshop.agenda.course import CHOICE, station_after
 from workshop.notebook.frame.activity import Activity
 from workshop.notebook.frame.moments import Moment, moment
+from workshop.room.state.moments import CHOOSE
 from workshop.story.act1.choice import MOST, ChoiceTable
 from workshop.terms.rules.entity import ENTITIES
 from workshop.widgets.elements import button, classed, columns, paragraph, rows
@@ -17,6 +18,7 @@ from workshop.widgets.fields import choice, text_field
 from workshop.words import N_
 
 if TYPE_CHECKING:
+    from workshop.room.state.question import Question
     from workshop.terms.rules.entity import Entity
     from workshop.terms.rules.term import Term
 
@@ -38,19 +40,31 @@ class TermChoice(Activity):
         )
     }
 
+    def asks(self, beat: Beat) -> list[Question]:
+        return [self.table.question()] if beat is Beat.THINK else []
+
     def think(self) -> list[Moment]:
+        self.offer(CHOOSE, self._choose_wanted)
         boxes = {key: self._box(key, term) for key, term in self.table.offered().items()}
         board = classed(w.Box(list(boxes.values())), "ot-chips", "ot-words")
         go = button(self.words("These are our terms") + " →", "ot-primary", "ot-onward")
 
         def press(_: object) -> None:
-            self.table.choose([key for key, box in boxes.items() if box.value])
-            following = station_after(self.key, self.room.state.decision)
-            if following:
-                self._move(following.key)
+            self._choose([key for key, box in boxes.items() if box.value])
 
         go.on_click(self.guarded(press))
         return [moment(N_("Pick your terms"), board, go, self._own_word(boxes), style="ot-work")]
+
+    def _choose(self, keys: list[str]) -> None:
+        self.table.choose(keys)
+        following = station_after(self.key, self.room.state.decision)
+        if following:
+            self.leave(following.key)
+
+    def _choose_wanted(self) -> None:
+        """Take the word of most phones; where none has answered, those that are ticked."""
+        wanted = self.table.wanted()
+        self._choose([wanted] if wanted else list(self.table.chosen()))
 
     def _onward(self, beat: Beat) -> list[w.Widget]:  # noqa: ARG002 - the choice itself leads on
         return []

@@ -18,6 +18,7 @@ from workshop.notebook.frame.consent import consent_panel
 from workshop.notebook.frame.guessing import Guessing
 from workshop.notebook.frame.moments import Moment, moment
 from workshop.notebook.frame.on_record import on_record
+from workshop.room.state.moments import TAKE
 from workshop.side import SIDES, other_side, side_name
 from workshop.story.act2.promises import (
     KEY,
@@ -112,12 +113,18 @@ class Promises(Guessing):
         return moment(N_("The hand-overs"), block(self._picture()))
 
     def decide(self) -> list[Moment]:
+        if self.room.state.is_live:
+            self.offer(TAKE, self._take_wanted)
         desk = PromiseDesk(self, self.table).draw()
         consent = consent_panel(self, self._record)
         return [
             moment(N_("Your promises"), desk, style="ot-work"),
             moment(N_("Objections?"), self.audience.panels, consent, style="ot-work"),
         ]
+
+    def _take_wanted(self) -> None:
+        self.table.take_wanted()
+        self.redraw()
 
     def recorded(self) -> list[Moment]:
         decided = self.decisions.promises

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 KEY = "room.moments"
 """The key under which they are kept."""
 ASK, AGREE, RECORD, SKIP = "do.ask", "do.agree", "do.record", "do.skip"
+CHOOSE, TAKE = "do.choose", "do.take"
 DEEDS: dict[str, str] = {
     ASK: N_("Ask the phones"),
     AGREE: N_("Nobody objects: record it"),
     RECORD: N_("Record it"),
     SKIP: N_("Carry on without answers"),
+    CHOOSE: N_("Take the term most of you chose"),
+    TAKE: N_("Take what most of you want"),
 }
 """Steps that do what a button on the projector does, and what they are called."""
 STEP = "moment."

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from workshop.agenda import chosen_terms
 from workshop.agenda.course import CHOICE
 from workshop.errors import WorkshopError
+from workshop.room.state.question import Multiple, Option
 from workshop.room.state.text import plain_text
 from workshop.terms.rules.term import TERMS, own_term
-from workshop.words import LANGS, N_
+from workshop.words import LANGS, N_, both
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +24,9 @@ MOST = 4
 LONGEST = 40
 """Characters of a word of one's own."""
 OWN = f"{CHOICE}.own"
+WANTED = f"{CHOICE}.wanted"
+MOST_WANTED = 2
+ASKED = N_("Which term costs us the most time because we mean different things by it?")
 
 
 class ChoiceTable:
@@ -45,6 +50,27 @@ class ChoiceTable:
     def chosen(self) -> set[str]:
         """Return the keys of the words that stand chosen."""
         return {term.key for term in chosen_terms(self._room.state.decision)}
+
+    def question(self) -> Multiple:
+        """Return the question which words to agree on, for the phones."""
+        options = tuple(Option(key=key, label=term.label) for key, term in self.offered().items())
+        return Multiple(
+            key=WANTED,
+            prompt=both(
+                "Which term costs us the most time because we mean different things by it?"
+            ),
+            options=options,
+            most=MOST_WANTED,
+        )
+
+    def wanted(self) -> str | None:
+        """Return the word most people chose, of several the one offered first; None of none."""
+        offered = self.offered()
+        votes = Counter(
+            key for said in self._room.state.said(WANTED) for key in said.body.get("choices", [])
+        )
+        known = [key for key in offered if votes[key]]
+        return max(known, key=lambda key: votes[key], default=None)
 
     def choose(self, keys: Iterable[str]) -> None:
         """Record the words, in the order they are offered.

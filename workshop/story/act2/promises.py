@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from workshop.errors import WorkshopError
@@ -10,7 +11,7 @@ from workshop.journey.promises.sandbox import sandbox
 from workshop.kpis.core.scope import Scope
 from workshop.room.state.question import Multiple, Option, ShortText
 from workshop.room.state.text import plain_text
-from workshop.side import SIDES
+from workshop.side import SIDES, side_name
 from workshop.story.decisions import types
 from workshop.story.decisions.text import kept_share, kept_whole
 from workshop.story.decisions.types import KeptShare, Promised
@@ -87,6 +88,29 @@ class PromiseTable:
         """Keep whether a promise is ``given``, its ``value``, or its ``text``."""
         draft = self._stage.room.state.draft(DRAFT)
         self._stage.room.keep(DRAFT, draft | {key: draft.get(key, {}) | part})
+
+    def take_wanted(self) -> None:
+        """Give in each direction the promise that most people want; what is given stays given.
+
+        Raises:
+            WorkshopError: if nobody wants one in some direction.
+        """
+        votes = Counter(
+            key
+            for said in self._stage.room.state.said(WANTED)
+            for key in said.body.get("choices", [])
+        )
+        for side in SIDES:
+            offered = [one.key for one in PROMISES if one.from_side == side and votes[one.key]]
+            if offered:
+                self.keep(max(offered, key=lambda key: votes[key]), given=True)
+            elif not any(self.is_given(one.key) for one in PROMISES if one.from_side == side):
+                raise WorkshopError(
+                    N_("Nobody wants a promise in one direction yet."),
+                    found="{side}",
+                    hint=N_("Tick one on the projector."),
+                    side=side_name(side, self._stage.words),
+                )
 
     def keep_own(self, side: Side, text: str) -> None:
         """Keep a side's promise in its own words.
