@@ -6,7 +6,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
-from support.run.haste import look_for_less_garbage, read_sample_once, translate_once
+from support.run.haste import (
+    look_for_less_garbage,
+    look_for_no_garbage,
+    read_sample_once,
+    translate_once,
+)
 from support.run.profiles import register
 
 if TYPE_CHECKING:
@@ -18,12 +23,14 @@ pytest_plugins = ["support.acts.stages"]
 
 def pytest_configure(config: pytest.Config) -> None:
     """Set the environment before anything runs: notebooks are no tests and know no fixture."""
+    look_for_no_garbage()
     home, patch = TemporaryDirectory(prefix="workshop-"), pytest.MonkeyPatch()
     config.add_cleanup(home.cleanup)
     config.add_cleanup(patch.undo)
     patch.setenv("WORKSHOP_HOME", home.name)
     patch.setenv("WORKSHOP_NOW", "2026-11-23T09:00")
-    for real in ("WORKSHOP_SESSION", "WORKSHOP_LANG"):
+    # Without compiled modules every worker and kernel compiles the whole kit again.
+    for real in ("WORKSHOP_SESSION", "WORKSHOP_LANG", "PYTHONDONTWRITEBYTECODE"):
         patch.delenv(real, raising=False)
     config.add_cleanup(translate_once(patch))
     read_sample_once(patch)

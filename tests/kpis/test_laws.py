@@ -7,11 +7,11 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import ibis
+import pyarrow as pa
 import pytest
 from support.data.answers import doubled
 from support.data.chance import company, cut, renamed, shuffled
-from support.data.tables import AS_OF, arrow, crm
+from support.data.tables import AS_OF, arrow, connected, crm
 
 from workshop.crm.crm import Crm
 from workshop.crm.ibis_engine import IbisEngine
@@ -105,20 +105,24 @@ def variation(kind: str) -> Crm:
         case "in two files":
             return _split(tables)
         case _:
-            connection = ibis.duckdb.connect()
-            for table, rows in tables.items():
-                wider = ibis.memtable(arrow(table, rows)).mutate(shoe_size=ibis.literal(43))
-                connection.create_table(table, wider)
-            return Crm(IbisEngine(connection), "test", "EUR", AS_OF)
+            return _of({table: _wider(arrow(table, rows)) for table, rows in tables.items()})
+
+
+def _wider(table: pa.Table) -> pa.Table:
+    return table.append_column("shoe_size", pa.array([43] * len(table), pa.int8()))
 
 
 def _split(tables: dict[str, list[dict[str, Any]]]) -> Crm:
-    connection = ibis.duckdb.connect()
+    made = {}
     for table, rows in tables.items():
         half = len(rows) // 2
-        parts = [ibis.memtable(arrow(table, some)) for some in (rows[half:], rows[:half])]
-        connection.create_table(table, ibis.union(*parts))
-    return Crm(IbisEngine(connection), "test", "EUR", AS_OF)
+        parts = [arrow(table, some) for some in (rows[half:], rows[:half])]
+        made[table] = pa.concat_tables(parts)
+    return _of(made)
+
+
+def _of(tables: dict[str, pa.Table]) -> Crm:
+    return Crm(IbisEngine(connected(tables)), "test", "EUR", AS_OF)
 
 
 @EVERY

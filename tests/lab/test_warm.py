@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import stat
 import subprocess
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import psutil
 import pytest
+
+from workshop.lab.warm import warm_up
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,3 +77,11 @@ def test_a_kernel_stays_as_long_as_its_server() -> None:
                 psutil.Process(kernel.pid).wait(timeout=0.5)
         finally:
             kernel.kill()
+
+
+def test_garbage_is_looked_for_again_once_the_kernel_is_warm() -> None:
+    """What an act needs is imported without looking; an afternoon of clicks is not."""
+    warm_up(("no_such_module", "workshop.day"))
+
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 0

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import weakref
 from datetime import date, datetime, timedelta
-from typing import Any
+from functools import cache
+from itertools import count
+from typing import TYPE_CHECKING, Any
 
+import duckdb
 import ibis
 import pyarrow as pa
+from ibis.backends.duckdb import Backend
 
 from workshop.crm.crm import Crm
 from workshop.crm.ibis_engine import IbisEngine
 from workshop.crm.schema import TABLES, TYPES
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+INCOMING = "incoming"
+NUMBERS = count()
+"""Of the companies that a worker has made."""
 AS_OF = date(2026, 9, 30)
 LONG_AGO = datetime.fromisoformat("2026-01-05T10:00")
 """Old enough for a window of 180 days before `AS_OF`."""
@@ -43,10 +54,32 @@ def crm(
     **tables: list[dict[str, Any]],
 ) -> Crm:
     """Return data of these tables; `without` names columns, of one table or of all."""
-    connection = ibis.duckdb.connect()
-    for name, rows in tables.items():
-        connection.create_table(name, ibis.memtable(arrow(name, rows, without)))
-    return Crm(IbisEngine(connection), "test", currency, as_of)
+    made = {name: arrow(name, rows, without) for name, rows in tables.items()}
+    return Crm(IbisEngine(connected(made)), "test", currency, as_of)
+
+
+def connected(tables: Mapping[str, pa.Table]) -> ibis.BaseBackend:
+    """Return a DuckDB that holds these tables and no others."""
+    name = f"company_{next(NUMBERS)}"
+    own = _memory().cursor()
+    own.execute(f"attach ':memory:' as {name}; use {name}")
+    for table, rows in tables.items():
+        own.register(INCOMING, rows)
+        own.execute(f"create table {table} as from {INCOMING}")
+        own.unregister(INCOMING)
+    backend = Backend.from_connection(own)
+    weakref.finalize(backend, _forget, name).atexit = False
+    return backend
+
+
+@cache
+def _memory() -> duckdb.DuckDBPyConnection:
+    """Return a database in memory; to begin one takes longer than most of what tests ask of it."""
+    return duckdb.connect()
+
+
+def _forget(name: str) -> None:
+    _memory().execute(f"detach {name}")
 
 
 def contacts(n: int, **facts: Any) -> list[dict[str, Any]]:

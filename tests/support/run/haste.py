@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
 
 import ibis.expr.operations as ops
+from ibis.backends.duckdb import Backend
 from ibis.backends.sql.compilers.duckdb import DuckDBCompiler
 
 from workshop.acts import shipped
@@ -25,13 +26,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    import ibis
     import pytest
     from sqlglot.expressions import Expression
 
     from workshop.crm.crm import Crm
 
 MOST = 256
-"""Translations that are kept."""
+"""Translations that are kept, as trees."""
+MOST_TEXTS = 2048
+"""Translations that are kept, as text."""
 GARBAGE = (50_000, 20, 20)
 """When to look for garbage: rarely, for tests end soon."""
 SAMPLE = "workshop-sample-"
@@ -66,7 +70,31 @@ def translate_once(patch: pytest.MonkeyPatch) -> Callable[[], None]:
         return answer
 
     patch.setattr(DuckDBCompiler, "to_sqlglot", to_sqlglot)
-    return kept.clear
+    texts = _write_once(patch)
+
+    def forget() -> None:
+        kept.clear()
+        texts.clear()
+
+    return forget
+
+
+def _write_once(patch: pytest.MonkeyPatch) -> OrderedDict[Any, str]:
+    """Let the text of a query be written once; return the texts by what they ask."""
+    written, texts = Backend.compile, OrderedDict[Any, str]()
+
+    def compile_(self: Backend, expr: ibis.Expr, /, **how: Any) -> str:
+        asked = (expr.op(), how.pop("limit", None))
+        if any(how.values()) or not all(map(_may_be_kept, asked[0].find(TABLES))):
+            return cast("str", written(self, expr, limit=asked[1], **how))
+        if asked not in texts:
+            texts[asked] = written(self, expr, limit=asked[1])
+            while len(texts) > MOST_TEXTS:
+                texts.popitem(last=False)
+        return texts[asked]
+
+    patch.setattr(Backend, "compile", compile_)
+    return texts
 
 
 def _may_be_kept(table: ops.DatabaseTable | ops.InMemoryTable) -> bool:
@@ -106,8 +134,14 @@ def read_sample_once(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(opening, "load_crm", load)
 
 
+def look_for_no_garbage() -> None:
+    """Search for none while tests are collected: all of it stays."""
+    gc.disable()
+
+
 def look_for_less_garbage() -> None:
     """Leave out of every search what is there before the first test."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*GARBAGE)
+    gc.enable()

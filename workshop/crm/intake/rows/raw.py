@@ -253,13 +253,12 @@ def _moment_shapes(raw: Raw) -> MomentShapes:
 
 def _counted(raw: Raw, columns: list[str], shape: Callable[[str], str]) -> Counter[str]:
     """Return how often each shape stands in any of the columns."""
-    counts: Counter[str] = Counter()
-    for column in columns:
-        text = name(column)
-        shapes = (
-            raw.connection.table(raw.table)
-            .filter(f"{text} is not null")
-            .project(f"{shape(text)} as shape")
-        )
-        counts.update(dict(shapes.aggregate("shape, count(*)").fetchall()))
-    return counts
+    if not columns:
+        return Counter()
+    # One query for all columns: to plan one takes longer than to read a small file's cells.
+    cells = " union all ".join(f"select {name(one)} as cell from {raw.table}" for one in columns)  # noqa: S608
+    found = raw.connection.execute(
+        f"select {shape('cell')} as shape, count(*) from ({cells})"  # noqa: S608
+        " where cell is not null group by shape"
+    )
+    return Counter(dict(found.fetchall()))
