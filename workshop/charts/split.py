@@ -111,7 +111,7 @@ def _classes(grid: _Grid, y: float) -> tuple[list[Item], float]:
         for n, line in enumerate(name)
     ]
     y += STEP * max(len(name) for name in lines)
-    return [*items, Stroke(0, y + 4, PAGE, y + 4)], y + ABOVE + 8
+    return [*items, Stroke(0, y + 4, PAGE, y + 4, thick=1)], y + ABOVE + 8
 
 
 def _case(row: Split, grid: _Grid, y: float, words: Words) -> tuple[list[Item], float]:
