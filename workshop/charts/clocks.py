@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workshop.charts.lettering import wrapped
-from workshop.charts.rows import sheets
+from workshop.charts.rows import level, sheets
 from workshop.charts.sheet import (
     SHAPE,
     Item,
@@ -62,7 +62,7 @@ def clocks_charts(clocks: Clocks, words: Words) -> tuple[alt.TopLevelMixin, ...]
         lambda run: _quarters(run, clocks.quarters, words),
         lambda run: _quarters_text(run, clocks.quarters, words),
     )
-    return (*days, *quarters) or (blank(words),)
+    return level([*days, *quarters]) or (blank(words),)
 
 
 def days_text(clocks: Clocks, words: Words) -> str:

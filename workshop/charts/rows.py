@@ -22,15 +22,23 @@ def sheets(
     lay: Callable[[Sequence[Row]], tuple[list[Item], float]],
     say: Callable[[Sequence[Row]], str],
 ) -> tuple[alt.TopLevelMixin, ...]:
-    """Return the rows on as few sheets as the stage allows.
+    """Return the rows on as few sheets as the stage allows, all of one height.
 
     Args:
         rows: from the top.
         lay: returns what a sheet of some of the rows holds, and its height.
         say: returns the same in words.
     """
-    found = dealt(rows, lambda run: lay(run)[1])
-    return tuple(sheet(*lay(run), say(run)) for run in found)
+    runs = dealt(rows, lambda run: lay(run)[1])
+    found = [(*lay(run), say(run)) for run in runs]
+    high = max((own for _, own, _ in found), default=0.0)
+    return tuple(sheet(items, high, said) for items, _, said in found)
+
+
+def level(charts: Sequence[alt.TopLevelMixin]) -> tuple[alt.TopLevelMixin, ...]:
+    """Return sheets all as high as the highest: side by side, their heads stand on one line."""
+    high = max((chart.height for chart in charts), default=0)
+    return tuple(chart.properties(height=high) for chart in charts)
 
 
 def dealt(
