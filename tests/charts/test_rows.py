@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.data.journeys import company, sample, seen, touch
+from support.data.journeys import company, sample, seen
 from support.source.drawn import Sheets
 
 from workshop.charts.clocks import clocks_charts
@@ -21,11 +21,14 @@ from workshop.charts.theme import PAGE, SMALL, TALL
 from workshop.crm.schema import TABLES
 from workshop.journey.clocks.two_clocks import clocks
 from workshop.journey.crowd import crowd
-from workshop.journey.path.path import path_of
+from workshop.journey.events.log import TOUCH
+from workshop.journey.path.path import Wait, path_of
+from workshop.journey.path.stops import Stop
 from workshop.journey.path.text import path_lines
 from workshop.journey.promises.handover import handover
 from workshop.kpis.core.quarter import Quarter
 from workshop.kpis.core.scope import Scope
+from workshop.side import SIDES
 from workshop.words import Words
 
 if TYPE_CHECKING:
@@ -73,22 +76,34 @@ def test_no_row_is_left_over(n: int, lengths: list[int]) -> None:
 
 @LANGUAGES
 def test_every_stop_stands_on_one_sheet(words: Words) -> None:
-    """Twenty touchpoints of every kind there is, on either side, far apart."""
+    """Twenty with touchpoints of every kind there is, on either side, and every wait."""
     field = TABLES["touchpoints"].field("kind")
     kinds = [kind for kind, _ in field.choices] if field else []
-    touches = [
-        touch(f"{2024 + n // 12}-{n % 12 + 1:02}-0{n % 7 + 1}T10:00", kind=kinds[n % len(kinds)])
-        for n in range(20)
+    days = [datetime(2024 + n // 12, n % 12 + 1, n + 1, 10) for n in range(20)]  # noqa: DTZ001 - local
+    stops = [
+        Stop(
+            TOUCH,
+            day,
+            day + timedelta(days=n % 3),
+            SIDES[n % 2],
+            (kinds[n % len(kinds)], kinds[0]),
+            human=True,
+            times=n + 1,
+        )
+        for n, day in enumerate(days)
     ]
-    data = company(date(2026, 3, 31), contacts=[seen("2023-01-05T10:00")], touchpoints=touches)
-    path = path_of(Scope.of(data), "C0")
+    balls = [*SIDES, "customer", "nobody"]
+    waits = [Wait(9 * n, 9.0, balls[n % len(balls)]) for n in range(20)]
+    lonely = path_of(
+        Scope.of(company(date(2026, 3, 31), contacts=[seen("2023-01-05T10:00")])), "C0"
+    )
+    path = replace(lonely, stops=tuple(stops), waits=tuple(waits))
     found = Sheets(path_charts(path, words, "EUR"), words)
 
     assert [] == found.flaws
     assert path_lines(path, words, "EUR") == [
         line for said in found.said for line in said.split("; ")
     ]
-    assert 20 <= len(path.stops)
     assert len({one.height for one in found.sheets}) == 1
 
 
