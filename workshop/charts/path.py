@@ -97,7 +97,7 @@ def _laid(
         drawn, y = _stop(stop, holder, y, words, currency)
         items += drawn
         if place == places[-1] and place + 1 < len(path.stops):
-            items.append(Stroke(MIDDLE, y, MIDDLE, y + GAP, COLOURS[holder], THIN))
+            items.append(Stroke(MIDDLE, y, MIDDLE, y + GAP - THIN, COLOURS[holder], THIN))
     return items, y + GAP
 
 

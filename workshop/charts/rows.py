@@ -37,7 +37,7 @@ def sheets(
 
 def level(charts: Sequence[alt.TopLevelMixin]) -> tuple[alt.TopLevelMixin, ...]:
     """Return sheets all as high as the highest: side by side, their heads stand on one line."""
-    high = max((chart.height for chart in charts), default=0)
+    high = max((getattr(chart, "height", 0) for chart in charts), default=0)
     return tuple(chart.properties(height=high) for chart in charts)
 
 
