@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.run.profiles import examples
-from support.source.drawn import Drawn
+from support.source.drawn import Drawn, Sheets
 
-from workshop.charts.dumbbell import Gap, dumbbell_chart
+from workshop.charts.dumbbell import Gap, dumbbell_charts
 from workshop.charts.svg import svg
 from workshop.charts.theme import INK, MARKETING, PAGE, SALES
+from workshop.side import LABELS
+from workshop.story.act0.bond import STATEMENTS
 from workshop.words import Words
 
 DE, EN = Words("de"), Words("en")
@@ -23,8 +27,8 @@ WIDE = Gap("We plan together.", 0.5, 2.5, None)
 means = st.none() | st.floats(0, 3)
 
 
-def drawn(*gaps: Gap, words: Words = EN) -> Drawn:
-    return Drawn(dumbbell_chart(gaps, 0, 3, ENDS, words), words)
+def drawn(*gaps: Gap, words: Words = EN) -> Sheets:
+    return Sheets(dumbbell_charts(gaps, 0, 3, ENDS, words), words)
 
 
 def rows_of(found: Drawn, colour: str, n: int) -> list[tuple[float, float]]:
@@ -78,9 +82,26 @@ def test_names_stand_once_above_the_first_row_with_both() -> None:
 @given(st.lists(st.builds(Gap, st.sampled_from(["Short.", LONG]), means, means, means), max_size=4))
 def test_no_label_covers_another_or_is_cut(gaps: list[Gap]) -> None:
     """Long sentences break into lines; names of dots that meet move apart."""
-    found = drawn(*gaps, words=DE)
+    assert [] == drawn(*gaps, words=DE).flaws
 
-    assert ([], []) == (found.collisions, found.strays)
+
+@pytest.mark.parametrize("words", [DE, EN], ids=["de", "en"])
+def test_every_sentence_stands_on_one_sheet(words: Words) -> None:
+    """Those of the workshop, and many of them; in order, none cut in two, none on two sheets."""
+    names = [words(one.text) for one in STATEMENTS.values()]
+    found = drawn(*(Gap(f"{name} {n}.", 1, 2, None) for n in "ab" for name in names), words=words)
+
+    assert [] == found.flaws
+    assert [f"{name} {n}." for n in "ab" for name in names] == [
+        name for one in found.sheets for name in said_on(one, words)
+    ]
+
+
+def said_on(found: Drawn, words: Words) -> list[str]:
+    """Return the sentences on a sheet."""
+    others = {*ENDS, *(words(label) for label in LABELS.values())}
+    told = " ".join(one for one in found.words if one not in others)
+    return [one.strip() for one in re.findall(r".+? [ab]\.(?= |$)", told)]
 
 
 def test_a_long_sentence_is_there_to_its_last_word() -> None:
@@ -105,11 +126,14 @@ def test_a_sentence_nobody_judged_says_so() -> None:
     assert 1 == len(rows_of(found, SALES, 9))
 
 
-def test_both_ends_are_named_at_the_top_and_at_the_bottom() -> None:
-    """Ten sentences are longer than a screen."""
-    found = drawn(WIDE)
+def test_each_sheet_names_both_ends_and_both_sides() -> None:
+    """It is looked at by itself."""
+    found = drawn(*[WIDE] * 10)
 
-    assert [*ENDS] == found.words[:2] == found.words[-2:]
+    assert len(found.sheets) > 1
+    for one in found.sheets:
+        assert [*ENDS] == one.words[:2]
+        assert (1, 1) == (one.words.count("Sales"), one.words.count("Marketing"))
 
 
 def test_no_sentences_are_drawn() -> None:
@@ -121,15 +145,16 @@ def test_who_cannot_see_it_hears_each_mean() -> None:
     """The accessible name holds the scale, and every sentence with what is shown of it."""
     gaps = [WIDE, Gap("Small.", None, None, 1.25), Gap("Nobody.", None, None, None)]
 
-    assert dumbbell_chart(gaps, 0, 3, ENDS, EN).to_dict()["description"] == (
+    assert "; ".join(drawn(*gaps).said) == (
         "From 0 (not at all) to 3 (completely): We plan together. Sales 0.5, Marketing 2.5;"
         " Small. all 1.2; Nobody. No answers."
     )
+    assert all(said.startswith("From 0 (not at all)") for said in drawn(*gaps * 4).said)
 
 
 def test_german_means_have_a_comma() -> None:
     """A point would group."""
-    found = dumbbell_chart([WIDE], 0, 3, ENDS, DE).to_dict()["description"]
+    (found,) = drawn(WIDE, words=DE).said
 
     assert "0,5" in found
     assert "2,5" in found
@@ -138,7 +163,9 @@ def test_german_means_have_a_comma() -> None:
 def test_the_picture_is_the_same_every_time() -> None:
     """Byte for byte, and a name is no markup."""
     gaps = [WIDE._replace(name="<b>&x")]
-    first, second = (svg(dumbbell_chart(gaps, 0, 3, ENDS, DE), DE) for _ in range(2))
+    (first,), (second,) = (
+        [svg(one, DE) for one in dumbbell_charts(gaps, 0, 3, ENDS, DE)] for _ in range(2)
+    )
 
     assert first == second
     assert "<b>" not in first

@@ -61,9 +61,7 @@ def test_no_label_covers_another_or_is_cut(
     sales: int, both: int, marketing: int, words: Words
 ) -> None:
     """Whatever the counts are, every word can be read."""
-    picture = drawn(comparison(sales, both, marketing), words)
-
-    assert ([], []) == (picture.collisions, picture.strays)
+    assert [] == drawn(comparison(sales, both, marketing), words).flaws
 
 
 @pytest.mark.parametrize("three", [(0, 0, 300), (500, 400, 1200), (900, 3, 700)])

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.run.profiles import examples
-from support.source.drawn import Drawn
+from support.source.drawn import Drawn, Sheets
 
-from workshop.charts.split import AGAIN, Split, split_chart
+from workshop.charts.split import Split, split_charts
 from workshop.charts.svg import svg
 from workshop.charts.theme import INK, MARKETING, MUTED, SALES
+from workshop.story.cases.ratings import class_names
 from workshop.words import Words
 
 DE, EN = Words("de"), Words("en")
@@ -21,8 +22,8 @@ votes = st.tuples(*[st.integers(0, 400)] * 4)
 sides = st.dictionaries(st.sampled_from(["sales", "marketing", "other"]), votes)
 
 
-def drawn(*rows: Split, words: Words = EN) -> Drawn:
-    return Drawn(split_chart(rows, CLASSES, words), words)
+def drawn(*rows: Split, words: Words = EN) -> Sheets:
+    return Sheets(split_charts(rows, CLASSES, words), words)
 
 
 def counts(found: Drawn, colour: str) -> list[tuple[str, float, float]]:
@@ -90,27 +91,40 @@ def test_who_sits_elsewhere_is_neutral() -> None:
     assert ["7"] == [text for text, _, _ in counts(found, MUTED)]
 
 
-def test_each_side_is_named_once_in_the_head() -> None:
-    """No legend beside the picture; no name fifteen times either."""
+def test_each_sheet_names_sides_and_classes_once() -> None:
+    """It is looked at by itself; no legend beside the picture, no name fifteen times either."""
     found = drawn(*[ROW] * 15)
 
-    assert (1, 1) == (found.words.count("Sales"), found.words.count("Marketing"))
+    assert len(found.sheets) > 1
+    for one in found.sheets:
+        assert [1] * 6 == [one.words.count(name) for name in ("Sales", "Marketing", *CLASSES)]
 
 
-def test_classes_are_named_again_after_some_cases() -> None:
-    """With fifteen cases the head has left the screen."""
+def test_every_case_stands_on_one_sheet() -> None:
+    """In order, and none on two."""
+    names = [f"Case {n}" for n in range(1, 21)]
+    found = drawn(*(Split(name, ROW.counts) for name in names))
+
+    assert names == [text for text in found.words if text.startswith("Case")]
+    assert names == [one.partition(":")[0] for said in found.said for one in said.split("; ")]
+
+
+def test_lengths_are_counts_on_every_sheet() -> None:
+    """A bar of four is as long on the first sheet as on the last."""
     found = drawn(*[ROW] * 15)
+    longest = {max(round(end - start) for start, end in one.lines(SALES)) for one in found.sheets}
 
-    assert 15 // AGAIN == found.words.count("MQL")
+    assert 1 == len(longest)
 
 
 @settings(max_examples=examples(12))
-@given(st.lists(st.builds(Split, st.sampled_from(["Short", LONG]), sides), max_size=6))
-def test_no_label_covers_another_or_is_cut(rows: list[Split]) -> None:
+@given(
+    st.lists(st.builds(Split, st.sampled_from(["Short", LONG]), sides), max_size=6),
+    st.sampled_from([DE, EN]),
+)
+def test_no_label_covers_another_or_is_cut(rows: list[Split], words: Words) -> None:
     """Whatever the counts are and however long the names."""
-    found = drawn(*rows, words=DE)
-
-    assert ([], []) == (found.collisions, found.strays)
+    assert [] == Sheets(split_charts(rows, class_names(words), words), words).flaws
 
 
 def test_a_long_name_is_there_to_its_last_word() -> None:
@@ -143,14 +157,15 @@ def test_who_cannot_see_it_hears_each_count() -> None:
     """The accessible name holds every case, side and class with somebody in it."""
     rows = [ROW, Split("Nobody", {"sales": (0, 0, 0, 0)})]
 
-    assert split_chart(rows, CLASSES, EN).to_dict()["description"] == (
+    assert drawn(*rows).said == [
         "A case: Sales Not yet 4, Lead 1 – Marketing Lead 2, MQL 3; Nobody: Sales 0"
-    )
+    ]
 
 
 def test_the_picture_is_the_same_every_time() -> None:
     """Byte for byte, and a name is no markup."""
-    first, second = (svg(split_chart([Split("<b>", ROW.counts)], CLASSES, DE), DE) for _ in "ab")
+    rows = [Split("<b>", ROW.counts)]
+    (first,), (second,) = ([svg(one, DE) for one in split_charts(rows, CLASSES, DE)] for _ in "ab")
 
     assert first == second
     assert "<b>" not in first

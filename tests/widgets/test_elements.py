@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import altair as alt
 import pytest
 
-from workshop.widgets.elements import Html, block, figure, side_badge, table
+from workshop.widgets.elements import Html, block, figure, figures, pairs, side_badge, table
 from workshop.words import LANGS, Words
 
 
@@ -44,3 +46,17 @@ def test_a_figure_is_named_by_its_description() -> None:
 def test_a_block_carries_its_classes() -> None:
     """The look hangs on class names."""
     assert {"ot-html", "ot-panel"} <= set(block(Html("<p>x</p>"), "ot-panel")._dom_classes)
+
+
+def test_sheets_stand_together_each_with_its_name() -> None:
+    """One caption below them; two at a time are one moment on the stage."""
+    data = alt.Data(values=[{"a": 1}])
+    bars = alt.Chart(data).mark_bar().encode(x="a:Q")
+    sheets = [bars.properties(description=f"sheet {n}") for n in range(3)]
+    built = figures(sheets, Words("en"), "small <print>")
+
+    assert ["sheet 0", "sheet 1", "sheet 2"] == re.findall('aria-label="(sheet .)"', built)
+    assert 1 == built.count("<figcaption>small &lt;print&gt;</figcaption>")
+    assert "<figcaption>" not in figures(sheets, Words("en"))
+    assert [sheets[:2], sheets[2:]] == pairs(sheets)
+    assert [] == pairs([])

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from workshop.terms.agreement.agreement import Agreement
     from workshop.words import Words
 
-EDGE, STEP, VALUE, BELOW, GAP = 34, 26, 42, 40, 12
-"""Room beside the axis; the heights of a line of text, of the value above its point,
-below it, and the gap beside the value."""
+EDGE, STEP, VALUE, BELOW = 34, 26, 40, 34
+"""Room beside the axis; the heights of a line of text, of the value above its point, below it."""
 LEAST, MOST, HALF = 0.0, 1.0, 0.5
 NOT_COMPARED = N_("nothing to compare")
 NOT_DEFINED = N_("no alpha: all in one category")
@@ -71,7 +70,9 @@ def _row(
 ) -> tuple[list[Item], float]:
     items: list[Item] = [Label(0, y + STEP / 2, name, bold=True)]
     y += STEP
-    for line in wrapped(_basis(found, words), size=SMALL):
+    missing = _missing(found) if found.alpha is not None else ""
+    told = wrapped(_basis(found, words), size=SMALL) + ([words(missing)] if missing else [])
+    for line in told:
         items.append(Label(0, y + STEP / 2, line, MUTED, SMALL))
         y += STEP
     y += VALUE
@@ -81,24 +82,14 @@ def _row(
 
 
 def _point(found: Agreement, axis: _Axis, y: float, words: Words) -> Iterator[Item]:
-    missing = _missing(found)
     if found.alpha is None:
-        yield Label(PAGE / 2, y - VALUE / 2 - 6, words(missing), MUTED, SMALL, "center")
+        yield Label(PAGE / 2, y - VALUE / 2 - 6, words(_missing(found)), MUTED, SMALL, "center")
         return
     x, value = axis.at(found.alpha), words.number(found.alpha, 2)
     if found.low is not None and found.high is not None:
         yield Stroke(axis.at(found.low), y, axis.at(found.high), y, BOTH, 8, 0.4)
     yield Mark(x, y, "both")
     yield Label(x, y - VALUE / 2 - 6, value, BOTH, BIG, "center", bold=True)
-    if missing:
-        yield _beside(words(missing), x, width(value, BIG, bold=True) / 2 + GAP, y - VALUE / 2 - 6)
-
-
-def _beside(text: str, x: float, off: float, y: float) -> Label:
-    """Return a word on that side of the value where there is more room."""
-    if x < PAGE / 2:
-        return Label(x + off, y, text, MUTED, SMALL)
-    return Label(x - off, y, text, MUTED, SMALL, "right")
 
 
 def _foot(axis: _Axis, y: float, words: Words) -> tuple[list[Item], float]:

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workshop.charts.lettering import wrapped
-from workshop.charts.sheet import Item, Label, Mark, Stroke, blank, sheet, tag
-from workshop.charts.theme import BOTH, INK, LINE, MARKETING, MUTED, PAGE, SALES, SMALL
+from workshop.charts.rows import level, sheets
+from workshop.charts.sheet import (
+    SHAPE,
+    Item,
+    Label,
+    Mark,
+    Stroke,
+    at_ends,
+    blank,
+    sheet,
+    tag,
+)
+from workshop.charts.theme import (
+    BOTH,
+    INK,
+    LINE,
+    MARKETING,
+    MUTED,
+    PAGE,
+    SALES,
+    SIDE_COLOURS,
+    SMALL,
+)
 from workshop.journey.path.text import day_text
 from workshop.words import N_
 
@@ -18,9 +40,9 @@ if TYPE_CHECKING:
     from workshop.journey.clocks.two_clocks import Clocks, QuarterRow
     from workshop.words import Words
 
-STEP, STRIP, BELOW, APART = 24, 54, 14, 26
-LEFT, VALUE = 104, 150
-"""Where the bars of quarters begin, and the room behind them for a value."""
+STEP, STRIP, BELOW, EDGE = 24, 54, 14, 2
+LEFT, VALUE, BESIDE = 104, 150, 10
+"""Where the bars of quarters begin, the room behind them for a value, and the gap before it."""
 DAYS = {
     "seen": (N_("New contacts"), MARKETING),
     "touched": (N_("Personal touchpoints"), SALES),
@@ -31,23 +53,25 @@ LEADS = N_("New leads, by your rule")
 YOUNG = N_("too young")
 
 
-def clocks_chart(clocks: Clocks, words: Words) -> alt.TopLevelMixin:
-    """Return both clocks, one above the other: strips of days, then rows of quarters."""
-    if not clocks.days and not clocks.quarters:
-        return blank(words)
-    items, y = _days(clocks, words)
-    drawn, y = _quarters(clocks, y + APART, words)
-    return sheet([*items, *drawn], y, clocks_text(clocks, words))
+def clocks_charts(clocks: Clocks, words: Words) -> tuple[alt.TopLevelMixin, ...]:
+    """Return both clocks: a sheet with strips of days, then those with rows of quarters."""
+    days = [sheet(*_days(clocks, words), days_text(clocks, words))] if clocks.days else []
+    blocks = list(_blocks(clocks, words))
+    quarters = sheets(
+        blocks,
+        lambda run: _quarters(run, clocks.quarters, words),
+        lambda run: _quarters_text(run, clocks.quarters, words),
+    )
+    return level([*days, *quarters]) or (blank(words),)
 
 
-def clocks_text(clocks: Clocks, words: Words) -> str:
-    """Return the same as sentences."""
+def days_text(clocks: Clocks, words: Words) -> str:
+    """Return the strips of days as sentences."""
     parts = []
     for name, label, _ in _strips(clocks):
         counts = [n for n in (getattr(day, name) for day in clocks.days) if n is not None]
         if counts:
             parts.append(f"{words(label)}: {_spread(counts, words)}")
-    parts += [_quarter_text(row, clocks, words) for row in clocks.quarters]
     return "; ".join(parts)
 
 
@@ -74,8 +98,7 @@ def _strips(clocks: Clocks) -> Iterator[tuple[str, str, str]]:
 def _days(clocks: Clocks, words: Words) -> tuple[list[Item], float]:
     days = clocks.days
     head = words("By day: the last {n} business days", n=words.number(len(days)))
-    items: list[Item] = tag(0, STEP / 2, "sales", head)
-    y: float = STEP + BELOW
+    items, y = _head("sales", head)
     for name, label, colour in _strips(clocks):
         counts = [getattr(day, name) for day in days]
         if any(n is not None for n in counts):
@@ -89,21 +112,31 @@ def _days(clocks: Clocks, words: Words) -> tuple[list[Item], float]:
     return items, y
 
 
+def _head(side: str, text: str) -> tuple[list[Item], float]:
+    """Return a side's shape and what its clock is called."""
+    first, *more = wrapped(text, PAGE - SHAPE - 6, bold=True)
+    items = tag(0, STEP / 2, side, first)
+    colour, y = SIDE_COLOURS[side], STEP
+    for line in more:
+        items.append(Label(SHAPE + 6, y + STEP / 2, line, colour, bold=True))
+        y += STEP
+    return items, y + BELOW
+
+
 def _strip(
     label: str, counts: Sequence[int], colour: str, y: float, words: Words
 ) -> tuple[list[Item], float]:
     """Return a thin bar for each day, each strip on its own scale, and what its highest says."""
     most = max(counts, default=0)
-    items: list[Item] = [
-        Label(0, y + STEP / 2, label, colour, SMALL, bold=True),
-        Label(PAGE, y + STEP / 2, _spread_short(counts, words), MUTED, SMALL, "right"),
-    ]
-    bottom = y + STEP + STRIP
+    name = Label(0, y, label, colour, SMALL, bold=True)
+    spread = Label(0, y, _spread_short(counts, words), MUTED, SMALL)
+    items, y = at_ends(name, spread, y, STEP)
+    bottom = y + STRIP
     items.append(Stroke(0, bottom, PAGE, bottom, LINE, 1))
-    each = PAGE / max(1, len(counts))
+    each = (PAGE - 2 * EDGE) / max(1, len(counts))
     for place, n in enumerate(counts):
         if n:
-            x = each * (place + 0.5)
+            x = EDGE + each * (place + 0.5)
             items.append(Stroke(x, bottom, x, bottom - STRIP * n / most, colour, each * 0.7))
     return items, bottom + BELOW
 
@@ -113,102 +146,115 @@ def _spread_short(counts: Sequence[int], words: Words) -> str:
     return words("{least} to {most} a day", least=least, most=most)
 
 
-def _quarters(clocks: Clocks, y: float, words: Words) -> tuple[list[Item], float]:
-    items: list[Item] = tag(0, y + STEP / 2, "marketing", words("By quarter"))
-    y += STEP + BELOW
+@dataclass(frozen=True)
+class _Block:
+    """One thing told quarter by quarter: what it is, a row for each, and the same in words."""
+
+    label: str
+    colour: str
+    rows: tuple[_Row, ...]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A quarter in a block: its bar or its point, all as shares of the longest, and its value."""
+
+    text: str
+    said: str
+    share: float | None = None
+    between: tuple[float, float] | None = None
+    pale: bool = False
+
+
+def _blocks(clocks: Clocks, words: Words) -> Iterator[_Block]:
+    """Yield what is known quarter by quarter."""
     rows = clocks.quarters
-    values = [row.value for row in rows if row.value is not None]
-    for draw in (_seen_rows, _conversion_rows):
-        drawn, y = draw(clocks, y, words)
-        items += drawn
-    if values:
-        drawn, y = _value_rows(rows, clocks.currency, y, words)
-        items += drawn
-    return items, y
+    seen = [row.seen for row in rows]
+    if any(n is not None for n in seen):
+        said = ["" if n is None else words.number(n) for n in seen]
+        yield _counted(words(_seen_label(clocks)), MARKETING, rows, seen, said)
+    if not all(row.conversion.missing for row in rows):
+        yield _converted(rows, words)
+    values = [row.value for row in rows]
+    if any(n is not None for n in values):
+        said = ["" if n is None else words.money(n, clocks.currency) for n in values]
+        label = words("Won value, whenever the journey began")
+        yield _counted(label, BOTH, rows, values, said)
 
 
-def _block(
-    label: str, colour: str, rows: Sequence[QuarterRow], y: float, words: Words
-) -> tuple[list[Item], float]:
-    items: list[Item] = []
-    for line in wrapped(label, PAGE, SMALL, bold=True):
-        items.append(Label(0, y + STEP / 2, line, colour, SMALL, bold=True))
-        y += STEP
-    for place, row in enumerate(rows):
-        at = y + STEP * (place + 0.5)
-        items.append(Label(0, at, row.quarter.text(words), INK, SMALL))
-    return items, y
-
-
-def _bars(
+def _counted(
+    label: str,
+    colour: str,
     rows: Sequence[QuarterRow],
     counts: Sequence[float | None],
     said: Sequence[str],
-    y: float,
-    colour: str,
-) -> Iterator[Item]:
+) -> _Block:
     most = max((n for n in counts if n), default=1)
-    for place, (n, text) in enumerate(zip(counts, said, strict=True)):
-        at, end = y + STEP * (place + 0.5), float(LEFT)
-        if n:
-            end = LEFT + (PAGE - LEFT - VALUE) * n / most
-            yield Stroke(LEFT, at, end, at, colour, 14, 1 if rows[place].whole else 0.45)
-        yield Label(end + 10, at, text, INK, SMALL)
+    found = [
+        _Row(text, text, n / most if n else None, pale=not row.whole)
+        for row, n, text in zip(rows, counts, said, strict=True)
+    ]
+    return _Block(label, colour, tuple(found))
 
 
-def _seen_rows(clocks: Clocks, y: float, words: Words) -> tuple[list[Item], float]:
-    rows = clocks.quarters
-    if all(row.seen is None for row in rows):
-        return [], y
-    items, y = _block(words(_seen_label(clocks)), MARKETING, rows, y, words)
-    counts = [row.seen for row in rows]
-    said = ["" if n is None else words.number(n) for n in counts]
-    items += _bars(rows, counts, said, y, MARKETING)
-    return items, y + STEP * len(rows) + BELOW
-
-
-def _value_rows(
-    rows: Sequence[QuarterRow], currency: str, y: float, words: Words
-) -> tuple[list[Item], float]:
-    items, y = _block(words("Won value, whenever the journey began"), BOTH, rows, y, words)
-    counts = [row.value for row in rows]
-    said = ["" if n is None else words.money(n, currency) for n in counts]
-    items += _bars(rows, counts, said, y, BOTH)
-    return items, y + STEP * len(rows) + BELOW
-
-
-def _conversion_rows(clocks: Clocks, y: float, words: Words) -> tuple[list[Item], float]:
-    rows = clocks.quarters
-    if all(row.conversion.missing for row in rows):
-        return [], y
+def _converted(rows: Sequence[QuarterRow], words: Words) -> _Block:
     days = max((row.conversion.window_days or 0 for row in rows), default=0)
     label = words("Of these, won within {days} days, with 95% interval", days=days)
-    items, y = _block(label, INK, rows, y, words)
     most = max((row.conversion.high or 0 for row in rows), default=0) or 1
-    room = PAGE - LEFT - VALUE
-    for place, row in enumerate(rows):
-        at, one = y + STEP * (place + 0.5), row.conversion
+    found = []
+    for row in rows:
+        one = row.conversion
         if one.value is None or one.low is None or one.high is None:
-            items.append(Label(LEFT, at, words(YOUNG), MUTED, SMALL))
+            young = words(YOUNG)
+            found.append(_Row(young, "" if one.missing else young))
             continue
-        low, high, x = (LEFT + room * share / most for share in (one.low, one.high, one.value))
-        items.append(Stroke(low, at, high, at, MARKETING, 6, 0.4))
-        items.append(Mark(x, at, "marketing", 160))
-        items.append(Label(high + 10, at, words.percent(one.value), INK, SMALL))
-    return items, y + STEP * len(rows) + BELOW
-
-
-def _quarter_text(row: QuarterRow, clocks: Clocks, words: Words) -> str:
-    parts = []
-    if row.seen is not None:
-        parts.append(f"{words(_seen_label(clocks))} {words.number(row.seen)}")
-    one = row.conversion
-    if one.value is not None and one.low is not None and one.high is not None:
+        share = words.percent(one.value)
         low, high = words.percent(one.low), words.percent(one.high)
-        ends = words("{low} to {high}", low=low, high=high)
-        parts.append(f"{words.percent(one.value)} ({ends})")
-    elif not one.missing:
-        parts.append(words(YOUNG))
-    if row.value is not None:
-        parts.append(words.money(row.value, clocks.currency))
-    return f"{row.quarter.text(words)}: {', '.join(parts)}"
+        said = f"{share} ({words('{low} to {high}', low=low, high=high)})"
+        found.append(_Row(share, said, one.value / most, (one.low / most, one.high / most)))
+    return _Block(label, INK, tuple(found))
+
+
+def _quarters(
+    blocks: Sequence[_Block], rows: Sequence[QuarterRow], words: Words
+) -> tuple[list[Item], float]:
+    items, y = _head("marketing", words("By quarter"))
+    names = [row.quarter.text(words) for row in rows]
+    for one in blocks:
+        for line in wrapped(one.label, PAGE, SMALL, bold=True):
+            items.append(Label(0, y + STEP / 2, line, one.colour, SMALL, bold=True))
+            y += STEP
+        for name, row in zip(names, one.rows, strict=True):
+            items.append(Label(0, y + STEP / 2, name, INK, SMALL))
+            items += _row(row, one.colour, y + STEP / 2)
+            y += STEP
+        y += BELOW
+    return items, y - BELOW
+
+
+def _row(row: _Row, colour: str, y: float) -> Iterator[Item]:
+    room = PAGE - LEFT - VALUE
+    if row.share is None:
+        yield Label(LEFT + BESIDE, y, row.text, MUTED, SMALL)
+    elif row.between:
+        low, high = (LEFT + room * share for share in row.between)
+        yield Stroke(low, y, high, y, MARKETING, 6, 0.4)
+        yield Mark(LEFT + room * row.share, y, "marketing", 160)
+        yield Label(high + BESIDE, y, row.text, INK, SMALL)
+    else:
+        end = LEFT + room * row.share
+        yield Stroke(LEFT, y, end, y, colour, 14, 0.45 if row.pale else 1)
+        yield Label(end + BESIDE, y, row.text, INK, SMALL)
+
+
+def _quarters_text(blocks: Sequence[_Block], rows: Sequence[QuarterRow], words: Words) -> str:
+    """Return the blocks as sentences."""
+    parts = []
+    for one in blocks:
+        told = [
+            f"{row.quarter.text(words)} {found.said}"
+            for row, found in zip(rows, one.rows, strict=True)
+            if found.said
+        ]
+        parts.append(f"{one.label}: {', '.join(told)}")
+    return "; ".join(parts)

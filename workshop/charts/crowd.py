@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.charts.lettering import width, wrapped
-from workshop.charts.sheet import Item, Label, Mark, Stroke, blank, block, sheet
+from workshop.charts.rows import sheets
+from workshop.charts.sheet import Item, Label, Mark, Stroke, at_ends, blank, block
 from workshop.charts.theme import (
     BOTH,
     INK,
@@ -22,7 +23,7 @@ from workshop.journey.path.ball import HOLDERS, NAMES
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     import altair as alt
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from workshop.journey.path.ball import Holder
     from workshop.words import Words
 
-STEP, BAR, GAP, BETWEEN = 24, 26, 16, 16
+STEP, BAR, GAP, BETWEEN = 24, 26, 16, 12
 FILLS: dict[Fate, str] = {
     "won": BOTH,
     "lost": MUTED,
@@ -47,27 +48,36 @@ HOLDER_INKS: dict[Holder, str] = {"marketing": MARKETING, "sales": SALES, "custo
 MARK, BESIDE = 150, 16
 
 
-def crowd_chart(crowd: Crowd, words: Words) -> alt.TopLevelMixin:
+def crowd_charts(crowd: Crowd, words: Words) -> tuple[alt.TopLevelMixin, ...]:
     """Return the stages from top to bottom; bars are on one scale, all who are looked at.
 
     The dark part of a bar went on, the other parts stand there. Below stands how many do, how
-    long those who went on took, and who had the ball on these days.
+    long those who went on took, and who had the ball on these days. At the foot of every sheet
+    stands who had it over all stages: it names the shapes.
     """
     if not crowd.stages or not crowd.n:
-        return blank(words)
+        return (blank(words),)
+    came = [stage.came for stage in crowd.stages[1:]]
+    return sheets(
+        list(zip(crowd.stages, [*came, 0], strict=True)),
+        lambda run: _laid(run, crowd, words),
+        lambda run: crowd_text([stage for stage, _ in run], crowd, words),
+    )
+
+
+def _laid(run: Sequence[tuple[Stage, int]], crowd: Crowd, words: Words) -> tuple[list[Item], float]:
     items: list[Item] = []
     y: float = 0
-    for place, stage in enumerate(crowd.stages):
-        went_on = crowd.stages[place + 1].came if place + 1 < len(crowd.stages) else 0
+    for stage, went_on in run:
         drawn, y = _stage(stage, went_on, crowd.n, y, words)
         items += drawn
     drawn, y = _whole(crowd, y, words)
-    return sheet([*items, *drawn], y, crowd_text(crowd, words))
+    return [*items, *drawn], y
 
 
-def crowd_text(crowd: Crowd, words: Words) -> str:
+def crowd_text(stages: Sequence[Stage], crowd: Crowd, words: Words) -> str:
     """Return the same as sentences."""
-    lines = [_stage_text(stage, words) for stage in crowd.stages]
+    lines = [_stage_text(stage, words) for stage in stages]
     shares = ", ".join(f"{words(NAMES[who])} {said}" for who, said in _shares(crowd.ball, words))
     if shares:
         lines.append(f"{words(WHOLE)} {shares}")
@@ -79,11 +89,10 @@ WHOLE = N_("Who had the ball on all those days:")
 
 
 def _stage(stage: Stage, went_on: int, n: int, y: float, words: Words) -> tuple[list[Item], float]:
-    items: list[Item] = [
-        Label(0, y + STEP / 2, words(stage.label), bold=True),
-        Label(PAGE, y + STEP / 2, _came(stage, words), INK, SMALL, "right", bold=True),
-    ]
-    y += STEP + 4
+    name = Label(0, y, words(stage.label), bold=True)
+    came = Label(0, y, _came(stage, words), INK, SMALL, bold=True)
+    items, y = at_ends(name, came, y, STEP)
+    y += 4
     items += _bar(stage, went_on, n, y + BAR / 2, words)
     y += BAR + 4
     if stage.missing:
@@ -132,13 +141,14 @@ def _standing(stage: Stage, y: float, words: Words) -> tuple[list[Item], float]:
 def _days(stage: Stage, y: float, words: Words) -> tuple[list[Item], float]:
     items: list[Item] = []
     if said := _how_long(stage, words):
-        items.append(Label(0, y + STEP / 2, said, MUTED, SMALL))
-        y += STEP
+        for line in wrapped(said, PAGE, SMALL):
+            items.append(Label(0, y + STEP / 2, line, MUTED, SMALL))
+            y += STEP
     if marks := _shares(stage.ball, words):
         text = words("Ball:")
         items.append(Label(0, y + STEP / 2, text, MUTED, SMALL))
-        items += _ball(marks, width(text, SMALL) + BESIDE, y + STEP / 2)
-        y += STEP
+        ball, y = _ball(marks, width(text, SMALL) + BESIDE, y)
+        items += ball
     return items, y
 
 
@@ -160,11 +170,17 @@ def _shares(ball: Mapping[Holder, float], words: Words) -> list[tuple[Holder, st
     return [(who, words.percent(share, 0)) for who, share in shares]
 
 
-def _ball(marks: list[tuple[Holder, str]], x: float, y: float) -> Iterator[Item]:
+def _ball(marks: list[tuple[Holder, str]], x: float, y: float) -> tuple[list[Item], float]:
+    items: list[Item] = []
+    middle = y + STEP / 2
     for who, text in marks:
-        yield Mark(x + BESIDE / 2, y, MARKS[who], MARK)
-        yield Label(x + BESIDE + 4, y, text, HOLDER_INKS[who], SMALL, bold=True)
-        x += BESIDE + 4 + width(text, SMALL, bold=True) + GAP
+        broad = BESIDE + 4 + width(text, SMALL, bold=True)
+        if x and x + broad > PAGE:
+            x, middle = 0.0, middle + STEP
+        items.append(Mark(x + BESIDE / 2, middle, MARKS[who], MARK))
+        items.append(Label(x + BESIDE + 4, middle, text, HOLDER_INKS[who], SMALL, bold=True))
+        x += broad + GAP
+    return items, middle + STEP / 2
 
 
 def _whole(crowd: Crowd, y: float, words: Words) -> tuple[list[Item], float]:
@@ -177,7 +193,8 @@ def _whole(crowd: Crowd, y: float, words: Words) -> tuple[list[Item], float]:
     for line in wrapped(words(WHOLE), PAGE, SMALL):
         items.append(Label(0, y + STEP / 2, line, INK, SMALL))
         y += STEP
-    return [*items, *_ball(marks, 0, y + STEP / 2)], y + STEP
+    ball, y = _ball(marks, 0, y)
+    return [*items, *ball], y
 
 
 def _stage_text(stage: Stage, words: Words) -> str:

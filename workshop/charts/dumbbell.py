@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.charts.lettering import apart, wrapped
-from workshop.charts.sheet import Item, Label, Mark, Stroke, nothing, sheet, tag, tag_width
+from workshop.charts.rows import sheets
+from workshop.charts.sheet import Item, Label, Mark, Stroke, nothing, tag, tag_width
 from workshop.charts.theme import INK, LINE, MUTED, PAGE, SMALL
 from workshop.side import SIDES, side_name
 from workshop.words import N_
@@ -56,10 +57,12 @@ class _Axis:
         return EDGE + share * (PAGE - 2 * EDGE)
 
 
-def dumbbell_chart(
+def dumbbell_charts(
     gaps: Sequence[Gap], low: float, high: float, ends: tuple[str, str], words: Words
-) -> alt.TopLevelMixin:
+) -> tuple[alt.TopLevelMixin, ...]:
     """Return a row for each sentence: its words, and below them both sides on one axis.
+
+    Every sheet names the ends of the axis, and each side where it first stands.
 
     Args:
         gaps: the sentences, from the top.
@@ -69,15 +72,25 @@ def dumbbell_chart(
         words: the language.
     """
     if not gaps:
-        return nothing(words)
-    axis, named = _Axis(low, high), _first_rows(gaps)
+        return (nothing(words),)
+    axis = _Axis(low, high)
+    return sheets(
+        gaps,
+        lambda run: _laid(run, axis, ends, words),
+        lambda run: _description(run, axis, ends, words),
+    )
+
+
+def _laid(
+    gaps: Sequence[Gap], axis: _Axis, ends: tuple[str, str], words: Words
+) -> tuple[list[Item], float]:
+    named = _first_rows(gaps)
     items, y = _ends(ends, 0)
     for number, gap in enumerate(gaps):
         names = [side for side, row in named.items() if row == number]
         row, y = _row(gap, names, axis, y, words)
         items += row
-    bottom, y = _ends(ends, y)
-    return sheet([*items, *bottom], y, _description(gaps, axis, ends, words))
+    return items, y
 
 
 def _first_rows(gaps: Sequence[Gap]) -> dict[str, int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.charts.lettering import width
-from workshop.charts.sheet import Item, Label, blank, block, sheet
+from workshop.charts.rows import sheets
+from workshop.charts.sheet import Item, Label, at_ends, blank, block
 from workshop.charts.theme import BOTH, INK, MARKETING, MUTED, NEITHER, PAGE, SMALL
 from workshop.colours import LIGHT
 from workshop.journey.promises.handover import ANSWERS, LABELS
@@ -13,14 +14,14 @@ from workshop.kpis.text.answers import headline
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     import altair as alt
 
     from workshop.journey.promises.handover import Answer, Given, Handover
     from workshop.words import Words
 
-STEP, BAR, BELOW, GAP = 24, 30, 20, 16
+STEP, BAR, ABOVE, BELOW, GAP = 24, 30, 10, 16, 16
 COLOURS: dict[Answer, str] = {
     "accepted": BOTH,
     "with_reason": MARKETING,
@@ -43,25 +44,34 @@ ON: dict[Answer, str] = {
 ALL = N_("All quarters")
 
 
-def handover_chart(found: Handover, words: Words) -> alt.TopLevelMixin:
+def handover_charts(found: Handover, words: Words) -> tuple[alt.TopLevelMixin, ...]:
     """Return a bar for each quarter, its parts the answers as shares of what is due.
 
     Beside its name stand how many were due and after how long half of those answered were.
+    Every sheet names the answers in their colours; the first one's words begin with all quarters.
     """
     rows = [one for one in found.quarters if one.n]
-    if not rows or found.whole is None:
-        return blank(words)
+    whole = found.whole
+    if not rows or whole is None:
+        return (blank(words),)
+    return sheets(
+        rows,
+        lambda run: _laid(run, words),
+        lambda run: handover_text([whole, *run] if run[0] is rows[0] else run, words),
+    )
+
+
+def handover_text(rows: Iterable[Given], words: Words) -> str:
+    """Return the same as sentences."""
+    return "; ".join(_said(one, words) for one in rows)
+
+
+def _laid(rows: Sequence[Given], words: Words) -> tuple[list[Item], float]:
     items, y = _head(words)
     for one in rows:
         drawn, y = _row(one, y, words)
         items += drawn
-    return sheet(items, y, handover_text(found, words))
-
-
-def handover_text(found: Handover, words: Words) -> str:
-    """Return the same as sentences."""
-    rows = [found.whole] if found.whole else []
-    return "; ".join(_said(one, words) for one in (*rows, *found.quarters) if one.n)
+    return items, y - BELOW + GAP
 
 
 def _head(words: Words) -> tuple[list[Item], float]:
@@ -75,16 +85,14 @@ def _head(words: Words) -> tuple[list[Item], float]:
         items.append(block(x, x + 12, y, 12, COLOURS[answer]))
         items.append(Label(x + 18, y, text, INKS[answer], SMALL, bold=True))
         x += broad + GAP
-    return items, y + STEP
+    return items, y + STEP / 2 + ABOVE
 
 
 def _row(one: Given, y: float, words: Words) -> tuple[list[Item], float]:
     name = one.quarter.text(words) if one.quarter else words(ALL)
-    items: list[Item] = [
-        Label(0, y + STEP / 2, name, bold=True),
-        Label(PAGE, y + STEP / 2, _beside(one, words), MUTED, SMALL, "right"),
-    ]
-    y += STEP + 4
+    head = Label(0, y, name, bold=True)
+    items, y = at_ends(head, Label(0, y, _beside(one, words), MUTED, SMALL), y, STEP)
+    y += 4
     return [*items, *_parts(one, y + BAR / 2, words)], y + BAR + BELOW
 
 

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from workshop.terms.outcome.comparison import Comparison
     from workshop.words import Words
 
-HEIGHT, ABOVE, STEP = 320, 48, 28
+HEIGHT, ABOVE, STEP = 288, 48, 28
 """The most room for the circles, the room for the names above them, and for a line of text."""
+RIM = 2
+"""Room beside the circles for their edges."""
 COLOURS = {"sales": SALES, "both": BOTH, "marketing": MARKETING}
 SAYS = {"sales": N_("sales only"), "both": N_("both"), "marketing": N_("marketing only")}
 HEADS = {"contacts": N_("Contacts"), "deals": N_("Deals"), "campaigns": N_("Campaigns")}
@@ -134,7 +136,7 @@ def _picture(counts: _Counts) -> _Picture:
     left = min(c.x - c.radius for c in (shape.left, shape.right))
     broad = max(c.x + c.radius for c in (shape.left, shape.right)) - left
     radius = max(shape.left.radius, shape.right.radius)
-    scale = min(PAGE / broad, HEIGHT / 2 / radius) if radius else 0.0
+    scale = min((PAGE - 2 * RIM) / broad, HEIGHT / 2 / radius) if radius else 0.0
     off, down = (PAGE - scale * broad) / 2 - scale * left, ABOVE + scale * radius
     outlines = {"sales": shape.only_left(), "both": shape.both(), "marketing": shape.only_right()}
     return _Picture(

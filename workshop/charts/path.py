@@ -7,7 +7,8 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from workshop.charts.lettering import wrapped
-from workshop.charts.sheet import Item, Label, Mark, Stroke, sheet, tag, tag_width
+from workshop.charts.rows import sheets
+from workshop.charts.sheet import Item, Label, Mark, Stroke, tag, tag_width
 from workshop.charts.theme import INK, LINE, MARKETING, MUTED, PAGE, SALES, SIDE_COLOURS, SMALL
 from workshop.crm.refunds import WON
 from workshop.journey.events.log import HANDED, REJECTED, SEEN, TOUCH
@@ -19,7 +20,7 @@ from workshop.side import SIDES, side_name
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import altair as alt
 
@@ -63,24 +64,41 @@ class _Place:
         return INK if self.side == CUSTOMER else SIDE_COLOURS[self.side]
 
 
-def path_chart(path: Path, words: Words, currency: str = "") -> alt.TopLevelMixin:
+def path_charts(path: Path, words: Words, currency: str = "") -> tuple[alt.TopLevelMixin, ...]:
     """Return the way from top to bottom; a thick line is a wait, its colour who had the ball.
+
+    Every sheet names the sides. Where the way goes on, so does the line at its foot; the next
+    sheet begins with the wait in between.
 
     Args:
         path: the way.
         words: the language.
         currency: of won deals; without one no money is shown.
     """
+    lines = path_lines(path, words, currency)
+    return sheets(
+        range(len(path.stops)),
+        lambda run: _laid(path, run, words, currency),
+        lambda run: "; ".join(lines[place] for place in run),
+    )
+
+
+def _laid(
+    path: Path, places: Sequence[int], words: Words, currency: str
+) -> tuple[list[Item], float]:
     items: list[Item] = list(_head(words))
     y: float = STEP + GAP
-    for place, (stop, wait) in enumerate(zip(path.stops, path.waits, strict=True)):
+    for place in places:
+        stop = path.stops[place]
         if place:
-            drawn, y = _between(path, place, wait, y, words)
+            drawn, y = _between(path, place, path.waits[place], y, words)
             items += drawn
         holder = holder_at(stop.last, path.turns)
         drawn, y = _stop(stop, holder, y, words, currency)
         items += drawn
-    return sheet(items, y + GAP, "; ".join(path_lines(path, words, currency)))
+        if place == places[-1] and place + 1 < len(path.stops):
+            items.append(Stroke(MIDDLE, y, MIDDLE, y + GAP - THIN, COLOURS[holder], THIN))
+    return items, y + GAP
 
 
 def _head(words: Words) -> Iterator[Item]:
@@ -102,17 +120,17 @@ def _between(
     if wait is None or wait.days < LEAST_DAYS:
         holder = holder_at(path.stops[place - 1].at, path.turns)
         return [Stroke(MIDDLE, y, MIDDLE, y + GAP, COLOURS[holder], THIN)], y + GAP
-    high = min(LONGEST, SHORTEST + 5 * log2(wait.days))
+    texts = [(line, True) for line in wrapped(wait_text(wait, words), ROOM, SMALL, bold=True)]
+    if wait.ball != "nobody":
+        texts += [(line, False) for line in wrapped(ball_text(wait, words), ROOM, SMALL)]
+    high = max(min(LONGEST, SHORTEST + 5 * log2(wait.days)), STEP * len(texts))
     middle, colour = y + high / 2, COLOURS[wait.ball]
     line: list[Item] = [Stroke(MIDDLE, y, MIDDLE, y + high, colour, THICK)]
     left = wait.ball != "sales"
     ink = INK if wait.ball == "nobody" else colour
-    texts = [wait_text(wait, words)]
-    if wait.ball != "nobody":
-        texts.append(ball_text(wait, words))
     top = middle - STEP * (len(texts) - 1) / 2
-    for number, text in enumerate(texts):
-        line.append(_words(text, top + STEP * number, ink, left=left, bold=number == 0))
+    for number, (text, bold) in enumerate(texts):
+        line.append(_words(text, top + STEP * number, ink, left=left, bold=bold))
     return line, y + high
 
 
@@ -134,7 +152,8 @@ def _stop(
     where, step = _where(stop), stop.what != TOUCH
     text = stop_text(stop, words, currency)
     lines = wrapped(text, ROOM, SMALL, bold=step)
-    high, middle = STEP * len(lines), y + STEP / 2
+    days = wrapped(days_text(stop, words), ROOM, SMALL)
+    high, middle = STEP * max(len(lines), len(days)), y + STEP / 2
     items: list[Item] = [
         Stroke(MIDDLE, y, MIDDLE, y + high, COLOURS[holder], THIN),
         *_marks(stop, where, middle),
@@ -142,7 +161,8 @@ def _stop(
     for number, line in enumerate(lines):
         at = y + STEP * (number + 0.5)
         items.append(_words(line, at, where.ink, left=where.left, bold=step))
-    items.append(_words(days_text(stop, words), middle, MUTED, left=not where.left))
+    for number, line in enumerate(days):
+        items.append(_words(line, y + STEP * (number + 0.5), MUTED, left=not where.left))
     return items, y + high
 
 

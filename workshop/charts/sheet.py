@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import altair as alt
 
-from workshop.charts.lettering import width
+from workshop.charts.lettering import width, wrapped
 from workshop.charts.svg import svg
 from workshop.charts.theme import INK, LINE, MUTED, PAGE, SIDE_COLOURS, SIDE_SHAPES, TEXT
 from workshop.kpis.core.caveat import CAVEATS
@@ -22,6 +22,9 @@ AS_IT_IS = 4
 """The size at which Vega draws a path one to one, and a circle with a radius of one."""
 SHAPE = 16
 """Width of a side's shape beside its name."""
+BETWEEN = 14
+"""Least room between two labels on one line."""
+LINE_STEP = 26
 Rows = list[dict[str, Any]]
 
 
@@ -95,7 +98,7 @@ def sheet(items: Iterable[Item], height: float, description: str) -> alt.TopLeve
         found[type(item)].append(item)
     layers = [draw(found[kind]) for kind, draw in LAYERS.items() if found[kind]]
     chart: alt.TopLevelMixin = alt.layer(*layers).properties(
-        width=PAGE, height=height, description=description
+        width=PAGE, height=height, padding=0, description=description
     )
     return chart
 
@@ -137,8 +140,31 @@ def blank(words: Words) -> alt.TopLevelMixin:
     return _saying(words(CAVEATS["no_cases"]))
 
 
+def at_ends(left: Label, right: Label, y: float, step: float) -> tuple[list[Item], float]:
+    """Return two labels at both ends of a line, and where the next line begins.
+
+    Where the line has no room for both, the right one stands below the left.
+    """
+    broad = sum(width(one.text, one.size, bold=one.bold) for one in (left, right))
+    if broad + BETWEEN <= PAGE:
+        middle = y + step / 2
+        first, second = replace(left, y=middle), replace(right, x=PAGE, y=middle, align="right")
+        return [first, second], y + step
+    items: list[Item] = []
+    for label in (left, right):
+        for line in wrapped(label.text, PAGE, label.size, bold=label.bold):
+            items.append(replace(label, x=0, y=y + step / 2, text=line, align="left"))
+            y += step
+    return items, y
+
+
 def _saying(text: str) -> alt.TopLevelMixin:
-    return sheet([Label(PAGE / 2, 30, text, MUTED, align="center")], 60, text)
+    lines = wrapped(text)
+    items = [
+        Label(PAGE / 2, 30 + LINE_STEP * number, line, MUTED, align="center")
+        for number, line in enumerate(lines)
+    ]
+    return sheet(items, 60 + LINE_STEP * (len(lines) - 1), text)
 
 
 def _base(rows: Rows) -> alt.Chart:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workshop.charts.lettering import wrapped
-from workshop.charts.sheet import Item, Label, Mark, Stroke, nothing, sheet, tag, tag_width
+from workshop.charts.lettering import width, wrapped
+from workshop.charts.rows import sheets
+from workshop.charts.sheet import Item, Label, Mark, Stroke, nothing, tag, tag_width
 from workshop.charts.theme import LINE, MUTED, PAGE, SIDE_COLOURS, SMALL
 from workshop.side import LABELS, side_name
 
@@ -19,10 +20,8 @@ if TYPE_CHECKING:
 
 STEP, LANE, ABOVE, BELOW = 26, 26, 6, 22
 """Heights of a line of text and of a side's lane, and the room above and below the lanes."""
-INSET, NUMBER = 14, 52
-"""Room in a class before a bar begins, and for the number after it."""
-AGAIN = 5
-"""After so many cases the classes are named again: nobody scrolls back on a stage."""
+INSET, NUMBER = 14, 14
+"""Room in a class before a bar begins, and between its mark and the number after it."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +39,8 @@ class _Grid:
     classes: Sequence[str]
     sides: Sequence[str]
     most: int
+    number: float
+    """Room for the longest number."""
 
     @property
     def column(self) -> float:
@@ -49,14 +50,16 @@ class _Grid:
         return place * self.column + INSET
 
     def end(self, place: int, count: int) -> float:
-        room = self.column - INSET - NUMBER
+        room = self.column - INSET - NUMBER - self.number
         return self.left(place) + room * count / self.most
 
 
-def split_chart(
+def split_charts(
     rows: Sequence[Split], class_names: Sequence[str], words: Words
-) -> alt.TopLevelMixin:
+) -> tuple[alt.TopLevelMixin, ...]:
     """Return a small grid for each case: classes from left to right, a lane for each side.
+
+    Every sheet names sides and classes; lengths are on one scale over all.
 
     Args:
         rows: the cases, from the top.
@@ -65,27 +68,39 @@ def split_chart(
     """
     sides = [side for side in LABELS if any(side in row.counts for row in rows)]
     if not sides:
-        return nothing(words)
-    most = max((max(n, default=0) for row in rows for n in row.counts.values()), default=0)
-    grid = _Grid(class_names, sides, most)
-    items, y = _head(sides, words)
-    for number, row in enumerate(rows):
-        if number % AGAIN == 0:
-            named, y = _classes(grid, y)
-            items += named
+        return (nothing(words),)
+    counts = [n for row in rows for found in row.counts.values() for n in found]
+    number = max((width(words.number(n), bold=True) for n in counts), default=0)
+    grid = _Grid(class_names, sides, max(counts, default=0), number)
+    return sheets(
+        rows,
+        lambda run: _laid(run, grid, words),
+        lambda run: _description(run, class_names, words),
+    )
+
+
+def _laid(rows: Iterable[Split], grid: _Grid, words: Words) -> tuple[list[Item], float]:
+    items, y = _head(grid.sides, words)
+    named, y = _classes(grid, y)
+    items += named
+    for row in rows:
         drawn, y = _case(row, grid, y, words)
         items += drawn
-    return sheet(items, y, _description(rows, class_names, words))
+    return items, y
 
 
 def _head(sides: Sequence[str], words: Words) -> tuple[list[Item], float]:
-    items: list[Item] = [Label(PAGE, STEP / 2, words("Number of people"), MUTED, SMALL, "right")]
-    x = 0.0
+    items: list[Item] = []
+    x, y = 0.0, STEP / 2
     for side in sides:
         text = side_name(side, words)
-        items += tag(x, STEP / 2, side, text, SMALL)
+        items += tag(x, y, side, text, SMALL)
         x += tag_width(text, SMALL) + INSET
-    return items, STEP + BELOW / 2
+    said = words("Number of people")
+    if x + width(said, SMALL) > PAGE:
+        y += STEP
+    items.append(Label(PAGE, y, said, MUTED, SMALL, "right"))
+    return items, y + STEP / 2 + ABOVE
 
 
 def _classes(grid: _Grid, y: float) -> tuple[list[Item], float]:
@@ -96,7 +111,7 @@ def _classes(grid: _Grid, y: float) -> tuple[list[Item], float]:
         for n, line in enumerate(name)
     ]
     y += STEP * max(len(name) for name in lines)
-    return [*items, Stroke(0, y + 4, PAGE, y + 4)], y + ABOVE + 8
+    return [*items, Stroke(0, y + 4, PAGE, y + 4, thick=1)], y + ABOVE + 8
 
 
 def _case(row: Split, grid: _Grid, y: float, words: Words) -> tuple[list[Item], float]:
@@ -119,7 +134,7 @@ def _lane(counts: Iterable[int], side: str, grid: _Grid, y: float, words: Words)
             end = grid.end(place, count)
             yield Stroke(grid.left(place), y, end, y, SIDE_COLOURS[side], 8, 0.45)
             yield Mark(end, y, side, 230)
-            yield Label(end + 14, y, words.number(count), SIDE_COLOURS[side], bold=True)
+            yield Label(end + NUMBER, y, words.number(count), SIDE_COLOURS[side], bold=True)
 
 
 def _description(rows: Iterable[Split], classes: Sequence[str], words: Words) -> str:

@@ -26,10 +26,13 @@ SIDE_SHAPES = {
     "both": "diamond",
 }
 FONT = "Arial, Helvetica, sans-serif"
-WIDTH = 760
 NARROW = 420
-PAGE = 560
-"""Width of a sheet: on a phone of 390 px its text shrinks to two thirds and can still be read."""
+PAGE = 440
+"""Width of a sheet: two stand side by side on a stage of 1024 px, each about 470 px wide, and its
+smallest words are then 19.2 px, a fortieth of such a window's height."""
+TALL = 440
+"""Most height of a sheet: a stage of 1280 by 720 leaves a picture about 480 px of height, and the
+smallest words are then still above 18 px, a fortieth of it."""
 BIG, TEXT, SMALL = 24, 20, 18
 """Font sizes on a sheet."""
 
@@ -42,13 +45,13 @@ CONFIG: dict[str, Any] = {
         "grid": False,
         "ticks": False,
         "labelColor": INK,
-        "labelFontSize": 16,
+        "labelFontSize": SMALL,
         "labelLimit": 260,
         "titleColor": MUTED,
-        "titleFontSize": 14,
+        "titleFontSize": SMALL,
         "titleFontWeight": "normal",
     },
-    "axisX": {"grid": True, "gridColor": LINE, "labelFontSize": 14, "labelColor": MUTED},
-    "text": {"font": FONT, "fontSize": 16},
+    "axisX": {"grid": True, "gridColor": LINE, "labelFontSize": SMALL, "labelColor": MUTED},
+    "text": {"font": FONT, "fontSize": SMALL},
     "legend": {"disable": True},
 }

@@ -98,6 +98,25 @@ def figure(chart: alt.TopLevelMixin, words: Words, small_print: str = "") -> Htm
     )
 
 
+def figures(charts: Sequence[alt.TopLevelMixin], words: Words, small_print: str = "") -> Html:
+    """Return sheets side by side, one caption below them; on a stage there is room for two.
+
+    Args:
+        charts: each is named by its own description.
+        words: decides how numbers and dates are written.
+        small_print: the caption; empty for none.
+    """
+    return Html('<figure class="ot-figures"><div class="ot-sheets">{}</div>{}</figure>').format(
+        Html().join(figure(chart, words) for chart in charts),
+        Html("<figcaption>{}</figcaption>").format(small_print) if small_print else "",
+    )
+
+
+def pairs(charts: Sequence[alt.TopLevelMixin]) -> list[Sequence[alt.TopLevelMixin]]:
+    """Return sheets two by two, as a stage shows them; the last may stand alone."""
+    return [charts[start : start + 2] for start in range(0, len(charts), 2)]
+
+
 def columns(*children: w.Widget) -> w.Box:
     """Return the children side by side, one below the other where the page is narrow."""
     return classed(w.Box(list(children)), "ot-cols")

@@ -9,10 +9,10 @@ from xml.etree import ElementTree as ET
 
 from workshop.charts.euler import area
 from workshop.charts.svg import svg
-from workshop.charts.theme import PAGE
+from workshop.charts.theme import PAGE, SMALL, TALL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import altair as alt
 
@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = r"-?\d+(?:\.\d+)?(?:e-?\d+)?"
 MARGINS = 24
-"""What Vega adds around a sheet, and half a mark at each end of it."""
+"""Half a mark at each end of a narrow picture, and what Vega adds around it."""
+EDGE = 2
+"""How far anything may stand over a sheet's edge: broader, it would shrink on half a stage."""
 LETTER = 0.5
 """Mean width of a letter, as a share of its size: our own guess, not that of the charts."""
+GUESSED = 12
+"""How far our own guess may leave the picture; what Vega measures makes the picture grow."""
 
 
 class Text(NamedTuple):
@@ -74,12 +78,21 @@ class Drawn:
     @property
     def strays(self) -> list[str]:
         """Words that leave the picture, and the picture if it is broader than its sheet."""
-        grown = [f"{self.width} broad"] if self.width > PAGE + MARGINS else []
+        grown = [f"{self.width} broad"] if self.width > PAGE + EDGE else []
         return grown + [
             one.text
             for one in self.texts
-            if min(one.left, one.top) < 0 or one.right > self.width or one.bottom > self.height
+            if min(one.left, one.top) < -GUESSED
+            or one.right > self.width + GUESSED
+            or one.bottom > self.height
         ]
+
+    @property
+    def flaws(self) -> list[object]:
+        """All for which a sheet cannot be read on a stage: covered, cut, too tall, too small."""
+        small = [one.text for one in self.texts if one.size < SMALL]
+        tall = [f"{self.height} tall"] if self.height > TALL else []
+        return [*self.collisions, *self.strays, *tall, *small]
 
     def areas(self) -> dict[str, float]:
         """Return the area of each filled outline by its colour; one colour is one area."""
@@ -120,6 +133,25 @@ class Drawn:
             if one.tag == f"{SVG}line" and one.attrib["stroke"] == colour
             for end in [float(one.attrib["x2"])]
         ]
+
+
+class Sheets(Drawn):
+    """Several sheets, as if each stood below the one before."""
+
+    def __init__(self, charts: Iterable[alt.TopLevelMixin], words: Words) -> None:
+        charts = list(charts)
+        self.said = [getattr(chart, "description", "") for chart in charts]
+        self.sheets = [Drawn(chart, words) for chart in charts]
+        self.width = max(one.width for one in self.sheets)
+        self.height, self.found = 0.0, []
+        for one in self.sheets:
+            self.found += [(node, x, y + self.height) for node, x, y in one.found]
+            self.height += one.height
+
+    @property
+    def flaws(self) -> list[object]:
+        """Those of every sheet."""
+        return [flaw for one in self.sheets for flaw in one.flaws]
 
 
 def _placed(node: ET.Element, x: float, y: float) -> Iterator[tuple[ET.Element, float, float]]:

@@ -7,7 +7,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from workshop.agenda import Beat
-from workshop.charts.dumbbell import Gap, dumbbell_chart
+from workshop.charts.dumbbell import Gap, dumbbell_charts
 from workshop.notebook.frame.activity import Activity
 from workshop.notebook.frame.forms import check_all, form
 from workshop.notebook.frame.hidden import two_panels
@@ -28,7 +28,7 @@ from workshop.story.answers import answers_of, everybody
 from workshop.story.cases.sorting import first_cards
 from workshop.story.frame.covering import answered_or_covered
 from workshop.story.solo.mode import across
-from workshop.widgets.elements import Html, block, figure, paragraph
+from workshop.widgets.elements import Html, block, figures, paragraph
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -173,14 +173,14 @@ class Bond(Activity):
 
     def _figure(self) -> Html:
         words = self.words
-        chart = dumbbell_chart(
+        charts = dumbbell_charts(
             self._gaps(),
             0,
             HIGHEST,
             (words(DEGREES["0"]), words(DEGREES[str(HIGHEST)])),
             words,
         )
-        return figure(chart, words)
+        return figures(charts, words)
 
 
 def _distance(gap: Gap) -> float:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.agenda import Beat
-from workshop.charts.crowd import NOT_THERE, crowd_chart
+from workshop.charts.crowd import NOT_THERE, crowd_charts
 from workshop.crm.schema import called
 from workshop.journey.crowd import crowd
 from workshop.journey.events.stages import FATE_LABELS
@@ -15,7 +15,7 @@ from workshop.journey.path.caveats import said
 from workshop.notebook.frame.guessing import Guessing
 from workshop.notebook.frame.moments import Moment, moment
 from workshop.story.act2.guesses import STUCK, crowd_question
-from workshop.widgets.elements import Html, block, figure, paragraph, table
+from workshop.widgets.elements import Html, block, figures, paragraph, table
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class CrowdWay(Guessing):
             lack = notes or words("Not a single case to calculate it from.")
             return [moment(N_("The funnel"), paragraph(lack))]
         head = Html('<h2 class="ot-finding">{}</h2>').format(finding(found, words))
-        picture = figure(crowd_chart(found, words), words, notes)
+        picture = figures(crowd_charts(found, words), words, notes)
         return [
             moment(N_("The funnel"), block(head + picture)),
             moment(N_("As a table"), block(_table(found, words))),

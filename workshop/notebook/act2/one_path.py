@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.agenda import Beat
-from workshop.charts.path import path_chart
+from workshop.charts.path import path_charts
 from workshop.crm.schema import called
 from workshop.journey.path.ball import NAMES
 from workshop.journey.path.caveats import said
@@ -16,7 +16,7 @@ from workshop.kpis.core.scope import Scope
 from workshop.notebook.frame.guessing import Guessing, guess_html
 from workshop.notebook.frame.moments import Moment, moment
 from workshop.story.act2.guesses import LONGEST, TOUCHES, path_questions
-from workshop.widgets.elements import Html, block, figure, paragraph
+from workshop.widgets.elements import Html, block, figures, paragraph
 from workshop.widgets.fields import choice
 from workshop.words import N_
 
@@ -130,7 +130,7 @@ class OnePath(Guessing):
         return (
             Html('<h2 class="ot-finding">{}</h2>').format(self._finding(path))
             + self._guessed(path)
-            + figure(path_chart(path, words, currency), words, notes)
+            + figures(path_charts(path, words, currency), words, notes)
         )
 
     def _guessed(self, path: Path) -> Html:

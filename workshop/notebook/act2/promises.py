@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 import ipywidgets as w
 
 from workshop.agenda import Beat
-from workshop.charts.handover import handover_chart
+from workshop.charts.handover import handover_charts
 from workshop.journey.path.caveats import said
 from workshop.journey.promises.handover import handover
 from workshop.journey.promises.promise import PROMISES
@@ -37,7 +37,7 @@ from workshop.widgets.elements import (
     block,
     classed,
     columns,
-    figure,
+    figures,
     paragraph,
     side_badge,
     table,
@@ -147,7 +147,7 @@ class Promises(Guessing):
         notes = " ".join(said(found.caveats, words))
         if found.whole is None:
             return Html("<p>{}</p>").format(notes)
-        return figure(handover_chart(found, words), words, notes)
+        return figures(handover_charts(found, words), words, notes)
 
 
 class PromiseDesk:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.agenda import Beat
-from workshop.charts.clocks import clocks_chart
+from workshop.charts.clocks import clocks_charts
 from workshop.crm.schema import called
 from workshop.journey.clocks.blind_spots import blind_spots
 from workshop.journey.clocks.two_clocks import clocks
@@ -14,7 +14,7 @@ from workshop.kpis.core.scope import Scope
 from workshop.notebook.frame.guessing import Guessing
 from workshop.notebook.frame.moments import Moment, moment
 from workshop.story.act2.guesses import LOOKS, clock_question
-from workshop.widgets.elements import Html, block, columns, figure, paragraph, side_badge
+from workshop.widgets.elements import Html, block, columns, figures, paragraph, side_badge
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class TwoClocks(Guessing):
                 "Not shown: the data lacks {columns}.", columns=called(found.missing, words)
             )
             notes = f"{lack} {notes}".strip()
-        return figure(clocks_chart(found, words), words, notes)
+        return figures(clocks_charts(found, words), words, notes)
 
     def _spots(self) -> Sequence[BlindSpot]:
         crm = self.stage.crm

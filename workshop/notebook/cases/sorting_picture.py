@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workshop.charts.alpha import alpha_chart
 from workshop.charts.split import Split as SplitRow
-from workshop.charts.split import split_chart
+from workshop.charts.split import split_charts
 from workshop.room.state.result import sides_apart
 from workshop.room.views.projection import answers
 from workshop.story.cases.case_text import case_profile
@@ -25,7 +25,7 @@ from workshop.story.solo.mode import across
 from workshop.terms.agreement.agreement import agreement
 from workshop.terms.agreement.moves import moved
 from workshop.terms.agreement.split import case_splits, within_and_between
-from workshop.widgets.elements import Html, figure, table
+from workshop.widgets.elements import Html, figure, figures, table
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def split_figure(state: RoomState, asked: Sort, words: Words) -> Html:
         for one in case_splits(ratings, sides)
         if one.unit in names
     ]
-    return figure(split_chart(rows, class_names(words), words), words) if rows else Html()
+    return figures(split_charts(rows, class_names(words), words), words) if rows else Html()
 
 
 def _apart(split: CaseSplit, sides: Iterable[str], fewest: int) -> dict[str, tuple[int, ...]]:
