@@ -12,6 +12,7 @@ from workshop.notebook.frame.activity import Activity
 from workshop.notebook.frame.forms import check_all, form
 from workshop.notebook.frame.hidden import two_panels
 from workshop.notebook.frame.moments import Moment, moment
+from workshop.notebook.frame.pictures import pictures
 from workshop.room.views.projection import answers
 from workshop.side import SIDES, other_side, side_name
 from workshop.story.act0.bond import (
@@ -28,12 +29,13 @@ from workshop.story.answers import answers_of, everybody
 from workshop.story.cases.sorting import first_cards
 from workshop.story.frame.covering import answered_or_covered
 from workshop.story.solo.mode import across
-from workshop.widgets.elements import Html, block, figures, paragraph
+from workshop.widgets.elements import Html, block, paragraph
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
+    import altair as alt
     import ipywidgets as w
 
     from workshop.errors import WorkshopError
@@ -95,7 +97,7 @@ class Bond(Activity):
     def reveal(self) -> list[Moment]:
         return [
             moment(N_("Your status"), block(self._verdict(), "ot-panel")),
-            moment(N_("Where you’re apart"), block(self._figure())),
+            *pictures(N_("Where you’re apart"), self._sheets(), self.words, most=1),
         ]
 
     def talk(self) -> list[Moment]:
@@ -171,16 +173,15 @@ class Bond(Activity):
         ]
         return sorted(found, key=_distance, reverse=True)
 
-    def _figure(self) -> Html:
+    def _sheets(self) -> Sequence[alt.TopLevelMixin]:
         words = self.words
-        charts = dumbbell_charts(
+        return dumbbell_charts(
             self._gaps(),
             0,
             HIGHEST,
             (words(DEGREES["0"]), words(DEGREES[str(HIGHEST)])),
             words,
         )
-        return figures(charts, words)
 
 
 def _distance(gap: Gap) -> float:

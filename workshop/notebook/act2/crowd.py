@@ -13,9 +13,10 @@ from workshop.journey.events.stages import FATE_LABELS
 from workshop.journey.path.ball import HOLDERS, NAMES
 from workshop.journey.path.caveats import said
 from workshop.notebook.frame.guessing import Guessing
-from workshop.notebook.frame.moments import Moment, moment
+from workshop.notebook.frame.moments import Moment, moment, to_read
+from workshop.notebook.frame.pictures import pictures
 from workshop.story.act2.guesses import STUCK, crowd_question
-from workshop.widgets.elements import Html, block, figures, paragraph, table
+from workshop.widgets.elements import Html, block, paragraph, table
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class CrowdWay(Guessing):
         question = block(lines, "ot-question")
         return [
             moment(N_("The question"), question, self.timer(), style="ot-center"),
-            *self._picture(),
+            *to_read(self._picture()),
         ]
 
     def crowd(self) -> Crowd:
@@ -86,11 +87,13 @@ class CrowdWay(Guessing):
         if not found.stages or not found.n:
             lack = notes or words("Not a single case to calculate it from.")
             return [moment(N_("The funnel"), paragraph(lack))]
-        head = Html('<h2 class="ot-finding">{}</h2>').format(finding(found, words))
-        picture = figures(crowd_charts(found, words), words, notes)
+        head = block(Html("<h2>{}</h2>").format(finding(found, words)), "ot-finding")
+        ball = ball_text(found, words)
+        lead = [paragraph(ball, "ot-lead")] if ball else []
+        sheets = crowd_charts(found, words)
         return [
-            moment(N_("The funnel"), block(head + picture)),
-            moment(N_("As a table"), block(_table(found, words))),
+            *pictures(N_("The funnel"), sheets, words, head, *lead, notes=notes),
+            *to_read([moment(N_("As a table"), block(_table(found, words)))]),
         ]
 
 
@@ -105,7 +108,7 @@ def stuck_at(found: Crowd) -> Stage | None:
 
 
 def finding(found: Crowd, words: Words) -> str:
-    """Return what the picture shows, in a sentence or two."""
+    """Return what the picture shows, in a sentence."""
     won = found.stages[-1]
     message = (
         N_("Of {all} leads by your rule, {won} become customers within {days} days.")
@@ -120,17 +123,21 @@ def finding(found: Crowd, words: Words) -> str:
             days=words.number(found.window_days),
         )
     ]
+    return told
+
+
+def ball_text(found: Crowd, words: Words) -> str:
+    """Return in a sentence who had the ball while people waited; empty where nobody knows."""
     shares = {side: found.ball_share(side) for side in HOLDERS[:3]}
     if None in shares.values():
-        return told
+        return ""
     said_shares = {
         side: words("{who} {share}", who=words(NAMES[side]), share=words.percent(share or 0, 0))
         for side, share in shares.items()
     }
-    ball = words(
+    return words(
         "Who had the ball while they waited: {marketing}, {sales}, {customer}.", **said_shares
     )
-    return f"{told} {ball}"
 
 
 def _lacks(stages: Iterable[Stage], words: Words) -> list[str]:

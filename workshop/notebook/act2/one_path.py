@@ -14,9 +14,10 @@ from workshop.journey.path.path import path_of
 from workshop.journey.path.text import path_lines, wait_text
 from workshop.kpis.core.scope import Scope
 from workshop.notebook.frame.guessing import Guessing, guess_html
-from workshop.notebook.frame.moments import Moment, moment
+from workshop.notebook.frame.moments import Moment, moment, to_read
+from workshop.notebook.frame.pictures import pictures
 from workshop.story.act2.guesses import LONGEST, TOUCHES, path_questions
-from workshop.widgets.elements import Html, block, figures, paragraph
+from workshop.widgets.elements import Html, block, paragraph
 from workshop.widgets.fields import choice
 from workshop.words import N_
 
@@ -80,7 +81,7 @@ class OnePath(Guessing):
         question = block(lines, "ot-question")
         return [
             moment(N_("The question"), question, self.timer(), style="ot-center"),
-            *self._way(),
+            *to_read(self._way()),
         ]
 
     def examples(self) -> list[Example]:
@@ -118,20 +119,19 @@ class OnePath(Guessing):
         items = Html("<ol>{}</ol>").format(
             Html("<li>{}</li>").each(path_lines(path, words, currency))
         )
-        return [
-            moment(N_("The journey"), block(self._picture(path))),
-            moment(N_("As a list"), block(items), style="ot-work"),
-            moment(N_("Another customer"), picker, paragraph(words(one.why), "ot-muted")),
-        ]
-
-    def _picture(self, path: Path) -> Html:
-        words, currency = self.words, self.stage.crm.currency
+        head = Html('<h2 class="ot-finding">{}</h2>').format(self._finding(path))
         notes = " ".join(said(path.caveats, words))
-        return (
-            Html('<h2 class="ot-finding">{}</h2>').format(self._finding(path))
-            + self._guessed(path)
-            + figures(path_charts(path, words, currency), words, notes)
-        )
+        sheets = path_charts(path, words, currency)
+        return [
+            moment(N_("Guess and data"), block(head), block(self._guessed(path))),
+            *pictures(N_("The journey"), sheets, words, notes=notes),
+            *to_read(
+                [
+                    moment(N_("As a list"), block(items)),
+                    moment(N_("Another customer"), picker, paragraph(words(one.why), "ot-muted")),
+                ]
+            ),
+        ]
 
     def _guessed(self, path: Path) -> Html:
         """Return what people guessed beside what it was, as HTML."""

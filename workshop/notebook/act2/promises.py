@@ -16,8 +16,9 @@ from workshop.kpis.core.scope import Scope
 from workshop.notebook.act2.try_out import TryOut
 from workshop.notebook.frame.consent import consent_panel
 from workshop.notebook.frame.guessing import Guessing
-from workshop.notebook.frame.moments import Moment, moment
+from workshop.notebook.frame.moments import Moment, moment, to_read
 from workshop.notebook.frame.on_record import on_record
+from workshop.notebook.frame.pictures import pictures
 from workshop.room.state.moments import TAKE
 from workshop.side import SIDES, other_side, side_name
 from workshop.story.act2.promises import (
@@ -37,7 +38,6 @@ from workshop.widgets.elements import (
     block,
     classed,
     columns,
-    figures,
     paragraph,
     side_badge,
     table,
@@ -96,7 +96,7 @@ class Promises(Guessing):
         }
 
     def reveal(self) -> list[Moment]:
-        return [self._handovers(), *self.guesses()]
+        return [*self._handovers(), *self.guesses()]
 
     def talk(self) -> list[Moment]:
         asked = self.words(
@@ -106,11 +106,15 @@ class Promises(Guessing):
         return [
             moment(N_("Try a promise out"), TryOut(self).widget, style="ot-work"),
             moment(N_("The question"), question, self.timer(), style="ot-center"),
-            self._handovers(),
+            *to_read(self._handovers()),
         ]
 
-    def _handovers(self) -> Moment:
-        return moment(N_("The hand-overs"), block(self._picture()))
+    def _handovers(self) -> list[Moment]:
+        words, found = self.words, self._handover()
+        notes = " ".join(said(found.caveats, words))
+        if found.whole is None:
+            return [moment(N_("The hand-overs"), paragraph(notes))]
+        return pictures(N_("The hand-overs"), handover_charts(found, words), words, notes=notes)
 
     def decide(self) -> list[Moment]:
         if self.room.state.is_live:
@@ -141,13 +145,6 @@ class Promises(Guessing):
 
     def _handover(self) -> Handover:
         return self.stage.once(KEY, lambda: handover(Scope.of(self.stage.crm)))
-
-    def _picture(self) -> Html:
-        words, found = self.words, self._handover()
-        notes = " ".join(said(found.caveats, words))
-        if found.whole is None:
-            return Html("<p>{}</p>").format(notes)
-        return figures(handover_charts(found, words), words, notes)
 
 
 class PromiseDesk:

@@ -12,9 +12,10 @@ from workshop.journey.clocks.two_clocks import clocks
 from workshop.journey.path.caveats import said
 from workshop.kpis.core.scope import Scope
 from workshop.notebook.frame.guessing import Guessing
-from workshop.notebook.frame.moments import Moment, moment
+from workshop.notebook.frame.moments import Moment, moment, to_read
+from workshop.notebook.frame.pictures import pictures
 from workshop.story.act2.guesses import LOOKS, clock_question
-from workshop.widgets.elements import Html, block, columns, figures, paragraph, side_badge
+from workshop.widgets.elements import Html, block, columns, paragraph, side_badge
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -59,30 +60,26 @@ class TwoClocks(Guessing):
         question = paragraph(asked, "ot-question")
         return [
             moment(N_("The question"), question, self.timer(), style="ot-center"),
-            *self._pictures(),
+            *to_read(self._pictures()),
         ]
 
     def _pictures(self) -> list[Moment]:
-        blind = self._blind()
+        words, found, blind = self.words, self.clocks(), self._blind()
+        notes = " ".join(said(found.caveats, words))
+        if found.missing:
+            columns_ = called(found.missing, words)
+            lack = words("Not shown: the data lacks {columns}.", columns=columns_)
+            notes = f"{lack} {notes}".strip()
         return [
-            moment(N_("Both clocks"), block(self._picture())),
+            *pictures(N_("Both clocks"), clocks_charts(found, words), words),
             *([moment(N_("What each clock hides"), *blind)] if blind else []),
+            *([moment(N_("Small print"), paragraph(notes, "ot-muted"))] if notes else []),
         ]
 
     def clocks(self) -> Clocks:
         """Return the business on both clocks, by the agreed rule for Lead if there is one."""
         stage = self.stage
         return stage.once_agreed(KEY, lambda: clocks(stage.scope))
-
-    def _picture(self) -> Html:
-        words, found = self.words, self.clocks()
-        notes = " ".join(said(found.caveats, words))
-        if found.missing:
-            lack = words(
-                "Not shown: the data lacks {columns}.", columns=called(found.missing, words)
-            )
-            notes = f"{lack} {notes}".strip()
-        return figures(clocks_charts(found, words), words, notes)
 
     def _spots(self) -> Sequence[BlindSpot]:
         crm = self.stage.crm

@@ -13,12 +13,13 @@ from workshop.notebook.cases.sorting_picture import (
     echo_html,
     moved_html,
     small_print_html,
-    split_figure,
+    split_sheets,
 )
 from workshop.notebook.frame.activity import Activity
 from workshop.notebook.frame.forms import check_all, form
 from workshop.notebook.frame.hidden import two_panels
 from workshop.notebook.frame.moments import Moment, moment
+from workshop.notebook.frame.pictures import pictures
 from workshop.room.state.moments import RECORD
 from workshop.room.state.question import Sort
 from workshop.story.cases.case_text import case_option
@@ -85,6 +86,11 @@ class _Sorting(Activity):
         panels = two_panels(self, self._panel, lambda side: check_all(self, side, [self.sort()]))
         return [moment(N_("Sort"), panels, style="ot-work")]
 
+    def _split(self) -> list[Moment]:
+        """Return how the cases were sorted; the stage shows those you differ most about."""
+        sheets = split_sheets(self.room.state, self.sort(), self.words)
+        return pictures(N_("Case by case"), sheets, self.words, most=1)
+
     def _panel(self, side: Side) -> list[w.Widget]:
         return [form(self, side, self.sort())]
 
@@ -106,10 +112,10 @@ class FirstSorting(_Sorting):
         return [case_option(case) for case in first_cards(self.stage)]
 
     def reveal(self) -> list[Moment]:
-        state, words = self.room.state, self.words
+        found = baseline_html(self.room.state, self.question, self.words)
         return [
-            moment(N_("How far you agree"), block(baseline_html(state, self.question, words))),
-            moment(N_("Case by case"), block(split_figure(state, self.sort(), words))),
+            moment(N_("How far you agree"), block(found)),
+            *self._split(),
         ]
 
 
@@ -152,7 +158,7 @@ class SecondSorting(_Sorting):
         return [moment(N_("Your term"), block(self._reminder(), "ot-panel")), *super().think()]
 
     def reveal(self) -> list[Moment]:
-        state, words = self.room.state, self.words
+        words = self.words
         record = button(words(INTO_THE_CHARTER) + " →", "ot-primary", "ot-onward")
         record.on_click(self.guarded(lambda _: self._record()))
         self.offer(RECORD, self._record)
@@ -161,7 +167,7 @@ class SecondSorting(_Sorting):
         return [
             moment(N_("Before and after"), block(change_html(self.again(), words))),
             *([moment(N_("What moved"), block(moves, "ot-panel"))] if moves else []),
-            moment(N_("Case by case"), block(split_figure(state, self.sort(), words))),
+            *self._split(),
             moment(N_("How it was worked out"), small, record),
         ]
 

@@ -25,11 +25,13 @@ from workshop.story.solo.mode import across
 from workshop.terms.agreement.agreement import agreement
 from workshop.terms.agreement.moves import moved
 from workshop.terms.agreement.split import case_splits, within_and_between
-from workshop.widgets.elements import Html, figure, figures, table
+from workshop.widgets.elements import Html, figure, table
 from workshop.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    import altair as alt
 
     from workshop.room.state.question import Sort
     from workshop.room.state.state import RoomState
@@ -61,8 +63,8 @@ def baseline_html(state: RoomState, key: str, words: Words) -> Html:
     return head + bar + Html("<p>{}</p>").each(inside) + _folded([found.said(words)], words)
 
 
-def split_figure(state: RoomState, asked: Sort, words: Words) -> Html:
-    """Return how each case was sorted, the most disputed first, as HTML."""
+def split_sheets(state: RoomState, asked: Sort, words: Words) -> Sequence[alt.TopLevelMixin]:
+    """Return how each case was sorted, the most disputed first, as sheets."""
     ratings, sides = ratings_of(state, asked.key), sides_of_raters(state, asked.key)
     by_phone = bool(answers(state, asked.key))
     names = {item.key: item.label[words.lang] for item in asked.items}
@@ -74,7 +76,7 @@ def split_figure(state: RoomState, asked: Sort, words: Words) -> Html:
         for one in case_splits(ratings, sides)
         if one.unit in names
     ]
-    return figures(split_charts(rows, class_names(words), words), words) if rows else Html()
+    return split_charts(rows, class_names(words), words) if rows else ()
 
 
 def _apart(split: CaseSplit, sides: Iterable[str], fewest: int) -> dict[str, tuple[int, ...]]:
