@@ -30,9 +30,9 @@ NARROW = 420
 PAGE = 440
 """Width of a sheet: two stand side by side on a stage of 1024 px, each about 470 px wide, and its
 smallest words are then 19.2 px, a fortieth of such a window's height."""
-TALL = 440
-"""Most height of a sheet: a stage of 1280 by 720 leaves a picture about 480 px of height, and the
-smallest words are then still above 18 px, a fortieth of it."""
+TALL = 400
+"""Most height of a sheet: below a headline of two lines, a stage of 1280 by 800 leaves a picture
+about 460 px, and the smallest words are then still above 20 px, a fortieth of it."""
 BIG, TEXT, SMALL = 24, 20, 18
 """Font sizes on a sheet."""
 

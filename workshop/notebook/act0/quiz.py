@@ -78,7 +78,11 @@ class Quiz(Activity):
         asked = [each for place, name in enumerate(QUIZ, 1) for each in self._unveil(place, name)]
         scores = columns(*(self._score_card(side) for side in SIDES))
         every = block(self._answers())
-        return [*asked, moment(N_("The score"), scores), moment(N_("Every answer"), every)]
+        return [
+            *asked,
+            moment(N_("The score"), scores),
+            moment(N_("Every answer"), every, style="ot-reading"),
+        ]
 
     def _unveil(self, place: int, name: str) -> list[Moment]:
         """Return a question's two moments: what each side guessed, and what was really said."""

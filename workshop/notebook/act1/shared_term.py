@@ -180,7 +180,13 @@ class SharedTerm(Activity):
         question = block(points, "ot-question")
         return [
             *self._case_cards(),
-            moment(N_("The question"), question, self.timer(), style="ot-center"),
+            moment(
+                N_("The question"),
+                self.audience.panels,
+                question,
+                self.timer(),
+                style="ot-center",
+            ),
             *to_read([self._both_definitions()]),
         ]
 
@@ -254,21 +260,29 @@ class SharedTerm(Activity):
         return [moment(title, heading(self.words(title)), block(found))] if found else []
 
     def _case_cards(self) -> list[Moment]:
+        """Return the cases in between, one on each screen: they are talked about one by one."""
         cases = self.table.cases()
-        if not cases:
-            return []
-        cards = block(case_cards(cases, self.word, self.words, fates=False))
+        cards = [block(case_cards([case], self.word, self.words, fates=False)) for case in cases]
         tell = button(self.words("What became of them?"), "ot-quiet")
 
         def press(_: object) -> None:
-            cards.value = case_cards(cases, self.word, self.words, fates=True)
+            for case, card in zip(cases, cards, strict=True):
+                card.value = case_cards([case], self.word, self.words, fates=True)
             tell.layout.display = "none"
 
         tell.on_click(self.guarded(press))
         title = self.words("The cases in between: only one side says “{word}”").replace(
             "{word}", self.word
         )
-        return [moment(N_("The cases in between"), heading(title), cards, tell)]
+        return [
+            moment(
+                N_("The cases in between"),
+                *([heading(title)] if at == 0 else []),
+                card,
+                *([tell] if at == len(cards) - 1 else []),
+            )
+            for at, card in enumerate(cards)
+        ]
 
     def _question(self, part: str) -> str:
         return f"{self.key}.{part}"

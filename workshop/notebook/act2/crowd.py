@@ -89,10 +89,11 @@ class CrowdWay(Guessing):
             return [moment(N_("The funnel"), paragraph(lack))]
         head = block(Html("<h2>{}</h2>").format(finding(found, words)), "ot-finding")
         ball = ball_text(found, words)
-        lead = [paragraph(ball, "ot-lead")] if ball else []
+        held = [moment(N_("Who had the ball"), paragraph(ball, "ot-lead"))] if ball else []
         sheets = crowd_charts(found, words)
         return [
-            *pictures(N_("The funnel"), sheets, words, head, *lead, notes=notes),
+            *pictures(N_("The funnel"), sheets, words, head, notes=notes),
+            *held,
             *to_read([moment(N_("As a table"), block(_table(found, words)))]),
         ]
 

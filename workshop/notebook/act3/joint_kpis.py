@@ -132,7 +132,7 @@ class JointKpis(Activity):
         return [
             moment(
                 N_("The question"),
-                paragraph(question, "ot-question"),
+                *([] if self.room.state.is_live else [paragraph(question, "ot-question")]),
                 self.timer(),
                 style="ot-center",
             ),
@@ -159,7 +159,7 @@ class JointKpis(Activity):
         head = [words("KPI"), words("When we decided"), words("Target"), words("Owners")]
         body = [
             [
-                Html("{}<br><small>{}</small>").format(
+                Html("{}<br><small class='ot-fine'>{}</small>").format(
                     words(kpi(agreed.name).label), words(kpi(agreed.name).formula)
                 ),
                 Html("{}<br><small>{}</small>").format(

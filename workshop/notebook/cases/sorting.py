@@ -163,13 +163,17 @@ class SecondSorting(_Sorting):
         record.on_click(self.guarded(lambda _: self._record()))
         self.offer(RECORD, self._record)
         moves = moved_html(self.again(), words)
-        small = block(small_print_html(self.again(), words))
         return [
             moment(N_("Before and after"), block(change_html(self.again(), words))),
             *([moment(N_("What moved"), block(moves, "ot-panel"))] if moves else []),
             *self._split(),
-            moment(N_("How it was worked out"), small, record),
+            self._small_print(),
+            moment(N_("Into the charter"), record, style="ot-center"),
         ]
+
+    def _small_print(self) -> Moment:
+        small = block(small_print_html(self.again(), self.words))
+        return moment(N_("How it was worked out"), small, style="ot-reading")
 
     def advice(self) -> WorkshopError:
         hint = N_("On the projector, at the bottom of the page: “{record} →”.")
@@ -178,11 +182,7 @@ class SecondSorting(_Sorting):
 
     def recorded(self) -> list[Moment]:
         change = block(change_html(self.again(), self.words))
-        small = block(small_print_html(self.again(), self.words))
-        return [
-            moment(N_("Before and after"), change),
-            moment(N_("How it was worked out"), small),
-        ]
+        return [moment(N_("Before and after"), change), self._small_print()]
 
     def _record(self) -> None:
         again = self.again()

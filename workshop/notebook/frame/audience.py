@@ -9,6 +9,7 @@ import ipywidgets as w
 
 from workshop.agenda import Beat
 from workshop.notebook.frame.moments import Moment, moment
+from workshop.room.state.question import Cards, ShortText
 from workshop.room.views.projection import answers, for_screen
 from workshop.story.frame.consent import consent_prefix
 from workshop.widgets.elements import Html, block, button, classed
@@ -134,7 +135,12 @@ class Audience:
             return []
         questions = self._room.state.questions
         return [
-            moment(_short(questions[key].question.prompt), self._panels[key].widget)
+            moment(
+                _short(questions[key].question.prompt),
+                self._panels[key].widget,
+                # As many texts as people: nobody knows how much room they take.
+                style="ot-work" if isinstance(questions[key].question, Cards | ShortText) else "",
+            )
             for key in self.revealed()
         ]
 
