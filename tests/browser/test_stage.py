@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 from support.browser.kit import open_page, running, troubles
 from support.browser.projector import Projector
+from support.run.profiles import NIGHT
 
 from workshop.room.log.log import EventLog
 from workshop.room.room import Room
 from workshop.session import open_session
-from workshop.words import Words
+from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +95,7 @@ def take_picture(stage: Projector, number: int) -> None:
         stage.page.screenshot(path=str(Path(SHOTS) / name))
 
 
-@pytest.mark.parametrize("lang", ["de"])
+@pytest.mark.parametrize("lang", LANGS if NIGHT else ["de"])
 def test_every_moment_fits_one_screen(chromium: Browser, tmp_path: Path, lang: Lang) -> None:
     """From the first title to the last signature, with nothing but a clicker and the decisions."""
     found: list[str] = []

@@ -71,7 +71,7 @@ def test_there_are_no_more_sheets_than_needed(rows: list[float]) -> None:
 )
 def test_no_row_is_left_over(n: int, lengths: list[int]) -> None:
     """Three rows fit; the fourth takes one along."""
-    assert sorted(lengths) == sorted(len(run) for run in dealt([120.0] * n, high))
+    assert sorted(lengths) == sorted(len(run) for run in dealt([105.0] * n, high))
 
 
 @LANGUAGES

@@ -33,6 +33,8 @@ smallest words are then 19.2 px, a fortieth of such a window's height."""
 TALL = 400
 """Most height of a sheet: below a headline of two lines, a stage of 1280 by 800 leaves a picture
 about 460 px, and the smallest words are then still above 20 px, a fortieth of it."""
+ALONE = 440
+"""Most height of a sheet that stands alone, with its headline beside it."""
 BIG, TEXT, SMALL = 24, 20, 18
 """Font sizes on a sheet."""
 

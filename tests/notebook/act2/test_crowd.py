@@ -15,7 +15,7 @@ from workshop.crm.schema import TABLES, called
 from workshop.journey.crowd import crowd
 from workshop.journey.events.stages import FATE_LABELS, LABELS, STAGES
 from workshop.kpis.core.scope import Scope
-from workshop.notebook.act2.crowd import CrowdWay, finding, stuck_at
+from workshop.notebook.act2.crowd import CrowdWay, ball_text, finding, stuck_at
 from workshop.story.act2.guesses import STUCK, crowd_question
 
 if TYPE_CHECKING:
@@ -46,13 +46,15 @@ def test_one_can_get_stuck_after_every_stage_but_the_last(stage: Stage) -> None:
 def test_the_sentence_says_how_many_and_who_had_the_ball(stage: Stage) -> None:
     """Nobody has to read numbers off the picture."""
     found = crowd(Scope.of(stage.crm))
-    said = finding(found, stage.words)
+    said, ball = finding(found, stage.words), ball_text(found, stage.words)
+    shown = text(guessed(stage).widget)
 
-    assert esc(said) in text(guessed(stage).widget)
+    assert esc(said) in shown
+    assert esc(ball) in shown
     assert stage.words.number(found.n) in said
     assert stage.words.number(found.stages[-1].came) in said
-    assert stage.words.percent(found.ball_share("sales") or 0, 0) in said
-    assert stage.words.percent(found.ball_share("marketing") or 0, 0) in said
+    assert stage.words.percent(found.ball_share("sales") or 0, 0) in ball
+    assert stage.words.percent(found.ball_share("marketing") or 0, 0) in ball
 
 
 def test_the_table_holds_everybody(stage: Stage) -> None:

@@ -13,7 +13,7 @@ from workshop.notebook.cases.sorting_picture import (
     baseline_html,
     echo_html,
     moved_html,
-    split_figure,
+    split_sheets,
 )
 from workshop.room.state.question import Option
 from workshop.story.cases.ratings import AFTER, BASELINE, sort_question
@@ -23,6 +23,7 @@ from workshop.story.solo.persona import VERA
 from workshop.terms.agreement.agreement import agreement
 from workshop.terms.outcome.example import cases, covered_keys
 from workshop.terms.rules.template import TEMPLATES
+from workshop.widgets.elements import figures
 from workshop.words import as_typed
 
 if TYPE_CHECKING:
@@ -135,7 +136,8 @@ def test_a_hostile_case_stays_text(stage: Stage) -> None:
     asked = sort_question(BASELINE, items)
     stage.room.open_question("arriving.cases", asked)
     type_in(stage, BASELINE, sales=sorted_as(["C1"], "lead"), marketing=sorted_as(["C1"], "sql"))
-    picture = split_figure(stage.room.state, asked, stage.words)
+    sheets = split_sheets(stage.room.state, asked, stage.words)
+    picture = figures(sheets, stage.words)
 
     assert "<svg" in picture
     assert "<img" not in picture
@@ -143,7 +145,7 @@ def test_a_hostile_case_stays_text(stage: Stage) -> None:
 
 def test_nothing_sorted_is_no_picture(act: SecondSorting) -> None:
     """An empty chart says nothing."""
-    assert "" == split_figure(act.room.state, act.sort(), act.words)
+    assert () == split_sheets(act.room.state, act.sort(), act.words)
 
 
 def test_a_case_left_unsorted_is_no_difference(act: SecondSorting, keys: list[str]) -> None:

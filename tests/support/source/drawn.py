@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from workshop.charts.euler import area
 from workshop.charts.svg import svg
-from workshop.charts.theme import PAGE, SMALL, TALL
+from workshop.charts.theme import ALONE, PAGE, SMALL, TALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,9 +48,16 @@ class Text(NamedTuple):
 
 
 class Drawn:
-    """A chart as it is drawn."""
+    """A chart as it is drawn.
 
-    def __init__(self, chart: alt.TopLevelMixin, words: Words) -> None:
+    Args:
+        chart: what is drawn.
+        words: the language.
+        most: its most height; less where it is one of several.
+    """
+
+    def __init__(self, chart: alt.TopLevelMixin, words: Words, most: float = ALONE) -> None:
+        self.most = most
         root = ET.fromstring(svg(chart, words))  # noqa: S314 - our own
         self.width, self.height = (float(root.attrib[name]) for name in ("width", "height"))
         self.found = list(_placed(root, 0, 0))
@@ -91,7 +98,7 @@ class Drawn:
     def flaws(self) -> list[object]:
         """All for which a sheet cannot be read on a stage: covered, cut, too tall, too small."""
         small = [one.text for one in self.texts if one.size < SMALL]
-        tall = [f"{self.height} tall"] if self.height > TALL else []
+        tall = [f"{self.height} tall"] if self.height > self.most else []
         return [*self.collisions, *self.strays, *tall, *small]
 
     def areas(self) -> dict[str, float]:
@@ -141,7 +148,7 @@ class Sheets(Drawn):
     def __init__(self, charts: Iterable[alt.TopLevelMixin], words: Words) -> None:
         charts = list(charts)
         self.said = [getattr(chart, "description", "") for chart in charts]
-        self.sheets = [Drawn(chart, words) for chart in charts]
+        self.sheets = [Drawn(chart, words, TALL) for chart in charts]
         self.width = max(one.width for one in self.sheets)
         self.height, self.found = 0.0, []
         for one in self.sheets:

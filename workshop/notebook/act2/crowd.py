@@ -14,7 +14,7 @@ from workshop.journey.path.ball import HOLDERS, NAMES
 from workshop.journey.path.caveats import said
 from workshop.notebook.frame.guessing import Guessing
 from workshop.notebook.frame.moments import Moment, moment, to_read
-from workshop.notebook.frame.pictures import pictures
+from workshop.notebook.frame.pictures import pictures, small_print
 from workshop.story.act2.guesses import STUCK, crowd_question
 from workshop.widgets.elements import Html, block, paragraph, table
 from workshop.words import N_
@@ -92,8 +92,9 @@ class CrowdWay(Guessing):
         held = [moment(N_("Who had the ball"), paragraph(ball, "ot-lead"))] if ball else []
         sheets = crowd_charts(found, words)
         return [
-            *pictures(N_("The funnel"), sheets, words, head, notes=notes),
+            *pictures(N_("The funnel"), sheets, words, head),
             *held,
+            *small_print(notes),
             *to_read([moment(N_("As a table"), block(_table(found, words)))]),
         ]
 

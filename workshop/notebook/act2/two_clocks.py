@@ -13,7 +13,7 @@ from workshop.journey.path.caveats import said
 from workshop.kpis.core.scope import Scope
 from workshop.notebook.frame.guessing import Guessing
 from workshop.notebook.frame.moments import Moment, moment, to_read
-from workshop.notebook.frame.pictures import pictures
+from workshop.notebook.frame.pictures import pictures, small_print
 from workshop.story.act2.guesses import LOOKS, clock_question
 from workshop.widgets.elements import Html, block, columns, paragraph, side_badge
 from workshop.words import N_
@@ -73,7 +73,7 @@ class TwoClocks(Guessing):
         return [
             *pictures(N_("Both clocks"), clocks_charts(found, words), words),
             *([moment(N_("What each clock hides"), *blind)] if blind else []),
-            *([moment(N_("Small print"), paragraph(notes, "ot-muted"))] if notes else []),
+            *small_print(notes),
         ]
 
     def clocks(self) -> Clocks:

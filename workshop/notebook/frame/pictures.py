@@ -40,8 +40,12 @@ def pictures(
         moment(_numbered(title, at, len(runs[:most])), *(above if at == 0 else ()), picture)
         for at, picture in enumerate(block(figures(run, words)) for run in runs)
     ]
-    small = [moment(N_("Small print"), paragraph(notes, "ot-muted"))] if notes else []
-    return [*shown[:most], *to_read(shown[most:] if most else []), *small]
+    return [*shown[:most], *to_read(shown[most:] if most else []), *small_print(notes)]
+
+
+def small_print(notes: str) -> list[Moment]:
+    """Return the small print as a moment of its own; none where there is none."""
+    return [moment(N_("Small print"), paragraph(notes, "ot-muted"))] if notes else []
 
 
 def _numbered(title: str, at: int, of: int) -> Text:
