@@ -92,9 +92,15 @@ def _bar(bar: Bar, most: int, found: Result, words: Words) -> Html:
     sides = Html("<td>{}</td>").each(words.number(bar.by_side[side]) for side in found.sides)
     width = 100 * bar.n / most
     return Html(
-        '<tr class="{}"><th scope="row">{}</th><td><span class="ot-count">'
+        '<tr{}><th scope="row">{}</th><td><span class="ot-count">'
         '<span class="ot-fill" style="width:{:.1f}%"></span></span> {}</td>{}</tr>'
-    ).format("" if bar.n else "ot-none", bar.label[words.lang], width, words.number(bar.n), sides)
+    ).format(
+        Html() if bar.n else Html(' class="ot-none"'),
+        bar.label[words.lang],
+        width,
+        words.number(bar.n),
+        sides,
+    )
 
 
 def _wall(lines: tuple[Line, ...], words: Words) -> Html:

@@ -575,7 +575,7 @@ def test_a_card_shows_all_of_it_as_text(stage: Stage, entity: Any) -> None:
 
     assert f"<h3>{esc(OWN_WORD)}</h3>" in shown
     assert f"{esc(OWN_WORD)}“" in shown or f"{esc(OWN_WORD)}”" in shown
-    assert f" so {esc(HOSTILE)}.</blockquote>" in shown
+    assert f" so {esc(HOSTILE)}</blockquote>" in shown
     assert esc(rule_sentence(found.rule, words)) in shown
     assert esc(term_numbers(found, words)) in shown
     assert version in shown

@@ -78,16 +78,16 @@ def test_a_sentence_begins_in_both_languages(key: str) -> None:
     "ending",
     [
         "wir ihn anrufen wollen",
-        " … wir ihn anrufen wollen. ",
+        "… wir ihn anrufen wollen",
         "Ein Kontakt ist ein Lead, wenn wir ihn anrufen wollen",
-        "ein Kontakt ist ein Lead, wenn wir ihn anrufen wollen.",
+        "ein Kontakt ist ein Lead, wenn wir ihn anrufen wollen",
     ],
 )
 def test_a_sentence_is_whole_however_it_was_ended(ending: str) -> None:
-    """It begins once and ends with a stop, whether or not its beginning was typed as well."""
+    """It begins once, whether or not its beginning was typed as well."""
     whole = TERMS["lead"].whole(ending, DE)
 
-    assert whole.casefold() == "ein kontakt ist ein lead, wenn wir ihn anrufen wollen."
+    assert whole.casefold() == "ein kontakt ist ein lead, wenn wir ihn anrufen wollen"
 
 
 @pytest.mark.parametrize("entity", ENTITIES)
@@ -98,7 +98,7 @@ def test_a_word_of_ones_own_is_as_typed(entity: str, label: str) -> None:
     opening = EN(OPENINGS[own.entity]).replace("{word}", label)
 
     assert own.begins(EN) == f"In one sentence: {opening}"
-    assert own.whole("it fits", EN) == opening.replace("…", "it fits.")
+    assert own.whole("it fits", EN) == opening.replace("…", "it fits")
     assert [label, label] == [own.text(lang) for lang in LANGS]
     assert (Stage.OUTCOME, "") == (own.knows, own.within)
 

@@ -50,9 +50,8 @@ class Term:
             ending: what people wrote; whoever wrote the beginning as well gets it once only.
             words: the language.
         """
-        opening, end = self._opening(words).rstrip(" …"), ending.strip().lstrip("… ").rstrip()
-        whole = end if end.casefold().startswith(opening.casefold()) else f"{opening} {end}"
-        return whole if whole[-1] in ".!?" else f"{whole}."
+        opening, end = self._opening(words).rstrip(" …"), ending.removeprefix("… ")
+        return end if end.casefold().startswith(opening.casefold()) else f"{opening} {end}"
 
     def _opening(self, words: Words) -> str:
         # Not by `format`: a word of one's own may hold braces.
