@@ -58,7 +58,7 @@ def test_bars_are_a_table(kind: str) -> None:
     heads = re.findall(r"<th\b([^>]*)>", html)
 
     assert {' scope="col"', ' scope="row"'} == set(heads)
-    assert html.count("<tbody><tr>") == html.count("<table")
+    assert len(re.findall("<tbody><tr[^>]*>", html)) == html.count("<table")
     assert html.count("</td>") == html.count("<td>")
 
 
