@@ -145,7 +145,7 @@ def test_the_presenters_step_to_the_next_act_opens_its_page(stage: Stage) -> Non
     assert f'data-workshop-open="{following.path(stage.words.lang)}"' in text(found.widget)
 
 
-@pytest.mark.parametrize("to", ["terms.lead", "<b>", ""])
+@pytest.mark.parametrize("to", ["terms.mql", "<b>", ""])
 def test_a_station_that_is_none_is_refused(stage: Stage, to: str) -> None:
     """The presenter reads why, and everybody stays where they are."""
     found = programme(stage)

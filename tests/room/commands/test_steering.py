@@ -12,7 +12,7 @@ from workshop.errors import WorkshopError
 from workshop.room.log.event import Event
 from workshop.room.state.fold import fold
 from workshop.room.state.state import RoomState
-from workshop.room.views.presenting import plan_of
+from workshop.room.views.planning import plan_of
 
 
 @pytest.mark.parametrize(

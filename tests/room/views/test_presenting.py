@@ -16,7 +16,8 @@ from workshop.room.state.fold import fold
 from workshop.room.state.participant import Participant
 from workshop.room.state.question import ShortText, Single
 from workshop.room.state.state import RoomState
-from workshop.room.views.presenting import for_presenter, next_step, plan_of
+from workshop.room.views.planning import plan_of
+from workshop.room.views.presenting import for_presenter, next_step
 from workshop.room.views.projection import NEXT
 from workshop.words import LANGS, Lang, Words, as_typed, both
 

@@ -6,6 +6,8 @@ import asyncio
 import json
 from typing import TYPE_CHECKING
 
+from workshop.agenda import Beat
+from workshop.room.state.moments import moments_of
 from workshop.room.views.projection import for_everybody, scene
 
 if TYPE_CHECKING:
@@ -85,4 +87,8 @@ class Broadcast:
 
 
 def _step(state: RoomState) -> str:
-    return f"{state.step.to}{bool(state.step.refusal)}" if state.step else ""
+    """Return what tells the presenter that the projector has moved, or was asked to."""
+    beat = state.beats.get(state.activity, Beat.THINK)
+    shown = moments_of(state, state.activity, beat)
+    asked = f"{state.step.to}{bool(state.step.refusal)}" if state.step else ""
+    return f"{asked} {shown.place}/{len(shown.titles)} {','.join(shown.deeds)}"

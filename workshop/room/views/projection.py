@@ -13,17 +13,20 @@ from json import dumps
 from typing import TYPE_CHECKING, Any
 
 from workshop.acts import act_of
-from workshop.agenda import station_of
+from workshop.agenda import Beat, station_of
 from workshop.room.log.event import KEYBOARD
+from workshop.room.state.moments import moments_of
 from workshop.room.state.participant import answer_id, card_id
 from workshop.room.state.question import Cards
 from workshop.room.state.result import Result, result_of
+from workshop.room.views.headcount import headcount
 from workshop.room.views.phrases import who_sees
 from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:
     from workshop.room.state.participant import Participant
     from workshop.room.state.state import Asked, RoomState
+    from workshop.room.views.headcount import Headcount
     from workshop.words import Lang
 
 BACK, NEXT = "back", "next"
@@ -49,20 +52,17 @@ def for_everybody(state: RoomState) -> dict[str, Any]:
     """Return the counts that are pushed to every phone and to the presenter.
 
     Returns:
-        ``people``, ``ready``: how many say that they are done, and ``answered``: question to
-        the number of its answers.
+        ``people``: how many are here, ``ready``: how many of them say that they are done, and
+        ``answered``: question to the number of its answers.
     """
     return state.once("everybody", lambda: _everybody(state))
 
 
 def _everybody(state: RoomState) -> dict[str, Any]:
+    count = present(state)
     return {
-        "people": state.people,
-        "ready": sum(
-            bool(body.get("done"))
-            for item, body in state.kept.get(done_key(state), {}).items()
-            if item not in KEYBOARD
-        ),
+        "people": count.total,
+        "ready": count.ready,
         "answered": {
             asked.question.key: answers(state, asked.question.key) for asked in here(state)
         },
@@ -137,9 +137,20 @@ def answers(state: RoomState, key: str) -> int:
     return sum(one.item not in KEYBOARD for one in state.said(key))
 
 
+def present(state: RoomState) -> Headcount:
+    """Return who is at the table, and how many of them are done with the present beat."""
+    return headcount(state, done_key(state))
+
+
 def done_key(state: RoomState) -> str:
     """Return the key under which people say that they are done with the present beat."""
     return f"{state.activity}.{state.beats.get(state.activity, 'think')}.done"
+
+
+def where(state: RoomState) -> str:
+    """Return a short name of where everybody is: activity, beat and moment."""
+    beat = state.beats.get(state.activity, Beat.THINK)
+    return f"{state.activity}/{beat}/{moments_of(state, state.activity, beat).place}"
 
 
 def title(state: RoomState, words: Words) -> str:

@@ -1,0 +1,22 @@
+/* The moments of the present beat, and the way to each; and what may be done in it from afar. */
+
+import { h } from "./dom.js";
+import { named } from "./part.js";
+import { t } from "./words.js";
+
+/* `go(to)` asks for a step. */
+export function momentsPart({ moment }, go) {
+  if (!moment) {
+    return [];
+  }
+  const dots = moment.titles.map((title, place) => h("li", null, named(`moment-${place}`, title, () => go(`moment.${place}`), {
+    class: "moment", "aria-current": place === moment.place ? "step" : undefined,
+  })));
+  return [h("h2", null, t("on_projector"), " ", h("span", { class: "quiet" }, t("place_of", { n: moment.place + 1, all: dots.length }))),
+    h("ol", { class: "moments-list" }, ...dots)];
+}
+
+export function deedsPart({ deeds }, go) {
+  return deeds.length ? [h("h2", { class: "hidden" }, t("deeds")), h("div", { class: "row" },
+    ...deeds.map((one, at) => named(`deed-${one.to}`, one.label, () => go(one.to), { class: at || one.to === "do.skip" ? "" : "main" })))] : [];
+}
