@@ -2,7 +2,8 @@
    projector says to a press. It is made once and never drawn away under a thumb. */
 
 import { fill, h } from "./dom.js";
-import { named } from "./part.js";
+import { decidingDeeds, deedRow } from "./moments.js";
+import { Part, named } from "./part.js";
 import { clock, t } from "./words.js";
 
 const PATIENCE = 8000;
@@ -21,7 +22,8 @@ export class Console {
     this.start = named("timer", "", () => this.extend(60 * this.planned()), { class: "small" });
     this.minute = named("minute", "+1", () => this.extend(60), { class: "small" });
     this.done = h("p", { class: "done-line" });
-    fill(place, this.refusal, this.told,
+    this.deeds = new Part("deeds", (deeds) => (deeds.length ? [deedRow(deeds, (to) => this.press(to))] : []));
+    fill(place, this.refusal, this.told, this.deeds.element,
       h("div", { class: "facts" }, h("div", { class: "time" }, this.left, this.start, this.minute), this.done),
       h("div", { class: "keys" }, this.back, this.next, this.end));
   }
@@ -90,7 +92,18 @@ export class Console {
     fill(this.done, room.done);
     this.drawTimer();
     this.drawRefusal();
+    this.drawDeeds();
     this.drawTold(moving ? t("asking") : waits ? t("no_notebook") : "");
+    this.makeWay();
+  }
+
+  /* Nothing on the page may end behind the bar. */
+  makeWay() {
+    const { paddingBottom } = document.body.style;
+    const wanted = `${this.place.offsetHeight}px`;
+    if (paddingBottom !== wanted) {
+      document.body.style.paddingBottom = wanted;
+    }
   }
 
   /* What this bar says by itself goes by itself; what others had it say stays. */
@@ -111,10 +124,19 @@ export class Console {
 
   drawTimer() {
     const { cue, ends } = this.room;
-    this.start.hidden = !cue || Boolean(ends);
-    this.minute.hidden = !cue;
+    const isTimed = cue && this.room.beat !== "recorded";
+    this.start.hidden = !isTimed || Boolean(ends);
+    this.minute.hidden = !isTimed;
     fill(this.start, t("start_timer", { minutes: this.planned() }));
     this.minute.setAttribute("aria-label", t("minute_more"));
+  }
+
+  /* The deeds that decide; while a refusal offers them, they stand there. */
+  drawDeeds() {
+    const deeds = decidingDeeds(this.room.deeds);
+    this.deeds.show(this.refusal.childNodes.length ? [] : deeds);
+    this.next.className = deeds.length ? "second" : "main";
+    this.makeWay();
   }
 
   tick(now) {
@@ -124,6 +146,7 @@ export class Console {
     this.left.classList.toggle("over", left !== null && left <= 0);
     if (this.refused && Date.now() - this.refusedAt > REFUSAL) {
       this.drawRefusal();
+      this.drawDeeds();
     }
   }
 
@@ -147,6 +170,7 @@ export class Console {
   refusalLines(lines, deeds) {
     const close = () => {
       fill(this.refusal);
+      this.drawDeeds();
       this.next.focus({ preventScroll: true });
     };
     return [h("div", { class: "lines" }, ...lines.map((line) => h("p", null, line))),

@@ -16,7 +16,20 @@ export function momentsPart({ moment }, go) {
     h("ol", { class: "moments-list" }, ...dots)];
 }
 
+const SKIP = "do.skip";
+
+/* What is seldom done stands on the page, what decides in the bar. */
 export function deedsPart({ deeds }, go) {
-  return deeds.length ? [h("h2", { class: "hidden" }, t("deeds")), h("div", { class: "row" },
-    ...deeds.map((one, at) => named(`deed-${one.to}`, one.label, () => go(one.to), { class: at || one.to === "do.skip" ? "" : "main" })))] : [];
+  const seldom = deeds.filter((one) => one.to === SKIP);
+  return seldom.length ? [h("h2", { class: "hidden" }, t("deeds")), deedRow(seldom, go)] : [];
+}
+
+export function decidingDeeds(deeds) {
+  return deeds.filter((one) => one.to !== SKIP);
+}
+
+export function deedRow(deeds, go) {
+  return h("div", { class: "row" }, ...deeds.map((one, at) => named(`deed-${one.to}`, one.label, () => go(one.to), {
+    class: at || one.to === SKIP ? "small" : "small main",
+  })));
 }

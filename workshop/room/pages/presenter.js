@@ -35,7 +35,7 @@ class Presenter {
     const again = () => this.draw(true);
     this.plan = new Plan(steer, again);
     this.questions = new Questions(steer, again);
-    const asked = (room) => ({ questions: room.questions, answered: room.answered, people: room.people, fewest: room.fewest });
+    const asked = ({ questions, answered, people, fewest, beat }) => ({ questions, answered, people, fewest, beat });
     const part = (name, draw, pick) => Object.assign(new Part(name, draw), { pick });
     return {
       alert: part("alert", (room) => [networkAlert(room)], ({ network }) => ({ network })),
@@ -59,7 +59,10 @@ class Presenter {
     await speak(kept || ((navigator.language || "de").startsWith("de") ? "de" : "en"));
     this.console = new Console(foot, (to, seen) => this.steer({ verb: "step", value: to, key: seen }), (body) => this.steer(body));
     window.addEventListener("hashchange", () => window.location.reload());
-    WIDE.addListener(() => this.room && this.draw());
+    WIDE.addListener(() => {
+      this.laid = false;
+      this.draw();
+    });
     setInterval(() => this.tick(), 1000);
     setInterval(() => this.room && this.hear(), LOOK);
     this.listen();
@@ -130,20 +133,25 @@ class Presenter {
     return this.trying(() => this.server.ask("/network", { host }));
   }
 
-  /* Where things stand: what is done now on one side, what is seldom needed on the other. */
+  /* In one column what is needed now comes first; where there are two, both begin with it. */
   lay() {
     const { parts } = this;
     const put = (...names) => names.map((name) => parts[name].element);
+    const column = (...names) => h("div", null, ...put(...names));
+    const [said, asked] = [["script", "pace", "moments"], ["round", "deeds", "questions"]];
+    const [ways, people] = [["menu", "change"], ["attendance", "joining"]];
     this.wait = h("p", { class: "wait" }, t("no_act"));
-    fill(main, ...put("alert", "here"), this.wait,
-      h("div", { class: "columns" },
-        h("div", { class: "now" }, ...put("script", "pace", "moments", "round", "deeds", "questions")),
-        h("div", { class: "beside" }, ...put("menu", "change", "attendance", "joining"))));
+    fill(main, ...put("alert", "here"), this.wait, h("div", { class: "columns" }, ...(WIDE.matches
+      ? [column(...said, ...ways), column(...asked, ...people)]
+      : [column(...said, ...asked, ...ways, ...people)])));
     this.laid = true;
   }
 
   draw(anew) {
     const { room } = this;
+    if (!room) {
+      return;
+    }
     if (!this.laid || this.spoken !== language()) {
       this.spoken = language();
       this.lay();
@@ -163,6 +171,12 @@ class Presenter {
     }
     this.console.show(room);
     this.tick();
+    // What to say in a new beat stands at the top.
+    const place = `${room.activity}/${room.beat}`;
+    if (this.place && this.place !== place) {
+      window.scrollTo(0, 0);
+    }
+    this.place = place;
   }
 
   languages() {

@@ -23,13 +23,19 @@ export class Questions {
   }
 
   /* The round of consent: how many answered, how many object, and in which words. */
-  drawRound({ questions, answered, people, fewest }) {
+  drawRound({ questions, answered, people, fewest, beat }) {
     Object.assign(this, { answered, people, fewest });
-    return questions.filter((one) => one.kind === "consent").map((one) => h("article", { class: "question round" },
+    const rounds = questions.filter((one) => one.kind === "consent").map((one) => this.round(one));
+    return rounds.length && beat === "recorded" ? [folded("rounds", t("round"), false, ...rounds)] : rounds;
+  }
+
+  round(one) {
+    const { answered, people } = this;
+    return h("article", { class: "question round" },
       h("h3", null, t("round")), h("p", { class: "proposal" }, one.proposal),
       h("p", { class: "big" }, t("answered_of", { n: answered[one.key] || 0, all: people }), " · ", t("objections", { n: one.cards.length })),
       one.cards.length ? this.wall(one) : null,
-      h("div", { class: "row" }, ...this.verbs(one))));
+      h("div", { class: "row" }, ...this.verbs(one)));
   }
 
   article(question) {

@@ -122,7 +122,7 @@ PRESENTER: dict[str, str] = {
     "take_in": N_("Take it back in"),
     "is_out": N_("left out"),
     "minute_of": N_("Minute {n} of {all}"),
-    "planned_at": N_("this step was planned for minute {n}"),
+    "planned_at": N_("planned for minute {n}"),
     "not_planned": N_("this step isn’t in your plan"),
     "behind": N_("{n} min behind"),
     "left_out": N_("not in your plan"),

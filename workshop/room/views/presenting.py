@@ -136,9 +136,8 @@ def _deeds(state: RoomState, beat: Beat, words: Words) -> list[dict[str, str]]:
     offered = moments_of(state, state.activity, beat).deeds
     asked = [one for one in here(state) if isinstance(one.question, Consent)]
     answered = [one for one in asked for _ in _phones_said(one, state)]
-    objects = any(_cards(one, state) for one in asked)
-    order = [RECORD, AGREE, ASK] if answered else [ASK, AGREE]
-    deeds = [one for one in order if one in offered and not (one == AGREE and objects)]
+    order = [RECORD, ASK] if answered else [ASK, AGREE]
+    deeds = [one for one in order if one in offered]
     deeds += [one for one in offered if one not in (ASK, AGREE, RECORD)]
     return [{"to": deed, "label": words(DEEDS[deed])} for deed in deeds if deed in DEEDS]
 
