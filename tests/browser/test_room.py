@@ -71,7 +71,8 @@ def answer_the_questions(hall: Hall) -> None:
         seat.button("I’m done").tap()
     hall.counts(5, 0)
     hall.counts(5, 1)
-    hall.desk.get_by_text(WORDS("{n} done").format(n=5)).wait_for()
+    counted = WORDS("{n} of {all}").format(n=5, all=5)
+    hall.desk.get_by_text(WORDS("{counts} done").format(counts=counted)).wait_for()
 
 
 def kill_and_go_on(hall: Hall) -> None:

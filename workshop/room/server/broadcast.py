@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workshop.agenda import Beat
 from workshop.room.state.moments import moments_of
-from workshop.room.views.projection import for_everybody, scene
+from workshop.room.views.projection import for_everybody, here, scene
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -91,4 +91,6 @@ def _step(state: RoomState) -> str:
     beat = state.beats.get(state.activity, Beat.THINK)
     shown = moments_of(state, state.activity, beat)
     asked = f"{state.step.to}{bool(state.step.refusal)}" if state.step else ""
-    return f"{asked} {shown.place}/{len(shown.titles)} {','.join(shown.deeds)}"
+    # How often answers were changed, and nothing of what they say.
+    changes = sum(said.rev for one in here(state) for said in state.said(one.question.key))
+    return f"{asked} {shown.place}/{len(shown.titles)} {','.join(shown.deeds)} {changes}"
