@@ -247,6 +247,11 @@ def test_the_facilitator_is_led_on(activity: str, beat: str, plan: str, expected
     assert found["label"]
 
 
+def test_a_short_plan_ends_with_its_own_last_step() -> None:
+    """Not with a way into an act for which there is no time."""
+    assert for_presenter(at("terms.again", "recorded", "45"), "de")["next"] is None
+
+
 def test_the_last_act_leads_nowhere() -> None:
     """After the charter is signed nothing is next."""
     assert act_after(ACTS[-1].key) is None
