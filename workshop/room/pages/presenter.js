@@ -172,7 +172,7 @@ class Presenter {
     this.console.show(room);
     this.tick();
     // What to say in a new beat stands at the top.
-    const place = `${room.activity}/${room.beat}`;
+    const place = `${room.activity}/${room.beat}/${Boolean(room.plan.begun)}`;
     if (this.place && this.place !== place) {
       window.scrollTo(0, 0);
     }
