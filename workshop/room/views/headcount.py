@@ -105,7 +105,7 @@ def _headcount(state: RoomState, key: str) -> Headcount:
     joined: dict[str, int] = dict.fromkeys(PERSON_SIDES, 0)
     for participant in state.participants.values():
         joined[participant.side] += participant.people
-    away = {side: _away(state, side) for side in PERSON_SIDES}
+    away: dict[str, tuple[int, int]] = {side: _away(state, side) for side in PERSON_SIDES}
     people = {side: max(0, n - away[side][0]) for side, n in joined.items()}
     ready = _ready(state, key)
     return Headcount(
