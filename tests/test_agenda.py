@@ -26,7 +26,8 @@ from workshop.agenda import (
 from workshop.agenda.course import all_stations
 from workshop.room.log.event import Event
 from workshop.room.state.fold import fold
-from workshop.room.views.presenting import PLAN, for_presenter
+from workshop.room.views.planning import PLAN
+from workshop.room.views.presenting import for_presenter
 from workshop.room.views.projection import NEXT
 from workshop.words import LANGS, Lang, Words, as_typed
 
@@ -235,7 +236,6 @@ def test_a_plan_leads_through(plan: str) -> None:
         ("arriving.cases", "reveal", "45", NEXT),
         ("terms.lead", "recorded", "90", NEXT),
         ("terms.lead", "recorded", "45", "terms.again"),
-        ("terms.again", "recorded", "45", NEXT),
     ],
 )
 def test_the_facilitator_is_led_on(activity: str, beat: str, plan: str, expected: str) -> None:
@@ -245,6 +245,11 @@ def test_the_facilitator_is_led_on(activity: str, beat: str, plan: str, expected
     assert found is not None
     assert expected == found["to"]
     assert found["label"]
+
+
+def test_a_short_plan_ends_with_its_own_last_step() -> None:
+    """Not with a way into an act for which there is no time."""
+    assert for_presenter(at("terms.again", "recorded", "45"), "de")["next"] is None
 
 
 def test_the_last_act_leads_nowhere() -> None:

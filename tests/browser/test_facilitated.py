@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from support.acts.walks import LEAD, SENTENCE, define
+from support.acts.walks import SENTENCE, define, lead_field
 from support.browser.hall import Hall
 from support.browser.kit import drawn, running, troubles
 from support.browser.person import SHOTS, Person
@@ -131,7 +131,7 @@ def act_1(session: Session) -> None:
     hall.next(4)
     keyboard.field("What happens to it?").select_option(index=1)
     keyboard.page.locator(".ot-tag").first.wait_for()
-    keyboard.field(LEAD).fill(SENTENCE)
+    lead_field(keyboard.page, words).fill(SENTENCE)
     session.look()
     keyboard.page.wait_for_timeout(700)
     keyboard.press("Ask the phones")

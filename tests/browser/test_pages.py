@@ -98,6 +98,7 @@ def test_hostile_text_is_shown_and_never_runs(room: Served, chromium: Browser) -
     seat.page.locator(".results").nth(len(QUESTIONS) - 1).wait_for()
     desk = chromium.new_page(locale="de")
     desk.goto(f"{room.address}/presenter#{room.secret}")
+    desk.locator("summary[data-name=earlier]").click()
     desk.locator("summary[data-name^=look-]").first.click()
 
     for page in (seat.page, desk):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from support.acts.walks import lead_field
 from support.browser.hall import FIVE, Hall
 from support.browser.kit import drawn, running, troubles
 from support.browser.seat import HOSTILE, axe_troubles
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 WORDS = Words("de")
-LEAD = "In one sentence: a contact is a lead when …"
 STARTS = tuple(TEMPLATES[key].label for key in ("can_buy", "showed_interest"))
 CONSENT = "No objection: good enough for now, safe enough to try"
 WANTED = {"Sales": ("need", "budget"), "Marketing": ("form", "webinar")}
@@ -48,7 +48,7 @@ def hall(tmp_path: Path, chromium: Browser) -> Iterator[Hall]:
 def write_definitions(page: Page) -> None:
     """Each side builds its rule at the keyboard: too few phones to speak for it."""
     for place, start in enumerate(STARTS):
-        page.get_by_label(WORDS(LEAD), exact=True).nth(place).fill(f"Satz {place}")
+        lead_field(page, WORDS, place).fill(f"Satz {place}")
         begin = page.get_by_label(WORDS("Where to start?"), exact=True).nth(place)
         begin.select_option(label=WORDS(start))
         page.locator(".ot-meter").nth(place).wait_for()
@@ -72,7 +72,8 @@ def answer_the_questions(hall: Hall) -> None:
         seat.stored()
     hall.counts(5, 0)
     hall.counts(5, 1)
-    hall.desk.get_by_text(WORDS("{n} done").format(n=5)).wait_for()
+    counted = WORDS("{n} of {all}").format(n=5, all=5)
+    hall.desk.get_by_text(WORDS("{counts} done").format(counts=counted)).wait_for()
 
 
 def kill_and_go_on(hall: Hall) -> None:
@@ -110,7 +111,7 @@ def sort_a_case(hall: Hall) -> None:
 def propose_and_ask(hall: Hall) -> None:
     """A proposal at the keyboard, consent on the phones: one of them objects."""
     page, seats = hall.projector, hall.seats
-    page.get_by_label(WORDS(LEAD), exact=True).fill("Bedarf da")
+    lead_field(page, WORDS).fill("Bedarf da")
     page.get_by_role("button", name=WORDS("Build freely from here")).click()
     start = page.get_by_label(WORDS("Starting point"))
     start.select_option(label=WORDS("Sales’ rule"))

@@ -33,7 +33,7 @@ def test_both_windows_follow_and_the_address_leads_there(tmp_path: Path, chromiu
         third = chromium.new_page(locale=kit.lang)
         third.goto(kit.address)
         drawn(third)
-        third.locator(".ot-beat-now", has_text="3 ").wait_for()
+        third.locator(".ot-beat-now", has_text="3 ").wait_for(state="attached")
 
         assert "0_" in third.url
         assert "token" not in third.url

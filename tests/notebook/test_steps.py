@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from support.acts.screen import press, text
 
+from workshop.acts import act as find_act
 from workshop.acts import act_after
 from workshop.agenda import Beat
 from workshop.notebook.act4.retrospective import Retrospective
@@ -80,6 +81,17 @@ def test_the_step_to_the_next_act_opens_its_page(stage: Stage) -> None:
 
     assert "ot-leap" not in before
     assert f'class="ot-leap" data-workshop-open="{path}"' in text(act.widget)
+
+
+def test_a_step_to_an_act_opens_its_page(stage: Stage) -> None:
+    """Without other stations around it, an activity leads there as well."""
+    act = Retrospective(stage)
+    stage.room.execute(lambda state: ask_step(state, "journey.clocks"))
+    act.refresh()
+    path = find_act("customer_journey").path(stage.words.lang)
+
+    assert f'class="ot-leap" data-workshop-open="{path}"' in text(act.widget)
+    assert "journey.clocks" == stage.room.state.activity
 
 
 def test_the_timer_is_the_rooms(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,12 +13,23 @@ from workshop.agenda.course import (
     stations,
     term_subjects,
 )
-from workshop.agenda.plan import PLANS, USUAL, following, next_act, schedule, slot_of
+from workshop.agenda.cue import ON_RECORD
+from workshop.agenda.plan import (
+    PLANS,
+    USUAL,
+    due,
+    following,
+    next_act,
+    next_cut,
+    schedule,
+    slot_of,
+)
 from workshop.agenda.station import Station
 
 __all__ = [
     "BEATS",
     "LABELS",
+    "ON_RECORD",
     "PLANS",
     "STATIONS",
     "USUAL",
@@ -27,9 +38,11 @@ __all__ = [
     "Station",
     "chosen_terms",
     "cue",
+    "due",
     "following",
     "known_station",
     "next_act",
+    "next_cut",
     "schedule",
     "slot_of",
     "station_after",

@@ -58,3 +58,13 @@ def consent(timeboxes: dict[str, Minutes]) -> Cue:
         N_("Take the proposal as it is and note the objections."),
         N_("Every objection is on record exactly as it was put."),
     )
+
+
+ON_RECORD = Cue(
+    N_(
+        "It’s on record, and it’s yours. One of you reads it out, slowly. And then a round of "
+        "applause for both sides."
+    ),
+    worked=N_("both sides clap."),
+)
+"""When something was decided, wherever it is: the moment to celebrate; it has no minutes."""

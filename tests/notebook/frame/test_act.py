@@ -145,7 +145,45 @@ def test_the_presenters_step_to_the_next_act_opens_its_page(stage: Stage) -> Non
     assert f'data-workshop-open="{following.path(stage.words.lang)}"' in text(found.widget)
 
 
-@pytest.mark.parametrize("to", ["terms.lead", "<b>", ""])
+@pytest.mark.parametrize(
+    ("to", "key", "station"),
+    [
+        ("journey.clocks", "customer_journey", "journey.clocks"),
+        ("charter", "charter", "charter"),
+        ("joint_kpis", "joint_kpis", "arriving"),
+    ],
+)
+def test_the_presenter_leads_to_any_act(stage: Stage, to: str, key: str, station: str) -> None:
+    """The page follows to its notebook; a station is open there before it has loaded."""
+    found = programme(stage)
+    stage.room.execute(lambda state: ask_step(state, to))
+    found.refresh()
+
+    assert f'data-workshop-open="{act(key).path(stage.words.lang)}"' in text(found.widget)
+    assert station == stage.room.state.activity
+    assert stage.room.state.step is None or to == key
+
+
+def test_whoever_was_led_to_a_station_elsewhere_is_there(make_stage: Callable[..., Stage]) -> None:
+    """The act that opens shows that station, not the furthest one; coming back leads nowhere."""
+    first = programme(make_stage())
+    programme(make_stage(), "customer_journey").go("journey.promises")
+    first.go("journey.clocks")
+    later = programme(make_stage(), "customer_journey")
+    first.reopen()
+
+    assert "journey.clocks" == later.current.key
+    assert "ot-leap" not in text(first.widget)
+
+
+def test_after_the_end_of_the_plan_next_is_refused(stage: Stage) -> None:
+    """Nothing follows, and whoever asks for it anyway is told so."""
+    found = programme(stage, "charter")
+    with pytest.raises(WorkshopError, match="no such step"):
+        found.go(NEXT)
+
+
+@pytest.mark.parametrize("to", ["terms.mql", "<b>", ""])
 def test_a_station_that_is_none_is_refused(stage: Stage, to: str) -> None:
     """The presenter reads why, and everybody stays where they are."""
     found = programme(stage)

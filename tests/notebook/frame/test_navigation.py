@@ -13,7 +13,7 @@ from workshop.notebook.frame.navigation import act_onward, leap, onward
 from workshop.room.log.event import Event
 from workshop.room.state.fold import fold
 from workshop.room.state.state import RoomState
-from workshop.room.views.presenting import PLAN
+from workshop.room.views.planning import PLAN
 from workshop.widgets.elements import rows
 from workshop.words import LANGS, Words
 

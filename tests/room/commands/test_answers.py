@@ -28,7 +28,7 @@ from workshop.room.commands.answers import (
     done,
 )
 from workshop.room.log.event import Event
-from workshop.room.state.done import is_done, ready
+from workshop.room.state.done import is_done, those_done
 from workshop.room.state.fold import fold
 from workshop.room.state.participant import answer_id
 
@@ -159,7 +159,7 @@ def test_the_last_answer_says_that_somebody_is_done() -> None:
     changed = fold(answer(state, ANN, ME, Message("m2", "q", {"choice": "b"}, rev=2)), state)
 
     assert [True, True] == [is_done(one, ANN) for one in (state, changed)]
-    assert [1, 1] == [ready(one) for one in (state, changed)]
+    assert [1, 1] == [len(those_done(one)) for one in (state, changed)]
     assert not is_done(state, BEN)
 
 

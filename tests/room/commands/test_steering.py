@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support.room.commanding import SINGLE, asked, room, steered
+from support.room.commanding import NOW, SINGLE, asked, room, steered
 
 from workshop.agenda import BEATS
 from workshop.errors import WorkshopError
 from workshop.room.log.event import Event
 from workshop.room.state.fold import fold
 from workshop.room.state.state import RoomState
-from workshop.room.views.presenting import plan_of
+from workshop.room.views.planning import begun, left_out, plan_of
+from workshop.room.views.projection import where
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,9 @@ def test_the_timer_is_extended(ends: float | None, expected: float) -> None:
     assert {"arriving": expected} == fold(steered(state, "extend", value="60"), state).timers
 
 
-@pytest.mark.parametrize("to", [*BEATS, "next"])
+@pytest.mark.parametrize(
+    "to", [*BEATS, "next", "arriving.quiz", "journey.clocks", "joint_kpis", "charter"]
+)
 def test_a_step_is_asked_for(to: str) -> None:
     """It waits for the act of this moment to take it."""
     step = room(*steered(room(), "step", value=to)).step
@@ -102,3 +105,26 @@ def test_a_plan_is_chosen() -> None:
     assert "45" == plan_of(state)
     with pytest.raises(WorkshopError, match="no such plan"):
         steered(room(), "plan", value="46")
+
+
+def test_a_second_press_leads_nowhere_else() -> None:
+    """Whoever saw the room in another step does not skip the one it is in now."""
+    state = room()
+    moved = room(Event(kind="beat_entered", subject="arriving", body={"beat": "reveal"}))
+    seen = where(state)
+
+    assert steered(state, "step", value="next", key=seen)
+    assert () == steered(moved, "step", value="next", key=seen)
+    assert steered(moved, "step", value="next")
+
+
+def test_a_station_is_left_out_and_taken_back_in() -> None:
+    """By its name; the plan stays, and so does its clock."""
+    state = fold(steered(room(), "plan", value="240"), room())
+    out = fold(steered(state, "leave_out", value="kpis.desk"), state)
+    back = fold(steered(out, "take_in", value="kpis.desk"), out)
+    anew = fold(steered(out, "begin", value="240"), out)
+
+    assert [("kpis.desk",), (), ()] == [left_out(one) for one in (out, back, anew)]
+    assert {"240"} == {plan_of(one) for one in (state, out, back)}
+    assert {NOW} == {begun(one) for one in (state, out, back)}

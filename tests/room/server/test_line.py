@@ -228,3 +228,25 @@ async def test_over_tls_a_request_in_the_same_breath_is_answered(tmp_path: Path)
         await until(lambda: not len(connections))
 
     assert 5 == len(heard)
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="only Linux has it")
+@runs
+async def test_a_phone_that_left_without_a_word_is_given_up() -> None:
+    """What it does not acknowledge ends the connection; else it would count as here for long."""
+    async with listening(Connections(9)) as port:
+        found: list[socket.socket] = []
+        made = Line.connection_made
+
+        def seen(self: Line, transport: asyncio.Transport) -> None:
+            made(self, transport)
+            found.append(transport.get_extra_info("socket"))
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Line, "connection_made", seen)
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            await until(lambda: found)
+            given = found[0].getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
+            writer.close()
+
+    assert 1000 * line_module.UNHEARD_SECONDS == given

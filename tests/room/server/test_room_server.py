@@ -6,13 +6,14 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from support.room.live import DOOR, Phone, ask_everything, inside, runs, serving, token
+from support.room.live import DOOR, Phone, ask_everything, inside, runs, serving, token, until
 
 from workshop.room.log.log import EventLog
 from workshop.room.room import Room
 from workshop.room.server.room_server import AWAY_SECONDS, MINUTE, Presence
 from workshop.room.state.door import MESSAGES, WRONG_CODES, TokenBucket
 from workshop.room.state.participant import token_hash
+from workshop.room.views.projection import for_everybody
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -186,6 +187,29 @@ def test_who_is_silent_for_long_is_away() -> None:
     assert ["a"] == presence.away(["a", "b"])
     presence.hear("a")
     assert [] == presence.away(["a", "b"])
+
+
+@runs
+async def test_who_is_away_is_counted_out_and_in_again(
+    log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Projector and phones count who is here; a phone that wakes up is one of them at once."""
+    monkeypatch.setattr("workshop.room.server.room_server.COUNT_SECONDS", 0.01)
+    clock = Clock()
+    async with serving(log) as app:
+        room = app.state.room
+        room.presence = Presence(clock)
+        asleep, awake = Phone(inside(app), 0), Phone(inside(app), 1)
+        for phone in (asleep, awake):
+            await phone.join()
+        clock.now += AWAY_SECONDS + 1
+        await awake.look()
+        await until(lambda: for_everybody(room.writer.state)["people"] == 1)
+        assert 1 == for_everybody(Room(log).state)["people"]
+        await asleep.look()
+        await until(lambda: for_everybody(room.writer.state)["people"] == 2)
+
+    assert 2 == len(Room(log).state.participants)
 
 
 def test_after_a_start_everybody_has_time_to_come_back() -> None:

@@ -10,13 +10,15 @@ import pytest
 from workshop.agenda import PLANS, USUAL
 from workshop.room.commands.answers import Message, answer
 from workshop.room.commands.door import join
-from workshop.room.commands.steps import choose_plan
+from workshop.room.commands.steps import choose_plan, show_moment
 from workshop.room.log.event import Event
 from workshop.room.state.fold import fold
+from workshop.room.state.moments import Moments
 from workshop.room.state.participant import Participant
-from workshop.room.state.question import ShortText, Single
+from workshop.room.state.question import Consent, ShortText, Single
 from workshop.room.state.state import RoomState
-from workshop.room.views.presenting import for_presenter, next_step, plan_of
+from workshop.room.views.planning import plan_of
+from workshop.room.views.presenting import for_presenter, next_step
 from workshop.room.views.projection import NEXT
 from workshop.words import LANGS, Lang, Words, as_typed, both
 
@@ -168,3 +170,41 @@ def test_every_word_shares_the_script_of_words() -> None:
 
     assert own is not None
     assert lead == own
+
+
+CONSENT = Consent(key="retro.consent.x", prompt=as_typed("?"), proposal=as_typed("!"))
+OFFERED = ("do.agree", "do.record", "do.ask")
+
+
+def deciding(state: RoomState) -> RoomState:
+    """Let the projector offer what decides."""
+    shown = Moments(activity="retro", beat="decide", titles=(as_typed("a"),), deeds=OFFERED)
+    return fold(show_moment(state, shown), state)
+
+
+def test_what_decides_is_offered_in_the_order_of_the_round() -> None:
+    """First ask; once phones have answered, record: and what they object to is read there."""
+    before = deciding(room("retro", "decide"))
+    asked = deciding(room("retro", "decide", CONSENT))
+    answered = said(asked, CONSENT.key, {"answer": "none"}, {"answer": "objection", "reason": "Nö"})
+    found = [
+        [one["to"] for one in for_presenter(state, "en")["deeds"]] for state in (before, answered)
+    ]
+    (shown,) = for_presenter(answered, "en")["questions"]
+
+    assert [["do.ask", "do.agree"], ["do.record", "do.ask"]] == found
+    assert ["Nö"] == [card["text"] for card in shown["cards"]]
+    assert {CONSENT.key: 2} == for_presenter(answered, "en")["answered"]
+
+
+def test_each_sides_answers_are_counted_for_the_facilitator() -> None:
+    """Three and none: who waits sees for whom; where sides are not told apart there is no count."""
+    options = tuple({"key": key, "label": as_typed(key)} for key in "ab")
+    single = {"key": "one", "prompt": as_typed("?"), "options": options}
+    found = []
+    for by_side in (True, False):
+        question = Single.model_validate(single | {"by_side": by_side})
+        state = said(room("charter", "think", question), "one", *[{"choice": "a"}] * 3)
+        found.append(for_presenter(state, "en")["questions"][0]["by_side"])
+
+    assert [{"sales": 3, "marketing": 0}, {}] == found

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from support.browser.kit import Kit
 
+MOST_MOMENTS = 12
+"""Of one beat: more are no beat, but a button that leads nowhere."""
 FIVE = ("Sales", "Sales", "Sales", "Marketing", "Marketing")
 
 
@@ -40,14 +42,31 @@ class Hall:
         self.desk.set_default_timeout(PATIENCE)
         self.desk.goto(presenter)
 
-    def next(self, beat: int) -> None:
-        """Press the presenter's button; the notebook follows, and the presenter sees it."""
+    def press(self) -> None:
+        """Press the presenter's button once, and wait until the projector has answered."""
+        self.desk.locator("body:not(.moving)").wait_for()
         self.desk.locator("[data-name=next]").click()
+        self.desk.locator("body:not(.moving)").wait_for()
+
+        assert [] == self.desk.locator(".refusal .lines").all_inner_texts()
+
+    def next(self, beat: int) -> None:
+        """Press the presenter's button through the moments of a beat, into the next beat."""
+        label = self.words(LABELS[BEATS[beat - 1]])
+        for _ in range(MOST_MOMENTS):
+            self.press()
+            if self.desk.locator(".beat").inner_text() == label:
+                break
         self.shows_beat(beat)
 
     def next_station(self, title: str) -> None:
-        """Press the presenter's button at the end of a station; everybody is at the next one."""
-        self.desk.locator("[data-name=next]", has_text=title).click()
+        """Press the presenter's button to the end of a station; everybody is at the next one."""
+        onward = self.words("Next: {step}", step=title)
+        for _ in range(MOST_MOMENTS):
+            if self.desk.locator("[data-name=next]").inner_text() == onward:
+                break
+            self.press()
+        self.press()
         self.projector.locator(".ot-station-now", has_text=title).wait_for()
         self.desk.locator("h1", has_text=title).wait_for()
 

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 import ipywidgets as w
 
 from workshop.agenda import stations
-from workshop.errors import WorkshopError
 from workshop.notebook.frame.handler import handled
-from workshop.notebook.frame.navigation import act_onward, leap
-from workshop.room.views.projection import NEXT
+from workshop.notebook.frame.navigation import leap_to
+from workshop.room.commands.steps import no_step
 from workshop.widgets.elements import Html, block, button, classed
 from workshop.widgets.guard import Notice
-from workshop.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,18 +52,18 @@ class Programme:
         return stations(self.act, self.room.state.decision)
 
     def go(self, to: str) -> None:
-        """Take people to a station of the act, or to the act that follows (``next``).
+        """Take people to a station, or to another act: the one that follows is ``next``.
 
         Raises:
-            WorkshopError: if the act has no such station.
+            WorkshopError: if there is no such place.
         """
-        if to == NEXT:
-            following = act_onward(self.room.state, self.act.key)
-            self._leap.value = leap(following, self.stage.words)
+        leap = leap_to(self.room, self.act, to, self.stage.words)
+        if leap is not None:
+            self._leap.value = leap
             return
         found = [station for station in self.stations if station.key == to]
         if not found:
-            raise WorkshopError(N_("There’s no such step."), found="{to}", to=to)
+            raise no_step(to)
         self.current = self._open(found[0])
 
     def refresh(self) -> None:
@@ -93,6 +91,7 @@ class Programme:
         return seen[-1] if seen else known[0]
 
     def _open(self, station: Station) -> Activity:
+        self._leap.value = Html()  # whoever comes back is not sent away again
         activity = self._make(self.stage, station, self.go)
         self._place.children = [activity.widget]
         self._draw_bar(station)

@@ -16,12 +16,13 @@ from workshop.notebook.frame.audience import Audience
 from workshop.notebook.frame.beat_bar import beat_bar
 from workshop.notebook.frame.handler import handled
 from workshop.notebook.frame.moments import Moment, moment, to_read
-from workshop.notebook.frame.navigation import act_onward, leap
+from workshop.notebook.frame.navigation import leap_to
 from workshop.notebook.frame.planned_timer import planned_timer
 from workshop.notebook.frame.stage_bar import StageBar
 from workshop.notebook.frame.walk import Walk
 from workshop.notebook.solo.hints import hints
 from workshop.notebook.solo.prompts import alone
+from workshop.room.commands.steps import no_step
 from workshop.room.views.presenting import onward_step
 from workshop.room.views.projection import NEXT
 from workshop.story.decisions.decisions import check_decision
@@ -195,11 +196,12 @@ class Activity(Walk):
         except WorkshopError as error:
             self.room.refuse_step(self.key, error)
 
-    def _leave(self, _: str) -> None:
-        """Let the page follow the way to the next act."""
-        here = act_of(self.key)
-        following = act_onward(self.room.state, here.key) if here else None
-        self._leap.value = leap(following, self.words)
+    def _leave(self, to: str) -> None:
+        """Let the page follow the way to another act."""
+        leap = leap_to(self.room, act_of(self.key), to, self.words)
+        if leap is None:
+            raise no_step(to)
+        self._leap.value = leap
 
     def _draw(self) -> None:
         beat = self.beat

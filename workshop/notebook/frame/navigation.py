@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.agenda import next_act
-from workshop.room.views.presenting import plan_of
+from workshop.acts import ACTS, act_of
+from workshop.agenda import next_act, station_of
+from workshop.room.views.planning import left_out, plan_of
+from workshop.room.views.projection import NEXT
 from workshop.widgets.elements import Html, block
 
 if TYPE_CHECKING:
     import ipywidgets as w
 
     from workshop.acts import Act
+    from workshop.room.room import Room
     from workshop.room.state.state import RoomState
     from workshop.words import Words
 
@@ -30,7 +33,36 @@ def leap(following: Act | None, words: Words) -> Html:
 
 def act_onward(state: RoomState, key: str) -> Act | None:
     """Return the act that the room's plan leads to from the act of this key."""
-    return next_act(plan_of(state), state.decision, key)
+    return next_act(plan_of(state), state.decision, key, left_out(state))
+
+
+def elsewhere(state: RoomState, here: Act | None, to: str) -> Act | None:
+    """Return the other act that a step leads to, or None.
+
+    Args:
+        state: the room.
+        here: the act one comes from.
+        to: see `workshop.room.commands.steps.ask_step`; a station of this act leads nowhere else.
+    """
+    if to == NEXT:
+        return act_onward(state, here.key) if here else None
+    station = station_of(to, state.decision)
+    found = act_of(to) if station else next((act for act in ACTS if act.key == to), None)
+    return found if found != here else None
+
+
+def leap_to(room: Room, here: Act | None, to: str, words: Words) -> Html | None:
+    """Take people to another act and return the link that the page follows; else None.
+
+    A station is opened at once, and the page that opens finds people there; another act opens
+    where they left it.
+    """
+    following = elsewhere(room.state, here, to)
+    if following is None:
+        return None
+    if station_of(to, room.state.decision):
+        room.open_act(to)
+    return leap(following, words)
 
 
 def _link(following: Act, words: Words, style: str) -> Html:

@@ -6,7 +6,7 @@ from time import time
 from typing import TYPE_CHECKING
 
 from workshop.agenda import cue
-from workshop.room.views.presenting import plan_of
+from workshop.room.views.planning import plan_of
 from workshop.widgets.timer import MINUTE, Timer
 
 if TYPE_CHECKING:

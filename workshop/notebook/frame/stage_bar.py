@@ -10,8 +10,8 @@ from workshop.acts import act_of
 from workshop.agenda import LABELS, Beat, station_of
 from workshop.room.state.door import door
 from workshop.room.state.moments import moments_of
+from workshop.room.views.headcount import done_text, headcount
 from workshop.room.views.presenting import back_step, next_step
-from workshop.room.views.projection import for_everybody
 from workshop.widgets.elements import Html, attribute, block, button, classed
 
 if TYPE_CHECKING:
@@ -84,14 +84,8 @@ def line_html(state: RoomState, words: Words) -> Html:
 
 
 def _people(state: RoomState, words: Words) -> Html:
-    if not state.people:
-        return Html()
-    counted = words(
-        "{n} of {all} done",
-        n=words.number(for_everybody(state)["ready"]),
-        all=words.number(state.people),
-    )
-    return Html('<p class="ot-done-line">{}</p>').format(counted)
+    counted = done_text(headcount(state), words)
+    return Html('<p class="ot-done-line">{}</p>').format(counted) if counted else Html()
 
 
 def _way_in(state: RoomState) -> Html:

@@ -10,7 +10,7 @@ from workshop.room.commands.keyboard import keep
 from workshop.room.commands.questions import asked_here
 from workshop.room.log.event import Event
 from workshop.room.state.done import done_body, done_key, has_answered_all
-from workshop.room.state.participant import answer_id, card_id, message_id
+from workshop.room.state.participant import answer_id, card_id, message_id, token_hash
 from workshop.room.state.question import Cards
 from workshop.words import N_
 
@@ -110,7 +110,9 @@ def answer(state: RoomState, token: str, me: Participant, message: Message) -> t
 def done(state: RoomState, token: str, *, is_done: bool) -> tuple[Event, ...]:
     """Say that somebody is done with the present beat, or not; only counted, never listed."""
     key = done_key(state)
-    return keep(state, key, done_body(state, is_done=is_done), answer_id(token, key))
+    me = state.participants.get(token_hash(token))
+    body = done_body(state, me, is_done=is_done)
+    return keep(state, key, body, answer_id(token, key))
 
 
 def _has_arrived(state: RoomState, question: Question, item: str, message: Message) -> bool:

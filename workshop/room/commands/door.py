@@ -6,9 +6,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from workshop.errors import WorkshopError
+from workshop.room.commands.keyboard import keep
 from workshop.room.log.event import Event
 from workshop.room.state.door import door
 from workshop.room.state.participant import token_hash
+from workshop.room.views.headcount import AWAY, away_by_side
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -96,6 +98,12 @@ def release(state: RoomState, away: Iterable[str]) -> tuple[Event, ...]:
     """Take phones that are not here any more out of the count, by their badges."""
     gone = [name for name in away if name in state.participants]
     return tuple(Event(kind="left", subject=ROOM, item=name) for name in gone)
+
+
+def count_away(state: RoomState, away: Iterable[str]) -> tuple[Event, ...]:
+    """Keep how many of each side are away, by the badges of their phones; they stay in the room."""
+    phones = [state.participants[name] for name in away if name in state.participants]
+    return keep(state, AWAY, away_by_side(phones), "both")
 
 
 def lock(state: RoomState, *, locked: bool) -> tuple[Event, ...]:

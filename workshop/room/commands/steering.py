@@ -13,7 +13,7 @@ from workshop.room.commands.questions import (
     reveal_question,
     show_card,
 )
-from workshop.room.commands.steps import ask_step, choose_plan
+from workshop.room.commands.steps import ask_step, begin_plan, choose_plan, leave_out
 from workshop.room.commands.timers import extend_timer, no_time
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from workshop.room.state.state import RoomState
 
 QuestionVerb = Literal["open", "close", "reveal", "restart", "hide", "show"]
-Verb = Literal["extend", "step", "plan", "lock", "unlock", "expect"] | QuestionVerb
+PlanVerb = Literal["plan", "begin", "leave_out", "take_in"]
+Verb = Literal["extend", "step", "lock", "unlock", "expect"] | PlanVerb | QuestionVerb
 
 
 def steer(
@@ -32,12 +33,13 @@ def steer(
     Args:
         state: the room.
         verb: ``open``, ``close``, ``reveal`` a question or ask it anew (``restart``), ``hide`` or
-            ``show`` a card, ``extend`` the timer, take a ``step``, begin a ``plan``, ``lock`` or
-            ``unlock`` the door, or say how many people to ``expect``.
-        key: the question.
+            ``show`` a card, ``extend`` the timer, take a ``step``, go by a ``plan``, ``begin`` it
+            anew, ``leave_out`` a station of it or ``take_in`` again, ``lock`` or ``unlock`` the
+            door, or say how many people to ``expect``.
+        key: the question; with a step, where the room was when it was asked for, or nothing.
         item: the card.
-        value: the seconds to extend by, the plan, the head-count (nothing for none), or where to
-            step to (see `ask_step`).
+        value: the seconds to extend by, the plan, the station, the head-count (nothing for none),
+            or where to step to (see `ask_step`).
         now: seconds since 1970.
 
     Raises:
@@ -47,15 +49,25 @@ def steer(
         case "extend":
             return extend_timer(state, state.activity, _seconds(value), now)
         case "step":
-            return ask_step(state, value)
-        case "plan":
-            return choose_plan(state, value, now)
+            return ask_step(state, value, key)
+        case "plan" | "begin" | "leave_out" | "take_in":
+            return _steer_plan(state, verb, value, now)
         case "expect":
             return expect(state, value)
         case "lock" | "unlock":
             return lock(state, locked=verb == "lock")
         case _:
             return _steer_question(state, verb, key, item)
+
+
+def _steer_plan(state: RoomState, verb: PlanVerb, value: str, now: float) -> tuple[Event, ...]:
+    match verb:
+        case "plan":
+            return choose_plan(state, value, now)
+        case "begin":
+            return begin_plan(state, value, now)
+        case "leave_out" | "take_in":
+            return leave_out(state, value, out=verb == "leave_out")
 
 
 def _steer_question(state: RoomState, verb: QuestionVerb, key: str, item: str) -> tuple[Event, ...]:

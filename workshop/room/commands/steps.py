@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workshop.acts import act_of
-from workshop.agenda import BEATS, PLANS, Beat, stations
+from workshop.acts import ACTS, act_of
+from workshop.agenda import BEATS, PLANS, Beat, station_of
 from workshop.errors import WorkshopError
 from workshop.room.commands.keyboard import keep
 from workshop.room.log.event import Event
 from workshop.room.state.moments import KEY, Moments, moment_place, moments_of
-from workshop.room.views.presenting import PLAN
-from workshop.room.views.projection import BACK, NEXT
+from workshop.room.views.planning import PLAN, begun, left_out, may_be_left_out, plan_of
+from workshop.room.views.projection import BACK, NEXT, where
 from workshop.words import LANGS, N_, Words
 
 if TYPE_CHECKING:
@@ -36,24 +36,30 @@ def enter_beat(state: RoomState, activity: str, beat: str, now: float) -> tuple[
     return (Event(kind="beat_entered", subject=activity, body={"beat": beat, "at": now}),)
 
 
-def ask_step(state: RoomState, to: str) -> tuple[Event, ...]:
+def ask_step(state: RoomState, to: str, seen: str = "") -> tuple[Event, ...]:
     """Ask the act for a step from afar; it takes it, or refuses it.
 
     Args:
         state: the room.
-        to: a moment or a deed of the present beat (see `Moments`), a beat, a station of the act,
-            ``back`` for whatever was before, or ``next`` for the act that follows.
+        to: a moment or a deed of the present beat (see `Moments`), a beat, a station of any act,
+            an act by its key, ``back`` for whatever was before, or ``next`` for the act that
+            follows.
+        seen: where whoever asks saw the room (see `where`); if it has moved on since, nothing
+            happens, for the same press would lead somewhere else now.
 
     Raises:
         WorkshopError: if there is no such step.
     """
-    act = act_of(state.activity)
-    names = {station.key for station in stations(act, state.decision)} if act else set()
+    acts = {act.key for act in ACTS}
+    is_station = station_of(to, state.decision) is not None
     place = moment_place(to)
     moments = _moments(state)
     there = place < len(moments.titles) if place is not None else False
-    if act is None or not (there or to in {*BEATS, *names, *moments.deeds, BACK, NEXT}):
+    known = there or is_station or to in {*BEATS, *acts, *moments.deeds, BACK, NEXT}
+    if act_of(state.activity) is None or not known:
         raise no_step(to)
+    if seen and seen != where(state):
+        return ()
     return (Event(kind="step_asked", subject=state.activity, body={"to": to}),)
 
 
@@ -74,14 +80,45 @@ def show_moment(state: RoomState, moments: Moments) -> tuple[Event, ...]:
 
 
 def choose_plan(state: RoomState, key: str, now: float) -> tuple[Event, ...]:
-    """Begin a plan; chosen again, it begins again.
+    """Go by a plan: the first one begins now, and with another one the clock goes on.
 
     Raises:
         WorkshopError: if there is no such plan.
     """
+    _check_plan(key)
+    if begun(state) is not None and key == plan_of(state):
+        return ()
+    at = begun(state)
+    return keep(state, PLAN, {"plan": key, "at": now if at is None else at}, "both")
+
+
+def begin_plan(state: RoomState, key: str, now: float) -> tuple[Event, ...]:
+    """Begin a plan anew: its clock starts now, and nothing is left out any more.
+
+    Raises:
+        WorkshopError: if there is no such plan.
+    """
+    _check_plan(key)
+    return keep(state, PLAN, {"plan": key, "at": now}, "both")
+
+
+def leave_out(state: RoomState, station: str, *, out: bool) -> tuple[Event, ...]:
+    """Pass over a station of the plan in this room, or take it back in.
+
+    Raises:
+        WorkshopError: if the plan cannot do without it.
+    """
+    before = left_out(state)
+    if out and not may_be_left_out(state, station):
+        raise no_step(station)
+    after = [one for one in before if one != station] + ([station] if out else [])
+    body = {**state.draft(PLAN), "plan": plan_of(state), "out": after}
+    return keep(state, PLAN, body, "both")
+
+
+def _check_plan(key: str) -> None:
     if key not in PLANS:
         raise WorkshopError(N_("There’s no such plan."), found="{plan}", plan=key)
-    return keep(state, PLAN, {"plan": key, "at": now}, "both")
 
 
 def _moments(state: RoomState) -> Moments:

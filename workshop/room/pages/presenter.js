@@ -1,16 +1,23 @@
-/* The presenter view: what only the facilitator may see, on a second screen. */
+/* The presenter view: what only the facilitator may see, on a phone in the hand or a second screen. */
 
 import { attendancePart } from "./attendance.js";
+import { Console } from "./console.js";
 import { button, fill, h, uniqueId } from "./dom.js";
-import { networkAlert, networkPart } from "./network.js";
+import { joiningPart } from "./joining.js";
+import { menuPart } from "./menu.js";
+import { deedsPart, momentsPart } from "./moments.js";
+import { networkAlert } from "./network.js";
+import { Part, named } from "./part.js";
 import { here } from "./place.js";
+import { Plan } from "./plan.js";
+import { Questions } from "./questions.js";
+import { herePart, keepSpent, scriptPart } from "./script.js";
 import { Refused, Server } from "./server.js";
-import { clock, language, speak, t } from "./words.js";
+import { language, speak, t } from "./words.js";
 
-const [bar, main] = ["bar", "main"].map((id) => document.getElementById(id));
-const PATIENCE = 8000;
-const REFUSAL = 20000;
+const [bar, main, foot] = ["bar", "main", "console"].map((id) => document.getElementById(id));
 const LOOK = 15000;
+const WIDE = window.matchMedia("(min-width: 60rem)");
 
 class Presenter {
   constructor() {
@@ -18,29 +25,63 @@ class Presenter {
     window.sessionStorage.setItem("ot.secret", secret);
     window.history.replaceState(null, "", window.location.pathname);
     this.server = new Server("/api/presenter", secret, language);
-    this.status = h("p", { class: "status", role: "status" });
-    this.looking = new Set();
+    this.parts = this.partsOf();
+  }
+
+  /* Each part with what it shows; nothing else draws it anew. */
+  partsOf() {
+    const steer = (body) => this.steer(body);
+    const go = (to) => this.console.press(to);
+    const again = () => this.draw(true);
+    this.plan = new Plan(steer, again);
+    this.questions = new Questions(steer, again);
+    const asked = ({ questions, answered, people, fewest, beat }) => ({ questions, answered, people, fewest, beat });
+    const part = (name, draw, pick) => Object.assign(new Part(name, draw), { pick });
+    return {
+      alert: part("alert", (room) => [networkAlert(room)], ({ network }) => ({ network })),
+      here: part("here", herePart, ({ title, beat_label }) => ({ title, beat_label })),
+      script: part("script", scriptPart, ({ cue, next, plan, activity }) => ({ cue, wide: WIDE.matches, ending: activity && !next ? plan.ending : "" })),
+      pace: part("plan", (room) => this.plan.drawPace(room), ({ plan }) => ({ plan })),
+      moments: part("moments", (room) => momentsPart(room, go), ({ moment }) => ({ moment })),
+      round: part("consent", (room) => this.questions.drawRound(room), asked),
+      deeds: part("deeds", (room) => deedsPart(room, go), ({ deeds }) => ({ deeds })),
+      questions: part("questions", (room) => this.questions.draw(room), asked),
+      menu: part("menu-part", (room) => menuPart(room, go), ({ menu }) => ({ menu })),
+      change: part("change", (room) => this.plan.drawChange(room), ({ plan }) => ({ plan })),
+      attendance: part("attendance", (room) => attendancePart(room, steer), ({ heads, people, gone, sides, away, joins, locked, expected, too_many, set_aside, door }) => (
+        { heads, people, gone, sides, away, joins, locked, expected, too_many, set_aside, door })),
+      joining: part("joining", (room) => joiningPart(room, (host) => this.move(host), () => this.download()), ({ door, network }) => ({ door, network })),
+    };
   }
 
   async start() {
     const kept = window.sessionStorage.getItem("ot.lang");
     await speak(kept || ((navigator.language || "de").startsWith("de") ? "de" : "en"));
+    this.console = new Console(foot, (to, seen) => this.steer({ verb: "step", value: to, key: seen }), (body) => this.steer(body));
     window.addEventListener("hashchange", () => window.location.reload());
+    WIDE.addListener(() => {
+      this.laid = false;
+      this.draw();
+    });
     setInterval(() => this.tick(), 1000);
-    setInterval(() => this.room && !this.typing() && this.hear(), LOOK);
+    setInterval(() => this.room && this.hear(), LOOK);
     this.listen();
   }
 
   listen() {
     document.title = `${t("presenter")} · ${t("title")}`;
-    this.server.listen("/pulse", () => this.look(), (said) => this.hear(said), (error) => {
+    this.server.listen("/pulse", () => this.look(), () => this.hear(), (error) => {
       if (error.status === 401) {
         this.locked();
       } else {
-        this.lost = true;
-        fill(this.status, t("offline"));
+        this.lose();
       }
     });
+  }
+
+  lose() {
+    this.lost = true;
+    this.console.say(t("offline"));
   }
 
   locked() {
@@ -52,6 +93,8 @@ class Presenter {
       window.sessionStorage.setItem("ot.secret", this.server.token);
       this.listen();
     };
+    this.laid = false;
+    foot.hidden = true;
     fill(bar, h("strong", null, t("presenter")));
     fill(main, h("h1", null, t("presenter")), h("p", null, t("locked")),
       h("form", { onsubmit: open }, h("div", { class: "field" }, h("label", { for: id }, t("secret")), input),
@@ -62,236 +105,88 @@ class Presenter {
     this.room = await this.server.ask(`?lang=${language()}`);
     if (this.lost) {
       this.lost = false;
-      fill(this.status);
+      this.console.say("");
     }
     this.draw();
   }
 
-  /* What is typed must not be drawn away. */
-  typing() {
-    return document.activeElement && document.activeElement.tagName === "INPUT";
-  }
-
   hear() {
     clearTimeout(this.soon);
-    this.soon = setTimeout(() => this.look().catch(() => {
-      this.lost = true;
-      fill(this.status, t("offline"));
-    }), 100);
+    this.soon = setTimeout(() => this.look().catch(() => this.lose()), 100);
   }
 
-  async steer(body) {
-    await this.trying(() => this.server.ask("/steer", { key: "", item: "", value: "", ...body }));
+  steer(body) {
+    return this.trying(() => this.server.ask("/steer", { key: "", item: "", value: "", ...body }));
   }
 
   async trying(ask) {
     try {
       await ask();
-      fill(this.status);
+      this.console.say("");
       await this.look();
     } catch (error) {
-      fill(this.status, ...(error instanceof Refused ? error.lines.map((line) => `${line} `) : [t("offline")]));
+      this.console.say(...(error instanceof Refused ? error.lines : [t("offline")]));
     }
   }
 
-  async move(host) {
-    await this.trying(() => this.server.ask("/network", { host }));
+  move(host) {
+    return this.trying(() => this.server.ask("/network", { host }));
   }
 
-  async step(to) {
-    fill(this.status, t("asking"));
-    const before = `${this.room.activity}/${this.room.beat}`;
-    await this.steer({ verb: "step", value: to });
-    clearTimeout(this.doubt);
-    this.doubt = setTimeout(() => {
-      const now = `${this.room.activity}/${this.room.beat}`;
-      if (now === before && this.room.step && !this.room.step.refusal.length) {
-        fill(this.status, t("no_notebook"));
-      }
-    }, PATIENCE);
+  /* In one column what is needed now comes first; where there are two, both begin with it. */
+  lay() {
+    const { parts } = this;
+    const put = (...names) => names.map((name) => parts[name].element);
+    const column = (...names) => h("div", null, ...put(...names));
+    const [said, asked] = [["script", "pace", "moments"], ["round", "deeds", "questions"]];
+    const [ways, people] = [["menu", "change"], ["attendance", "joining"]];
+    this.wait = h("p", { class: "wait" }, t("no_act"));
+    fill(main, ...put("alert", "here"), this.wait, h("div", { class: "columns" }, ...(WIDE.matches
+      ? [column(...said, ...ways), column(...asked, ...people)]
+      : [column(...said, ...asked, ...ways, ...people)])));
+    this.laid = true;
   }
 
-  draw() {
+  draw(anew) {
     const { room } = this;
-    const focused = document.activeElement && document.activeElement.dataset.name;
-    fill(bar, h("strong", null, t("presenter")), h("span", { class: "private" }, t("private")), this.languages());
-    fill(main, this.status, this.refusal(), networkAlert(room), ...(room.activity
-      ? [this.now(), this.plan(), this.script(), this.next(), this.timer(), this.questions()]
-      : [h("p", { class: "wait" }, t("no_act"))]), this.attendance(), this.door());
-    this.tick();
-    const again = focused && document.querySelector(`[data-name="${CSS.escape(focused)}"]`);
-    if (again) {
-      again.focus();
+    if (!room) {
+      return;
     }
+    if (!this.laid || this.spoken !== language()) {
+      this.spoken = language();
+      this.lay();
+      fill(bar, h("strong", null, t("presenter")), h("span", { class: "private" }, t("private")), this.languages());
+    }
+    const seldom = ["alert", "attendance", "joining"];
+    this.wait.hidden = Boolean(room.activity);
+    for (const [name, part] of Object.entries(this.parts)) {
+      if (anew) {
+        part.forget();
+      }
+      if (room.activity || seldom.includes(name)) {
+        part.show(part.pick(room));
+      } else {
+        part.element.hidden = true;
+      }
+    }
+    this.console.show(room);
+    this.tick();
+    // What to say in a new beat stands at the top.
+    const place = `${room.activity}/${room.beat}/${Boolean(room.plan.begun)}`;
+    if (this.place && this.place !== place) {
+      window.scrollTo(0, 0);
+    }
+    this.place = place;
   }
 
   languages() {
-    return h("div", { class: "languages" }, ...["de", "en"].map((lang) => this.named(`lang-${lang}`, lang === "de" ? "Deutsch" : "English", async () => {
+    return h("div", { class: "languages" }, ...["de", "en"].map((lang) => named(`lang-${lang}`, lang.toUpperCase(), async () => {
       window.sessionStorage.setItem("ot.lang", lang);
       await speak(lang);
       document.title = `${t("presenter")} · ${t("title")}`;
       await this.look();
-    }, { lang, "aria-pressed": String(language() === lang), class: "small" })));
-  }
-
-  /* A button that keeps the focus when the page is drawn again. */
-  named(name, label, press, properties) {
-    return button(label, press, { "data-name": name, ...properties });
-  }
-
-  refusal() {
-    const lines = this.room.step ? this.room.step.refusal : [];
-    const print = lines.join();
-    if (print !== this.refused) {
-      this.refused = print;
-      this.refusedAt = Date.now();
-      setTimeout(() => this.draw(), REFUSAL + 100);
-    }
-    // What was missing then may be there by now.
-    if (Date.now() - this.refusedAt > REFUSAL) {
-      return null;
-    }
-    return lines.length ? h("div", { class: "error", role: "alert" }, ...lines.map((line) => h("p", null, line))) : null;
-  }
-
-  now() {
-    const { room } = this;
-    return h("section", null,
-      h("h1", null, `${room.title} – ${room.beat_label}`),
-      h("p", { class: "big" }, t("here", { people: room.people }), " · ", t("done_count", { n: room.ready })));
-  }
-
-  script() {
-    const { cue } = this.room;
-    if (!cue) {
-      return null;
-    }
-    const part = (key) => (cue[key] ? [h("dt", null, t(key)), h("dd", null, cue[key])] : []);
-    this.spent = h("strong", null);
-    return h("section", { class: "script" },
-      h("h2", null, t("say")), h("blockquote", null, cue.say),
-      h("dl", null, ...part("watch"), ...part("cut"), ...part("worked"),
-        h("dt", null, t("minutes")),
-        h("dd", null, this.minutes(cue), ` · ${t("spent")} `, this.spent)));
-  }
-
-  minutes({ minutes }) {
-    if (!minutes) {
-      return t("left_out");
-    }
-    const { least, plan, most } = minutes;
-    return `${t("least")} ${least} · ${t("plan")} ${plan} · ${t("most")} ${most}`;
-  }
-
-  /* The whole of the workshop: which plan, and how far behind it. */
-  plan() {
-    const { plan } = this.room;
-    this.pace = h("p", { class: "big pace" });
-    const press = (one) => this.named(`plan-${one.key}`, one.label, () => this.steer({ verb: "plan", value: one.key }), {
-      class: "small", "aria-pressed": String(Boolean(plan.begun) && one.key === plan.key),
-    });
-    return h("section", { class: "plan" }, h("h2", null, t("the_plan")), this.pace,
-      h("details", { open: !plan.begun || this.looking.has("plan"), ontoggle: (event) => (event.target.open ? this.looking.add("plan") : this.looking.delete("plan")) },
-        h("summary", { "data-name": "plans" }, t(plan.begun ? "other_plan" : "choose_plan")),
-        h("div", { class: "row" }, ...plan.plans.map(press))));
-  }
-
-  keepPace() {
-    const { plan } = this.room;
-    if (!plan.begun) {
-      fill(this.pace, t("no_plan"));
-      return;
-    }
-    const { cue } = this.room;
-    const planned = cue && cue.minutes ? cue.minutes.plan : 0;
-    const gone = Math.floor((this.server.now() - plan.begun) / 60);
-    const late = plan.begins === null ? 0 : gone - plan.begins - planned;
-    fill(this.pace, t("minute_of", { n: gone, all: plan.minutes }), " · ",
-      plan.begins === null ? t("not_planned") : t("planned_at", { n: plan.begins }),
-      late > 0 ? ` · ${t("behind", { n: late })}` : "");
-    this.pace.classList.toggle("over", late > 0);
-  }
-
-  next() {
-    const { next } = this.room;
-    return h("section", { class: "steps" }, next
-      ? this.named("next", t("next", { step: next.label }), () => this.step(next.to), { class: "main" })
-      : h("p", null, t("end")));
-  }
-
-  timer() {
-    const { cue, ends } = this.room;
-    if (!cue) {
-      this.left = null;
-      return null;
-    }
-    const minutes = cue.minutes ? cue.minutes.plan : 3;
-    this.left = h("strong", { class: "timer" });
-    return h("section", { class: "steps" }, h("h2", null, t("timer")), this.left,
-      ends ? null : this.named("timer", t("start_timer", { minutes }), () => this.steer({ verb: "extend", value: String(60 * minutes) })),
-      this.named("minute", t("minute_more"), () => this.steer({ verb: "extend", value: "60" })));
-  }
-
-  questions() {
-    const { questions } = this.room;
-    return questions.length ? h("section", null, h("h2", null, t("questions")), ...questions.map((one) => this.question(one))) : null;
-  }
-
-  question(question) {
-    const { key, status, cards } = question;
-    const press = (verb, label) => this.named(`${verb}-${key}`, t(label), () => this.steer({ verb, key }), { class: "small" });
-    const verbs = status === "open" ? [press("close", "close_question"), press("reveal", "reveal_question")]
-      : status === "closed" ? [press("reveal", "reveal_question"), press("open", "open_question")]
-        : [press("open", "open_question")];
-    if (this.room.answered[key]) {
-      verbs.push(this.named(`restart-${key}`, t(this.doubting === key ? "restart_sure" : "restart_question"), () => this.restart(key), { class: "small" }));
-    }
-    return h("article", { class: "question" },
-      h("h3", null, question.prompt),
-      h("p", null, h("span", { class: `badge ${status}` }, t(`status_${status}`)), " ", t("answered", { n: this.room.answered[key] || 0 })),
-      h("div", { class: "row" }, ...verbs),
-      cards.length ? this.cards(question) : null);
-  }
-
-  /* Answers are gone for good, so it takes a second press. */
-  restart(key) {
-    if (this.doubting === key) {
-      this.doubting = null;
-      this.steer({ verb: "restart", key });
-      return;
-    }
-    this.doubting = key;
-    fill(this.status, t("restart_about"));
-    this.draw();
-    setTimeout(() => {
-      this.doubting = null;
-      this.draw();
-    }, REFUSAL);
-  }
-
-  cards(question) {
-    const { key, cards } = question;
-    const rows = cards.map((card) => h("li", { class: card.hidden ? "out" : "" }, h("span", null, card.text, card.hidden ? ` (${t("hidden")})` : ""),
-      this.named(`card-${card.item}`, t(card.hidden ? "show" : "hide"), () => this.steer({ verb: card.hidden ? "show" : "hide", key, item: card.item }), {
-        class: "small", "aria-label": `${t(card.hidden ? "show" : "hide")}: ${card.text}`,
-      })));
-    return h("details", {
-      open: this.looking.has(key),
-      ontoggle: (event) => (event.target.open ? this.looking.add(key) : this.looking.delete(key)),
-    }, h("summary", { "data-name": `look-${key}` }, `${t("look")} (${cards.length})`), h("ul", { class: "wall" }, ...rows));
-  }
-
-  attendance() {
-    const press = (name, label, act) => this.named(name, label, act, { class: "small" });
-    return attendancePart(this.room, press, (body) => this.steer(body));
-  }
-
-  door() {
-    const { door } = this.room;
-    return door ? h("section", null, h("h2", null, t("join_link")),
-      h("p", { class: "code" }, door.code), h("p", null, door.address),
-      ...networkPart(this.room, (name, label, press) => this.named(name, label, press, { class: "small" }), (host) => this.move(host)),
-      this.named("export", t("export"), () => this.download(), { class: "small" })) : null;
+      document.querySelector(`[data-name=lang-${lang}]`).focus({ preventScroll: true });
+    }, { lang, "aria-pressed": String(language() === lang), "aria-label": lang === "de" ? "Deutsch (DE)" : "English (EN)", class: "small" })));
   }
 
   async download() {
@@ -303,22 +198,11 @@ class Presenter {
   }
 
   tick() {
-    const { room } = this;
-    if (!room) {
-      return;
-    }
-    if (this.spent && room.entered) {
-      const gone = this.server.now() - room.entered;
-      fill(this.spent, clock(gone));
-      const most = room.cue && room.cue.minutes ? room.cue.minutes.most : 0;
-      this.spent.className = most && gone > 60 * most ? "over" : "";
-    }
-    if (this.pace && room.activity) {
-      this.keepPace();
-    }
-    if (this.left) {
-      const left = room.ends ? room.ends - this.server.now() : null;
-      fill(this.left, left === null ? null : left > 0 ? `${t("time_left", { time: clock(left) })} ` : `${t("time_up")} `);
+    if (this.room && this.room.activity && this.laid) {
+      const now = this.server.now();
+      keepSpent(this.room, now);
+      this.plan.tick(now);
+      this.console.tick(now);
     }
   }
 }

@@ -33,12 +33,13 @@ def live_app(room: LiveRoom, root_path: str = "") -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await room.writer.look()
-        worker = asyncio.create_task(room.writer.work())
+        workers = [asyncio.create_task(work()) for work in (room.writer.work, room.count)]
         yield
         room.broadcast.close()
-        worker.cancel()
-        with suppress(asyncio.CancelledError):
-            await worker
+        for worker in workers:
+            worker.cancel()
+            with suppress(asyncio.CancelledError):
+                await worker
 
     # No pages of documentation: they would load their scripts from elsewhere.
     app = FastAPI(

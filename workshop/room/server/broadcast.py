@@ -6,7 +6,9 @@ import asyncio
 import json
 from typing import TYPE_CHECKING
 
-from workshop.room.views.projection import for_everybody, scene
+from workshop.agenda import Beat
+from workshop.room.state.moments import moments_of
+from workshop.room.views.projection import for_everybody, here, scene
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -85,4 +87,10 @@ class Broadcast:
 
 
 def _step(state: RoomState) -> str:
-    return f"{state.step.to}{bool(state.step.refusal)}" if state.step else ""
+    """Return what tells the presenter that the projector has moved, or was asked to."""
+    beat = state.beats.get(state.activity, Beat.THINK)
+    shown = moments_of(state, state.activity, beat)
+    asked = f"{state.step.to}{bool(state.step.refusal)}" if state.step else ""
+    # How often answers were changed, and nothing of what they say.
+    changes = sum(said.rev for one in here(state) for said in state.said(one.question.key))
+    return f"{asked} {shown.place}/{len(shown.titles)} {','.join(shown.deeds)} {changes}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from typing import TYPE_CHECKING, Any, cast
 
 import h11
@@ -19,6 +20,9 @@ IDLE_SECONDS = 30
 """Between two requests on the same connection."""
 CLOGGED_SECONDS = 30.0
 """For taking an answer from us; a phone in a dead spot gets back to us by a new connection."""
+UNHEARD_SECONDS = 30.0
+"""For saying that what we sent arrived. A phone that left the Wi-Fi does not say goodbye; without
+this the system would go on sending for a quarter of an hour, and the phone would count as here."""
 
 
 class Line(H11Protocol):
@@ -40,6 +44,7 @@ class Line(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        _give_up_early(transport.get_extra_info("socket"))
         self._arm(REQUEST_SECONDS)
         self._connections.enter(self, self.client[0] if self.client else "")
 
@@ -162,3 +167,10 @@ class Greeting(asyncio.Protocol):
             self._line.connection_made(secure)
             if self._early:
                 self._line.data_received(self._early)
+
+
+def _give_up_early(line: socket.socket | None) -> None:
+    """Let the system end a connection whose other side is silent for `UNHEARD_SECONDS`."""
+    option = getattr(socket, "TCP_USER_TIMEOUT", None)  # only Linux has it
+    if line is not None and option is not None and line.family in (socket.AF_INET, socket.AF_INET6):
+        line.setsockopt(socket.IPPROTO_TCP, option, int(1000 * UNHEARD_SECONDS))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import deque
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from workshop.errors import WorkshopError
+from workshop.room.commands.door import count_away
 from workshop.room.server.broadcast import Broadcast
 from workshop.room.server.errors import Refusal
 from workshop.room.server.writer import BatchWriter
@@ -29,6 +33,8 @@ TOO_FAST = WorkshopError(
 MINUTE = 60.0
 AWAY_SECONDS = 120.0
 """A phone in a pocket sleeps and says nothing; after this long it is likely not in the room."""
+COUNT_SECONDS = 2.0
+"""Between two looks at who is away."""
 
 
 class Location(Protocol):
@@ -103,6 +109,17 @@ class LiveRoom:
         self.presence = Presence(time.monotonic)
         # By hash: whoever gets hold of this process's memory should find no token in it.
         self._messages: dict[str, TokenBucket] = {}
+
+    async def count(self) -> None:
+        """Keep the number of those who are away up to date, until cancelled."""
+        while True:
+            await asyncio.sleep(COUNT_SECONDS)
+            state = self.writer.state
+            away = self.presence.away(state.participants)
+            if count_away(state, away):
+                # What cannot be stored now is counted at the next look.
+                with suppress(WorkshopError, OSError, asyncio.QueueFull):
+                    await self.writer.submit(partial(count_away, away=away))
 
     def check_room(self, room: str) -> None:
         """Check that a phone means this room; another one may have stood here when it came in.

@@ -8,6 +8,7 @@ from workshop.room.log.event import KEYBOARD
 from workshop.room.state.participant import answer_id
 
 if TYPE_CHECKING:
+    from workshop.room.state.participant import Participant
     from workshop.room.state.state import RoomState
 
 
@@ -16,9 +17,16 @@ def done_key(state: RoomState) -> str:
     return f"{state.activity}.{state.beats.get(state.activity, 'think')}.done"
 
 
-def done_body(state: RoomState, *, is_done: bool) -> dict[str, Any]:
-    """Return what is kept of somebody who is done, or not: with what was open at the time."""
-    return {"done": is_done, "with": _open(state)} if is_done else {"done": False}
+def done_body(state: RoomState, me: Participant | None, *, is_done: bool) -> dict[str, Any]:
+    """Return what is kept of somebody who is done, or not.
+
+    Args:
+        state: the room.
+        me: whose side and people are counted; None of somebody who has left.
+        is_done: whether they are; then what was open at the time stands beside it.
+    """
+    whose = {"side": me.side, "people": me.people} if me else {}
+    return whose | ({"done": True, "with": _open(state)} if is_done else {"done": False})
 
 
 def is_done(state: RoomState, token: str) -> bool:
@@ -27,11 +35,11 @@ def is_done(state: RoomState, token: str) -> bool:
     return _counts(state.draft(key, answer_id(token, key)), _open(state))
 
 
-def ready(state: RoomState) -> int:
-    """Return how many phones are done with all that is open now."""
+def those_done(state: RoomState) -> list[dict[str, Any]]:
+    """Return what is kept of each phone that is done with all that is open now."""
     now = _open(state)
     kept = state.kept.get(done_key(state), {})
-    return sum(_counts(body, now) for item, body in kept.items() if item not in KEYBOARD)
+    return [body for item, body in kept.items() if item not in KEYBOARD and _counts(body, now)]
 
 
 def has_answered_all(state: RoomState, token: str, key: str, body: dict[str, Any]) -> bool:

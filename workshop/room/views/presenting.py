@@ -5,45 +5,56 @@ As from `workshop.room.views.projection`, no token, hash or name of an answer ge
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from workshop.acts import act_of
 from workshop.agenda import (
     LABELS,
-    PLANS,
-    USUAL,
+    ON_RECORD,
     Beat,
     cue,
     following,
     next_act,
-    slot_of,
     station_of,
     stations,
 )
+from workshop.room.log.event import KEYBOARD
 from workshop.room.state.door import door
-from workshop.room.state.moments import DEEDS, moment_step, moments_of
+from workshop.room.state.moments import AGREE, ASK, DEEDS, RECORD, moment_step, moments_of
+from workshop.room.state.question import Consent
 from workshop.room.state.result import result_of
-from workshop.room.views.projection import BACK, NEXT, for_everybody, here, questions, scene, title
-from workshop.side import PERSON_SIDES
+from workshop.room.views.headcount import done_text, headcount, heads_text
+from workshop.room.views.menu import menu
+from workshop.room.views.planning import left_out, plan_of, plan_view
+from workshop.room.views.projection import (
+    BACK,
+    NEXT,
+    for_everybody,
+    here,
+    questions,
+    scene,
+    title,
+    where,
+)
+from workshop.side import SIDES
 from workshop.words import Words
 
 if TYPE_CHECKING:
-    from workshop.room.state.state import Asked, RoomState
+    from workshop.room.state.state import Asked, Contribution, RoomState
     from workshop.words import Lang
-
-PLAN = "room.plan"
-"""The key under which the chosen plan stands, with the moment it began."""
 
 
 def for_presenter(state: RoomState, lang: Lang) -> dict[str, Any]:
     """Return what the facilitator sees: script, minutes, counts, and cards before the reveal."""
     words = Words(lang)
     beat = Beat(state.beats.get(state.activity, Beat.THINK))
-    opened = door(state.door)
+    opened, count = door(state.door), headcount(state)
     return {
         **for_everybody(state),
         "scene": scene(state),
+        "where": where(state),
         "activity": state.activity,
         "title": title(state, words),
         "beat": beat,
@@ -51,39 +62,29 @@ def for_presenter(state: RoomState, lang: Lang) -> dict[str, Any]:
         "entered": state.entered.get(state.activity),
         "ends": state.timers.get(state.activity),
         "cue": _cue(state, beat, words),
-        "plan": _plan(state, beat, words),
+        "plan": plan_view(state, beat, words),
+        "menu": menu(state, words),
         "moment": _moment(state, beat, words),
         "deeds": _deeds(state, beat, words),
         "back": back_step(state),
         "next": next_step(state, words),
         "step": _step(state, lang),
-        "phones": len(state.participants),
-        "sides": people_by_side(state),
+        "done": done_text(count, words),
+        "heads": heads_text(count, words),
+        "phones": count.phones,
+        "gone": count.away,
+        "sides": count.people,
         "door": asdict(opened) | {"link": opened.link} if opened else None,
         "locked": state.locked,
         "expected": state.expected,
-        "too_many": bool(state.expected and state.people > state.expected),
+        "too_many": bool(state.expected and count.total > state.expected),
         "fewest": state.fewest,
         "set_aside": list(state.set_aside),
         "questions": [
-            public | {"cards": _cards(asked, state)}
+            public | {"cards": _cards(asked, state), "by_side": _by_side(asked, state)}
             for asked, public in zip(here(state), questions(state, lang), strict=True)
         ],
     }
-
-
-def people_by_side(state: RoomState) -> dict[str, int]:
-    """Return how many people hold a phone, by side; a mixed table is ``other``."""
-    people: dict[str, int] = dict.fromkeys(PERSON_SIDES, 0)
-    for participant in state.participants.values():
-        people[participant.side] += participant.people
-    return people
-
-
-def plan_of(state: RoomState) -> str:
-    """Return the key of the plan the facilitator chose, else the one that leaves nothing out."""
-    chosen = state.draft(PLAN).get("plan")
-    return str(chosen) if chosen in PLANS else USUAL
 
 
 def next_step(state: RoomState, words: Words) -> dict[str, str] | None:
@@ -107,13 +108,14 @@ def onward_step(state: RoomState, words: Words) -> dict[str, str] | None:
     if act is None:
         return None
     beat = state.beats.get(state.activity, Beat.THINK)
-    step = following(plan_of(state), state.decision, state.activity, beat)
+    plan, out = plan_of(state), left_out(state)
+    step = following(plan, state.decision, state.activity, beat, out)
     if step and step[0] == state.activity:
         return {"to": step[1], "label": words(LABELS[Beat(step[1])])}
     station = station_of(step[0], state.decision) if step else None
     if step and station and act_of(step[0]) == act:
         return {"to": step[0], "label": station.title[words.lang]}
-    later = next_act(plan_of(state), state.decision, act.key)
+    later = next_act(plan, state.decision, act.key, out)
     return {"to": NEXT, "label": later.heading(words)} if later else None
 
 
@@ -129,8 +131,13 @@ def back_step(state: RoomState) -> str | None:
 
 
 def _deeds(state: RoomState, beat: Beat, words: Words) -> list[dict[str, str]]:
-    """Return what may be done here from afar: ``to``, the step, and its ``label``."""
-    deeds = moments_of(state, state.activity, beat).deeds
+    """Return what may be done here from afar, what is due first: ``to``, a step, and its label."""
+    offered = moments_of(state, state.activity, beat).deeds
+    asked = [one for one in here(state) if isinstance(one.question, Consent)]
+    answered = [one for one in asked for _ in _phones_said(one, state)]
+    order = [RECORD, ASK] if answered else [ASK, AGREE]
+    deeds = [one for one in order if one in offered]
+    deeds += [one for one in offered if one not in (ASK, AGREE, RECORD)]
     return [{"to": deed, "label": words(DEEDS[deed])} for deed in deeds if deed in DEEDS]
 
 
@@ -145,26 +152,28 @@ def _moment(state: RoomState, beat: Beat, words: Words) -> dict[str, Any] | None
     }
 
 
-def _plan(state: RoomState, beat: Beat, words: Words) -> dict[str, Any]:
-    chosen = plan_of(state)
-    slot = slot_of(chosen, state.decision, state.activity, beat)
-    return {
-        "key": chosen,
-        "minutes": PLANS[chosen].minutes,
-        "begun": state.draft(PLAN).get("at"),
-        "begins": slot.begins if slot else None,
-        "plans": [{"key": one.key, "label": words(one.label)} for one in PLANS.values()],
-    }
-
-
 def _cards(asked: Asked, state: RoomState) -> list[dict[str, Any]]:
     answered = result_of(state, asked.question.key)
     lines = answered.lines if answered else ()
     return [{"item": line.name, "text": line.text, "hidden": line.hidden} for line in lines]
 
 
+def _by_side(asked: Asked, state: RoomState) -> dict[str, int]:
+    """Return how many answers came from each side; empty where sides are not told apart."""
+    if not asked.question.by_side:
+        return {}
+    answered = Counter[str](one.side for one in _phones_said(asked, state))
+    return {side: answered[side] for side in SIDES}
+
+
+def _phones_said(asked: Asked, state: RoomState) -> list[Contribution]:
+    return [one for one in state.said(asked.question.key) if one.item not in KEYBOARD]
+
+
 def _cue(state: RoomState, beat: str, words: Words) -> dict[str, Any] | None:
     found = cue(state.activity, beat)
+    if found is None and beat == Beat.RECORDED and station_of(state.activity, state.decision):
+        found = ON_RECORD
     if found is None:
         return None
     texts = {name: words(getattr(found, name)) for name in ("say", "watch", "cut", "worked")}

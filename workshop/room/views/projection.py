@@ -13,12 +13,14 @@ from json import dumps
 from typing import TYPE_CHECKING, Any
 
 from workshop.acts import act_of
-from workshop.agenda import station_of
+from workshop.agenda import Beat, station_of
 from workshop.room.log.event import KEYBOARD
-from workshop.room.state.done import is_done, ready
+from workshop.room.state.done import is_done
+from workshop.room.state.moments import moments_of
 from workshop.room.state.participant import answer_id, card_id
 from workshop.room.state.question import Cards
 from workshop.room.state.result import Result, result_of
+from workshop.room.views.headcount import headcount
 from workshop.room.views.phrases import who_sees
 from workshop.room.views.talk import offered, talk
 from workshop.words import LANGS, Words
@@ -52,16 +54,17 @@ def for_everybody(state: RoomState) -> dict[str, Any]:
     """Return the counts that are pushed to every phone and to the presenter.
 
     Returns:
-        ``people``, ``ready``: how many say that they are done, and ``answered``: question to
-        the number of its answers.
+        ``people``: how many are here, ``ready``: how many of them say that they are done, and
+        ``answered``: question to the number of its answers.
     """
     return state.once("everybody", lambda: _everybody(state))
 
 
 def _everybody(state: RoomState) -> dict[str, Any]:
+    count = headcount(state)
     return {
-        "people": state.people,
-        "ready": ready(state),
+        "people": count.total,
+        "ready": count.ready,
         "answered": {
             asked.question.key: answers(state, asked.question.key) for asked in here(state)
         },
@@ -135,6 +138,12 @@ def for_export(state: RoomState, lang: Lang) -> list[list[str]]:
 def answers(state: RoomState, key: str) -> int:
     """Return how many phones answered a question; cards count each."""
     return sum(one.item not in KEYBOARD for one in state.said(key))
+
+
+def where(state: RoomState) -> str:
+    """Return a short name of where everybody is: activity, beat and moment."""
+    beat = state.beats.get(state.activity, Beat.THINK)
+    return f"{state.activity}/{beat}/{moments_of(state, state.activity, beat).place}"
 
 
 def title(state: RoomState, words: Words) -> str:
