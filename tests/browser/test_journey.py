@@ -7,7 +7,15 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from support.acts.walks import LEAD, agree_on_lead, arrive, choose_kpis, look_back, sign, travel
+from support.acts.walks import (
+    agree_on_lead,
+    arrive,
+    choose_kpis,
+    lead_field,
+    look_back,
+    sign,
+    travel,
+)
 from support.browser.kit import PATIENCE, drawn, hosts_of, open_page, running
 from support.browser.person import Person
 from support.run.profiles import spoken
@@ -70,7 +78,7 @@ def test_nothing_is_lost_when_a_kernel_dies_or_the_power_goes(
     with running(tmp_path, "de", "shared_terms") as kit:
         person = Person(open_page(chromium, kit, "de", "shared_terms"), words)
         person.arrow("These are our terms")
-        person.field(LEAD, 0).fill("halb geschrie")
+        lead_field(person.page, person.words).fill("halb geschrie")
         template = words(TEMPLATES["can_buy"].label)
         person.field("Where to start?", 1).select_option(label=template)
         person.page.locator(".ot-meter").wait_for()
@@ -80,7 +88,7 @@ def test_nothing_is_lost_when_a_kernel_dies_or_the_power_goes(
                 kernel.kill()
         drawn(person.page)
 
-        assert person.field(LEAD, 0).input_value() == "halb geschrie"
+        assert lead_field(person.page, person.words).input_value() == "halb geschrie"
         kit.kill()
         person.page.close()
     with running(tmp_path, "de") as kit, closing(chromium.new_page(locale="de")) as page:
@@ -90,7 +98,7 @@ def test_nothing_is_lost_when_a_kernel_dies_or_the_power_goes(
         person = Person(page, words)
 
         assert page.locator(".ot-station-now", has_text="Lead").count()
-        assert person.field(LEAD, 0).input_value() == "halb geschrie"
+        assert lead_field(person.page, person.words).input_value() == "halb geschrie"
         assert page.locator(".ot-meter").count() == 1
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from support.acts.walks import GUESS, LEAD, SAFETY
+from support.acts.walks import GUESS, SAFETY, lead_field
 from support.browser.kit import hosts_of, open_page, running, troubles
 from support.browser.person import Person
 from support.browser.seat import axe_troubles
@@ -73,7 +73,7 @@ def agree_alone(person: Person) -> None:
     for n in (1, 2, 3):
         person.press(words("Hint {n} of {all}", n=n, all=3))
     person.page.locator(".ot-hints li").nth(2).wait_for()
-    person.field(LEAD).fill("sie etwas wollen")
+    lead_field(person.page, person.words).fill("sie etwas wollen")
     begin = person.field("Where to start?")
     begin.select_option(label=words(TEMPLATES["showed_interest"].label))
     person.page.locator(".ot-meter").wait_for()
@@ -81,7 +81,7 @@ def agree_alone(person: Person) -> None:
     person.page.locator(".ot-echo", has_text=VERA.name).wait_for()
     person.go("Discuss it", 3)
     person.go("Decide", 4)
-    person.field(LEAD).fill("wir beide damit leben können")
+    lead_field(person.page, person.words).fill("wir beide damit leben können")
     person.consent_and_record()
     person.station("Sort again")
     person.fill_drop_downs(5)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from support.browser.kit import Kit
 
-MOST_MOMENTS = 12
+MOST_MOMENTS = 25
 """Of one beat: more are no beat, but a button that leads nowhere."""
 FIVE = ("Sales", "Sales", "Sales", "Marketing", "Marketing")
 
