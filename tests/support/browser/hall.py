@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from support.browser.kit import PATIENCE, open_page
+from support.browser.kit import PATIENCE, drawn, open_page
 from support.browser.seat import Seat
 from workshop.agenda import BEATS, LABELS
 from workshop.words import Words
@@ -69,6 +69,16 @@ class Hall:
         self.press()
         self.projector.locator(".ot-station-now", has_text=title).wait_for()
         self.desk.locator("h1", has_text=title).wait_for()
+
+    def next_act(self, title: str) -> None:
+        """Press the presenter's button to the end of an act; the projector shows the next one."""
+        for _ in range(MOST_MOMENTS):
+            if title in self.desk.locator("[data-name=next]").inner_text():
+                break
+            self.press()
+        self.desk.locator("[data-name=next]").click()
+        self.projector.locator("h1", has_text=title).wait_for()
+        drawn(self.projector)
 
     def shows_beat(self, beat: int) -> None:
         """Wait until projector and presenter are in a beat."""

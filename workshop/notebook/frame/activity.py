@@ -225,7 +225,7 @@ class Activity(Walk):
             self._drawn = self.picture()
             alone = learner(self.room.state) is not None
             (self.widget.add_class if alone else self.widget.remove_class)("ot-alone")
-            self._reel.fill(moments)
+            self._reel.fill(moments or [moment(LABELS[beat])])
             self.show(self._begins_at())
             self._bar.update(self.room.state)
             self.widget.children = [
