@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from support.acts.walks import SENTENCE, define, lead_field
 from support.browser.hall import Hall
-from support.browser.kit import drawn, running, troubles
+from support.browser.kit import running, troubles
 from support.browser.person import SHOTS, Person
 from support.browser.seat import axe_troubles
 from support.run.profiles import spoken
@@ -184,9 +184,7 @@ def test_a_facilitator_runs_acts_0_and_1_in_45_minutes(
         assert [] == axe_troubles(hall.projector, ".ot-programme")
         assert [] == axe_troubles(hall.desk)
 
-        hall.desk.locator("[data-name=next]").click()
-        hall.projector.locator("h1", has_text=words("Shared language")).wait_for()
-        drawn(hall.projector)
+        hall.next_act(words("Shared language"))
         act_1(session)
 
         assert [] == axe_troubles(hall.projector, ".ot-programme")

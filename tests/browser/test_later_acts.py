@@ -110,9 +110,7 @@ def test_acts_2_and_3_with_phones(lang: str, tmp_path: Path, chromium: Browser) 
     with running(tmp_path, lang, "customer_journey") as kit:
         hall = Hall(chromium, kit, "customer_journey", PHONES)
         travel_by_phone(hall)
-        hall.desk.locator("[data-name=next]").click()
-        hall.projector.locator("h1", has_text=hall.words("Shared KPIs")).wait_for()
-        drawn(hall.projector)
+        hall.next_act(hall.words("Shared KPIs"))
         number_by_phone(hall)
 
         assert [] == axe_troubles(hall.projector, ".ot-programme")

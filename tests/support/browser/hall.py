@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from support.browser.kit import PATIENCE, open_page
+from support.browser.kit import PATIENCE, drawn, open_page
 from support.browser.seat import Seat
 from workshop.agenda import BEATS, LABELS
 from workshop.words import Words
@@ -68,6 +68,18 @@ class Hall:
             self.press()
         self.press()
         self.projector.locator(".ot-station-now", has_text=title).wait_for()
+        self.desk.locator("h1", has_text=title).wait_for()
+
+    def next_act(self, title: str) -> None:
+        """Press the presenter's button to the end of an act; the page of the next one is drawn."""
+        onward = self.desk.locator("[data-name=next]", has_text=title)
+        for _ in range(MOST_MOMENTS):
+            if onward.count():
+                break
+            self.press()
+        onward.click()
+        self.projector.locator("h1", has_text=title).wait_for()
+        drawn(self.projector)
         self.desk.locator("h1", has_text=title).wait_for()
 
     def shows_beat(self, beat: int) -> None:
