@@ -357,6 +357,7 @@ def test_the_menu_leads_everybody_to_another_act(tmp_path: Path, chromium: Brows
         hall.desk.locator("summary[data-name=menu]").click()
         ways = {"journey.clocks": "Two clocks", "arriving.quiz": "The couple’s quiz"}
         for station, title in ways.items():
+            hall.desk.locator("body:not(.moving)").wait_for()
             hall.desk.locator(f"[data-name='go-{station}']").click()
             hall.projector.locator(".ot-station-now", has_text=WORDS(title)).wait_for()
             hall.desk.locator("h1", has_text=WORDS(title)).wait_for()
