@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support.room.commanding import NOW, SINGLE, asked, room, steered
+from support.room.commanding import NOW, SINGLE, TEXT, asked, room, steered
 
 from workshop.agenda import BEATS
 from workshop.errors import WorkshopError
+from workshop.room.commands.steps import show_moment
 from workshop.room.log.event import Event
 from workshop.room.state.fold import fold
+from workshop.room.state.moments import Moments
 from workshop.room.state.state import RoomState
 from workshop.room.views.planning import begun, left_out, plan_of
 from workshop.room.views.projection import where
@@ -128,3 +130,14 @@ def test_a_station_is_left_out_and_taken_back_in() -> None:
     assert [("kpis.desk",), (), ()] == [left_out(one) for one in (out, back, anew)]
     assert {"240"} == {plan_of(one) for one in (state, out, back)}
     assert {NOW} == {begun(one) for one in (state, out, back)}
+
+
+def test_a_step_asked_for_while_a_beat_is_drawn_still_stands() -> None:
+    """The projector says which moments a new beat has; that is no answer to a press meanwhile."""
+    first = Moments(activity="arriving", beat="think", titles=(TEXT, TEXT))
+    state = fold(steered(room(), "step", value="talk"), room())
+    drawn = fold(show_moment(state, first), state)
+    turned = fold(show_moment(drawn, first.model_copy(update={"place": 1})), drawn)
+
+    assert ["arriving/think/-", "arriving/think/0"] == [where(one) for one in (state, drawn)]
+    assert [True, False] == [one.step is not None for one in (drawn, turned)]

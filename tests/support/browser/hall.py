@@ -71,14 +71,16 @@ class Hall:
         self.desk.locator("h1", has_text=title).wait_for()
 
     def next_act(self, title: str) -> None:
-        """Press the presenter's button to the end of an act; the projector shows the next one."""
+        """Press the presenter's button to the end of an act; the page of the next one is drawn."""
+        onward = self.desk.locator("[data-name=next]", has_text=title)
         for _ in range(MOST_MOMENTS):
-            if title in self.desk.locator("[data-name=next]").inner_text():
+            if onward.count():
                 break
             self.press()
-        self.desk.locator("[data-name=next]").click()
+        onward.click()
         self.projector.locator("h1", has_text=title).wait_for()
         drawn(self.projector)
+        self.desk.locator("h1", has_text=title).wait_for()
 
     def shows_beat(self, beat: int) -> None:
         """Wait until projector and presenter are in a beat."""

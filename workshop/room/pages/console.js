@@ -41,11 +41,15 @@ export class Console {
     fill(this.told, lines.join(" "));
   }
 
-  /* Whether a step is under way: a second press would lead further than whoever presses can see. */
+  /* Whether the projector owes something: a step that was asked for, or the drawing of a beat whose
+     moments nobody knows before. A second press would lead further than whoever presses can see. */
+  get owed() {
+    const { step, is_drawn: drawn } = this.room;
+    return Boolean((step && !step.refusal.length) || !drawn);
+  }
+
   get moving() {
-    const { step } = this.room;
-    const asked = step && !step.refusal.length;
-    return this.sent || Boolean(asked && Date.now() - this.since < PATIENCE);
+    return this.sent || (this.owed && Date.now() - this.since < PATIENCE);
   }
 
   async press(to, onlyHere) {
@@ -64,24 +68,28 @@ export class Console {
       this.sent = false;
       this.draw();
     }
+    this.wait();
+  }
+
+  wait() {
     clearTimeout(this.doubt);
     this.doubt = setTimeout(() => this.draw(), PATIENCE + 100);
   }
 
   show(room) {
-    const pending = room.step && !room.step.refusal.length;
-    const before = this.room && this.room.step && !this.room.step.refusal.length;
-    if (pending && !before && !this.sent && Date.now() - this.since > PATIENCE) {
-      this.since = Date.now(); // somebody else pressed, on another device
-    }
+    const before = this.room && this.owed && this.room.where;
     this.room = room;
+    if (this.owed && before !== room.where && !this.sent) {
+      this.since = Date.now(); // it is on its way to somewhere new, or another device pressed
+      this.wait();
+    }
     this.place.hidden = !room.activity;
     this.draw();
   }
 
   draw() {
     const { room, moving } = this;
-    const waits = room.step && !room.step.refusal.length && !moving;
+    const waits = this.owed && !moving;
     document.body.classList.toggle("moving", moving);
     this.label(this.back, t("back"), moving);
     this.back.hidden = !room.back;

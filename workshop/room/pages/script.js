@@ -12,15 +12,18 @@ export function herePart({ title, beat_label: beat }) {
 
 /* `wide` is whether there is room beside the words. */
 export function scriptPart({ cue, ending, wide }) {
-  return [ending ? h("p", { class: "ending" }, ending) : null, ...(cue ? words(cue, wide) : [])];
+  return [...(cue ? words(cue) : []), ending ? h("p", { class: "ending" }, ending) : null, cue ? tipsOf(cue, wide) : null];
 }
 
-function words(cue, wide) {
+function words(cue) {
+  return [h("h2", null, t("say")), h("blockquote", null, cue.say)];
+}
+
+function tipsOf(cue, wide) {
   const tip = (key) => (cue[key] ? h("div", null, h("dt", null, t(key)), h("dd", null, cue[key])) : null);
   const minutes = cue.minutes ? h("div", null, h("dt", null, t("minutes")), h("dd", null, minutesOf(cue), ` · ${t("spent")} `, spent)) : null;
   const tips = [tip("watch"), tip("cut"), tip("worked"), minutes].filter(Boolean);
-  return [h("h2", null, t("say")), h("blockquote", null, cue.say),
-    tips.length ? folded("tips", t("tips"), wide, h("dl", null, ...tips)) : null];
+  return tips.length ? folded("tips", t("tips"), wide, h("dl", null, ...tips)) : null;
 }
 
 function minutesOf({ minutes: { least, plan, most } }) {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workshop.agenda import Beat
 from workshop.room.state.moments import moments_of
-from workshop.room.views.projection import for_everybody, here, scene
+from workshop.room.views.projection import for_everybody, here, scene, where
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -93,4 +93,4 @@ def _step(state: RoomState) -> str:
     asked = f"{state.step.to}{bool(state.step.refusal)}" if state.step else ""
     # How often answers were changed, and nothing of what they say.
     changes = sum(said.rev for one in here(state) for said in state.said(one.question.key))
-    return f"{asked} {shown.place}/{len(shown.titles)} {','.join(shown.deeds)} {changes}"
+    return f"{asked} {where(state)}/{len(shown.titles)} {','.join(shown.deeds)} {changes}"

@@ -210,13 +210,22 @@ def _withdrawn(draft: _Draft, event: Event) -> None:
 
 
 def _kept(draft: _Draft, event: Event) -> None:
-    if event.subject == MOMENTS:  # where people are now; whatever was asked for is answered
-        draft.set(step=None)
+    if event.subject == MOMENTS and _turns(draft.state, event):
+        draft.set(step=None)  # where people are now; whatever was asked for is answered
     drafts = draft.items("kept", event.subject)
     if event.body:
         drafts[event.item] = event.body
     else:
         drafts.pop(event.item, None)
+
+
+def _turns(state: RoomState, event: Event) -> bool:
+    """Return whether the projector turned to a moment of the beat it showed before.
+
+    When it has drawn a new beat, a step may have been asked for meanwhile: that one still stands.
+    """
+    before = state.draft(MOMENTS)
+    return all(before.get(part) == event.body.get(part) for part in ("activity", "beat"))
 
 
 def _decided(draft: _Draft, event: Event) -> None:

@@ -72,6 +72,12 @@ def moments_of(state: RoomState, activity: str, beat: str) -> Moments:
     return kept if here else Moments(activity=activity, beat=beat)
 
 
+def is_shown(state: RoomState, activity: str, beat: str) -> bool:
+    """Return whether the projector shows a beat already: only then its moments are known."""
+    kept = state.draft(KEY)
+    return (kept.get("activity"), kept.get("beat")) == (activity, beat)
+
+
 def moment_step(place: int) -> str:
     """Return what a step to the moment at this place is called."""
     return f"{STEP}{place}"

@@ -22,7 +22,7 @@ from workshop.agenda import (
 )
 from workshop.room.log.event import KEYBOARD
 from workshop.room.state.door import door
-from workshop.room.state.moments import AGREE, ASK, DEEDS, RECORD, moment_step, moments_of
+from workshop.room.state.moments import AGREE, ASK, DEEDS, RECORD, is_shown, moment_step, moments_of
 from workshop.room.state.question import Consent
 from workshop.room.state.result import result_of
 from workshop.room.views.headcount import done_text, headcount, heads_text
@@ -55,6 +55,7 @@ def for_presenter(state: RoomState, lang: Lang) -> dict[str, Any]:
         **for_everybody(state),
         "scene": scene(state),
         "where": where(state),
+        "is_drawn": is_shown(state, state.activity, beat),
         "activity": state.activity,
         "title": title(state, words),
         "beat": beat,

@@ -16,7 +16,7 @@ from workshop.acts import act_of
 from workshop.agenda import Beat, station_of
 from workshop.room.log.event import KEYBOARD
 from workshop.room.state.done import is_done
-from workshop.room.state.moments import moments_of
+from workshop.room.state.moments import is_shown, moments_of
 from workshop.room.state.participant import answer_id, card_id
 from workshop.room.state.question import Cards
 from workshop.room.state.result import Result, result_of
@@ -143,7 +143,8 @@ def answers(state: RoomState, key: str) -> int:
 def where(state: RoomState) -> str:
     """Return a short name of where everybody is: activity, beat and moment."""
     beat = state.beats.get(state.activity, Beat.THINK)
-    return f"{state.activity}/{beat}/{moments_of(state, state.activity, beat).place}"
+    place = moments_of(state, state.activity, beat).place
+    return f"{state.activity}/{beat}/{place if is_shown(state, state.activity, beat) else '-'}"
 
 
 def title(state: RoomState, words: Words) -> str:
