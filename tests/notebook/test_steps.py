@@ -10,6 +10,7 @@ from workshop.acts import act as find_act
 from workshop.acts import act_after
 from workshop.agenda import Beat
 from workshop.notebook.act4.retrospective import Retrospective
+from workshop.notebook.frame.navigation import WAY
 from workshop.room.commands.steps import ask_step
 from workshop.room.log.event import Event
 from workshop.words import LANGS, Words
@@ -91,7 +92,7 @@ def test_a_step_to_an_act_opens_its_page(stage: Stage) -> None:
     path = find_act("customer_journey").path(stage.words.lang)
 
     assert f'class="ot-leap" data-workshop-open="{path}"' in text(act.widget)
-    assert "journey.clocks" == stage.room.state.activity
+    assert {"to": "journey.clocks"} == stage.room.state.draft(WAY)
 
 
 def test_the_timer_is_the_rooms(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -150,18 +150,20 @@ def test_the_presenters_step_to_the_next_act_opens_its_page(stage: Stage) -> Non
     [
         ("journey.clocks", "customer_journey", "journey.clocks"),
         ("charter", "charter", "charter"),
-        ("joint_kpis", "joint_kpis", "arriving"),
+        ("joint_kpis", "joint_kpis", "kpis"),
     ],
 )
 def test_the_presenter_leads_to_any_act(stage: Stage, to: str, key: str, station: str) -> None:
-    """The page follows to its notebook; a station is open there before it has loaded."""
+    """The page follows to its notebook, which opens the station; the step is taken once it does."""
     found = programme(stage)
     stage.room.execute(lambda state: ask_step(state, to))
     found.refresh()
 
     assert f'data-workshop-open="{act(key).path(stage.words.lang)}"' in text(found.widget)
-    assert station == stage.room.state.activity
-    assert stage.room.state.step is None or to == key
+    assert "arriving" == stage.room.state.activity
+    opened = programme(stage, key)
+    assert station == opened.current.key == stage.room.state.activity
+    assert stage.room.state.step is None
 
 
 def test_whoever_was_led_to_a_station_elsewhere_is_there(make_stage: Callable[..., Stage]) -> None:

@@ -8,7 +8,7 @@ import ipywidgets as w
 
 from workshop.agenda import stations
 from workshop.notebook.frame.handler import handled
-from workshop.notebook.frame.navigation import leap_to
+from workshop.notebook.frame.navigation import WAY, leap_to
 from workshop.room.commands.steps import no_step
 from workshop.widgets.elements import Html, block, button, classed
 from workshop.widgets.guard import Notice
@@ -82,8 +82,11 @@ class Programme:
         self.current.tick()
 
     def _resumed(self) -> Station:
-        """Return where people left: the station they are in, else the furthest they have seen."""
+        """Return where people go, or where they left: where they are, else the furthest seen."""
         state, known = self.room.state, self.stations
+        for station in known:
+            if station.key == state.draft(WAY).get("to"):
+                return station
         for station in known:
             if station.key == state.activity:
                 return station
@@ -92,6 +95,7 @@ class Programme:
 
     def _open(self, station: Station) -> Activity:
         self._leap.value = Html()  # whoever comes back is not sent away again
+        self.room.keep(WAY, {})
         activity = self._make(self.stage, station, self.go)
         self._place.children = [activity.widget]
         self._draw_bar(station)

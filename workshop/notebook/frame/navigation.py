@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from workshop.words import Words
 
 
+WAY = "room.way"
+"""The key under which the station is kept that another act should open."""
+
+
 def onward(following: Act | None, words: Words) -> list[w.Widget]:
     """Return a link to the act that follows; without one nothing."""
     if following is None:
@@ -54,14 +58,14 @@ def elsewhere(state: RoomState, here: Act | None, to: str) -> Act | None:
 def leap_to(room: Room, here: Act | None, to: str, words: Words) -> Html | None:
     """Take people to another act and return the link that the page follows; else None.
 
-    A station is opened at once, and the page that opens finds people there; another act opens
-    where they left it.
+    Which station is wanted is kept for the act that opens; without one it opens where people left
+    it. The room is not there before the page is: a kernel behind it would draw while it loads.
     """
     following = elsewhere(room.state, here, to)
     if following is None:
         return None
     if station_of(to, room.state.decision):
-        room.open_act(to)
+        room.keep(WAY, {"to": to})
     return leap(following, words)
 
 
