@@ -343,7 +343,7 @@ PEOPLE = (
     ),
     Mutant(
         "notebook",
-        "notebook/frame/activity.py",
+        "notebook/frame/walk.py",
         "if beat is Beat.RECORDED and self.room.state.decision(self.subject) is None:",
         "if beat is Beat.RECORDED and self.beat is Beat.THINK:",
         "nobody shows what was never decided",
@@ -351,7 +351,7 @@ PEOPLE = (
     ),
     Mutant(
         "notebook",
-        "notebook/frame/activity.py",
+        "notebook/frame/walk.py",
         "if beat is not Beat.THINK and complaint is not None and",
         "if beat is Beat.REVEAL and complaint is not None and",
         "no step leads around the reveal",

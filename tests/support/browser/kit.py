@@ -218,7 +218,9 @@ def matched(pattern: str, text: str) -> re.Match[str]:
 
 def drawn(page: Page) -> None:
     """Wait until an act can be clicked."""
-    page.locator(".ot-page.ot-done .ot-moment.ot-now").first.wait_for(state="attached")
+    page.locator(".ot-page.ot-done :is(.ot-moment.ot-now, .ot-beat-now)").first.wait_for(
+        state="attached"
+    )
 
 
 def troubles(page: Page) -> list[str]:
