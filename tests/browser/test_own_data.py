@@ -36,7 +36,7 @@ def test_an_export_becomes_the_first_number(tmp_path: Path, chromium: Browser, l
     words = Words(lang)
     (tmp_path / "deals.csv").write_text(DEALS, encoding="utf-8")
     with running(tmp_path / "home", lang) as kit:
-        page = open_page(chromium, kit, lang, "own_data")
+        page = open_page(chromium, kit, lang, "own_data", view="")
         choose_file(page, words, tmp_path / "deals.csv")
         for label in ("Read them", "Yes, check the rows", "Work with this data"):
             page.get_by_role("button", name=f"{words(label)} →", exact=True).click()

@@ -100,7 +100,7 @@ class Arriving(Activity):
         if not self.room.state.decisions:
             ways.insert(0, (OWN_DATA, self.words("Bring your own data")))
         links = [link(to, self.words, title, "ot-aside") for to, title in ways]
-        return paragraph(Html(" · ").join(links), "ot-muted", "ot-ways")
+        return paragraph(Html(" · ").join(links), "ot-muted", "ot-reading")
 
     def reveal(self) -> list[Moment]:
         cards = side_cards(self, questions())

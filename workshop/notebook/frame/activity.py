@@ -159,7 +159,11 @@ class Activity(Walk):
 
     def leave(self, to: str) -> None:
         self.hurry()
-        self._move(to)
+        try:
+            self._move(to)
+        except WorkshopError:
+            self._bar.update(self.room.state)  # nobody is under way any more
+            raise
 
     def picture(self) -> tuple[object, ...]:
         """Return what the drawing rests on beside the panels; when it changes, all is redrawn."""

@@ -191,7 +191,7 @@ PRESENTER: dict[str, str] = {
     "unlock": N_("Open the door"),
     "locked_now": N_("Nobody new gets in. Anyone who was in before can come back."),
     "gone": N_("{n} away for a while, not counted"),
-    "release": N_("Let go of phones that are away: {n}"),
+    "release": N_("Remove phones that are away: {n}"),
     "set_aside": N_("Unreadable in the log, so not counted: {rows}"),
     "restart_question": N_("Ask again"),
     "restart_sure": N_("Yes, drop all answers"),

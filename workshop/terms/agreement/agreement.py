@@ -47,7 +47,7 @@ NO_BAND_AT_ALL = N_(
 
 CLEARLY_MORE = N_("That’s more than before.")
 CLEARLY_LESS = N_("That’s less than before.")
-MAY_BE_CHANCE = N_("With {cases}, the difference may be chance.")
+MAY_BE_CHANCE = N_("The difference may be chance ({cases}).")
 
 
 @dataclass(frozen=True)

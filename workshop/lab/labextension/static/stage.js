@@ -22,9 +22,14 @@ export class Stage {
     });
   }
 
+  /* What has moments; the desks for own data and for looking around are pages. */
+  get activity() {
+    return document.querySelector(".ot-activity:has(> .ot-moments)");
+  }
+
   /* A group looks at a stage; a small window, and whoever is alone, reads a page. */
   get isOn() {
-    const activity = document.querySelector(".ot-activity");
+    const { activity } = this;
     if (!activity) {
       return false;
     }
@@ -84,7 +89,7 @@ export class Stage {
     if (event.ctrlKey || event.metaKey || event.altKey || target.closest?.(FIELDS)) {
       return;
     }
-    if (key === "p" && document.querySelector(".ot-activity")) {
+    if (key === "p" && this.activity) {
       this.toggle();
     } else if (!this.isOn || (key === " " && target.closest?.(PRESSED))) {
       return;
