@@ -100,7 +100,9 @@ class Arriving(Activity):
         if not self.room.state.decisions:
             ways.insert(0, (OWN_DATA, self.words("Bring your own data")))
         links = [link(to, self.words, title, "ot-aside") for to, title in ways]
-        return paragraph(Html(" · ").join(links), "ot-muted", "ot-reading")
+        # Once the hall fills, nobody on stage is sent elsewhere.
+        style = ("ot-reading",) if self.room.state.is_live else ()
+        return paragraph(Html(" · ").join(links), "ot-muted", *style)
 
     def reveal(self) -> list[Moment]:
         cards = side_cards(self, questions())

@@ -32,10 +32,8 @@ RANKS = {key: rank for rank, key in enumerate(CLASSES)}
 def sort_question(key: str, items: Iterable[Option]) -> Sort:
     """Return the question what each of some cases is for us: by gut, or by what was agreed."""
     classes = tuple(Option(key=name, label=both(label)) for name, label in CLASSES.items())
-    gut, agreed = (
-        N_("Is this a lead for us? Sort as you see it."),
-        N_("Going by your term: what is this?"),
-    )
+    gut = N_("Is this a lead for us? Sort as you see it.")
+    agreed = N_("Going by your term: what is this?")
     prompt = both(agreed if key == AFTER else gut)
     return Sort(key=key, prompt=prompt, items=tuple(items), classes=classes, by_side=True)
 
