@@ -42,13 +42,21 @@ class Hall:
         self.desk.set_default_timeout(PATIENCE)
         self.desk.goto(presenter)
 
+    def next_key(self) -> Locator:
+        """Return the presenter's button, as soon as the projector owes nothing.
+
+        Until then it reads "One moment", and says nothing of where it leads.
+        """
+        self.desk.locator("body:not(.moving)").wait_for()
+        return self.desk.locator("[data-name=next]")
+
     def press(self) -> None:
         """Press the presenter's button once, and wait until the projector has answered."""
-        self.desk.locator("body:not(.moving)").wait_for()
-        self.desk.locator("[data-name=next]").click()
-        self.desk.locator("body:not(.moving)").wait_for()
+        self.next_key().click()
+        self.next_key()
 
-        assert [] == self.desk.locator(".refusal .lines").all_inner_texts()
+        refused = self.desk.locator(".refusal .lines").all_inner_texts()
+        assert not refused, f"refused: {refused}"
 
     def next(self, beat: int) -> None:
         """Press the presenter's button through the moments of a beat, into the next beat."""
@@ -63,21 +71,22 @@ class Hall:
         """Press the presenter's button to the end of a station; everybody is at the next one."""
         onward = self.words("Next: {step}", step=title)
         for _ in range(MOST_MOMENTS):
-            if self.desk.locator("[data-name=next]").inner_text() == onward:
+            if self.next_key().inner_text() == onward:
                 break
             self.press()
+        assert self.next_key().inner_text() == onward
         self.press()
         self.projector.locator(".ot-station-now", has_text=title).wait_for()
         self.desk.locator("h1", has_text=title).wait_for()
 
     def next_act(self, title: str) -> None:
         """Press the presenter's button to the end of an act; the page of the next one is drawn."""
-        onward = self.desk.locator("[data-name=next]", has_text=title)
         for _ in range(MOST_MOMENTS):
-            if onward.count():
+            if title in self.next_key().inner_text():
                 break
             self.press()
-        onward.click()
+        assert title in self.next_key().inner_text()
+        self.next_key().click()
         self.projector.locator("h1", has_text=title).wait_for()
         drawn(self.projector)
         self.desk.locator("h1", has_text=title).wait_for()
