@@ -67,6 +67,36 @@ class ActionEntry:
 
 
 @dataclass(frozen=True)
+class ExperimentEntry:
+    """One experiment: what is tried, what it is seen in, who sees to it, and when it ends."""
+
+    what: str
+    so_that: str
+    seen_in: str
+    today: str
+    good: str
+    owner: str
+    partner: str
+    until: str
+    done_when: str
+    stop_if: str
+
+
+@dataclass(frozen=True)
+class RitualEntry:
+    """One standing date: how often, how long, who invites, and when to let it be."""
+
+    name: str
+    cadence: str
+    minutes: str
+    agenda: tuple[str, ...]
+    host: str
+    stand_in: str
+    first: str
+    stop_if: str
+
+
+@dataclass(frozen=True)
 class RemarkEntry:
     """What somebody misses, or cannot sign; nobody's name, at most a side's."""
 
@@ -76,12 +106,26 @@ class RemarkEntry:
 
 @dataclass(frozen=True)
 class Signatures:
-    """The two roles that signed, the day they did, and the side whose name the kit put there."""
+    """The two roles that signed, the day they did, and the side whose name the kit put there.
+
+    Attributes:
+        sales, marketing: the roles that had to sign.
+        day: when.
+        played: the side whose name the kit put there; empty where both are people.
+        others: who else signed, each with its side in words.
+        sponsor: who has their back, in their words; empty where nobody is.
+        witnesses: who asks what became of it, each with its side in words.
+        reunion: the day they meet again; empty where none is fixed.
+    """
 
     sales: str
     marketing: str
     day: str
     played: str = ""
+    others: tuple[str, ...] = ()
+    sponsor: str = ""
+    witnesses: tuple[str, ...] = ()
+    reunion: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,13 +143,18 @@ class Charter:
     Attributes:
         lang: the language of all words except those that people wrote.
         workshop: the session's name.
+        team: whose charter it is; empty where nobody was asked.
+        customer: what the customer notices; empty where nobody said.
+        customer_objections: what spoke against it.
         data: what the numbers were computed from.
         version: counts from 1; 0 is a draft.
         rules: the rules of the room.
-        terms, promises, kpis, actions: what was agreed; an empty part is said to be open.
+        terms, promises, kpis, experiments, rituals: what was agreed; an empty part is said to be
+            open.
+        actions: what workshops with an earlier version of the kit set out to do.
         agreement: None where the cases were not sorted a second time.
-        rule_objections, promise_objections, kpi_objections, action_objections: what spoke
-            against them.
+        rule_objections, promise_objections, kpi_objections, action_objections,
+            experiment_objections, ritual_objections: what spoke against them.
         signatures: None while nobody signed.
         remarks: what somebody missed or could not sign.
         exercise: None where both sides were people.
@@ -126,6 +175,13 @@ class Charter:
     actions: tuple[ActionEntry, ...] = ()
     kpi_objections: tuple[str, ...] = ()
     action_objections: tuple[str, ...] = ()
+    experiments: tuple[ExperimentEntry, ...] = ()
+    experiment_objections: tuple[str, ...] = ()
+    rituals: tuple[RitualEntry, ...] = ()
+    ritual_objections: tuple[str, ...] = ()
+    team: str = ""
+    customer: str = ""
+    customer_objections: tuple[str, ...] = ()
     signatures: Signatures | None = None
     remarks: tuple[RemarkEntry, ...] = ()
     exercise: Exercise | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date  # noqa: TC003 - pydantic reads it
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import ValidationError
 
@@ -13,14 +13,18 @@ from workshop.charter.document import (
     AgreementEntry,
     Charter,
     Exercise,
+    ExperimentEntry,
     KpiEntry,
     PromiseEntry,
     RemarkEntry,
+    RitualEntry,
     Signatures,
     TermEntry,
 )
 from workshop.errors import WorkshopError
 from workshop.kpis.catalogue.answers import kpi
+from workshop.rituals.catalogue import ritual_agenda, ritual_first, ritual_name, ritual_stop
+from workshop.rituals.ritual import CADENCES
 from workshop.side import side_name
 from workshop.story.decisions import text
 from workshop.story.decisions.decisions import SIGNED, Decisions
@@ -31,12 +35,14 @@ from workshop.terms.rules.sentence import rule_sentence
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
     from typing import Any
 
     from workshop.crm.crm import Crm
     from workshop.retro.action import Action
+    from workshop.retro.experiment import Experiment
+    from workshop.rituals.ritual import Ritual
     from workshop.room.state.state import RoomState
     from workshop.story.decisions.record import Recorded
     from workshop.story.decisions.types import (
@@ -44,12 +50,17 @@ if TYPE_CHECKING:
         AgreedTerm,
         Promised,
         Remark,
+        Signature,
         Signed,
         SortedTwice,
+        Witness,
     )
     from workshop.words import Words
 
-CHARTER_FORMAT = 1
+    T = TypeVar("T")
+    E = TypeVar("E")
+
+CHARTER_FORMAT = 2
 UNREAD: dict[str, str] = {
     "newer": N_("“{subject}” was decided with a newer version of the kit; this one can’t show it."),
     "misshapen": N_("What was decided about “{subject}” can’t be read; it’s still in the session."),
@@ -79,7 +90,7 @@ class CharterData(Data):
         exercise: whose part the kit played; None where both sides were people.
     """
 
-    format: Literal[1] = 1
+    format: Literal[1, 2] = 2
     workshop: str
     source: DataSource
     decisions: Decisions
@@ -146,6 +157,7 @@ def charter_document(data: CharterData, words: Words, remarks: Iterable[Remark] 
     decisions, source = data.decisions, data.source
     rules, again, promises = decisions.house_rules, decisions.sorted_twice, decisions.promises
     kpis, actions, signed = decisions.kpis, decisions.actions, decisions.signed
+    experiments, rituals, customer = decisions.experiments, decisions.rituals, decisions.customer
     return Charter(
         lang=words.lang,
         workshop=data.workshop,
@@ -155,12 +167,19 @@ def charter_document(data: CharterData, words: Words, remarks: Iterable[Remark] 
         rule_objections=_objections(rules, words),
         terms=tuple(_term(term, words) for term in decisions.terms),
         agreement=_agreement(again, words) if again else None,
-        promises=tuple(_promise(each, words) for each in promises.promises) if promises else (),
+        promises=_each(_promise, promises.promises if promises else (), words),
         promise_objections=_objections(promises, words),
-        kpis=tuple(_kpi(each, words) for each in kpis.kpis) if kpis else (),
+        kpis=_each(_kpi, kpis.kpis if kpis else (), words),
         kpi_objections=_objections(kpis, words),
-        actions=tuple(_action(each, words) for each in actions.actions) if actions else (),
+        actions=_each(_action, actions.actions if actions else (), words),
         action_objections=_objections(actions, words),
+        experiments=_each(_experiment, experiments.experiments if experiments else (), words),
+        experiment_objections=_objections(experiments, words),
+        rituals=_each(_ritual, rituals.rituals if rituals else (), words),
+        ritual_objections=_objections(rituals, words),
+        team=signed.team if signed else "",
+        customer=customer.text if customer else "",
+        customer_objections=_objections(customer, words),
         signatures=_signatures(signed, words) if signed else None,
         remarks=tuple(_remark(each, words) for each in remarks),
         exercise=_exercise(data.exercise, words),
@@ -178,6 +197,11 @@ def _refuse_newer(file: Path, content: Any) -> None:
             file=file,
             version=version,
         )
+
+
+def _each(entry: Callable[[T, Words], E], decided: Iterable[T], words: Words) -> tuple[E, ...]:
+    """Return the entries of what was decided"""
+    return tuple(entry(each, words) for each in decided)
 
 
 def _objections(decision: Recorded | None, words: Words) -> tuple[str, ...]:
@@ -224,11 +248,49 @@ def _action(action: Action, words: Words) -> ActionEntry:
     return ActionEntry(action.what, action.owner, words.date(action.due), action.done_when)
 
 
-def _signatures(signed: Signed, words: Words) -> Signatures:
-    day = words.date(signed.decided_on) if signed.decided_on else "–"
-    return Signatures(
-        signed.sales, signed.marketing, day, signed.played.side if signed.played else ""
+def _experiment(tried: Experiment, words: Words) -> ExperimentEntry:
+    return ExperimentEntry(
+        what=tried.what,
+        so_that=tried.so_that,
+        seen_in=text.measure_text(tried.measure, words),
+        today=tried.measure.today,
+        good=tried.measure.good,
+        owner=tried.owner,
+        partner=tried.partner,
+        until=words.date(tried.until),
+        done_when=tried.done_when,
+        stop_if=tried.stop_if,
     )
+
+
+def _ritual(ritual: Ritual, words: Words) -> RitualEntry:
+    return RitualEntry(
+        name=ritual_name(ritual, words),
+        cadence=words(CADENCES[ritual.cadence]),
+        minutes=words.plural("{n} minute", "{n} minutes", ritual.minutes),
+        agenda=ritual_agenda(ritual, words),
+        host=ritual.host,
+        stand_in=ritual.stand_in,
+        first=ritual_first(ritual, words),
+        stop_if=ritual_stop(ritual, words),
+    )
+
+
+def _signatures(signed: Signed, words: Words) -> Signatures:
+    return Signatures(
+        sales=signed.sales,
+        marketing=signed.marketing,
+        day=words.date(signed.decided_on) if signed.decided_on else "–",
+        played=signed.played.side if signed.played else "",
+        others=tuple(_signer(each, words) for each in signed.others),
+        sponsor=signed.sponsor,
+        witnesses=tuple(_signer(each, words) for each in signed.witnesses),
+        reunion=words.date(signed.reunion_on) if signed.reunion_on else "",
+    )
+
+
+def _signer(each: Signature | Witness, words: Words) -> str:
+    return f"{each.role} ({side_name(each.side, words)})"
 
 
 def _remark(remark: Remark, words: Words) -> RemarkEntry:

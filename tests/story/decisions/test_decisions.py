@@ -24,6 +24,9 @@ from workshop.kpis.core.quarter import Quarter
 from workshop.kpis.core.unit import Unit
 from workshop.kpis.core.value import Beside, KpiValue
 from workshop.retro.action import Action
+from workshop.retro.experiment import Experiment, Measure
+from workshop.rituals.catalogue import catalogue
+from workshop.rituals.ritual import Cadence, Ritual
 from workshop.room.state.state import Decision, RoomState
 from workshop.side import SIDES
 from workshop.story.charter import (
@@ -34,7 +37,8 @@ from workshop.story.charter import (
     read_charter,
 )
 from workshop.story.decisions.decisions import KPIS, Decisions, parse_decision
-from workshop.story.decisions.record import EarlierObjection, Played
+from workshop.story.decisions.later import AgreedExperiments, AgreedRituals, CustomerSentence
+from workshop.story.decisions.record import FORMAT, EarlierObjection, Played
 from workshop.story.decisions.types import (
     KIT_RULES,
     AgreedActions,
@@ -48,9 +52,11 @@ from workshop.story.decisions.types import (
     Promised,
     Promises,
     Remark,
+    Signature,
     Signed,
     SortedTwice,
     TermNumbers,
+    Witness,
 )
 from workshop.story.solo.alike import Alike
 from workshop.story.solo.objection import Objection
@@ -72,6 +78,11 @@ FIELDS = string.Formatter()
 def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Return what may be there or not."""
     return st.none() | strategy
+
+
+def pairs(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Return up to two of them."""
+    return st.lists(strategy, max_size=2).map(tuple)
 
 
 TEXTS = st.text(max_size=40) | st.sampled_from(["{0} {word} %s", "<b>&</b>", "half \ud83d"])
@@ -189,8 +200,38 @@ SIGNED = st.builds(
         st.builds(Remark, text=TEXTS, side=maybe(st.sampled_from(SIDES))), max_size=2
     ).map(tuple),
     versions=VERSIONS,
+    team=TEXTS,
+    others=pairs(st.builds(Signature, role=TEXTS, side=st.sampled_from(SIDES))),
+    sponsor=TEXTS,
+    witnesses=pairs(st.builds(Witness, role=TEXTS, side=st.sampled_from(SIDES))),
+    reunion_on=maybe(DAYS),
     **COMMON,
 )
+MEASURE = st.builds(
+    Measure,
+    st.sampled_from(["kpi", "promise", "count"]),
+    TEXTS | st.sampled_from([*KIT_KPIS, *(promise.key for promise in KIT_PROMISES)]),
+    maybe(COUNTS),
+    TEXTS,
+    TEXTS,
+    TEXTS,
+)
+EXPERIMENT = st.builds(Experiment, TEXTS, TEXTS, MEASURE, TEXTS, TEXTS, DAYS, TEXTS, TEXTS, TEXTS)
+RITUAL = st.builds(
+    Ritual,
+    st.sampled_from([*catalogue(), "own_1"]),
+    TEXTS,
+    st.sampled_from(Cadence),
+    COUNTS,
+    st.lists(TEXTS, max_size=3).map(tuple),
+    TEXTS,
+    TEXTS,
+    maybe(DAYS),
+    maybe(st.times()),
+    TEXTS,
+)
+
+
 DECISIONS = st.builds(
     Decisions,
     house_rules=maybe(HOUSE),
@@ -204,6 +245,16 @@ DECISIONS = st.builds(
         st.builds(
             AgreedActions,
             actions=st.lists(st.builds(Action, TEXTS, TEXTS, DAYS, TEXTS), max_size=2).map(tuple),
+            **COMMON,
+        )
+    ),
+    experiments=maybe(st.builds(AgreedExperiments, experiments=pairs(EXPERIMENT), **COMMON)),
+    customer=maybe(st.builds(CustomerSentence, text=st.text(min_size=1, max_size=40), **COMMON)),
+    rituals=maybe(
+        st.builds(
+            AgreedRituals,
+            rituals=st.lists(RITUAL, min_size=1, max_size=2).map(tuple),
+            holidays=TEXTS,
             **COMMON,
         )
     ),
@@ -256,7 +307,7 @@ def test_the_published_schema_is_that_of_the_types() -> None:
 @pytest.mark.parametrize(
     ("body", "fact"),
     [
-        ({"format": 2}, "newer version"),
+        ({"format": FORMAT + 1}, "newer version"),
         ({"format": 1}, "can’t be read"),
         ({"format": "1", "kpis": []}, "can’t be read"),
         ({"format": 1, "kpis": [], "more": 1}, "can’t be read"),

@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 from workshop.agenda import term_subjects
 from workshop.errors import WorkshopError
 from workshop.story.decisions.early import READERS
+from workshop.story.decisions.later import AgreedExperiments, AgreedRituals, CustomerSentence
 from workshop.story.decisions.record import FORMAT, Data, Played, Recorded
 from workshop.story.decisions.types import (
     AgreedActions,
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=Recorded)
 HOUSE_RULES, SORTED_TWICE, PROMISES = "arriving", "terms.again", "journey.promises"
-KPIS, ACTIONS, SIGNED = "kpis", "retro", "charter"
+KPIS, ACTIONS, EXPERIMENTS = "kpis", "retro", "retro.try"
+CUSTOMER, RITUALS, SIGNED = "charter.customer", "charter.rituals", "charter"
 """Subjects under which the room keeps a decision; that of a word is ``terms.`` and its key."""
 KINDS: dict[str, type[Recorded]] = {
     HOUSE_RULES: HouseRules,
@@ -39,6 +41,9 @@ KINDS: dict[str, type[Recorded]] = {
     PROMISES: Promises,
     KPIS: AgreedKpis,
     ACTIONS: AgreedActions,
+    EXPERIMENTS: AgreedExperiments,
+    CUSTOMER: CustomerSentence,
+    RITUALS: AgreedRituals,
     SIGNED: Signed,
 }
 """Subject to the type of its decision; those of words are of `AgreedTerm`."""
@@ -65,7 +70,10 @@ class Decisions(Data):
         sorted_twice: how alike people sorted before and after.
         promises: in both directions.
         kpis: the joint numbers.
-        actions: of the retrospective.
+        actions: of the retrospective of earlier versions, which ended in actions.
+        experiments: of the retrospective.
+        customer: what the customer notices.
+        rituals: the standing dates.
         signed: the signatures.
         versions: subject to how often it was decided.
         unread: what cannot be read.
@@ -77,6 +85,9 @@ class Decisions(Data):
     promises: Promises | None = None
     kpis: AgreedKpis | None = None
     actions: AgreedActions | None = None
+    experiments: AgreedExperiments | None = None
+    customer: CustomerSentence | None = None
+    rituals: AgreedRituals | None = None
     signed: Signed | None = None
     versions: Mapping[str, int] = Field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
@@ -104,15 +115,21 @@ class Decisions(Data):
     def records(self) -> Iterator[Recorded]:
         """Yield every decision, in the order of the acts."""
         first, later = self.house_rules, (self.sorted_twice, self.promises, self.kpis)
-        for record in (first, *self.terms, *later, self.actions, self.signed):
+        last = (self.actions, self.experiments, self.customer, self.rituals, self.signed)
+        for record in (first, *self.terms, *later, *last):
             if record:
                 yield record
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all is agreed that a charter could hold."""
-        kept = (self.promises and self.promises.promises, self.kpis and self.kpis.kpis)
-        return not (self.terms or any(kept) or (self.actions and self.actions.actions))
+        kept = (
+            self.promises and self.promises.promises,
+            self.kpis and self.kpis.kpis,
+            self.actions and self.actions.actions,
+            self.experiments and self.experiments.experiments,
+        )
+        return not (self.terms or any(kept) or self.customer or self.rituals)
 
 
 def parse_decision(kind: type[T], subject: str, body: Mapping[str, Any]) -> T:
@@ -181,6 +198,9 @@ def _read(state: RoomState) -> Decisions:
         promises=read(Promises, PROMISES),
         kpis=read(AgreedKpis, KPIS),
         actions=read(AgreedActions, ACTIONS),
+        experiments=read(AgreedExperiments, EXPERIMENTS),
+        customer=read(CustomerSentence, CUSTOMER),
+        rituals=read(AgreedRituals, RITUALS),
         signed=read(Signed, SIGNED),
         versions={subject: decision.version for subject, decision in state.decisions.items()},
         unread=tuple(unread),

@@ -17,8 +17,9 @@ from workshop.story.solo.objection import Objection  # noqa: TC001 - pydantic re
 if TYPE_CHECKING:
     from workshop.words import Words
 
-FORMAT = 1
-"""The format decisions are written in; 0 is that of versions whose decisions held sentences."""
+FORMAT = 2
+"""The format decisions are written in; 0 is that of versions whose decisions held sentences, and 1
+that of versions whose charter knew neither experiments nor rituals and was signed by two."""
 
 
 class Data(BaseModel):
@@ -77,7 +78,7 @@ class Recorded(Data):
         played: None where both sides were people.
     """
 
-    format: Literal[1] = 1
+    format: Literal[1, 2] = 2
     decided_on: date | None = None
     objections: tuple[str, ...] = ()
     earlier: tuple[EarlierObjection, ...] = ()

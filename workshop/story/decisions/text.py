@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.journey.path.caveats import said
 from workshop.journey.promises.promise import PROMISES
+from workshop.kpis.catalogue.answers import KPIS
 from workshop.kpis.core.timing import CALENDARS
 from workshop.kpis.text.answers import footing, headline, written
 from workshop.side import side_name
@@ -17,6 +18,7 @@ from workshop.terms.rules.term import TERMS, term_of
 from workshop.words import as_typed
 
 if TYPE_CHECKING:
+    from workshop.retro.experiment import Measure
     from workshop.story.decisions.record import Played, Recorded
     from workshop.story.decisions.types import (
         AgreedKpi,
@@ -196,6 +198,14 @@ def kpi_caveats(kpi: AgreedKpi, words: Words) -> tuple[str, ...]:
     if kpi.value:
         return tuple(caveat.text(words) for caveat in kpi.value.caveats)
     return kpi.told.caveats(words) if kpi.told else ()
+
+
+def measure_text(measure: Measure, words: Words) -> str:
+    """Return what an experiment is seen in."""
+    if measure.kind == "kpi" and measure.key in KPIS:
+        return words(KPIS[measure.key].label)
+    known = KIT_PROMISES.get(measure.key) if measure.kind == "promise" else None
+    return known.text(words, measure.limit) if known else measure.text
 
 
 def owners_label(owners: Owners, words: Words) -> str:

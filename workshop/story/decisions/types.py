@@ -230,19 +230,43 @@ class Remark(Data):
     side: Side | None = None
 
 
+class Signature(Data):
+    """Somebody who signed beside the two who must: a role, and its side."""
+
+    role: str
+    side: Side
+
+
+class Witness(Data):
+    """Who asks in a few weeks what became of it: a role, and its side."""
+
+    role: str
+    side: Side
+
+
 class Signed(Recorded):
-    """Two signatures, two roles.
+    """The signatures: a role of each side, and whoever else signed.
 
     Attributes:
-        sales, marketing: the roles that signed.
+        sales, marketing: the roles that had to sign.
         remarks: what was missed, or could not be signed.
         versions: subject to the version of its decision that was signed.
+        team: whose charter it is, as people typed it; empty where nobody was asked.
+        others: who signed beside the two.
+        sponsor: what the one who has their back sees to; empty where there is none.
+        witnesses: who asks what became of it.
+        reunion_on: the day they meet again; None where none was fixed.
     """
 
     sales: str
     marketing: str
     remarks: tuple[Remark, ...] = ()
     versions: Mapping[str, int] = Field(default_factory=dict)
+    team: str = ""
+    others: tuple[Signature, ...] = ()
+    sponsor: str = ""
+    witnesses: tuple[Witness, ...] = ()
+    reunion_on: date | None = None
 
 
 def _check_caveats(value: KpiValue, messages: dict[str, str] | None = None) -> None:
