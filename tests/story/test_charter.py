@@ -34,13 +34,11 @@ if TYPE_CHECKING:
 OLD = Path(__file__).parent / "format_0"
 """Rooms as they lay on a disk when decisions were dicts of sentences, and their charters then."""
 SESSIONS = ("together", "alone")
-LATER = {"team": "", "customer": ""} | dict.fromkeys(
-    (
-        *("experiments", "experiment_objections", "rituals", "ritual_objections"),
-        "customer_objections",
-    ),
-    [],
+LISTS = (
+    *("experiments", "experiment_objections", "rituals", "ritual_objections"),
+    "customer_objections",
 )
+LATER = {"team": "", "customer": ""} | {part: [] for part in LISTS}
 """What no charter of that time could hold."""
 
 
