@@ -35,26 +35,91 @@ STATIONS = (
         },
     ),
     Station(
-        "charter",
-        N_("Our charter"),
+        "charter.customer",
+        N_("For whom?"),
+        beats=(Beat.THINK, Beat.REVEAL, Beat.DECIDE, Beat.RECORDED),
         cues={
             Beat.THINK: Cue(
-                N_("Read in silence. What’s missing? What can’t you sign?"),
-                minutes(None, (2, 3, 5), (3, 5, 7)),
+                N_(
+                    "Put an empty chair at the table. That’s your customer. One sentence: “In "
+                    "three months they’ll notice that we agreed on something, because …”"
+                ),
+                minutes(None, (1, 1, 2), (1, 1, 2)),
+                N_("Sentences about yourselves. Ask: would the customer say it like that?"),
+                N_("Collect two sentences out loud and take one."),
             ),
             Beat.REVEAL: Cue(
-                N_("Your remarks. Is one of them a reason not to sign?"),
-                minutes(None, (1, 1, 2), (1, 2, 3)),
-            ),
-            Beat.TALK: Cue(
-                N_("Sales reads out what matters to marketing, and vice versa."),
-                minutes(None, (2, 4, 6), (3, 6, 8)),
-                cut=N_("Only have the definition and the first promise read out."),
+                N_("Read it from the empty chair. Which one would make you a customer?"),
+                minutes(None, None, (1, 1, 2)),
             ),
             Beat.DECIDE: Cue(
-                N_("Two signatures, two roles. Then it counts."),
-                minutes(None, (1, 2, 3), (2, 4, 6)),
-                worked=N_("Someone takes a photo of the charter."),
+                N_("Which sentence goes above everything else? It opens the charter."),
+                minutes(None, (1, 1, 2), (1, 1, 2)),
+                worked=N_("Someone reads it aloud, and nobody adds anything."),
+            ),
+        },
+    ),
+    Station(
+        "charter.rituals",
+        N_("Rituals"),
+        beats=(Beat.THINK, Beat.REVEAL, Beat.DECIDE, Beat.RECORDED),
+        cues={
+            Beat.THINK: Cue(
+                N_(
+                    "Which two to four standing dates will you really keep? Better two that "
+                    "happen than five in the calendar."
+                ),
+                minutes(None, (1, 1, 2), (1, 2, 3)),
+                N_("Whoever picks five hasn’t looked at their calendar."),
+                N_("One ritual and the day of the reunion."),
+            ),
+            Beat.REVEAL: Cue(
+                N_("Where do both sides want the same?"), minutes(None, None, (1, 1, 2))
+            ),
+            Beat.DECIDE: Cue(
+                N_(
+                    "Who invites, who stands in, when is the first one – and how will you notice "
+                    "that you should stop?"
+                ),
+                minutes(None, (2, 3, 5), (2, 3, 5)),
+                N_("“All of us” invites nobody. One role each."),
+                N_("Only the day of the reunion; the rest until Friday."),
+                N_("Someone takes out their phone and accepts the first date."),
+            ),
+        },
+    ),
+    Station(
+        "charter",
+        N_("Reading and signing"),
+        cues={
+            Beat.THINK: Cue(
+                N_("Read in silence. Mark each section: fine, question, not like this."),
+                minutes(None, (1, 1, 2), (2, 3, 5)),
+                N_("“Not like this” isn’t a no. It’s a section to read aloud."),
+                N_("Only have people read what they decided themselves."),
+            ),
+            Beat.REVEAL: Cue(
+                N_("Your marks. Is one of them a reason not to sign?"),
+                minutes(None, (1, 1, 2), (1, 1, 2)),
+            ),
+            Beat.TALK: Cue(
+                N_(
+                    "Sales reads out what matters to marketing, and vice versa. Whoever listens "
+                    "only says: “That’s what we mean” or “That’s not quite it”."
+                ),
+                minutes(None, (2, 3, 5), (3, 5, 7)),
+                N_("Debates. What isn’t right goes back to its act, not into the reading."),
+                N_("Only have the definition and the first promise read out."),
+            ),
+            Beat.DECIDE: Cue(
+                N_(
+                    "Only sign what you can still stand by tomorrow. Two roles must, everybody "
+                    "may. Who has their back? And who’ll ask in four weeks?"
+                ),
+                minutes(None, (2, 2, 4), (3, 4, 6)),
+                N_("Someone who signs for others. Everybody signs for themselves."),
+                N_("Two signatures; sponsor and witnesses by mail until tomorrow."),
+                N_("Someone takes a photo of the charter."),
             ),
         },
     ),

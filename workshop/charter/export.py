@@ -15,7 +15,7 @@ from workshop.files import lay_down
 from workshop.words import N_, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from workshop.charter.document import Charter
 
@@ -49,9 +49,21 @@ def export(charters: Iterable[Charter], data: str, folder: Path) -> list[Path]:
     """
     texts = {name: text for charter in charters for name, text in _pages(charter).items()}
     texts[DATA_FILE] = data
+    # Half an emoji, cut off by a text field, must not keep a charter from its paper.
+    return write(folder, {name: text.encode("utf-8", "replace") for name, text in texts.items()})
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write what people take home and return the files.
+
+    Args:
+        folder: where to.
+        files: name to content.
+
+    Raises:
+        WorkshopError: if the folder cannot be written.
+    """
     try:
-        # Half an emoji, cut off by a text field, must not keep a charter from its paper.
-        files = {name: text.encode("utf-8", errors="replace") for name, text in texts.items()}
         return lay_down(folder, files)
     except OSError as error:
         raise WorkshopError(

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     """Gives the days of some years on which nobody meets, such as public holidays."""
 
 
-FILE = "rituals.ics"
 PRODUCT = "-//Workshop kit//Rituals//EN"
 A_YEAR = timedelta(days=365)
 AT = time(9)

@@ -6,11 +6,27 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.agenda import Beat
-from workshop.charter.export import DATA_FILE, export, html
+from workshop.charter.export import export, html, write
+from workshop.day import WRITTEN
 from workshop.errors import WorkshopError
+from workshop.notebook.act5.stamps import stamps_html
 from workshop.notebook.frame.activity import Activity
+from workshop.notebook.frame.forms import form
 from workshop.notebook.frame.moments import Moment, moment
-from workshop.story.act5.signing import READING, REMARK, SIGNING, SigningTable
+from workshop.room.state.door import door
+from workshop.room.state.handout import handout_of
+from workshop.room.state.moments import DEEDS
+from workshop.room.state.moments import SIGN as SIGN_DEED
+from workshop.side import side_name
+from workshop.story.act5.invitations import NAMES, calendar_files
+from workshop.story.act5.signing import (
+    MARKS,
+    READING,
+    REMARK,
+    SIGN_HERE,
+    SIGNING,
+    SigningTable,
+)
 from workshop.story.charter import charter_document
 from workshop.widgets.elements import (
     Html,
@@ -21,67 +37,87 @@ from workshop.widgets.elements import (
     paragraph,
     rows,
     side_badge,
+    table,
 )
 from workshop.widgets.fields import text_field
+from workshop.widgets.join import qr
 from workshop.words import LANGS, N_, Words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import ipywidgets as w
 
     from workshop.charter.document import Charter
     from workshop.room.state.question import Question
     from workshop.side import Side
+    from workshop.story.decisions.decisions import Decisions
     from workshop.story.decisions.types import Remark
+    from workshop.words import Lang
 
 SIGN = N_("Sign")
-FILES = ("html", "md")
 MAIN = re.compile(r"<main>(.*)</main>", re.DOTALL)
 
 
 class CharterActivity(Activity):
-    """Read, sign, export."""
+    """Read, mark, sign, take home."""
 
     key = "charter"
     prompts: ClassVar[dict[Beat, str]] = {
         Beat.THINK: N_("Read in silence. What’s missing? What can’t you sign?"),
-        Beat.REVEAL: N_("Your remarks, side by side."),
+        Beat.REVEAL: N_("Your marks and remarks, side by side."),
         Beat.TALK: N_(
             "Read it aloud: sales reads what matters to marketing, marketing what matters to sales."
         ),
-        Beat.DECIDE: N_("Two signatures, two roles. Then it counts."),
+        Beat.DECIDE: N_("Two roles must sign, everybody may. Then it counts."),
         Beat.RECORDED: N_("Done. Take it with you, hang it up, stick to it."),
     }
 
     def asks(self, beat: Beat) -> list[Question]:
-        return [REMARK] if beat is Beat.THINK else []
+        if beat is Beat.DECIDE:
+            return [SIGN_HERE]
+        if beat is not Beat.THINK:
+            return []
+        marks = self.table.marks()
+        return [marks, REMARK] if marks else [REMARK]
 
     def think(self) -> list[Moment]:
-        fields = columns(*(self._remark_field(side) for side in self.table.sides()))
+        fields = [] if self.room.state.is_live else [self._marks_forms()]
+        remarks = columns(*(self._remark_field(side) for side in self.table.sides()))
         return [
             self._charter(),
-            moment(N_("What’s missing?"), self.audience.panels, fields, style="ot-work"),
+            moment(N_("What’s missing?"), self.audience.panels, *fields, remarks, style="ot-work"),
         ]
 
     def reveal(self) -> list[Moment]:
         cards = self._remark_cards()
         remarks = [moment(N_("Your remarks"), *cards)] if cards else []
-        return [*remarks, *self.audience.moments(Beat.REVEAL), self._charter()]
+        return [*self._marks(), *remarks, *self.audience.moments(Beat.REVEAL), self._charter()]
 
     def talk(self) -> list[Moment]:
-        return [self._charter()]
+        asked = self.words("“That’s what we mean” – or “That’s not quite it”?")
+        question = paragraph(asked, "ot-question")
+        return [
+            moment(N_("The question"), question, self.timer(), style="ot-center"),
+            self._charter(),
+        ]
 
     def _charter(self) -> Moment:
         return moment(N_("The charter"), self._document(), style="ot-work")
 
     def decide(self) -> list[Moment]:
+        self.offer(SIGN_DEED, self.sign)
         sign = button(self.words(SIGN), "ot-primary", "ot-onward")
         sign.on_click(self.guarded(lambda _: self.sign()))
         fields = columns(*(self._signature_field(side) for side in self.table.sides()))
-        return [moment(N_("Signatures"), fields, sign, style="ot-work")]
+        return [
+            moment(N_("Who has your back?"), self._last_words(), style="ot-work"),
+            moment(N_("Signatures"), self.audience.panels, fields, sign, style="ot-work"),
+        ]
 
     def advice(self) -> WorkshopError:
-        hint = N_("On the projector: “{sign}”.")
-        sign = self.words(SIGN)
+        hint = N_("Let both sides sign on their phones or on the projector, then “{sign}”.")
+        sign = self.words(DEEDS[SIGN_DEED])
         return WorkshopError(N_("Nothing has been decided here yet."), hint=hint, sign=sign)
 
     @property
@@ -90,18 +126,15 @@ class CharterActivity(Activity):
         return SigningTable(self.stage)
 
     def recorded(self) -> list[Moment]:
-        self._export()
-        words = self.words
-        folder = self.stage.session.charter
-        files = [*(f"charter_{lang}.{kind}" for lang in LANGS for kind in FILES), DATA_FILE]
-        names = Html("<li><b>{}</b></li>").each(files)
-        where = words("Your charter is here: {folder}", folder=folder)
-        again = button(words("Sign again"), "ot-quiet")
+        files = self._export()
+        again = button(self.words("Sign again"), "ot-quiet")
         again.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
-        files = block(Html("<p>{}</p><ul>{}</ul>").format(where, names), "ot-panel")
+        stamped = block(stamps_html(self.decisions.signed, self.words), "ot-stamps")
         return [
+            moment(N_("Signed"), stamped, style="ot-center"),
             self._charter(),
-            moment(N_("Where it is"), files, again),
+            moment(N_("Take it with you"), *self._way_home(files), again),
+            moment(N_("The end"), paragraph(self._farewell(), "ot-question"), style="ot-center"),
         ]
 
     def document(self, words: Words) -> Charter:
@@ -114,16 +147,91 @@ class CharterActivity(Activity):
         return charter_document(self.table.data(), words, () if early else self.table.remarks())
 
     def sign(self) -> None:
-        """Record the signatures and write the charter to disk.
+        """Record the signatures, write the charter to disk, and let phones take it along.
 
         Raises:
             WorkshopError: see `SigningTable.decision`.
         """
-        self.record(self.table.decision())
+        decision = self.table.decision()
+        self.table.lay_ready({lang: handed_out(lang, self.decisions) for lang in LANGS})
+        self.record(decision)
 
-    def _export(self) -> None:
+    def _export(self) -> list[Path]:
+        session = self.stage.session
         charters = [self.document(Words(lang)) for lang in LANGS]
-        export(charters, self.table.data().to_json(), self.stage.session.charter)
+        files = export(charters, self.table.data().to_json(), session.charter)
+        dates = calendar_files(self.room.state, session.folder.name)
+        return [*files, *write(session.charter, dates)]
+
+    def _way_home(self, files: list[Path]) -> list[w.Widget]:
+        """Return the QR code with which phones take the charter along, and where the files are."""
+        words, opened = self.words, door(self.room.state.door)
+        names = Html("<li><b>{}</b></li>").each(file.name for file in files)
+        where = words("Your charter is here: {folder}", folder=self.stage.session.charter)
+        listed = block(Html("<p>{}</p><ul>{}</ul>").format(where, names), "ot-panel")
+        ready = handout_of(self.room.state)
+        if opened is None or ready is None:
+            return [listed]
+        link = f"{opened.address}/{ready.path(ready.files[words.lang][0])}"
+        scan = words("Scan it: the charter for your phone, as long as this room is open.")
+        picture = Html('<div class="ot-join">{}<div><p>{}</p></div></div>').format(qr(link), scan)
+        return [block(picture), listed]
+
+    def _farewell(self) -> str:
+        signed = self.decisions.signed
+        if signed and signed.reunion_on:
+            day = self.words.date(signed.reunion_on)
+            return self.words(
+                "Take a photo, put a print on the wall, the date is in the calendar. See you at "
+                "the reunion on {day}!",
+                day=day,
+            )
+        return self.words("Take a photo, put a print on the wall – and thank each other.")
+
+    def _marks_forms(self) -> w.Widget:
+        marks = self.table.marks()
+        sides = self.table.sides() if marks else ()
+        return columns(
+            *(
+                classed(rows(self._badge(side), form(self, side, marks)), f"ot-panel-{side}")
+                for side in sides
+                if marks
+            )
+        )
+
+    def _marks(self) -> list[Moment]:
+        """Return what the sides marked at the keyboard; phones have a moment of their own."""
+        marks, state, words = self.table.marks(), self.room.state, self.words
+        if marks is None:
+            return []
+        marked = {side: state.item(MARKS, side).get("sorted", {}) for side in self.table.sides()}
+        if not any(marked.values()):
+            return []
+        labels = {one.key: one.label[words.lang] for one in marks.classes}
+        head = [words("Section"), *(side_name(side, words) for side in marked)]
+        body = [
+            [item.label[words.lang], *(labels.get(of.get(item.key), "–") for of in marked.values())]
+            for item in marks.items
+        ]
+        return [moment(N_("Your marks"), block(table(head, body)))]
+
+    def _last_words(self) -> w.Widget:
+        """Return what is asked once beside the signatures: for whom, who helps, who asks, when."""
+        words = self.words
+        labels = {
+            "team": words("Whose charter is this? (your team’s name)"),
+            "sponsor": words("Who has your back? “I’ll make sure that …”"),
+            "witness_sales": words("Witness from sales, who asks in four weeks (a role)"),
+            "witness_marketing": words("Witness from marketing, who asks in four weeks (a role)"),
+            "reunion_on": words("When do you meet again?"),
+        }
+        fields = [self._last_word(part, label) for part, label in labels.items()]
+        return classed(rows(*fields), "ot-panel")
+
+    def _last_word(self, part: str, label: str) -> w.Widget:
+        keep = self.guarded(lambda text: self.table.fill(part, text))
+        hint = self.words(WRITTEN) if part == "reunion_on" else ""
+        return text_field(label, self.table.filled(part), keep, hint=hint)
 
     def _remark_field(self, side: Side) -> w.Widget:
         field = text_field(
@@ -169,6 +277,11 @@ class CharterActivity(Activity):
 
     def _document(self) -> w.Widget:
         return block(_inside(self.document(self.words)), "ot-charter")
+
+
+def handed_out(lang: Lang, decisions: Decisions) -> tuple[str, ...]:
+    """Return the names of the files that phones may take along, in a language."""
+    return (f"charter_{lang}.html", *([NAMES[lang]] if decisions.rituals else []))
 
 
 def _inside(charter: Charter) -> Html:

@@ -27,6 +27,12 @@ export function agreedPart({ talk }) {
     h("div", null, opening ? h("p", { class: "quiet" }, opening) : null, h("blockquote", null, sentence)))) : null;
 }
 
+/* What lies ready to be taken along. */
+export function takePart({ talk }) {
+  return talk.take.length ? h("section", { class: "take" }, ...talk.take.map(({ label, path }) =>
+    h("a", { class: "button", href: path, target: "_blank", rel: "noopener" }, label))) : null;
+}
+
 /* What was said to the question that another one is about. */
 export function aboutPart(block) {
   return block && block.isAnswered ? h("section", { class: "agreed" }, h("blockquote", null, inWords(block.question, block.said()))) : null;

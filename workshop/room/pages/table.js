@@ -4,7 +4,7 @@
 import { Block } from "./block.js";
 import { Course } from "./course.js";
 import { button, fill, h } from "./dom.js";
-import { aboutPart, agreedPart, saidPart, talkPart } from "./overview.js";
+import { aboutPart, agreedPart, saidPart, takePart, talkPart } from "./overview.js";
 import { showProgress } from "./progress.js";
 import { Receipt } from "./receipt.js";
 import { t } from "./words.js";
@@ -159,7 +159,7 @@ export class Table {
     const shut = [...this.blocks.values()].filter((one) => !one.isOpen);
     const order = { closed: 0, revealed: 1 };
     shut.sort((a, b) => order[a.question.status] - order[b.question.status]);
-    return [this.notice, talkPart(this.room, blocks.length > 0), agreedPart(this.room),
+    return [this.notice, talkPart(this.room, blocks.length > 0), takePart(this.room), agreedPart(this.room),
       blocks.length ? saidPart(blocks, this.room.done || this.isEnough, (block) => this.open(block), () => this.end()) : null,
       this.receipt.element, ...shut.map((one) => one.element)];
   }

@@ -24,7 +24,10 @@ HEADERS = {
 
 
 class Shield:
-    """ASGI middleware: refuses what is too big, and sends the security headers with everything."""
+    """ASGI middleware: refuses what is too big, and sends the security headers with everything.
+
+    What a route says of itself holds; only a page that lies ready to be taken along does.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -51,7 +54,10 @@ class Shield:
             if refused:
                 return
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", []), *HEADERS.items()]
+                own = list(message.get("headers", []))
+                said = {name for name, _ in own}
+                more = [header for header in HEADERS.items() if header[0] not in said]
+                message["headers"] = [*own, *more]
             await send(message)
 
         if _declared(scope) > MOST_BYTES:

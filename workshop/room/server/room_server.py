@@ -20,6 +20,7 @@ from workshop.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from workshop.room.log.log import EventLog
     from workshop.room.reach.network import Networks
@@ -103,6 +104,7 @@ class LiveRoom:
         self.door = door
         self.secret = secret
         self.venue: Location | None = None
+        self.files: Path | None = None  # where what people take along lies
         self.broadcast = Broadcast()
         self.writer = BatchWriter(log, self.broadcast.publish)
         self.guard = TokenBucket(*WRONG_CODES, time.monotonic)

@@ -18,6 +18,7 @@ from workshop.room.server.errors import Refusal
 from workshop.room.server.room_server import LiveRoom
 from workshop.room.server.spreadsheet import as_csv
 from workshop.room.state.done import is_done
+from workshop.room.state.handout import handout_of
 from workshop.room.state.participant import MOST_AT_A_TABLE, TOKEN, Participant, token_hash
 from workshop.room.views.notice import Notice, notice
 from workshop.room.views.phrases import phrases
@@ -31,6 +32,16 @@ if TYPE_CHECKING:
 
     from workshop.room.server.line import Line
 
+READ_ONLY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none';"
+    " form-action 'none'; frame-ancestors 'none'; sandbox"
+)
+"""For a page that people take along: it has its own style in it, and runs nothing."""
+MEDIA = {
+    ".html": "text/html; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".pdf": "application/pdf",
+}
 PAGES = Path(__file__).parent.parent / "pages"
 
 
@@ -121,6 +132,25 @@ async def phone_page() -> FileResponse:
 async def presenter_page() -> FileResponse:
     """The facilitator's page; without the secret it shows nothing."""
     return FileResponse(PAGES / "presenter.html")
+
+
+@pages.get("/take/{key}/{name}", include_in_schema=False)
+async def take_along(room: Here, key: str, name: str) -> FileResponse:
+    """A file that lies ready, such as the signed charter: to be read, and to run nothing."""
+    ready = handout_of(room.writer.state)
+    known = ready is not None and compare_digest(key.encode(), ready.key.encode())
+    if not known or ready is None or not ready.holds(name) or room.files is None:
+        raise Refusal(404)
+    file = room.files / name
+    if not file.is_file():
+        raise Refusal(404)
+    is_page = file.suffix == ".html"
+    return FileResponse(
+        file,
+        media_type=MEDIA.get(file.suffix, "application/octet-stream"),
+        filename=None if is_page else name,
+        headers={"content-security-policy": READ_ONLY} if is_page else None,
+    )
 
 
 @pages.get("/static/colours.css", include_in_schema=False)

@@ -75,6 +75,7 @@ def serve_room(session: Session, lang: Lang, *, wishes: Wishes, cap: int) -> int
     opened = _door(access, listening.port, cap, before)
     room.execute(lambda state: open_room(state, opened))
     live = LiveRoom(log, opened, facilitator_secret(session.folder / "facilitator.key"))
+    live.files = session.charter
     words = Words(lang)
     live.venue = Venue(live, listening, access, networks, lambda *given: tell(words, *given))
     with journal(session.folder, words):

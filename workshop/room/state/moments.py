@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 KEY = "room.moments"
 """The key under which they are kept."""
 ASK, AGREE, RECORD, SKIP = "do.ask", "do.agree", "do.record", "do.skip"
-CHOOSE, TAKE = "do.choose", "do.take"
+CHOOSE, TAKE, SIGN = "do.choose", "do.take", "do.sign"
 DEEDS: dict[str, str] = {
     ASK: N_("Ask the phones"),
     AGREE: N_("Nobody objects: record it"),
@@ -26,6 +26,7 @@ DEEDS: dict[str, str] = {
     SKIP: N_("Carry on without answers"),
     CHOOSE: N_("Take the term most of you chose"),
     TAKE: N_("Take what most of you want"),
+    SIGN: N_("Sign the charter"),
 }
 """Steps that do what a button on the projector does, and what they are called."""
 STEP = "moment."

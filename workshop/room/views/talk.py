@@ -6,12 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from workshop.agenda import LABELS, Beat, cue, term_subjects
 from workshop.agenda.course import AGAIN
+from workshop.room.state.handout import handout_of
 from workshop.room.state.question import Sort
+from workshop.words import N_
 
 if TYPE_CHECKING:
     from workshop.room.state.question import Question
     from workshop.room.state.state import RoomState
     from workshop.words import Words
+
+
+TAKE = {
+    "html": N_("Take the charter with you"),
+    "pdf": N_("The poster, to print"),
+    "ics": N_("The dates for your calendar"),
+}
+"""Kind of a file that lies ready to what its link is called."""
 
 
 def talk(state: RoomState, words: Words) -> dict[str, Any]:
@@ -23,8 +33,8 @@ def talk(state: RoomState, words: Words) -> dict[str, Any]:
 
     Returns:
         ``beat``: what it is called; ``say``: what the facilitator reads aloud in it, empty where
-        that is nothing; and ``agreed``: how the sentence of each term begins (``opening``), and
-        its ``sentence``.
+        that is nothing; ``agreed``: how the sentence of each term begins (``opening``), and its
+        ``sentence``; and ``take``: what may be taken along, its ``label`` and its ``path``.
     """
     beat = Beat(state.beats.get(state.activity, Beat.THINK))
     found = cue(state.activity, beat)
@@ -32,7 +42,19 @@ def talk(state: RoomState, words: Words) -> dict[str, Any]:
         "beat": words(LABELS[beat]),
         "say": words(found.say) if found else "",
         "agreed": _agreed(state, words),
+        "take": _take(state, words),
     }
+
+
+def _take(state: RoomState, words: Words) -> list[dict[str, str]]:
+    """Return what lies ready to be taken along, in a language."""
+    ready = handout_of(state)
+    names = ready.files.get(words.lang, ()) if ready else ()
+    return [
+        {"label": words(TAKE[name.rpartition(".")[2]]), "path": ready.path(name)}
+        for name in names
+        if ready and name.rpartition(".")[2] in TAKE
+    ]
 
 
 def offered(state: RoomState, question: Question) -> Question:

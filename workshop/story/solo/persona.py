@@ -63,6 +63,8 @@ class Persona:
         objection: what they say when a rule asks too much of them, with its numbers.
         circle: what they say to a rule that asks for something known only afterwards.
         cards: what they lay face down in the retrospective, column to card.
+        customer: what they want the customer to notice.
+        rituals: the standing dates they would keep.
     """
 
     side: Side
@@ -82,6 +84,8 @@ class Persona:
     objection: str
     circle: str
     cards: Mapping[str, str]
+    customer: str
+    rituals: tuple[str, ...]
 
     def sorts(self, facts: Mapping[str, Any]) -> Rung:
         """Return how they sort a case of these facts, and why."""
@@ -182,6 +186,8 @@ VERA = Persona(
         "admire": N_("You fill a whole webinar on a Tuesday afternoon. I couldn’t do that."),
         "wall": N_("I call, and people don’t know why. They only wanted the white paper."),
     },
+    customer=N_("whoever calls them knows what they came for."),
+    rituals=("lead_clinic", "how_we_argue", "reunion"),
 )
 MALTE = Persona(
     side="marketing",
@@ -274,5 +280,7 @@ MALTE = Persona(
         "admire": N_("You pick up the phone forty times a day and are still friendly at five."),
         "wall": N_("I hand over, and then I hear nothing. I’d rather have a clear no."),
     },
+    customer=N_("nobody asks them the same question twice."),
+    rituals=("monday_look", "campaign_kickoff", "reunion"),
 )
 PERSONAS = {persona.side: persona for persona in (VERA, MALTE)}
