@@ -11,6 +11,8 @@ from support.acts.walks import (
     agree_on_lead,
     arrive,
     choose_kpis,
+    for_whom,
+    keep_rituals,
     lead_field,
     look_back,
     sign,
@@ -52,6 +54,10 @@ def test_a_newcomer_reaches_the_charter_by_clicking(
         person.next_act("retrospective")
         look_back(person)
         person.next_act("charter")
+        for_whom(person)
+        person.station("Rituals")
+        keep_rituals(person)
+        person.station("Reading and signing")
         sign(person)
         hosts, code = hosts_of(person.page), kit.stop()
     charter = tmp_path / "journey" / "charter"
@@ -62,7 +68,9 @@ def test_a_newcomer_reaches_the_charter_by_clicking(
         page = (charter / f"{name}.html").read_text("utf-8")
         text = (charter / f"{name}.md").read_text("utf-8")
         assert "Bedarf da ist &amp; jemand &lt;entscheidet&gt;" in page
-        for part in ("need_known", "Leitung Innendienst", "vier Runden waren", "Leitung Vertrieb"):
+        for part in (
+            *("need_known", "Leitung Innendienst", "vier Runden waren", "Leitung Vertrieb"),
+        ):
             assert part in page
             assert part in text
     assert Words("de")("Our shared charter") in (charter / "charter_de.md").read_text("utf-8")

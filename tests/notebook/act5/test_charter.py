@@ -41,7 +41,7 @@ def signed(stage: Stage) -> CharterActivity:
     act.enter(Beat.DECIDE)
     field(act.widget, stage.words("Your role"), 0).value = "Leitung Innendienst"
     field(act.widget, stage.words("Your role"), 1).value = "Leitung Marketing"
-    press(act.widget, stage.words("Sign"))
+    press(act.widget, stage.words("Sign the charter"))
     return act
 
 
@@ -63,7 +63,7 @@ def test_nothing_agreed_nothing_to_sign(stage: Stage) -> None:
     """An empty sheet gets no signature."""
     act = CharterActivity(stage)
     act.enter(Beat.DECIDE)
-    press(act.widget, stage.words("Sign"))
+    press(act.widget, stage.words("Sign the charter"))
 
     assert stage.words("There’s nothing to sign yet.") in text(act.widget)
     assert not stage.session.charter.exists()
@@ -74,7 +74,7 @@ def test_both_sides_sign_or_nobody_does(stage: Stage) -> None:
     act = with_term(stage)
     act.enter(Beat.DECIDE)
     field(act.widget, stage.words("Your role"), 0).value = "Leitung Innendienst"
-    press(act.widget, stage.words("Sign"))
+    press(act.widget, stage.words("Sign the charter"))
 
     assert stage.words("A signature is missing.") in text(act.widget)
     assert stage.room.state.decision("charter") is None
@@ -100,7 +100,7 @@ def test_signing_again_makes_a_new_version(stage: Stage) -> None:
     act = signed(stage)
     press(act.widget, stage.words("Sign again"))
     field(act.widget, stage.words("Your role"), 1).value = "Kampagnenleitung"
-    press(act.widget, stage.words("Sign"))
+    press(act.widget, stage.words("Sign the charter"))
 
     assert act.document(stage.words).version == 2
     assert "Kampagnenleitung" in (stage.session.charter / "charter_de.md").read_text("utf-8")
@@ -153,7 +153,7 @@ def test_what_phones_cannot_sign_stands_there_and_in_the_charter(stage: Stage) -
     act.enter(Beat.DECIDE)
     for place, role in enumerate(("Leitung Innendienst", "Leitung Marketing")):
         field(act.widget, words("Your role"), place).value = role
-    press(act.widget, words("Sign"))
+    press(act.widget, words("Sign the charter"))
     stage.room.show_card(READING, hidden, shown=True)
     files = [(stage.session.charter / f"charter_{lang}.md").read_text("utf-8") for lang in LANGS]
 
@@ -172,7 +172,7 @@ def test_who_is_alone_signs_once_and_the_page_says_what_it_is(stage: Stage) -> N
     act.enter(Beat.DECIDE)
     signatures = fields(act, "Your role")
     field(act.widget, words("Your role")).value = "Erste Woche"
-    press(act.widget, words("Sign"))
+    press(act.widget, words("Sign the charter"))
     entry = decisions(stage).signed
     assert entry
     head = {"de": "Eine Übung.", "en": "An exercise."}

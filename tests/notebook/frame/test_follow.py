@@ -163,6 +163,7 @@ def test_an_open_act_takes_the_presenters_step(stage: Stage) -> None:
     """The facilitator steers from the presenter view, away from the keyboard."""
 
     async def watch() -> None:
+        stage.room.open_act("charter")
         open_act("charter", stage)
         stage.room.execute(lambda state: ask_step(state, "reveal"))
         await looks()

@@ -91,9 +91,10 @@ async def test_every_reply_carries_the_security_headers(tmp_path: Path) -> None:
             http = inside(app)
             await Phone(http).join()
             paths = [path for path in routes(app, "GET") if not path.endswith("/pulse")]
+            parts = {"lang": "en", "key": "k", "name": "n"}
             paths += ["/static/phone.js", "/static/none.js", "/nowhere", "/api/nowhere"]
             replies = [
-                await http.request(method, path.format(lang="en"), headers=bearer(who))
+                await http.request(method, path.format(**parts), headers=bearer(who))
                 for path in paths
                 for who in (token(0), SECRET)
                 for method in ("GET", "HEAD", "POST", "DELETE", "OPTIONS")

@@ -64,7 +64,7 @@ def test_what_is_said_aloud_stands_on_every_phone(station: str, beat: Beat, lang
 
 def test_an_empty_room_says_nothing() -> None:
     """Before the first act there is nothing to talk about, and that is no error."""
-    assert {"beat": "Denken", "say": "", "agreed": []} == talk(RoomState(), Words("de"))
+    assert {"beat": "Denken", "say": "", "agreed": [], "take": []} == talk(RoomState(), Words("de"))
 
 
 @pytest.mark.parametrize("lang", LANGS)

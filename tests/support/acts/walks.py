@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop.rituals.catalogue import catalogue
 from workshop.side import SIDES
 from workshop.terms.rules.template import TEMPLATES
 from workshop.terms.rules.term import TERMS
@@ -21,6 +22,7 @@ TOUCHES = "How many touchpoints did it take, emails and calls together?"
 SILENCE = "How long was the longest silence?"
 REASON = "No rejection without a reason."
 KPIS = ("Lead to won", "Response time", "Win rate")
+RITUALS = {offer.name["en"]: offer.name for offer in catalogue().values()}
 GUESS = "Marketing hands over 100 contacts. How many does sales accept?"
 
 
@@ -190,13 +192,42 @@ def act_on(person: Person) -> None:
     person.field("Done when", 0).fill("vier Runden waren")
 
 
+def for_whom(person: Person) -> None:
+    """Act 5, first station: a sentence from each side, one of them above everything else."""
+    for place, text in enumerate(("niemand zweimal fragt", "alle wissen, worum es geht")):
+        person.field(
+            "In three months they’ll notice that we agreed on something, because …", place
+        ).fill(text)
+    person.cover_both()
+    person.go("Reveal", 2)
+    person.go("Decide", 4)
+    person.press("Take this one", 1)
+    person.press("Put it above everything else")
+    person.arrive(5)
+
+
+def keep_rituals(person: Person) -> None:
+    """Act 5: what each side would keep, who invites, and the calendar file."""
+    for place in range(len(SIDES)):
+        for label in ("Monday look", "Reunion"):
+            person.page.get_by_label(RITUALS[label][person.words.lang], exact=True).nth(
+                place
+            ).check()
+    person.cover_both()
+    person.go("Reveal", 2)
+    person.go("Decide", 4)
+    person.field("Who invites? (a role)", 0).fill("Leitung Innendienst")
+    person.consent_and_record()
+
+
 def sign(person: Person) -> None:
-    """Act 5."""
+    """Act 5: marks and remarks, reading, two signatures."""
     person.field("What’s missing?", 0).fill("Nichts mehr")
     person.go("Reveal", 2)
     person.go("Discuss it", 3)
     person.go("Decide", 4)
+    person.field("Whose charter is this? (your team’s name)").fill("Team Nord")
     person.field("Your role", 0).fill("Leitung Vertrieb")
     person.field("Your role", 1).fill("Leitung Marketing")
-    person.press("Sign")
+    person.press("Sign the charter")
     person.arrive(5)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TWELVE = ("sales",) * 6 + ("marketing",) * 6
 WAIT = 120.0
 SENTENCE = "wir seinen Bedarf kennen und er selbst die Hand gehoben hat"
-RECORDS = ("Record it", "Sign", "Add it to the charter")
+RECORDS = ("Record it", "Sign the charter", "Add it to the charter", "Put it above everything else")
 
 
 class Projector:
@@ -90,6 +90,9 @@ class Projector:
                 own_numbers(person)
             if activity == "retro" and person.field("What", 0).is_visible():
                 act_on(person)
+            take = page.get_by_role("button", name=words("Take this one")).first
+            if activity == "charter.customer" and take.is_visible():
+                take.click()
             if activity == "charter" and person.field("Your role", 0).is_visible():
                 for place in (0, 1):
                     person.field("Your role", place).fill(f"Leitung {place}")

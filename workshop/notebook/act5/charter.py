@@ -15,8 +15,7 @@ from workshop.notebook.frame.forms import form
 from workshop.notebook.frame.moments import Moment, moment
 from workshop.room.state.door import door
 from workshop.room.state.handout import handout_of
-from workshop.room.state.moments import DEEDS
-from workshop.room.state.moments import SIGN as SIGN_DEED
+from workshop.room.state.moments import DEEDS, SIGN
 from workshop.side import side_name
 from workshop.story.act5.invitations import NAMES, calendar_files
 from workshop.story.act5.signing import (
@@ -55,7 +54,6 @@ if TYPE_CHECKING:
     from workshop.story.decisions.types import Remark
     from workshop.words import Lang
 
-SIGN = N_("Sign")
 MAIN = re.compile(r"<main>(.*)</main>", re.DOTALL)
 
 
@@ -106,8 +104,8 @@ class CharterActivity(Activity):
         return moment(N_("The charter"), self._document(), style="ot-work")
 
     def decide(self) -> list[Moment]:
-        self.offer(SIGN_DEED, self.sign)
-        sign = button(self.words(SIGN), "ot-primary", "ot-onward")
+        self.offer(SIGN, self.sign)
+        sign = button(self.words(DEEDS[SIGN]), "ot-primary", "ot-onward")
         sign.on_click(self.guarded(lambda _: self.sign()))
         fields = columns(*(self._signature_field(side) for side in self.table.sides()))
         return [
@@ -117,7 +115,7 @@ class CharterActivity(Activity):
 
     def advice(self) -> WorkshopError:
         hint = N_("Let both sides sign on their phones or on the projector, then “{sign}”.")
-        sign = self.words(DEEDS[SIGN_DEED])
+        sign = self.words(DEEDS[SIGN])
         return WorkshopError(N_("Nothing has been decided here yet."), hint=hint, sign=sign)
 
     @property

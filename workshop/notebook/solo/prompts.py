@@ -101,6 +101,27 @@ ALONE: dict[str, dict[Beat, str]] = {
         ),
         Beat.RECORDED: N_("Promised. Keep the list where you’ll find it again."),
     },
+    "charter.customer": {
+        Beat.THINK: N_(
+            "Put an empty chair at your table. That’s your customer. What would they notice in "
+            "three months?"
+        ),
+        Beat.REVEAL: N_("Your sentence and {name}’s. Read both from the empty chair."),
+        Beat.DECIDE: N_("Which sentence would you put above everything else?"),
+        Beat.RECORDED: N_("That’s who all this would be for."),
+    },
+    "charter.rituals": {
+        Beat.THINK: N_(
+            "Which two to four standing dates would you really keep? Better two that happen than "
+            "five in the calendar."
+        ),
+        Beat.REVEAL: N_("What you’d keep, and what {name} would."),
+        Beat.DECIDE: N_(
+            "Who would invite, when for the first time – and how would you notice that you "
+            "should stop?"
+        ),
+        Beat.RECORDED: N_("A proposal for a real colleague. Don’t invite anyone who wasn’t asked."),
+    },
     "charter": {
         Beat.THINK: N_("Take your time over it. What’s missing? What couldn’t you sign?"),
         Beat.REVEAL: N_("Your remarks."),

@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.errors import WorkshopError
-from workshop.room.state.moments import DEEDS, TAKE
 from workshop.room.state.question import Option, ShortText, Single
 from workshop.room.state.result import result_of
 from workshop.room.state.text import plain_text
@@ -137,7 +136,6 @@ def undecided(words: Words) -> WorkshopError:
     """Return that no sentence is recorded yet, and which buttons here lead on."""
     return WorkshopError(
         N_("No sentence stands above everything else yet."),
-        hint=N_("“{take}”, or on the projector “{record}”."),
-        take=words(DEEDS[TAKE]),
+        hint=N_("Take one of yours or write one on the projector, then “{record}”."),
         record=words(RECORD_IT),
     )

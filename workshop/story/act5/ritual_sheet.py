@@ -89,7 +89,7 @@ def ritual_of(draft: RitualDraft, place: int, words: Words, today: date) -> Ritu
     name = ritual_name(ritual, words)
     if not name:
         raise WorkshopError(
-            N_("A ritual has no name yet."), hint=N_("Two words are enough: “Monday look”.")
+            N_("A ritual has no name yet."), hint=N_("A short one is enough: “Monday look”.")
         )
     if not ritual.host:
         raise WorkshopError(
