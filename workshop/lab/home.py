@@ -178,7 +178,7 @@ def _write_json(file: Path, content: object) -> None:
     _write(file, json.dumps(content, indent=2))
 
 
-SHEETS = ("look.css", "widgets.css", "stage.css")
+SHEETS = ("look.css", "widgets.css", "stage.css", "charter.css")
 
 DISABLED: tuple[str, ...] = (
     "@jupyterlab/application-extension:dirty",

@@ -10,6 +10,8 @@ from support.acts.acting import agreed, decide, hall, type_in, vote
 from workshop.errors import WorkshopError
 from workshop.room.state.handout import handout_of
 from workshop.room.state.participant import card_name
+from workshop.story.act5.handouts import is_ready, lay_ready
+from workshop.story.act5.invitations import NAMES
 from workshop.story.act5.signing import MARK_LABELS, SIGN_HERE, SIGNING, SigningTable, marks
 from workshop.story.decisions.decisions import Decisions
 from workshop.story.decisions.later import CustomerSentence
@@ -122,14 +124,14 @@ def test_only_what_is_decided_is_marked(german: Stage) -> None:
 
 
 def test_signed_again_it_lies_at_the_same_address(german: Stage) -> None:
-    """Whoever has the link has the latest charter."""
-    table = SigningTable(german)
-    table.lay_ready({"de": ("a.html",), "en": ()})
-    first = handout_of(german.room.state)
-    table.lay_ready({"de": ("a.html", "b.ics"), "en": ()})
-    second = handout_of(german.room.state)
+    """Whoever has the link to the dates finds the charter beside them, and later the latest."""
+    lay_ready(german.room, charter=False, rituals=True)
+    first, before = handout_of(german.room.state), is_ready(german.room, "de")
+    lay_ready(german.room, charter=True, rituals=True)
+    second, after = handout_of(german.room.state), is_ready(german.room, "de")
 
     assert first
     assert second
     assert first.key == second.key
-    assert second.holds("b.ics")
+    assert [False, True] == [before, after]
+    assert second.holds(NAMES["en"])

@@ -200,10 +200,10 @@ def for_whom(person: Person) -> None:
         ).fill(text)
     person.cover_both()
     person.go("Reveal", 2)
-    person.go("Decide", 4)
+    person.go("Decide", 3)
     person.press("Take this one", 1)
     person.press("Put it above everything else")
-    person.arrive(5)
+    person.arrive(4)
 
 
 def keep_rituals(person: Person) -> None:
@@ -215,9 +215,9 @@ def keep_rituals(person: Person) -> None:
             ).check()
     person.cover_both()
     person.go("Reveal", 2)
-    person.go("Decide", 4)
+    person.go("Decide", 3)
     person.field("Who invites? (a role)", 0).fill("Leitung Innendienst")
-    person.consent_and_record()
+    person.consent_and_record(4)
 
 
 def sign(person: Person) -> None:

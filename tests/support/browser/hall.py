@@ -93,8 +93,8 @@ class Hall:
 
     def shows_beat(self, beat: int) -> None:
         """Wait until projector and presenter are in a beat."""
-        self.projector.locator(".ot-beat-now", has_text=f"{beat} ").wait_for()
         label = self.words(LABELS[BEATS[beat - 1]])
+        self.projector.locator(".ot-beat-now", has_text=label).wait_for()
         self.desk.locator("h1", has_text=label).wait_for()
 
     def panel(self, place: int = 0) -> Locator:

@@ -9,15 +9,15 @@ from workshop.agenda import Beat
 from workshop.charter.export import export, html, write
 from workshop.day import WRITTEN
 from workshop.errors import WorkshopError
+from workshop.notebook.act5.scan import scan_code
 from workshop.notebook.act5.stamps import stamps_html
 from workshop.notebook.frame.activity import Activity
 from workshop.notebook.frame.forms import form
 from workshop.notebook.frame.moments import Moment, moment
-from workshop.room.state.door import door
-from workshop.room.state.handout import handout_of
 from workshop.room.state.moments import DEEDS, SIGN
 from workshop.side import side_name
-from workshop.story.act5.invitations import NAMES, calendar_files
+from workshop.story.act5.handouts import charter_page, lay_ready
+from workshop.story.act5.invitations import calendar_files
 from workshop.story.act5.signing import (
     MARKS,
     READING,
@@ -39,7 +39,6 @@ from workshop.widgets.elements import (
     table,
 )
 from workshop.widgets.fields import text_field
-from workshop.widgets.join import qr
 from workshop.words import LANGS, N_, Words
 
 if TYPE_CHECKING:
@@ -50,9 +49,7 @@ if TYPE_CHECKING:
     from workshop.charter.document import Charter
     from workshop.room.state.question import Question
     from workshop.side import Side
-    from workshop.story.decisions.decisions import Decisions
     from workshop.story.decisions.types import Remark
-    from workshop.words import Lang
 
 MAIN = re.compile(r"<main>(.*)</main>", re.DOTALL)
 
@@ -151,7 +148,7 @@ class CharterActivity(Activity):
             WorkshopError: see `SigningTable.decision`.
         """
         decision = self.table.decision()
-        self.table.lay_ready({lang: handed_out(lang, self.decisions) for lang in LANGS})
+        lay_ready(self.room, charter=True, rituals=self.decisions.rituals is not None)
         self.record(decision)
 
     def _export(self) -> list[Path]:
@@ -163,17 +160,11 @@ class CharterActivity(Activity):
 
     def _way_home(self, files: list[Path]) -> list[w.Widget]:
         """Return the QR code with which phones take the charter along, and where the files are."""
-        words, opened = self.words, door(self.room.state.door)
+        words = self.words
         names = Html("<li><b>{}</b></li>").each(file.name for file in files)
         where = words("Your charter is here: {folder}", folder=self.stage.session.charter)
         listed = block(Html("<p>{}</p><ul>{}</ul>").format(where, names), "ot-panel")
-        ready = handout_of(self.room.state)
-        if opened is None or ready is None:
-            return [listed]
-        link = f"{opened.address}/{ready.path(ready.files[words.lang][0])}"
-        scan = words("Scan it: the charter for your phone, as long as this room is open.")
-        picture = Html('<div class="ot-join">{}<div><p>{}</p></div></div>').format(qr(link), scan)
-        return [block(picture), listed]
+        return [*scan_code(self, charter_page(words.lang)), listed]
 
     def _farewell(self) -> str:
         signed = self.decisions.signed
@@ -275,11 +266,6 @@ class CharterActivity(Activity):
 
     def _document(self) -> w.Widget:
         return block(_inside(self.document(self.words)), "ot-charter")
-
-
-def handed_out(lang: Lang, decisions: Decisions) -> tuple[str, ...]:
-    """Return the names of the files that phones may take along, in a language."""
-    return (f"charter_{lang}.html", *([NAMES[lang]] if decisions.rituals else []))
 
 
 def _inside(charter: Charter) -> Html:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+import ipywidgets as w
+
 from workshop.agenda import Beat
 from workshop.notebook.frame.guessing import Guessing
 from workshop.notebook.frame.moments import Moment, moment
@@ -23,8 +25,6 @@ from workshop.widgets.fields import text_field
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    import ipywidgets as w
-
     from workshop.errors import WorkshopError
     from workshop.room.state.question import Question
     from workshop.story.act5.customer import Candidate
@@ -70,7 +70,7 @@ class ForWhom(Guessing):
 
     def recorded(self) -> list[Moment]:
         decided = self.decisions.customer
-        sentence = Html("<p class='ot-muted'>{}</p><blockquote>{}</blockquote>").format(
+        sentence = Html("<p class='ot-eyebrow'>{}</p><p class='ot-sentence'>{}</p>").format(
             self.words(OPENING), decided.text if decided else ""
         )
         agreed = block(sentence, "ot-agreed")
@@ -113,4 +113,4 @@ class ForWhom(Guessing):
     def _card(self, one: Candidate) -> w.Widget:
         take = button(self.words("Take this one"), "ot-quiet", "ot-small")
         take.on_click(self.guarded(lambda _: self.take(one.text)))
-        return classed(rows(paragraph(one.text), take), "ot-sticky")
+        return classed(w.HBox([paragraph(one.text), take]), "ot-sticky")

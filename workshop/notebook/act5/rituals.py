@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from workshop.agenda import Beat
 from workshop.charter.export import write
 from workshop.notebook.act5.ritual_panel import RitualPanel
+from workshop.notebook.act5.scan import scan_code
 from workshop.notebook.frame.activity import Activity
 from workshop.notebook.frame.consent import consent_panel
 from workshop.notebook.frame.forms import check_all, form
@@ -15,13 +16,12 @@ from workshop.notebook.frame.moments import Moment, moment
 from workshop.notebook.frame.on_record import on_record
 from workshop.rituals.catalogue import (
     catalogue,
-    ritual_agenda,
     ritual_first,
     ritual_name,
-    ritual_stop,
 )
 from workshop.rituals.ritual import CADENCES
-from workshop.story.act5.invitations import calendar_files
+from workshop.story.act5.handouts import is_ready, lay_ready
+from workshop.story.act5.invitations import NAMES, calendar_files
 from workshop.story.act5.rituals import KEY, MOST, PICKS, RitualTable
 from workshop.story.frame.covering import answered_or_covered
 from workshop.widgets.elements import Html, block, button, columns, paragraph, table
@@ -136,6 +136,7 @@ class Rituals(Activity):
     def _record(self, objections: list[str]) -> None:
         decision = self.sheet.decision(objections)
         self.sheet.name_series()
+        lay_ready(self.room, charter=is_ready(self.room, self.words.lang), rituals=True)
         self.record(decision)
 
     def _file(self) -> Moment:
@@ -149,7 +150,10 @@ class Rituals(Activity):
             "public holidays left out. The kit sends nothing."
         )
         inside = Html("<p>{}</p><ul>{}</ul>").format(where, names)
-        return moment(N_("The calendar file"), block(inside, "ot-panel"), paragraph(note))
+        code = scan_code(self, NAMES[words.lang])
+        return moment(
+            N_("The calendar file"), *code, block(inside, "ot-panel"), paragraph(note, "ot-muted")
+        )
 
 
 def _in_words(ritual: Ritual, words: Words) -> str:
@@ -157,7 +161,5 @@ def _in_words(ritual: Ritual, words: Words) -> str:
         f"{ritual_name(ritual, words)}, {words(CADENCES[ritual.cadence])}",
         ritual_first(ritual, words),
         words("Invites: {role}", role=ritual.host),
-        *ritual_agenda(ritual, words),
-        words("We stop when: {reason}", reason=ritual_stop(ritual, words)),
     ]
     return " · ".join(part for part in parts if part)

@@ -76,7 +76,7 @@ PHONE: dict[str, str] = {
     "column": N_("Where does it belong?"),
     "your_card": N_("Write your card"),
     "your_number": N_("Your number"),
-    "your_text": N_("Your sentence"),
+    "your_text": N_("Your answer"),
     "dots_left": N_("Dots left: {n}"),
     "more": N_("Add a dot: {option}"),
     "less": N_("Remove a dot: {option}"),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 from workshop.agenda.course import CHOICE
 from workshop.day import WRITTEN, read_day
 from workshop.errors import WorkshopError
 from workshop.room.log.event import KEYBOARD
-from workshop.room.state.handout import HANDOUT, Handout, handout_of
 from workshop.room.state.participant import card_name
 from workshop.room.state.question import SHORT, Option, ShortText, Sort
 from workshop.room.state.result import result_of
@@ -37,11 +35,8 @@ if TYPE_CHECKING:
     from workshop.side import Side
     from workshop.story.charter import CharterData
     from workshop.story.context import Stage
-    from workshop.words import Lang
 
 REUNION = "reunion"
-KEY_BYTES = 16
-"""Of the address under which phones find the charter: 128 bits, which nobody guesses."""
 READING, SIGNING = "charter.reading", "charter.signing"
 MARKS, LAST_WORDS = "charter.marks", "charter.last_words"
 REMARK = ShortText(key=READING, prompt=both("What’s missing? What can’t you sign?"))
@@ -149,16 +144,6 @@ class SigningTable:
             days = [each.first for each in agreed.rituals if each.key == REUNION] if agreed else []
             return days[0].isoformat() if days and days[0] else ""
         return str(kept or "").strip()
-
-    def lay_ready(self, files: dict[Lang, tuple[str, ...]]) -> None:
-        """Let phones take files along; their address stays the same when it is signed again.
-
-        Args:
-            files: language to the names of its files, the one to read first.
-        """
-        before = handout_of(self._room.state)
-        key = before.key if before else token_urlsafe(KEY_BYTES)
-        self._room.keep(HANDOUT, Handout(key=key, files=files).model_dump(mode="json"))
 
     def signatures(self) -> tuple[Signature, ...]:
         """Return who signed on a phone, hidden ones left out; in an order that tells no names."""
