@@ -161,7 +161,7 @@ def test_a_plan_keeps_its_time(plan: str) -> None:
 
 
 def test_forty_five_minutes_are_acts_zero_and_one() -> None:
-    """The short plan holds the two sortings and one word, and ends with the second sorting."""
+    """The short plan holds the two sortings and one word; only the check-out is of another act."""
     names = list(dict.fromkeys(slot.activity for slot in schedule("45", nothing)))
 
     assert [
@@ -171,6 +171,7 @@ def test_forty_five_minutes_are_acts_zero_and_one() -> None:
         "terms.choice",
         "terms.lead",
         "terms.again",
+        "charter.checkout",
     ] == names
 
 
@@ -248,14 +249,17 @@ def test_the_facilitator_is_led_on(activity: str, beat: str, plan: str, expected
 
 
 def test_a_short_plan_ends_with_its_own_last_step() -> None:
-    """Not with a way into an act for which there is no time."""
-    assert for_presenter(at("terms.again", "recorded", "45"), "de")["next"] is None
+    """It is led past the acts for which there is no time, to where people say goodbye."""
+    following = for_presenter(at("terms.again", "recorded", "45"), "de")["next"]
+
+    assert {"to": "charter.checkout", "label": "Check-out"} == following
+    assert for_presenter(at("charter.checkout", "reveal", "45"), "de")["next"] is None
 
 
 def test_the_last_act_leads_nowhere() -> None:
-    """After the charter is signed nothing is next."""
+    """After the check-out nothing is next."""
     assert act_after(ACTS[-1].key) is None
-    assert for_presenter(at("charter", "recorded"), "en")["next"] is None
+    assert for_presenter(at("charter.checkout", "reveal"), "en")["next"] is None
 
 
 def test_the_script_fits_the_beat() -> None:

@@ -145,7 +145,7 @@ STATIONS = (
                     "lead, MQL or SQL. Go with your gut, in silence. There are no "
                     "answers at the back of the book."
                 ),
-                minutes((3, 4, 5), (3, 4, 5), (4, 6, 8)),
+                minutes((2, 3, 5), (3, 4, 5), (4, 6, 8)),
                 N_("“What’s an MQL?” Answer: “Whatever you think it is. That’s the point.”"),
                 N_("Six cards are enough; the rest can stay unsorted."),
                 N_("Most phones have sent their cards."),

@@ -33,7 +33,7 @@ STATIONS = (
                     "On your own and in silence: what does this term mean to you? One "
                     "sentence, then tick what must be known. No talking yet."
                 ),
-                minutes((4, 6, 8), (4, 6, 8), (6, 8, 12)),
+                minutes((4, 5, 8), (4, 6, 8), (6, 8, 12)),
                 N_("Sentences like “a good contact”. Ask: “Where would I see that in the CRM?”"),
                 N_("Four minutes, ticks only."),
                 N_("Each side has a sentence and at least one criterion."),

@@ -38,7 +38,7 @@ class Cue:
 def minutes(
     short: tuple[int, int, int] | None,
     team: tuple[int, int, int] | None,
-    half_day: tuple[int, int, int],
+    half_day: tuple[int, int, int] | None,
 ) -> dict[str, Minutes]:
     """Return the minutes of a step in each plan; None leaves it out."""
     found = {"45": short, "90": team, "240": half_day}

@@ -123,4 +123,23 @@ STATIONS = (
             ),
         },
     ),
+    Station(
+        "charter.checkout",
+        N_("Check-out"),
+        beats=(Beat.THINK, Beat.REVEAL),
+        cues={
+            Beat.THINK: Cue(
+                N_(
+                    "Three questions before you go: was it worth it, how free were you, how do you leave?"
+                ),
+                minutes((1, 1, 2), (1, 1, 2), (1, 2, 3)),
+                cut=N_("Have everyone call out how they leave, and thank them."),
+            ),
+            Beat.REVEAL: Cue(
+                N_("Thank you. Take what you agreed on with you, and take each other along."),
+                minutes((1, 1, 2), (1, 1, 1), (1, 1, 2)),
+                worked=N_("People stay a moment longer than they have to."),
+            ),
+        },
+    ),
 )

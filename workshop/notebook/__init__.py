@@ -24,6 +24,7 @@ from workshop.notebook.act3.joint_kpis import JointKpis
 from workshop.notebook.act3.what_if_desk import WhatIfDesk
 from workshop.notebook.act4.retrospective import Retrospective
 from workshop.notebook.act5.charter import CharterActivity
+from workshop.notebook.act5.checkout import CheckOut
 from workshop.notebook.act5.customer import ForWhom
 from workshop.notebook.act5.rituals import Rituals
 from workshop.notebook.cases.sorting import FirstSorting, SecondSorting
@@ -59,7 +60,7 @@ ACTIVITIES: dict[str, type[Activity]] = {
         *(TermChoice, SecondSorting),
         *(OnePath, CrowdWay, TwoClocks, Promises),
         *(JointKpis, WhatIfDesk, Board),
-        *(Retrospective, ForWhom, Rituals, CharterActivity),
+        *(Retrospective, ForWhom, Rituals, CharterActivity, CheckOut),
     )
 }
 """The activity of each station; every other one of act 1 is about a word."""

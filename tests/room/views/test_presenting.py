@@ -144,7 +144,9 @@ def test_a_station_is_named_in_the_language_of_the_view(lang: Lang) -> None:
     assert {"to": "terms.own1", "label": "<own1>"} == own
 
 
-@pytest.mark.parametrize("state", [RoomState(), room("nowhere"), room("charter", "recorded")])
+@pytest.mark.parametrize(
+    "state", [RoomState(), room("nowhere"), room("charter.checkout", "reveal")]
+)
 def test_where_nothing_follows_there_is_no_next(state: RoomState) -> None:
     """An empty room, a page outside the story, and the end of it lead nowhere."""
     assert next_step(state, Words("en")) is None

@@ -115,5 +115,5 @@ class Projector:
     def is_at_the_end(self) -> bool:
         """Whether the last moment of the last station stands there."""
         activity, beat, moments = self.here
-        last = all_stations(self.room.state.decision)[-1].key
-        return activity == last and beat is Beat.RECORDED and moments.next is None
+        last = all_stations(self.room.state.decision)[-1]
+        return (activity, beat) == (last.key, last.beats[-1]) and moments.next is None

@@ -129,7 +129,6 @@ class CharterActivity(Activity):
             moment(N_("Signed"), stamped, style="ot-center"),
             self._charter(),
             moment(N_("Take it with you"), *self._way_home(files), again),
-            moment(N_("The end"), paragraph(self._farewell(), "ot-question"), style="ot-center"),
         ]
 
     def document(self, words: Words) -> Charter:
@@ -165,17 +164,6 @@ class CharterActivity(Activity):
         where = words("Your charter is here: {folder}", folder=self.stage.session.charter)
         listed = block(Html("<p>{}</p><ul>{}</ul>").format(where, names), "ot-panel")
         return [*scan_code(self, charter_page(words.lang)), listed]
-
-    def _farewell(self) -> str:
-        signed = self.decisions.signed
-        if signed and signed.reunion_on:
-            day = self.words.date(signed.reunion_on)
-            return self.words(
-                "Take a photo, put a print on the wall, the date is in the calendar. See you at "
-                "the reunion on {day}!",
-                day=day,
-            )
-        return self.words("Take a photo, put a print on the wall – and thank each other.")
 
     def _marks_forms(self) -> w.Widget:
         marks = self.table.marks()

@@ -122,6 +122,10 @@ ALONE: dict[str, dict[Beat, str]] = {
         ),
         Beat.RECORDED: N_("A proposal for a real colleague. Don’t invite anyone who wasn’t asked."),
     },
+    "charter.checkout": {
+        Beat.THINK: N_("Three questions before you go. Nobody’s counting but you."),
+        Beat.REVEAL: N_("That’s how you leave – and how {name} would."),
+    },
     "charter": {
         Beat.THINK: N_("Take your time over it. What’s missing? What couldn’t you sign?"),
         Beat.REVEAL: N_("Your remarks."),

@@ -117,7 +117,11 @@ def onward_step(state: RoomState, words: Words) -> dict[str, str] | None:
     if step and station and act_of(step[0]) == act:
         return {"to": step[0], "label": station.title[words.lang]}
     later = next_act(plan, state.decision, act.key, out)
-    return {"to": NEXT, "label": later.heading(words)} if later else None
+    if later is None:
+        return None
+    if step and station and step[0] != stations(later, state.decision)[0].key:
+        return {"to": step[0], "label": station.title[words.lang]}  # the plan enters it further on
+    return {"to": NEXT, "label": later.heading(words)}
 
 
 def back_step(state: RoomState) -> str | None:

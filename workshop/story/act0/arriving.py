@@ -24,16 +24,21 @@ TENURES = {
 """How long somebody has been with the company."""
 
 
+def safety() -> Scale:
+    """Return the question how free people feel to speak."""
+    return Scale(
+        key=SAFETY,
+        prompt=both("How freely can you say what you think in this room?"),
+        low_label=both("I’d rather say nothing"),
+        high_label=both("I say everything"),
+        personal=True,
+    )
+
+
 def questions() -> list[Question]:
     """Return the three questions of the arrival."""
     return [
-        Scale(
-            key=SAFETY,
-            prompt=both("How freely can you say what you think in this room?"),
-            low_label=both("I’d rather say nothing"),
-            high_label=both("I say everything"),
-            personal=True,
-        ),
+        safety(),
         Single(
             key=WHO,
             prompt=both("How long have you been with the company?"),
@@ -57,11 +62,11 @@ def guess() -> Number:
 
 def is_unsafe(state: RoomState) -> bool:
     """Return whether people do not feel free to speak; False where nobody may know."""
-    safety = _safety(state)
-    return safety is not None and safety <= LOW_SAFETY
+    mean = _mean_safety(state)
+    return mean is not None and mean <= LOW_SAFETY
 
 
-def _safety(state: RoomState) -> float | None:
+def _mean_safety(state: RoomState) -> float | None:
     """Return the mean of what enough phones said, or else of what the sides did."""
     answered = result_of(state, SAFETY)
     if answered and answered.n:

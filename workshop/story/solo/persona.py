@@ -65,6 +65,7 @@ class Persona:
         cards: what they lay face down in the retrospective, column to card.
         customer: what they want the customer to notice.
         rituals: the standing dates they would keep.
+        leaves: the word they leave with.
     """
 
     side: Side
@@ -86,6 +87,7 @@ class Persona:
     cards: Mapping[str, str]
     customer: str
     rituals: tuple[str, ...]
+    leaves: str
 
     def sorts(self, facts: Mapping[str, Any]) -> Rung:
         """Return how they sort a case of these facts, and why."""
@@ -188,6 +190,7 @@ VERA = Persona(
     },
     customer=N_("whoever calls them knows what they came for."),
     rituals=("lead_clinic", "how_we_argue", "reunion"),
+    leaves=N_("relieved"),
 )
 MALTE = Persona(
     side="marketing",
@@ -282,5 +285,6 @@ MALTE = Persona(
     },
     customer=N_("nobody asks them the same question twice."),
     rituals=("monday_look", "campaign_kickoff", "reunion"),
+    leaves=N_("curious"),
 )
 PERSONAS = {persona.side: persona for persona in (VERA, MALTE)}
