@@ -9,7 +9,9 @@ import pytest
 from support.run.haste import (
     look_for_less_garbage,
     look_for_no_garbage,
+    lose_power_never,
     read_sample_once,
+    show_nobody,
     translate_once,
 )
 from support.run.profiles import register
@@ -34,6 +36,8 @@ def pytest_configure(config: pytest.Config) -> None:
         patch.delenv(real, raising=False)
     config.add_cleanup(translate_once(patch))
     read_sample_once(patch)
+    show_nobody(patch)
+    lose_power_never(patch)
 
 
 LONG = ("test_journey", "test_hostile", "test_facilitated", "test_later_acts", "test_solo")
