@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from support.run.haste import (
+    compute_alone,
     look_for_less_garbage,
     look_for_no_garbage,
     lose_power_never,
@@ -14,7 +15,7 @@ from support.run.haste import (
     show_nobody,
     translate_once,
 )
-from support.run.profiles import register
+from support.run.profiles import NIGHT, register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(translate_once(patch))
     read_sample_once(patch)
     show_nobody(patch)
+    if not NIGHT:  # at night with as many threads as people have
+        compute_alone(patch)
     lose_power_never(patch)
 
 

@@ -14,10 +14,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+import duckdb
 import ibis.expr.operations as ops
 from comm import DummyComm
 from ibis.backends.duckdb import Backend
 from ibis.backends.sql.compilers.duckdb import DuckDBCompiler
+from ibis.backends.sql.datatypes import DuckDBType
 from ibis.expr.schema import Schema
 from ipywidgets import Widget
 from sqlglot.expressions import Table
@@ -189,6 +191,27 @@ def read_sample_once(patch: pytest.MonkeyPatch) -> None:
         return load_crm(folder, mapping_file, as_of)
 
     patch.setattr(opening, "load_crm", load)
+
+
+def compute_alone(patch: pytest.MonkeyPatch) -> None:
+    """Let each DuckDB compute in one thread, and the name of a type be read once.
+
+    To share out the few rows of a test takes longer than to count them.
+
+    Args:
+        patch: takes it back at the end.
+    """
+    connect = duckdb.connect
+
+    def connect_alone(
+        database: str | Path = ":memory:",
+        read_only: bool = False,  # noqa: FBT001, FBT002 - as DuckDB has it
+        config: dict[str, Any] | None = None,
+    ) -> duckdb.DuckDBPyConnection:
+        return connect(database, read_only, {"threads": 1, **(config or {})})
+
+    patch.setattr(duckdb, "connect", connect_alone)
+    patch.setattr(DuckDBType, "from_string", cache(DuckDBType.from_string))
 
 
 def show_nobody(patch: pytest.MonkeyPatch) -> None:
