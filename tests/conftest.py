@@ -43,17 +43,26 @@ def pytest_configure(config: pytest.Config) -> None:
     lose_power_never(patch)
 
 
-LONG = ("test_journey", "test_hostile", "test_facilitated", "test_later_acts", "test_solo")
-"""The walks through whole acts, the longest first."""
+LONG = (
+    "test_stage",
+    "test_facilitated",
+    "test_journey",
+    "test_hostile",
+    "test_room",
+    "test_later_acts",
+    "test_solo",
+    "test_windows",
+)
+"""The walks in a browser that take a minute or more, the longest first, as the CI measured them."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no walk in a browser is still going at the end."""
 
     def turn(item: pytest.Item) -> int:
-        if item.path.stem in LONG:
-            return LONG.index(item.path.stem)
-        return len(LONG) + ("browser" not in item.path.parts)
+        if "browser" not in item.path.parts:
+            return len(LONG) + 1
+        return LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG)
 
     items.sort(key=turn)
 
