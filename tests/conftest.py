@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from support.run.haste import (
+    compute_alone,
     look_for_less_garbage,
     look_for_no_garbage,
+    lose_power_never,
     read_sample_once,
+    show_nobody,
     translate_once,
 )
-from support.run.profiles import register
+from support.run.profiles import NIGHT, register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,19 +37,32 @@ def pytest_configure(config: pytest.Config) -> None:
         patch.delenv(real, raising=False)
     config.add_cleanup(translate_once(patch))
     read_sample_once(patch)
+    show_nobody(patch)
+    if not NIGHT:  # at night with as many threads as people have
+        compute_alone(patch)
+    lose_power_never(patch)
 
 
-LONG = ("test_journey", "test_hostile", "test_facilitated", "test_later_acts", "test_solo")
-"""The walks through whole acts, the longest first."""
+LONG = (
+    "test_stage",
+    "test_facilitated",
+    "test_journey",
+    "test_hostile",
+    "test_room",
+    "test_later_acts",
+    "test_solo",
+    "test_windows",
+)
+"""The walks in a browser that take a minute or more, the longest first, as the CI measured them."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no walk in a browser is still going at the end."""
 
     def turn(item: pytest.Item) -> int:
-        if item.path.stem in LONG:
-            return LONG.index(item.path.stem)
-        return len(LONG) + ("browser" not in item.path.parts)
+        if "browser" not in item.path.parts:
+            return len(LONG) + 1
+        return LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG)
 
     items.sort(key=turn)
 

@@ -8,19 +8,28 @@ from __future__ import annotations
 
 import gc
 from collections import OrderedDict
+from collections.abc import Hashable, Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+import duckdb
 import ibis.expr.operations as ops
+from comm import DummyComm
 from ibis.backends.duckdb import Backend
 from ibis.backends.sql.compilers.duckdb import DuckDBCompiler
+from ibis.backends.sql.datatypes import DuckDBType
+from ibis.expr.schema import Schema
+from ipywidgets import Widget
+from sqlglot.expressions import Table
 
 from workshop.acts import shipped
 from workshop.crm import open as opening
+from workshop.crm.engine import MEMORY
 from workshop.crm.session_tables import bring_data
 from workshop.crm.store import load_crm, open_crm
+from workshop.room.log import database
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +49,11 @@ GARBAGE = (50_000, 20, 20)
 """When to look for garbage: rarely, for tests end soon."""
 SAMPLE = "workshop-sample-"
 """How the folder of the sample company's tables begins."""
-TABLES = (ops.DatabaseTable, ops.InMemoryTable)
+FULL = 2
+"""SQLite's number for waiting until what was acknowledged would outlast a power cut."""
+NODE = object()
+"""Stands before the place of a part among the parts of a question."""
+T = TypeVar("T")
 
 
 def translate_once(patch: pytest.MonkeyPatch) -> Callable[[], None]:
@@ -52,57 +65,103 @@ def translate_once(patch: pytest.MonkeyPatch) -> Callable[[], None]:
     Returns:
         What forgets all that was kept.
     """
-    translated = DuckDBCompiler.to_sqlglot
-    kept: OrderedDict[Any, Expression] = OrderedDict()
+    trees: _Kept[Expression] = _Kept(MOST)
+    texts: _Kept[str] = _Kept(MOST_TEXTS)
+    translated, written = DuckDBCompiler.to_sqlglot, Backend.compile
 
     def to_sqlglot(
         self: DuckDBCompiler, expr: Any, *, limit: Any = None, params: Any = None
     ) -> Expression:
-        if params or not all(map(_may_be_kept, expr.op().find(TABLES))):
+        if params:
             return cast("Expression", translated(self, expr, limit=limit, params=params))
-        # Equal expressions are the same question to tables of the same names and columns.
-        asked = (expr.op(), limit)
-        if asked not in kept:
-            kept[asked] = translated(self, expr, limit=limit)
-            while len(kept) > MOST:
-                kept.popitem(last=False)
-        answer: Expression = kept[asked].copy()
-        return answer
+        tree, names = trees.find(expr, limit, lambda: translated(self, expr, limit=limit))
+        copied: Expression = tree.copy()
+        for table in copied.find_all(Table):
+            if table.name in names:
+                table.this.set("this", names[table.name])
+        return copied
+
+    def compile_(self: Backend, expr: ibis.Expr, /, **how: Any) -> str:
+        limit = how.pop("limit", None)
+        if any(how.values()):
+            return cast("str", written(self, expr, limit=limit, **how))
+        text, names = texts.find(expr, limit, lambda: written(self, expr, limit=limit, **how))
+        return MEMORY.sub(lambda found: names.get(found[0], found[0]), text) if names else text
 
     patch.setattr(DuckDBCompiler, "to_sqlglot", to_sqlglot)
-    texts = _write_once(patch)
+    patch.setattr(Backend, "compile", compile_)
 
     def forget() -> None:
-        kept.clear()
+        trees.clear()
         texts.clear()
 
     return forget
 
 
-def _write_once(patch: pytest.MonkeyPatch) -> OrderedDict[Any, str]:
-    """Let the text of a query be written once; return the texts by what they ask."""
-    written, texts = Backend.compile, OrderedDict[Any, str]()
+class _Kept(Generic[T]):
+    """Translations by what they ask, the latest ones; they hold no table and no connection."""
 
-    def compile_(self: Backend, expr: ibis.Expr, /, **how: Any) -> str:
-        asked = (expr.op(), how.pop("limit", None))
-        if any(how.values()) or not all(map(_may_be_kept, asked[0].find(TABLES))):
-            return cast("str", written(self, expr, limit=asked[1], **how))
-        if asked not in texts:
-            texts[asked] = written(self, expr, limit=asked[1])
-            while len(texts) > MOST_TEXTS:
-                texts.popitem(last=False)
-        return texts[asked]
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._found: OrderedDict[Hashable, tuple[T, list[str]]] = OrderedDict()
 
-    patch.setattr(Backend, "compile", compile_)
-    return texts
+    def find(
+        self, expr: ibis.Expr, limit: object, make: Callable[[], T]
+    ) -> tuple[T, dict[str, str]]:
+        """Return a translation, and what tables in memory are called there and are called now."""
+        shape, names = _shape(expr.op())
+        asked = (shape, limit)
+        if asked not in self._found:
+            self._found[asked] = make(), names
+            while len(self._found) > self._most:
+                self._found.popitem(last=False)
+        kept, before = self._found[asked]
+        return kept, {old: new for old, new in zip(before, names, strict=True) if old != new}
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._found.clear()
 
 
-def _may_be_kept(table: ops.DatabaseTable | ops.InMemoryTable) -> bool:
-    """Return whether a test may hold a table's connection for long: no other file is held open."""
-    if isinstance(table, ops.InMemoryTable):
-        return False
-    place = table.source._con_args
-    return not place or SAMPLE in str(place[0])
+def _shape(op: ops.Node) -> tuple[Hashable, list[str]]:
+    """Return what is asked, whoever holds the tables, and the names of those in memory.
+
+    SQL says of a table its name and of its columns their names and types. Equal shapes are the
+    same SQL but for the names that Ibis makes up for tables in memory.
+    """
+    places: dict[ops.Node, int] = {}
+    parts: list[Hashable] = []
+    memory: list[str] = []
+
+    def place(node: ops.Node) -> int:
+        if node in places:
+            return places[node]
+        given: tuple[Hashable, ...]
+        if isinstance(node, ops.DatabaseTable):
+            given = node.name, node.schema, node.namespace
+        elif isinstance(node, ops.InMemoryTable):
+            # A name that somebody chose is part of the question.
+            given = ("" if MEMORY.fullmatch(node.name) else node.name), node.schema
+            memory.append(node.name)
+        elif isinstance(node, ops.SelfReference):  # its number counts all there ever were
+            given = (told(node.parent),)
+        else:
+            given = tuple(map(told, node.__args__))
+        parts.append((type(node), given))
+        places[node] = len(places)
+        return places[node]
+
+    def told(value: Any) -> Hashable:
+        if isinstance(value, ops.Node):
+            return NODE, place(value)
+        if isinstance(value, tuple):
+            return tuple(map(told, value))
+        if isinstance(value, Mapping) and not isinstance(value, Schema):
+            return tuple((name, told(each)) for name, each in value.items())
+        return cast("Hashable", value)
+
+    place(op)
+    return tuple(parts), memory
 
 
 @cache
@@ -132,6 +191,59 @@ def read_sample_once(patch: pytest.MonkeyPatch) -> None:
         return load_crm(folder, mapping_file, as_of)
 
     patch.setattr(opening, "load_crm", load)
+
+
+def compute_alone(patch: pytest.MonkeyPatch) -> None:
+    """Let each DuckDB compute in one thread, and the name of a type be read once.
+
+    To share out the few rows of a test takes longer than to count them.
+
+    Args:
+        patch: takes it back at the end.
+    """
+    connect = duckdb.connect
+
+    def connect_alone(
+        database: str | Path = ":memory:",
+        read_only: bool = False,  # noqa: FBT001, FBT002 - as DuckDB has it
+        config: dict[str, Any] | None = None,
+    ) -> duckdb.DuckDBPyConnection:
+        return connect(database, read_only, {"threads": 1, **(config or {})})
+
+    patch.setattr(duckdb, "connect", connect_alone)
+    patch.setattr(DuckDBType, "from_string", cache(DuckDBType.from_string))
+
+
+def show_nobody(patch: pytest.MonkeyPatch) -> None:
+    """Let a widget without a page send nothing: no page, no state to put together, no layout.
+
+    A widget in a notebook tells its page all it is; kernels in the browser's tests do.
+
+    Args:
+        patch: takes it back at the end.
+    """
+
+    def open_(self: Widget) -> None:
+        self.comm = DummyComm(target_name="jupyter.widget")
+
+    patch.setattr(Widget, "open", open_)
+    patch.setattr(Widget, "send_state", lambda _self, key=None: key)
+
+
+def lose_power_never(patch: pytest.MonkeyPatch) -> None:
+    """Let no log of the tests wait for the disk, which every one of the kit does.
+
+    Args:
+        patch: takes it back at the end.
+    """
+    prepared = database._set_pragmas
+
+    def set_pragmas(connection: Any, record: object) -> None:
+        prepared(connection, record)
+        assert connection.execute("PRAGMA synchronous").fetchone() == (FULL,)
+        connection.execute("PRAGMA synchronous = OFF")
+
+    patch.setattr(database, "_set_pragmas", set_pragmas)
 
 
 def look_for_no_garbage() -> None:
