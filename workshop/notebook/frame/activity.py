@@ -189,6 +189,8 @@ class Activity(Walk):
 
     def _open(self) -> None:
         try:
+            if self.key not in self.room.state.beats and self.beat is not Beat.THINK:
+                self.room.enter_beat(self.key, self.beat)  # everybody else takes it to be thinking
             self.audience.begin()
         finally:
             self._draw()
@@ -212,6 +214,7 @@ class Activity(Walk):
         self._timers.clear()
         self._turned.clear()
         self._deeds.clear()
+        self._offers.clear()
         moments: list[Moment] = []
         hinted: list[w.Widget] = []
         try:
