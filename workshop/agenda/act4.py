@@ -60,12 +60,9 @@ STATIONS = (
                     "next month?"
                 ),
                 minutes(None, (2, 4, 5), (4, 5, 6)),
-                N_(
-                    "Each pile gets a title of five words at most. A card that fits nowhere is a "
-                    "theme of its own."
-                ),
+                N_("Each pile gets a short title. A card that fits nowhere is a theme of its own."),
                 N_("Only put together what’s nearly the same, then go straight to the dots."),
-                N_("the two at the board work without a word."),
+                N_("the two at the board work in silence."),
             ),
             Beat.REVEAL: Cue(
                 N_(

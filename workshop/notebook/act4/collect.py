@@ -105,7 +105,7 @@ class Collect(Activity):
         self._offer_formats()
         used = self.cards.format
         invited = paragraph(used.invitation[words.lang], "ot-lead")
-        heads = columns(*(self._panel(column) for column in used.first))
+        heads = classed(w.Box([self._panel(column) for column in used.first]), "ot-heads")
         if live:
             return [
                 moment(used.name, invited, self.audience.panels, heads),
@@ -232,7 +232,7 @@ class Collect(Activity):
         told = self.words(
             "On your phones now. Answers: {n}", n=answers(self.room.state, LATER_CARDS)
         )
-        heads = columns(*(self._panel(column) for column in second))
+        heads = classed(w.Box([self._panel(column) for column in second]), "ot-heads")
         return [moment(second[0].label, heads, paragraph(told, "ot-muted"), self.audience.panels)]
 
     def _hiding(self) -> w.Widget:

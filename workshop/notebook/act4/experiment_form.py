@@ -49,11 +49,11 @@ class ExperimentForm:
         return self._panel(
             self._field("what", words("We’ll try …"), area=True),
             self._field("so_that", words("… so that …")),
-            columns(
+            _pair(
                 self._field("owner", words("Owner (a role)")),
                 self._field("partner", words("Together with (other side)")),
             ),
-            columns(self._until(), self._field("done_when", words("Done when …"))),
+            _pair(self._until(), self._field("done_when", words("Done when …"))),
             self._field("stop_if", words("We stop if …")),
         )
 
@@ -82,7 +82,7 @@ class ExperimentForm:
         said = self._measured("text", words("What do you count?"), kept)
         self._counted.children = [said] if counts else []
         self._today.children = [
-            columns(
+            _pair(
                 self._measured("today", words("Today …"), kept),
                 self._measured("good", words("Good would be …"), kept),
             )
@@ -129,3 +129,8 @@ class ExperimentForm:
 
     def _panel(self, *parts: w.Widget) -> w.Widget:
         return classed(w.VBox(list(parts)), "ot-panel")
+
+
+def _pair(one: w.Widget, other: w.Widget) -> w.Widget:
+    """Return two short fields side by side."""
+    return classed(w.Box([one, other]), "ot-pair")

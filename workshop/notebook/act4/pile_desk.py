@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workshop.room.state.piles import Laid, Pile
     from workshop.story.act4.themes import ThemeTable
 
-MOST_PROPOSED = 3
+MOST_PROPOSED = 1
 """So many near-twins are proposed at once; the next ones come when these are settled."""
 
 
@@ -92,7 +92,7 @@ class PileDesk:
         if len(cards) == 1 and not pile.title:
             return classed(w.VBox(cards), "ot-pile")
         title = text_field(
-            self._words("Title, five words at most"),
+            self._words("A short title"),
             pile.title,
             self._activity.guarded(lambda text: self._themes.name(pile.key, text)),
         )

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 VOTING = 1
 """The moment in which dots are placed; before it, cards are put together."""
-MOST_SHOWN = 5
+MOST_SHOWN = 4
 """So many level themes stand on one screen; how many more there are is said."""
 
 
@@ -113,7 +113,7 @@ class Themes(Activity):
         self.whenever_turned(self._turn)
         desk = PileDesk(self, self.themes)
         return [
-            moment(N_("Group"), desk.widget, style="ot-work"),
+            moment(N_("Put together"), desk.widget, style="ot-work"),
             moment(N_("Place dots"), *self._ballots(), style="ot-work"),
         ]
 
@@ -276,5 +276,5 @@ class Themes(Activity):
         return table(head, body)
 
 
-def _short(text: str, most: int = 60) -> str:
+def _short(text: str, most: int = 48) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -5,6 +5,7 @@ import { folded, named } from "./part.js";
 import { t } from "./words.js";
 
 const LONGEST_TITLE = 60;
+const MOST_TWINS = 3;
 
 export class Piles {
   /* `steer(body)` tells the room; `redraw()` shows the same once more. */
@@ -20,7 +21,7 @@ export class Piles {
     const known = new Set(found.piles.flatMap((pile) => pile.cards.map((card) => card.key)));
     this.chosen.forEach((key) => known.has(key) || this.chosen.delete(key));
     return [h("h2", null, t("board", { n: found.piles.length })), this.bar(found),
-      ...found.twins.map((one, at) => this.twins(one, at)),
+      ...found.twins.slice(0, MOST_TWINS).map((one, at) => this.twins(one, at)),
       h("ul", { class: "plain pile-list" }, ...found.piles.map((pile) => this.pile(pile)))];
   }
 

@@ -161,7 +161,7 @@ PRESENTER: dict[str, str] = {
     "undo": N_("Undo"),
     "chosen_cards": N_("Chosen: {n}"),
     "choose_cards": N_("Tap the cards that belong together."),
-    "theme_title": N_("Title, five words at most"),
+    "theme_title": N_("A short title"),
     "name_it": N_("Name it"),
     "near_twins": N_("Nearly the same"),
     "gather_these": N_("Put these together"),

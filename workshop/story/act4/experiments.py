@@ -221,12 +221,20 @@ class ExperimentTable:
     def _today(self, kind: str, key: str) -> str:
         words = self._stage.words
         if kind == "kpi" and key in KPIS:
-            answer = KpiTable(self._stage).answer(key)
-            return headline(answer, words) if answer.value is not None else ""
+            return self._value(key)
         if kind == "promise" and key in KIT_PROMISES:
             kept = kept_at(self._stage, KIT_PROMISES[key], self._limit(key))
             return words.percent(kept.share, 0) if kept.share is not None else ""
         return ""
+
+    def _value(self, name: str) -> str:
+        """Return what a KPI was last quarter, as far as that can be said; else over all."""
+        words, table = self._stage.words, KpiTable(self._stage)
+        last = table.reach(name).last
+        if last and last.answer.value is not None:
+            return f"{headline(last.answer, words)} ({last.quarter.short})"
+        whole = table.answer(name)
+        return headline(whole, words) if whole.value is not None else ""
 
     def _is_begun(self, place: int) -> bool:
         return any(self._written(place).get(part) for part in WRITTEN)

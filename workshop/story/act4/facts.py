@@ -109,12 +109,14 @@ def _divided(stage: Stage) -> Text | None:
         items = {item.key: item for item in getattr(asked.question, "items", ())} if asked else {}
         worst = next((one for one in splits if one.disputed and one.unit in items), None)
         if worst:
-            label = items[worst.unit].label
-            return {
-                lang: Words(lang)("This case still divides you: {case}.", case=label[lang])
-                for lang in LANGS
-            }
+            return _case(items[worst.unit].label)
     return None
+
+
+def _case(label: Text) -> Text | None:
+    return _in_all(
+        lambda words: words("This case still divides you: {case}.", case=label[words.lang])
+    )
 
 
 def _promise(stage: Stage) -> Text | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from workshop.journey.promises.promise import PROMISES
 from workshop.kpis.catalogue.answers import KPIS
 from workshop.kpis.core.unit import Unit
+from workshop.kpis.targets.quarters import STOCKS
 from workshop.retro.experiment import FOUR_WEEKS
 from workshop.stats import first_distinguishable
 from workshop.story.act2.promises import kept_at
@@ -23,22 +24,12 @@ if TYPE_CHECKING:
 LARGE = 0.1
 """From this jump on counting is the better measure: hardly anything a team tries for four weeks
 moves a share by ten percentage points."""
-Kind = Literal["share", "nothing", "window", "no_share", "unknown"]
+Kind = Literal["share", "nothing", "window", "unknown"]
 SENTENCES: dict[Kind, str] = {
-    "share": N_(
-        "With about {cases} cases in four weeks, you can only tell a jump from {now} to {then} "
-        "from chance."
-    ),
-    "nothing": N_(
-        "With about {cases} cases in four weeks, no jump from {now} could be told from chance."
-    ),
     "window": N_(
         "Each case has {days} days here: in four weeks, not one of the new ones will be over."
     ),
-    "no_share": N_(
-        "This isn’t a share: what four weeks could show can’t be worked out beforehand."
-    ),
-    "unknown": N_("The data can’t say what four weeks could show here."),
+    "unknown": N_("What four weeks could show here can’t be worked out beforehand."),
 }
 COUNT = N_("For four weeks, pick something you can count.")
 
@@ -68,22 +59,40 @@ class Horizon:
 
     def text(self, words: Words) -> str:
         """Return it in a sentence or two."""
-        said = words(
-            SENTENCES[self.kind],
-            cases=words.number(self.cases),
-            now=words.percent(self.now, 0),
-            then=words.percent(self.then or 0.0, 0),
-            days=words.number(self.days),
-        )
+        said = self._said(words)
         return f"{said} {words(COUNT)}" if self.is_poor else said
+
+    def _said(self, words: Words) -> str:
+        now, then = words.percent(self.now, 0), words.percent(self.then or 0.0, 0)
+        match self.kind:
+            case "share":
+                return words.plural(
+                    "With about {n} case in four weeks, you can only tell a jump from {now} to "
+                    "{then} from chance.",
+                    "With about {n} cases in four weeks, you can only tell a jump from {now} to "
+                    "{then} from chance.",
+                    self.cases,
+                    now=now,
+                    then=then,
+                )
+            case "nothing":
+                return words.plural(
+                    "With about {n} case in four weeks, no jump from {now} could be told from "
+                    "chance.",
+                    "With about {n} cases in four weeks, no jump from {now} could be told from "
+                    "chance.",
+                    self.cases,
+                    now=now,
+                )
+            case kind:
+                return words(SENTENCES[kind], days=words.number(self.days))
 
 
 def horizon_of_kpi(stage: Stage, name: str) -> Horizon:
     """Return what four weeks can show of a KPI, from its own last full quarter."""
     one, reach = KPIS[name], KpiTable(stage).reach(name)
-    if one.unit is not Unit.RATIO:
-        return Horizon("no_share")
-    if not reach.last:
+    # A mean or an amount has no such interval, and a stock is largely the same cases once more.
+    if one.unit is not Unit.RATIO or name in STOCKS or not reach.last:
         return Horizon("unknown")
     answer = reach.last.answer
     if answer.window_days and answer.window_days > FOUR_WEEKS.days:
