@@ -160,8 +160,8 @@ def test_a_plan_keeps_its_time(plan: str) -> None:
     assert [slot.begins for slot in slots] == sorted({slot.begins for slot in slots})
 
 
-def test_forty_five_minutes_are_acts_zero_and_one() -> None:
-    """The short plan holds the two sortings and one word, and ends with the second sorting."""
+def test_forty_five_minutes_are_acts_zero_and_one_and_a_kind_word() -> None:
+    """The short plan holds the two sortings and one word, and ends on a friendly note."""
     names = list(dict.fromkeys(slot.activity for slot in schedule("45", nothing)))
 
     assert [
@@ -171,6 +171,7 @@ def test_forty_five_minutes_are_acts_zero_and_one() -> None:
         "terms.choice",
         "terms.lead",
         "terms.again",
+        "retro.collect",
     ] == names
 
 
@@ -249,7 +250,7 @@ def test_the_facilitator_is_led_on(activity: str, beat: str, plan: str, expected
 
 def test_a_short_plan_ends_with_its_own_last_step() -> None:
     """Not with a way into an act for which there is no time."""
-    assert for_presenter(at("terms.again", "recorded", "45"), "de")["next"] is None
+    assert for_presenter(at("retro.collect", "reveal", "45"), "de")["next"] is None
 
 
 def test_the_last_act_leads_nowhere() -> None:
@@ -260,7 +261,8 @@ def test_the_last_act_leads_nowhere() -> None:
 
 def test_the_script_fits_the_beat() -> None:
     """What to say, to watch for and to leave out, with its minutes, is that of this step."""
-    shown, expected = for_presenter(at("retro", "talk"), "en"), STATIONS["retro"].cues[Beat.TALK]
+    shown = for_presenter(at("retro.why", "talk"), "en")
+    expected = STATIONS["retro.why"].cues[Beat.TALK]
     texts = {name: getattr(expected, name) for name in ("say", "watch", "cut", "worked")}
 
     assert "Discuss" == shown["beat_label"]

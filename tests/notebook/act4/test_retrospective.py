@@ -11,14 +11,14 @@ import pytest
 from support.acts.acting import alone, decisions
 from support.acts.screen import choose, every, field, press, text
 from support.room.phones import sit
+from workshop.notebook.act4.retrospective import Retrospective
+from workshop.story.act4.retrospective import CARDS, VOTES
 
 from workshop.agenda import Beat
-from workshop.notebook.act4.retrospective import Retrospective
 from workshop.retro.action import Action
 from workshop.room.commands.answers import Message, answer
 from workshop.room.commands.door import join
 from workshop.room.state.participant import Participant, card_name
-from workshop.story.act4.retrospective import CARDS, VOTES
 from workshop.story.solo.mode import choose_mode
 from workshop.story.solo.persona import PERSONAS
 

@@ -88,7 +88,7 @@ class Projector:
                 promise_something(person)
             if activity == "kpis" and at_work.locator("input[type=number]").count():
                 own_numbers(person)
-            if activity == "retro" and person.field("What", 0).is_visible():
+            if activity == "retro.try" and person.field("We’ll try …", 0).is_visible():
                 act_on(person)
             if activity == "charter" and person.field("Your role", 0).is_visible():
                 for place in (0, 1):

@@ -18,7 +18,6 @@ from workshop.room.views.projection import answers
 from workshop.story.act4.collecting import CardTable
 from workshop.story.act4.facts import FROM_YOUR_DATA, known_facts, lay_facts, take_fact
 from workshop.story.frame.covering import UnansweredError, is_skipped
-from workshop.story.solo.mode import across
 from workshop.story.solo.playing import laid
 from workshop.widgets.elements import Html, block, button, classed, columns, paragraph
 from workshop.widgets.fields import choice, labelled
@@ -142,13 +141,14 @@ class Collect(Activity):
         """The format in use, and the cards."""
         return CardTable(self.stage)
 
-    def add_card(self, column: Column, text: str) -> None:
-        """Put a card face down into a column and draw it.
+    def add_card(self, column: str, text: str) -> None:
+        """Put a card face down into a column, by its key, and draw it.
 
         Raises:
             WorkshopError: if there is nothing on it, or too much.
         """
-        self.cards.add(column, text)
+        used = {one.key: one for one in self.cards.format.columns}
+        self.cards.add(used[column], text)
         self.redraw()
 
     def choose_format(self, key: str) -> None:
@@ -192,7 +192,7 @@ class Collect(Activity):
     def _writer(self, column: Column) -> w.Widget:
         field = w.Textarea(rows=3, placeholder=self.words("One thought per card"))
         add = button(self.words("Lay it face down"), "ot-primary")
-        add.on_click(self.guarded(lambda _: self.add_card(column, field.value)))
+        add.on_click(self.guarded(lambda _: self.add_card(column.key, field.value)))
         count = self.cards.count(column)
         down = self.words.plural("{n} card, face down", "{n} cards, face down", count)
         lines = [labelled(field, self.words("New card")), add, paragraph(down)]
@@ -265,7 +265,3 @@ class Collect(Activity):
         verb.on_click(self.guarded(press))
         shown = text if not hidden else f"{text} ({self.words('hidden')})"
         return classed(w.HBox([paragraph(shown), verb]), "ot-sticky")
-
-    @property
-    def _persona(self) -> Persona | None:
-        return across(self.room.state)
