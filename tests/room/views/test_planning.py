@@ -108,7 +108,7 @@ def test_every_cut_saves_minutes_of_its_plan(plan: str) -> None:
 @pytest.mark.parametrize(
     ("plan", "activity", "beat"),
     [
-        ("45", "terms.again", "recorded"),
+        ("45", "retro.collect", "reveal"),
         ("90", "charter", "recorded"),
         ("240", "charter", "recorded"),
     ],
@@ -124,7 +124,7 @@ def test_every_plan_has_an_end_of_its_own(plan: str, activity: str, beat: str, l
 
 def test_without_the_second_sorting_the_short_plan_ends_with_the_term() -> None:
     """What is left out at the end makes the end come earlier."""
-    state = without(at("terms.lead", "recorded", "45"), "terms.again")
+    state = without(at("terms.lead", "recorded", "45"), "terms.again", "retro.collect")
 
     assert for_presenter(state, "en")["next"] is None
 
