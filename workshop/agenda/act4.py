@@ -44,6 +44,7 @@ STATIONS = (
             Beat.THINK: (
                 N_("Think of the last week in which something got stuck. Which day was it?"),
                 N_("Write what happened, not what somebody is like."),
+                N_("What would a customer have noticed of it?"),
             ),
         },
     ),
@@ -79,6 +80,7 @@ STATIONS = (
             Beat.THINK: (
                 N_("Which two cards would the same phone call settle?"),
                 N_("Where would the other side put its dots?"),
+                N_("Which theme could you begin with tomorrow, without asking anyone?"),
             ),
         },
     ),
@@ -103,7 +105,11 @@ STATIONS = (
             ),
         },
         hints={
-            Beat.TALK: (N_("How could you reliably make it worse? Which of that happens already?"),)
+            Beat.TALK: (
+                N_("Which day was the last time? Who knew what at noon?"),
+                N_("How could you reliably make it worse? Which of that happens already?"),
+                N_("What does your own side do that the other one never sees?"),
+            ),
         },
     ),
     Station(
@@ -142,7 +148,11 @@ STATIONS = (
             ),
         },
         hints={
-            Beat.THINK: (N_("What would you like to know from a real colleague about this?"),),
+            Beat.THINK: (
+                N_("What would you like to know from a real colleague about this?"),
+                N_("A question that can’t be answered with yes or no gets a story."),
+                N_("Whom will you ask, and on which day?"),
+            ),
         },
     ),
 )

@@ -201,11 +201,12 @@ def look_back(person: Person) -> None:
 
 
 def act_on(person: Person) -> None:
-    """Fill in an experiment."""
+    """Fill in an experiment that is seen in something people count."""
+    person.field("We’ll see it in …", 0).select_option(index=0)
     for label, text in (
         ("We’ll try …", "Montagsrunde einführen"),
         ("Owner (a role)", "Leitung Innendienst"),
-        ("Together with (other side)", "Leitung Kampagnen"),
+        ("With (other side)", "Leitung Kampagnen"),
         ("Done when …", "vier Runden waren"),
         ("What do you count?", "Runden, die stattfanden"),
     ):

@@ -38,11 +38,9 @@ class ExperimentForm:
 
     def _head(self) -> list[w.Widget]:
         draft, words = self._table.draft(self._place), self._words
-        title = heading(words("Experiment {place}", place=self._place + 1))
+        title = words("Experiment {place}", place=self._place + 1)
         theme = str(draft.get("theme") or "")
-        if not theme:
-            return [title]
-        return [title, block(Html("<p class='ot-muted'>{}</p>").format(theme))]
+        return [heading(f"{title} · {theme}" if theme else title)]
 
     def _left(self) -> w.Widget:
         words = self._words
@@ -51,10 +49,9 @@ class ExperimentForm:
             self._field("so_that", words("… so that …")),
             _pair(
                 self._field("owner", words("Owner (a role)")),
-                self._field("partner", words("Together with (other side)")),
+                self._field("partner", words("With (other side)")),
             ),
             _pair(self._until(), self._field("done_when", words("Done when …"))),
-            self._field("stop_if", words("We stop if …")),
         )
 
     def _right(self) -> w.Widget:
@@ -70,7 +67,8 @@ class ExperimentForm:
         )
         drop = button(words("Empty this one"), "ot-quiet", "ot-small")
         drop.on_click(self._activity.guarded(lambda _: self._drop()))
-        return self._panel(picked, self._counted, self._horizon, self._today, drop)
+        stop = self._field("stop_if", words("We stop if …"))
+        return self._panel(picked, self._counted, self._horizon, self._today, stop, drop)
 
     def _choose(self, chosen: str) -> None:
         self._table.choose_measure(self._place, chosen)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 import ipywidgets as w
 
 from workshop.agenda import Beat
-from workshop.notebook.act4.drawn import finding
+from workshop.notebook.act4.drawn import finding, wall
 from workshop.notebook.act4.pile_desk import PileDesk
 from workshop.notebook.frame.activity import Activity
 from workshop.notebook.frame.hidden import two_panels
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 VOTING = 1
 """The moment in which dots are placed; before it, cards are put together."""
+LONGEST_NAME = 80
+"""Characters of a theme on the projector while dots are placed."""
 MOST_SHOWN = 4
 """So many level themes stand on one screen; how many more there are is said."""
 
@@ -204,7 +206,8 @@ class Themes(Activity):
         if not themes.piles:
             return [question, paragraph(words("There are no cards yet."))]
         if self.room.state.is_live:
-            return [question, *over, self.audience.panels]
+            names = wall(_short(pile.name[words.lang], LONGEST_NAME) for pile in themes.voted)
+            return [self.audience.panels, *over, names]
         alone = learner(self.room.state)
         sides = (alone,) if alone else SIDES
         return [question, *over, two_panels(self, self._ballot, lambda _: None, sides)]
