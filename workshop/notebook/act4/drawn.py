@@ -35,7 +35,7 @@ def pages(texts: Sequence[str]) -> list[Sequence[str]]:
 def wall(texts: Iterable[str], *classes: str) -> w.Widget:
     """Return texts as cards side by side."""
     cards = Html("<li>{}</li>").each(texts)
-    return block(Html('<ul class="ot-wall">{}</ul>').format(cards), *classes)
+    return block(Html('<ul class="ot-laid">{}</ul>').format(cards), *classes)
 
 
 def finding(text: str, muted: str = "") -> w.Widget:
