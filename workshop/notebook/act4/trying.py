@@ -133,7 +133,11 @@ class Trying(Activity):
         cards = Html('<div class="ot-cards">{}</div>').format(
             Html().join(experiment_html(one, self.words) for one in made)
         )
-        return on_record(self, decided, N_("Your experiments"), block(cards), style="ot-work")
+        shown = on_record(self, decided, N_("Your experiments"), block(cards), style="ot-work")
+        # How the phones answered comes after what was decided.
+        if self.audience.panels.children:
+            shown.append(moment(N_("Objections?"), self.audience.panels))
+        return shown
 
     @property
     def table(self) -> ExperimentTable:
