@@ -160,8 +160,8 @@ def test_a_plan_keeps_its_time(plan: str) -> None:
     assert [slot.begins for slot in slots] == sorted({slot.begins for slot in slots})
 
 
-def test_forty_five_minutes_are_acts_zero_and_one() -> None:
-    """The short plan holds the two sortings and one word; only the check-out is of another act."""
+def test_forty_five_minutes_are_acts_zero_and_one_and_a_kind_word() -> None:
+    """The short plan holds the two sortings and one word, and ends on a friendly note."""
     names = list(dict.fromkeys(slot.activity for slot in schedule("45", nothing)))
 
     assert [
@@ -171,6 +171,7 @@ def test_forty_five_minutes_are_acts_zero_and_one() -> None:
         "terms.choice",
         "terms.lead",
         "terms.again",
+        "retro.collect",
         "charter.checkout",
     ] == names
 
@@ -250,7 +251,7 @@ def test_the_facilitator_is_led_on(activity: str, beat: str, plan: str, expected
 
 def test_a_short_plan_ends_with_its_own_last_step() -> None:
     """It is led past the acts for which there is no time, to where people say goodbye."""
-    following = for_presenter(at("terms.again", "recorded", "45"), "de")["next"]
+    following = for_presenter(at("retro.collect", "reveal", "45"), "de")["next"]
 
     assert {"to": "charter.checkout", "label": "Check-out"} == following
     assert for_presenter(at("charter.checkout", "reveal", "45"), "de")["next"] is None
@@ -264,7 +265,8 @@ def test_the_last_act_leads_nowhere() -> None:
 
 def test_the_script_fits_the_beat() -> None:
     """What to say, to watch for and to leave out, with its minutes, is that of this step."""
-    shown, expected = for_presenter(at("retro", "talk"), "en"), STATIONS["retro"].cues[Beat.TALK]
+    shown = for_presenter(at("retro.why", "talk"), "en")
+    expected = STATIONS["retro.why"].cues[Beat.TALK]
     texts = {name: getattr(expected, name) for name in ("say", "watch", "cut", "worked")}
 
     assert "Discuss" == shown["beat_label"]

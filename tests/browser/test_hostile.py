@@ -57,7 +57,10 @@ SCENES = {
     "kpis": dict.fromkeys((Beat.TALK, Beat.DECIDE, Beat.RECORDED), ALL),
     "kpis.desk": {Beat.THINK: 0},
     "kpis.board": {Beat.THINK: ALL},
-    "retro": dict.fromkeys((Beat.REVEAL, Beat.TALK, Beat.DECIDE, Beat.RECORDED), ALL),
+    "retro.collect": {Beat.REVEAL: ALL},
+    "retro.themes": {Beat.THINK: ALL},
+    "retro.why": {Beat.TALK: 1},
+    "retro.try": dict.fromkeys((Beat.REVEAL, Beat.DECIDE, Beat.RECORDED), ALL),
     "charter": dict.fromkeys((Beat.THINK, Beat.REVEAL, Beat.DECIDE, Beat.RECORDED), ALL),
 }
 """Station and beat to the payloads that can be read there, at least."""
@@ -214,8 +217,8 @@ def test_hostile_text_is_shown_everywhere_and_does_nothing(
         look_around.close()
         poisoned.decide_everything(stage)
         poisoned.answer_everything(stage)
-        stage.room.enter_beat("retro", Beat.TALK)
-        stage.room.open_act("retro")
+        stage.room.enter_beat("retro.try", Beat.DECIDE)
+        stage.room.open_act("retro.try")
         presenter = context.new_page()
         presenter.goto(door[2])
         shows_cards_and_objections(presenter)

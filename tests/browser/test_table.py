@@ -215,8 +215,8 @@ def test_a_step_without_a_question_is_not_empty(room: Served, chromium: Browser)
     say = seat.words(STATIONS["kpis.board"].cues[Beat.THINK].say)
     seat.page.get_by_role("heading", level=1, name=say).wait_for()
     with room.log() as log:
-        Room(log).enter_beat("retro", Beat.RECORDED)
-        Room(log).open_act("retro")
+        Room(log).enter_beat("retro.try", Beat.RECORDED)
+        Room(log).open_act("retro.try")
     seat.page.get_by_role("heading", level=1, name=seat.words("That’s on record now.")).wait_for()
     seat.close()
 

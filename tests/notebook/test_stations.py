@@ -19,8 +19,18 @@ from workshop.errors import WorkshopError
 from workshop.kpis.core.caveat import CAVEATS
 from workshop.notebook import make_activity
 from workshop.notebook.act1.shared_term import SharedTerm
-from workshop.notebook.act4.retrospective import Retrospective
-from workshop.room.state.question import Cards, Multiple, Number, Scale, ShortText, Single, Sort
+from workshop.notebook.act4.collect import Collect
+from workshop.notebook.act4.themes import VOTING, Themes
+from workshop.room.state.question import (
+    Cards,
+    Dots,
+    Multiple,
+    Number,
+    Scale,
+    ShortText,
+    Single,
+    Sort,
+)
 from workshop.side import SIDES
 from workshop.story.frame.covering import UnansweredError
 
@@ -35,7 +45,8 @@ if TYPE_CHECKING:
 STATIONS = [station.key for station in all_stations(lambda _: None)]
 ASKING = [
     *("arriving", "arriving.quiz", "arriving.bond", "arriving.cases", "terms.again"),
-    *("journey.path", "journey.crowd", "journey.clocks", "journey.promises", "kpis", "retro"),
+    *("journey.path", "journey.crowd", "journey.clocks", "journey.promises", "kpis"),
+    *("retro.collect", "retro.try"),
 ]
 """Stations that phones answer before anything is revealed; a word needs both rules, see there."""
 DECIDING = [
@@ -51,7 +62,7 @@ def at(stage: Stage, key: str) -> Activity:
     return make_activity(stage, station, lambda _: None)
 
 
-def body(question: Question) -> dict[str, Any]:
+def body(question: Question) -> dict[str, Any]:  # noqa: PLR0911 - one a kind
     """Return an answer to a question, whatever it is."""
     match question:
         case Scale() | Number():
@@ -62,6 +73,8 @@ def body(question: Question) -> dict[str, Any]:
             return {"choices": [one.key for one in question.options[: max(1, question.least)]]}
         case Sort():
             return {"sorted": {one.key: question.classes[1].key for one in question.items}}
+        case Dots():
+            return {"dots": {question.options[0].key: 1}}
         case Cards():
             return {"column": question.columns[0].key, "text": "Zuhören"}
         case ShortText():
@@ -71,8 +84,10 @@ def body(question: Question) -> dict[str, Any]:
 
 def think(stage: Stage, act: Activity) -> None:
     """Let everybody do what is asked first: phones where there are any, else both sides."""
-    if isinstance(act, Retrospective):
+    if isinstance(act, Collect):
         act.add_card("admire", "Zuhören")
+    elif isinstance(act, Themes):
+        act.show(VOTING)
     elif isinstance(act, SharedTerm) and not stage.room.state.is_live:
         defined(stage)
     for question in act.asks(Beat.THINK):
@@ -187,7 +202,7 @@ def test_a_question_nobody_answers_locks_no_room(german: Stage, key: str) -> Non
     assert 'role="alert"' not in text(act.widget)
 
 
-@pytest.mark.parametrize("key", [one for one in ASKING if one != "retro"])
+@pytest.mark.parametrize("key", [one for one in ASKING if one != "retro.collect"])
 def test_an_empty_question_that_was_revealed_can_still_be_answered(german: Stage, key: str) -> None:
     """There is nothing to see in it, so it opens again by itself."""
     agreed(german)

@@ -1,52 +1,61 @@
-"""Cards and votes."""
+"""Dots: every one counts once, ties are ties, and nobody is told apart who may not be."""
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.retro.board import (
-    COUPLE,
-    Card,
-    Standing,
-    standings,
-)
+from workshop.retro.board import TOP, Ballot, heaviest, standings
+from workshop.side import SIDES
 
 KEYS = [str(number) for number in range(5)]
-BALLOTS = st.lists(st.dictionaries(st.sampled_from([*KEYS, "gone"]), st.integers(1, 3)), max_size=4)
-
-
-def cards(keys: list[str]) -> list[Card]:
-    return [Card(key, "wall", "text") for key in keys]
-
-
-def test_the_couple_has_three_different_columns() -> None:
-    """Each column has a key of its own, a heading and a question."""
-    assert 3 == len({column.key for column in COUPLE.columns})
-    assert all(column.label and column.question for column in COUPLE.columns)
+DOTS = st.dictionaries(st.sampled_from([*KEYS, "gone"]), st.integers(0, 3))
+BALLOTS = st.lists(st.builds(Ballot, st.sampled_from(SIDES), DOTS), max_size=6)
 
 
 @given(st.permutations(KEYS), BALLOTS)
-def test_standings_count_every_vote_on_a_card_there_is(
-    keys: list[str], ballots: list[dict[str, int]]
+def test_every_dot_on_a_theme_counts_once(keys: list[str], ballots: list[Ballot]) -> None:
+    """Dots on what is no theme count for nothing; most come first, equal ones in their order."""
+    found = standings(keys, ballots, SIDES)
+    dots = {one.theme: one.dots for one in found}
+
+    assert {key: sum(b.dots.get(key, 0) for b in ballots) for key in keys} == dots
+    assert found == tuple(sorted(found, key=lambda one: (-one.dots, keys.index(one.theme))))
+    assert all(sum(one.by_side.values()) == one.dots for one in found)
+
+
+@given(st.permutations(KEYS), BALLOTS)
+def test_a_tie_has_one_rank(keys: list[str], ballots: list[Ballot]) -> None:
+    """As many dots, the same rank, and both say so; nobody drops out of the top for a tie."""
+    found = standings(keys, ballots)
+    ranks = {one.dots: one.rank for one in found}
+    top = heaviest(found)
+
+    assert all(one.rank == ranks[one.dots] for one in found)
+    assert [one for one in found if one.is_tied] == [
+        one for one in found if sum(other.dots == one.dots for other in found) > 1
+    ]
+    assert {one.dots for one in top}.isdisjoint(one.dots for one in found if one not in top)
+    assert all(one.rank <= TOP and one.dots for one in top)
+
+
+@pytest.mark.parametrize(
+    ("sides", "sales", "marketing", "only"),
+    [
+        (SIDES, 3, 0, "sales"),
+        (SIDES, 0, 2, "marketing"),
+        (SIDES, 1, 1, None),
+        (SIDES, 0, 0, None),
+        ((), 3, 0, None),
+        (("sales",), 3, 0, None),
+    ],
+)
+def test_only_one_side_is_said_where_both_may_be_told_apart(
+    sides: tuple[str, ...], sales: int, marketing: int, only: str | None
 ) -> None:
-    """No vote is lost or made up; votes for a card that was taken away count for nobody."""
-    shown = standings(cards(keys), iter(ballots))
-    given_votes = sum(ballot.get(key, 0) for ballot in ballots for key in keys)
+    """Where one side may not be shown, what the other one lacks would give it away."""
+    ballots = [Ballot("sales", {"a": sales}), Ballot("marketing", {"a": marketing})]
+    (found,) = standings(["a"], ballots, sides)
 
-    assert given_votes == sum(standing.votes for standing in shown)
-    assert sorted(keys) == sorted(standing.card.key for standing in shown)
-
-
-@given(st.permutations(KEYS), BALLOTS)
-def test_standings_are_sorted_and_stable(keys: list[str], ballots: list[dict[str, int]]) -> None:
-    """Most votes first; equal cards keep the order in which they were written."""
-    shown = standings(cards(keys), ballots)
-    ranks = [(-standing.votes, keys.index(standing.card.key)) for standing in shown]
-
-    assert sorted(ranks) == ranks
-
-
-def test_a_card_without_votes_is_shown_too() -> None:
-    """Nobody's card disappears because nobody voted for it."""
-    assert [Standing(Card("0", "wall", "text"), 0)] == standings(cards(["0"]), [])
+    assert only == found.only

@@ -18,7 +18,7 @@ STATIONS = (
                     "three questions. There are no names here: nobody sees who wrote "
                     "what."
                 ),
-                minutes((2, 3, 4), (2, 3, 5), (4, 6, 9)),
+                minutes((2, 3, 4), (2, 3, 5), (4, 5, 8)),
                 N_("Someone has no phone? One per table is fine."),
                 N_("Ask only the first question."),
                 N_("There are nearly as many answers as people."),
@@ -110,7 +110,7 @@ STATIONS = (
                     "different companies. The status above is how you see yourselves, "
                     "not a test result."
                 ),
-                minutes(None, None, (2, 4, 6)),
+                minutes(None, None, (2, 3, 5)),
                 N_("The gap between the sides tells you more than the mean."),
                 N_("Only discuss the longest line."),
             ),
@@ -120,7 +120,7 @@ STATIONS = (
                     "tell us when you last saw it happen. Then the others tell us when "
                     "it was missing."
                 ),
-                minutes(None, None, (3, 6, 8)),
+                minutes(None, None, (3, 5, 8)),
                 N_("Stories, not verdicts: when, where, what happened?"),
                 N_("One story from each side is enough."),
                 N_("Each side can say what the other sees."),

@@ -50,7 +50,7 @@ STATIONS = (
                     "Here are cases you disagree on. Decide on your phones, each on your "
                     "own: does the term fit? Then we’ll discuss the closest call."
                 ),
-                minutes((4, 6, 8), (4, 7, 9), (8, 12, 16)),
+                minutes((4, 5, 8), (4, 7, 9), (8, 12, 16)),
                 N_("Nobody has to win. Ask for the reason, not the vote."),
                 N_("Only discuss one case."),
                 N_("Someone says: “I hadn’t thought of that.”"),
@@ -62,7 +62,7 @@ STATIONS = (
                     "question isn’t whether you’d prefer something else, but whether "
                     "this would do harm. Good enough for now, safe enough to try."
                 ),
-                minutes((6, 8, 10), (6, 8, 10), (8, 12, 16)),
+                minutes((5, 6, 9), (6, 8, 10), (8, 12, 16)),
                 N_("Silence isn’t consent: wait until the phones have answered."),
                 N_("Take the common core as it is and note the objections."),
                 N_("Both sides know the sentence by heart; every objection is written down."),

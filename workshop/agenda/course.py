@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from workshop.acts import ACTS, act_of
-from workshop.agenda import act0, act1, act2, act3, later
+from workshop.agenda import act0, act1, act2, act3, act4, act5
 from workshop.agenda.beat import Beat
 from workshop.words import N_, both
 
@@ -21,7 +21,7 @@ Decided = Callable[[str], dict[str, Any] | None]
 """Gives what was decided about a subject, such as `RoomState.decision`."""
 CHOICE, WORD, AGAIN = "terms.choice", "terms.*", "terms.again"
 STATIONS: dict[str, Station] = {
-    station.key: station for act in (act0, act1, act2, act3, later) for station in act.STATIONS
+    station.key: station for act in (act0, act1, act2, act3, act4, act5) for station in act.STATIONS
 }
 """Every station there is, in the order of the acts; `WORD` stands for every word."""
 

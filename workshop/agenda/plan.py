@@ -51,7 +51,7 @@ PLANS: dict[str, Plan] = {
                 "That’s it. Thank everyone, have the term read out once more, and say when "
                 "you’ll go on: the numbers and the charter are still to come."
             ),
-            ("arriving.quiz", "terms.again"),
+            ("retro.collect", "arriving.quiz", "terms.again"),
         ),
         Plan(
             "90",
@@ -61,7 +61,7 @@ PLANS: dict[str, Plan] = {
                 "That’s it. Thank everyone, put up the charter where both teams see it, and "
                 "fix the day on which you’ll look at it again."
             ),
-            ("arriving.cases", "arriving.quiz", "retro"),
+            ("arriving.cases", "arriving.quiz", "retro.themes", "retro.try", "retro.collect"),
         ),
         Plan(
             "240",
@@ -71,7 +71,14 @@ PLANS: dict[str, Plan] = {
                 "That’s it. Thank everyone, put up the charter where both teams see it, and "
                 "fix the day on which you’ll look at it again."
             ),
-            ("journey.clocks", "kpis.desk", "journey.crowd", "kpis.board", "arriving.bond"),
+            (
+                "journey.clocks",
+                "kpis.desk",
+                "journey.crowd",
+                "kpis.board",
+                "retro.why",
+                "arriving.bond",
+            ),
             breaks=20,
         ),
     )

@@ -22,7 +22,10 @@ from workshop.notebook.act2.two_clocks import TwoClocks
 from workshop.notebook.act3.dashboard_board import Board
 from workshop.notebook.act3.joint_kpis import JointKpis
 from workshop.notebook.act3.what_if_desk import WhatIfDesk
-from workshop.notebook.act4.retrospective import Retrospective
+from workshop.notebook.act4.collect import Collect
+from workshop.notebook.act4.themes import Themes
+from workshop.notebook.act4.trying import Trying
+from workshop.notebook.act4.why import Why
 from workshop.notebook.act5.charter import CharterActivity
 from workshop.notebook.act5.checkout import CheckOut
 from workshop.notebook.act5.customer import ForWhom
@@ -60,7 +63,8 @@ ACTIVITIES: dict[str, type[Activity]] = {
         *(TermChoice, SecondSorting),
         *(OnePath, CrowdWay, TwoClocks, Promises),
         *(JointKpis, WhatIfDesk, Board),
-        *(Retrospective, ForWhom, Rituals, CharterActivity, CheckOut),
+        *(Collect, Themes, Why, Trying),
+        *(ForWhom, Rituals, CharterActivity, CheckOut),
     )
 }
 """The activity of each station; every other one of act 1 is about a word."""

@@ -1,69 +1,90 @@
-"""A retrospective's board: its columns, its cards, and who gets how many votes."""
+"""Who gets how many dots, and what they come to: ranks with ties, and where only one side cares."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workshop.words import N_
+from workshop.side import SIDES, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
-VOTES_EACH = 5
-VOTES_PER_CARD = 3
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a format: its key, its heading, and the question it asks."""
-
-    key: str
-    label: str
-    question: str
+DOTS_EACH = 5
+DOTS_PER_THEME = 3
+MOST_THEMES = 30
+"""So many themes are put to the vote: nobody weighs more of them on a phone."""
+TOP = 3
+"""So many are looked at, and whatever is level with the last of them."""
 
 
 @dataclass(frozen=True)
-class Format:
-    """A retrospective format: a name people know and its columns."""
+class Ballot:
+    """The dots of one person, or of one side at the keyboard.
 
-    key: str
-    label: str
-    columns: tuple[Column, ...]
+    Attributes:
+        side: where they sit; empty where that may not be told.
+        dots: theme to count.
+    """
 
-
-COUPLE = Format(
-    "couple",
-    N_("The couple"),
-    (
-        Column("admire", N_("What I admire about you"), N_("What does the other side do well?")),
-        Column(
-            "wall", N_("What drives me up the wall"), N_("What costs you time, nerves or deals?")
-        ),
-        Column("promise", N_("What I promise"), N_("What could you do differently tomorrow?")),
-    ),
-)
-
-
-@dataclass(frozen=True)
-class Card:
-    """One card: its id, its column and its text."""
-
-    key: str
-    column: str
-    text: str
+    side: str
+    dots: Mapping[str, int]
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A card with the votes it got."""
+    """What a theme came to.
 
-    card: Card
-    votes: int
+    Attributes:
+        theme: its key.
+        dots: all of them.
+        rank: 1 for most; themes with as many have the same one.
+        is_tied: whether another one has as many.
+        by_side: side to its dots; empty where sides may not be told apart.
+    """
+
+    theme: str
+    dots: int
+    rank: int
+    is_tied: bool
+    by_side: Mapping[str, int]
+
+    @property
+    def only(self) -> Side | None:
+        """The one side that put dots here; None where both did, or nobody may know."""
+        if not self.dots or set(self.by_side) != set(SIDES):
+            return None
+        caring = [side for side in SIDES if self.by_side[side]]
+        return caring[0] if len(caring) == 1 else None
 
 
-def standings(cards: Iterable[Card], ballots: Iterable[dict[str, int]]) -> list[Standing]:
-    """Return the cards with their votes, most votes first, equal ones in their own order."""
+def standings(
+    themes: Sequence[str], ballots: Iterable[Ballot], sides: Iterable[str] = ()
+) -> tuple[Standing, ...]:
+    """Return the themes with their dots, most first, equal ones in their own order.
+
+    Args:
+        themes: in their own order.
+        ballots: dots on what is no theme count for nothing.
+        sides: those that may be shown apart.
+    """
     ballots = list(ballots)
-    counted = [Standing(card, sum(b.get(card.key, 0) for b in ballots)) for card in cards]
-    return sorted(counted, key=lambda standing: -standing.votes)
+    dots = {theme: sum(one.dots.get(theme, 0) for one in ballots) for theme in themes}
+    size = Counter(dots.values())
+
+    def of(theme: str) -> Standing:
+        n = dots[theme]
+        apart = {
+            side: sum(one.dots.get(theme, 0) for one in ballots if one.side == side)
+            for side in sides
+        }
+        rank = 1 + sum(other > n for other in dots.values())
+        return Standing(theme, n, rank, size[n] > 1, apart)
+
+    return tuple(sorted(map(of, themes), key=lambda one: -one.dots))
+
+
+def heaviest(found: Iterable[Standing]) -> tuple[Standing, ...]:
+    """Return the themes with most dots: the first three, and what is level with the third."""
+    return tuple(one for one in found if one.dots and one.rank <= TOP)

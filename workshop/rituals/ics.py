@@ -13,7 +13,8 @@ from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
-from icalendar import Calendar, Event, vRecur
+from icalendar import Calendar, vRecur
+from icalendar import Event as CalendarEvent
 
 from workshop.rituals.ritual import Cadence
 from workshop.rituals.time_zone import WEEKDAYS, time_zone
@@ -141,12 +142,12 @@ def calendar_file(
     return bytes(calendar.to_ical())
 
 
-def _event(series: Series, zone: ZoneInfo, free: set[date], source: Source) -> Event:
+def _event(series: Series, zone: ZoneInfo, free: set[date], source: Source) -> CalendarEvent:
     days = series.days()
     # Some programs show the first date of a series even where it is excepted.
     first = next((day for day in days if day not in free), series.first)
     begins = datetime.combine(first, series.at or AT, zone)
-    event = Event()
+    event = CalendarEvent()
     event.add("uid", f"{uuid5(NAMESPACE_URL, f'{source.workshop}/{series.key}')}@workshop")
     event.add("sequence", source.version - 1)
     event.add("dtstamp", source.stamp)

@@ -10,14 +10,16 @@ from support.acts.screen import press, text
 from support.room.phones import sit
 
 from workshop.acts import act, act_after
-from workshop.agenda import Beat
+from workshop.agenda import Beat, stations
 from workshop.errors import WorkshopError
 from workshop.notebook import make_activity
 from workshop.notebook.frame.act import Programme
 from workshop.room.commands.steps import ask_step
 from workshop.room.log.event import Event
+from workshop.room.state.piles import CARDS
 from workshop.room.views.presenting import for_presenter
 from workshop.room.views.projection import NEXT
+from workshop.story.act4.collecting import CardTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,9 +53,28 @@ def test_an_act_begins_with_its_first_station(stage: Stage) -> None:
     assert [stage.words(titles[0])] == here(found)
 
 
-def test_an_act_of_one_station_has_no_bar(german: Stage) -> None:
+def test_an_act_of_one_station_has_no_bar(german: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """One button that leads to where one is is none."""
-    assert [] == names(programme(german, "retrospective"))
+    only = stations(act("arriving"), german.room.state.decision)[:1]
+    monkeypatch.setattr("workshop.notebook.frame.act.stations", lambda *_: only)
+
+    assert [] == names(programme(german))
+
+
+@pytest.mark.parametrize("beat", [Beat.THINK, Beat.DECIDE, Beat.RECORDED])
+def test_a_room_in_the_retrospective_of_an_earlier_kit_opens(german: Stage, beat: Beat) -> None:
+    """It had one station for all; what was written lies where cards lie now, and is asked again."""
+    old = CardTable(german).question()
+    german.room.open_question("retro", old)
+    german.room.say(CARDS, "both", {"column": "promise", "text": "Ich rufe zurück"}, "0" * 32)
+    german.room.enter_beat("retro", beat)
+    german.room.open_act("retro")
+    found = programme(german, "retrospective")
+    found.current.enter(Beat.REVEAL)
+
+    assert "retro.collect" == found.current.key == german.room.state.activity
+    assert "retro.collect" == german.room.state.questions[CARDS].activity
+    assert "Ich rufe zurück" in text(found.widget)
 
 
 def test_a_station_is_opened_by_its_name(stage: Stage) -> None:

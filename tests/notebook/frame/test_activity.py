@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 import pytest
-from support.acts.acting import alone
+from support.acts.acting import alone, cover_both, type_in
+from support.acts.looking_back import trying, voting
 from support.acts.screen import esc, every, field, press, text
 from support.room.phones import sit
 
@@ -15,10 +16,14 @@ from workshop.errors import WorkshopError
 from workshop.notebook import ACTIVITIES, open_act
 from workshop.notebook.act0.arriving import Arriving
 from workshop.notebook.act1.shared_term import SharedTerm
-from workshop.notebook.act4.retrospective import Retrospective
+from workshop.notebook.act4.collect import Collect
+from workshop.notebook.act4.themes import Themes
+from workshop.notebook.act4.trying import Trying
+from workshop.room.state.piles import CARDS, LATER_CARDS
 from workshop.session import SESSION_VARIABLE
 from workshop.story.act0.arriving import GUESS, SAFETY, WHO
-from workshop.story.act4.retrospective import CARDS, VOTES
+from workshop.story.act4.experiments import IDEA
+from workshop.story.act4.themes import VOTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,13 +54,13 @@ def counted(stage: Stage, n: int) -> str:
 
 @pytest.mark.parametrize("key", ALL)
 def test_people_see_where_they_are_and_what_comes(stage: Stage, key: str) -> None:
-    """Thinking comes first; the bar names every beat; each field has a name for screen readers."""
+    """The first beat it has; the bar names every beat; fields have names for screen readers."""
     act = ALL[key](stage)
     bar = [one.description for one in act.widget.children[0].children]
     beats = [f"{n} {stage.words(LABELS[beat])}" for n, beat in enumerate(beats_of(key), 1)]
     fields = [one for one in every(act.widget) if isinstance(one, NAMED)]
 
-    assert act.beat is Beat.THINK
+    assert act.beat is beats_of(key)[0]
     assert (beats if len(beats) > 1 else []) == bar
     assert [] == [one for one in fields if not one.description]
     assert (key in NEEDS_A_DECISION) is ('role="alert"' in text(act.widget))
@@ -73,9 +78,7 @@ def test_no_beat_leads_around_what_is_missing(german: Stage, beat: Beat) -> None
 
 def test_a_decision_is_shown_where_there_is_one(german: Stage) -> None:
     """From its own beat, too, nobody comes to a record of nothing."""
-    act = Retrospective(german)
-    act.add_card("admire", "Ihr könnt Webinar")
-    act.enter(Beat.DECIDE)
+    act = trying(german)
 
     with pytest.raises(WorkshopError):
         act.enter(Beat.RECORDED)
@@ -108,7 +111,7 @@ def test_an_unforeseen_error_becomes_a_friendly_message(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Lab hides handlers' errors; we do not."""
-    act = Retrospective(stage)
+    act = Collect(stage)
 
     def broken() -> list[w.Widget]:
         message = "secret detail"
@@ -131,7 +134,7 @@ def test_an_error_while_an_act_opens_is_seen(stage: Stage, monkeypatch: pytest.M
 
     monkeypatch.setattr(stage.room, "open_act", open_act)
 
-    assert esc(stage.words(full)) in text(Retrospective(stage).widget)
+    assert esc(stage.words(full)) in text(Collect(stage).widget)
 
 
 def test_a_session_of_a_newer_kit_is_refused_in_place(
@@ -170,25 +173,26 @@ def test_a_closed_question_stays_closed(stage: Stage) -> None:
 def test_phones_follow_the_activity_that_was_opened(stage: Stage) -> None:
     """One notebook after the other: phones show the questions of the latest."""
     Arriving(stage)
-    Retrospective(stage)
+    Collect(stage)
 
-    assert "retro" == stage.room.state.activity
+    assert "retro.collect" == stage.room.state.activity
 
 
 def test_going_on_reveals_what_was_asked(stage: Stage) -> None:
     """The reveal on the projector is the reveal on the phones, and the next questions open."""
-    act = Retrospective(stage)
-    act.add_card("admire", "Zuhören")
-    act.enter(Beat.TALK)
+    act = Collect(stage)
+    act.choose_format("swap_the_blame")
+    act.add_card("blame", "Ihr ruft nie an")
+    act.enter(Beat.REVEAL)
     asked = stage.room.state.questions
 
     assert asked[CARDS].is_revealed
-    assert asked[VOTES].is_open
+    assert asked[LATER_CARDS].is_open
 
 
 def test_going_back_covers_again(stage: Stage) -> None:
     """Who goes back to thinking lets everybody write again, unled."""
-    act = Retrospective(stage)
+    act = Collect(stage)
     act.add_card("admire", "Zuhören")
     act.enter(Beat.REVEAL)
     act.enter(Beat.THINK)
@@ -199,18 +203,20 @@ def test_going_back_covers_again(stage: Stage) -> None:
 
 def test_a_beat_out_of_reach_cannot_be_pressed(stage: Stage) -> None:
     """The bar shows all beats and opens those that may be entered now."""
-    act = Retrospective(stage)
+    act = Trying(stage)
     closed = [one.disabled for one in act.widget.children[0].children]
-    act.add_card("admire", "Zuhören")
+    type_in(stage, IDEA, sales={"text": "Anrufen"}, marketing={"text": "Schreiben"})
+    cover_both(act)
+    act.redraw()
     open_ = [one.disabled for one in act.widget.children[0].children]
 
-    assert [False, True, True, True, True] == closed
-    assert [False, False, False, False, True] == open_
+    assert [False, True, True, True] == closed
+    assert [False, False, False, True] == open_
 
 
 def test_without_phones_the_screen_shows_no_questions_of_theirs(stage: Stage) -> None:
     """A table with one keyboard sees what it always saw; a phone that comes in changes that."""
-    act = Retrospective(stage)
+    act = Collect(stage)
     nobody = text(act.widget)
     sit(stage, "sales")
     act.refresh()
@@ -222,7 +228,7 @@ def test_without_phones_the_screen_shows_no_questions_of_theirs(stage: Stage) ->
 def test_counting_touches_no_field(stage: Stage) -> None:
     """While the hall answers, nobody at the keyboard loses a letter or the focus."""
     sit(stage, "sales", "marketing")
-    act = Retrospective(stage)
+    act = Collect(stage)
     field(act.widget, stage.words("New card"), 1).value = "halb fert"
     before = list(every(act.widget))
     body = {"column": "admire", "text": "Zuhören"}
@@ -238,14 +244,11 @@ def test_a_kernel_that_starts_anew_shows_the_same_hall(make_stage: Callable[...,
     """Counts, cards of phones and what was revealed are redrawn from the room alone."""
     stage = make_stage()
     sit(stage, "sales", "marketing")
-    act = Retrospective(stage)
-    for n, words in enumerate(("Zuhören", "Nachfassen", "Montage")):
-        stage.room.say(CARDS, "both", {"column": "wall", "text": words}, f"phone-{n}")
-    act.enter(Beat.TALK)
-    stage.room.say(VOTES, "sales", {"dots": {act.board.cards()[0].key: 3}}, "phone-0")
+    act = voting(stage, "Zuhören", "Nachfassen", "Montage")
+    stage.room.say(VOTES, "sales", {"dots": {act.themes.piles[0].key: 3}}, "phone-0")
     act.refresh()
 
-    assert text(act.widget) == text(Retrospective(make_stage()).widget)
+    assert text(act.widget) == text(Themes(make_stage()).widget)
     assert counted(stage, 1) in text(act.widget)
 
 

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as w
 import pytest
+from support.acts.looking_back import voting, with_cards
 from support.acts.screen import every, press, text
 from support.room.phones import sit
 
 from workshop.agenda import Beat
-from workshop.notebook.act4.retrospective import Retrospective
+from workshop.notebook.act4.themes import VOTING, Themes
 from workshop.notebook.act5.charter import CharterActivity
 from workshop.notebook.frame.audience import QuestionPanel
 from workshop.room.state.participant import card_name
-from workshop.story.act4.retrospective import VOTES
+from workshop.story.act4.themes import VOTES
 from workshop.story.act5.signing import READING
 
 if TYPE_CHECKING:
@@ -95,12 +96,11 @@ def test_opening_again_covers_what_was_answered(stage: Stage) -> None:
 def test_open_again_asks_what_stands_now(stage: Stage) -> None:
     """A question opened again is the present one, not an older one."""
     sit(stage, "sales")
-    act = Retrospective(stage)
-    act.add_card("admire", "A")
-    act.enter(Beat.TALK)
-    act.enter(Beat.THINK)
-    act.add_card("admire", "C")
-    act.enter(Beat.TALK)
+    voting(stage, "A")
+    with_cards(stage, "C")
+    act = Themes(stage)
+    act.show(VOTING)
+    act.refresh()
     for verb in ("Close", "Open again"):
         press(act.widget, stage.words(verb))
 

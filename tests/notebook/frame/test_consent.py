@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from support.acts.acting import decisions
+from support.acts.looking_back import trying
 from support.acts.screen import choose, every, field, press, text
 from support.room.phones import sit
 
 from workshop.agenda import Beat
 from workshop.errors import WorkshopError
-from workshop.notebook.act4.retrospective import Retrospective
 from workshop.room.state.participant import card_name
 from workshop.room.state.question import Consent
 from workshop.story.decisions.record import EarlierObjection
@@ -19,8 +19,9 @@ from workshop.story.frame.consent import ask_phones, phone_objections
 from workshop.words import as_typed
 
 if TYPE_CHECKING:
+    from workshop.notebook.act4.trying import Trying
     from workshop.story.context import Stage
-    from workshop.story.decisions.types import AgreedActions
+    from workshop.story.decisions.later import AgreedExperiments
 
 ASK = "Ask the phones"
 ROUND = "Does anyone have a reasoned objection?"
@@ -28,15 +29,10 @@ AGREED = "No objection: good enough for now, safe enough to try"
 NOTED = "An objection, and we’ll write it down"
 
 
-def deciding(stage: Stage, *, phones: int = 2) -> Retrospective:
-    """Return the act with one complete action, in a hall with so many phones."""
+def deciding(stage: Stage, *, phones: int = 2) -> Trying:
+    """Return the act with one whole experiment, in a hall with so many phones."""
     sit(stage, *["sales"] * phones)
-    act = Retrospective(stage)
-    act.add_card("admire", "Zuhören")
-    promise = {"what": "Montagsrunde", "owner": "Beide Leitungen", "done_when": "vier Runden"}
-    act.board.write_action(0, **promise)
-    act.enter(Beat.DECIDE)
-    return act
+    return trying(stage)
 
 
 def asked(stage: Stage) -> list[Consent]:
@@ -53,7 +49,7 @@ def object_to(stage: Stage, *reasons: str) -> None:
         stage.room.say(question.key, "both", body, f"phone-{n}")
 
 
-def objected(stage: Stage, *reasons: str) -> Retrospective:
+def objected(stage: Stage, *reasons: str) -> Trying:
     """Return the act after phones objected."""
     act = deciding(stage)
     press(act.widget, stage.words(ASK))
@@ -61,11 +57,11 @@ def objected(stage: Stage, *reasons: str) -> Retrospective:
     return act
 
 
-def decided(stage: Stage) -> AgreedActions:
+def decided(stage: Stage) -> AgreedExperiments:
     """Return what was decided."""
-    actions = decisions(stage).actions
-    assert actions
-    return actions
+    made = decisions(stage).experiments
+    assert made
+    return made
 
 
 def noted(stage: Stage) -> tuple[str, ...]:
@@ -80,10 +76,12 @@ def test_phones_are_asked_about_the_present_proposal(stage: Stage) -> None:
     (question,) = asked(stage)
 
     assert {
-        "de": "Montagsrunde: Beide Leitungen, bis 23. Dezember 2026; fertig, wenn vier Runden",
-        "en": "Montagsrunde: Beide Leitungen, by 23 December 2026; done when vier Runden",
+        "de": "Montagsrunde: Leitung Innendienst mit Leitung Kampagnen, bis 21. Dezember 2026; "
+        "zu sehen an: Runden, die stattfanden; fertig, wenn vier Runden waren",
+        "en": "Montagsrunde: Leitung Innendienst with Leitung Kampagnen, until 21 December 2026; "
+        "seen in: Runden, die stattfanden; done when vier Runden waren",
     } == question.proposal
-    assert [question] == [one.question for one in stage.room.state.open_questions("retro")]
+    assert [question] == [one.question for one in stage.room.state.open_questions("retro.try")]
     assert f"<h3>{stage.words(ROUND)}</h3>" in text(act.widget)
 
 
@@ -107,12 +105,12 @@ def test_another_wording_is_another_question(stage: Stage) -> None:
     """Nobody is taken to object to, or to agree with, what was not asked."""
     act = objected(stage, "Zu früh")
     (before,) = asked(stage)
-    act.board.write_action(0, what="Dienstagsrunde")
+    act.table.write(0, what="Dienstagsrunde")
     press(act.widget, stage.words(ASK))
     (after,) = asked(stage)
 
     assert before.key != after.key
-    assert after.proposal["de"].startswith("Dienstagsrunde: Beide Leitungen")
+    assert after.proposal["de"].startswith("Dienstagsrunde: Leitung Innendienst")
     assert [] == phone_objections(act)
 
 
@@ -129,9 +127,8 @@ def test_a_phone_that_comes_late_is_asked_too(stage: Stage) -> None:
 def test_asking_phones_without_a_proposal_says_so(stage: Stage) -> None:
     """The button says why nothing was asked."""
     sit(stage, "sales")
-    act = Retrospective(stage)
-    act.add_card("admire", "x")
-    act.enter(Beat.DECIDE)
+    act = trying(stage)
+    act.table.drop(0)
     press(act.widget, stage.words(ASK))
 
     assert stage.words("There’s no proposal yet.") in text(act.widget)
@@ -151,10 +148,10 @@ def test_a_wording_nobody_was_asked_about_is_not_recorded(stage: Stage) -> None:
     """A proposal changed after the phones were asked holds once they are asked again."""
     act, words = objected(stage, "Zu früh"), stage.words
     choose(act.widget, words(ROUND), words(AGREED))
-    act.board.write_action(0, what="Dienstagsrunde")
+    act.table.write(0, what="Dienstagsrunde")
     press(act.widget, words("Record it"))
     refused = text(act.widget)
-    before = stage.room.state.decision("retro")
+    before = stage.room.state.decision("retro.try")
     press(act.widget, words(ASK))
     press(act.widget, words("Record it"))
     once_more = text(act.widget)
@@ -214,7 +211,7 @@ def test_an_objection_without_any_words_is_refused(stage: Stage) -> None:
     press(act.widget, words("Record it"))
 
     assert words("The objection is still blank.") in text(act.widget)
-    assert stage.room.state.decision("retro") is None
+    assert stage.room.state.decision("retro.try") is None
 
 
 def test_silent_phones_are_no_consent(stage: Stage) -> None:
@@ -223,7 +220,7 @@ def test_silent_phones_are_no_consent(stage: Stage) -> None:
     press(act.widget, stage.words("Record it"))
 
     assert stage.words("Nobody has asked for objections yet.") in text(act.widget)
-    assert stage.room.state.decision("retro") is None
+    assert stage.room.state.decision("retro.try") is None
 
 
 def test_the_decision_shows_how_the_phones_answered(stage: Stage) -> None:
@@ -232,13 +229,13 @@ def test_the_decision_shows_how_the_phones_answered(stage: Stage) -> None:
     press(act.widget, stage.words("Record it"))
 
     assert "<li>Zu früh</li>" in text(act.widget)
-    assert [] == stage.room.state.open_questions("retro")
+    assert [] == stage.room.state.open_questions("retro.try")
 
 
 def test_hostile_proposals_and_objections_stay_text(stage: Stage) -> None:
     """Both are written by strangers and shown on the projector."""
     act = deciding(stage)
-    act.board.write_action(0, what="<script>alert(2)</script>")
+    act.table.write(0, what="<script>alert(2)</script>")
     press(act.widget, stage.words(ASK))
     object_to(stage, "<script>alert(1)</script>")
     press(act.widget, stage.words("Record it"))
@@ -252,7 +249,7 @@ def test_the_objection_of_an_earlier_round_stays(stage: Stage) -> None:
     act, words = objected(stage, "Ohne Budget <b>", "Weil Meier es sagt"), stage.words
     (before,) = asked(stage)
     stage.room.show_card(before.key, card_name("phone-1"), shown=False)
-    act.board.write_action(0, what="Dienstagsrunde")
+    act.table.write(0, what="Dienstagsrunde")
     press(act.widget, words(ASK))
     object_to(stage, "Dienstag ist Messe")
     press(act.widget, words("Record it"))
@@ -270,7 +267,7 @@ def test_an_objection_at_the_keyboard_stays_too(stage: Stage) -> None:
     act, words = deciding(stage, phones=0), stage.words
     choose(act.widget, words(ROUND), words(NOTED))
     field(act.widget, words("The objection, verbatim")).value = "Zu viel"
-    act.board.write_action(0, what="Dienstagsrunde")
+    act.table.write(0, what="Dienstagsrunde")
     press(act.widget, words("Record it"))
     choose(act.widget, words(ROUND), words(AGREED))
     press(act.widget, words("Record it"))
@@ -283,9 +280,9 @@ def test_an_objection_at_the_keyboard_stays_too(stage: Stage) -> None:
 def test_a_wording_taken_back_has_its_objection_once(stage: Stage) -> None:
     """Changed and changed back is the first wording again, and its objection is its own."""
     act, words = objected(stage, "Zu früh"), stage.words
-    act.board.write_action(0, what="Dienstagsrunde")
+    act.table.write(0, what="Dienstagsrunde")
     press(act.widget, words(ASK))
-    act.board.write_action(0, what="Montagsrunde")
+    act.table.write(0, what="Montagsrunde")
     press(act.widget, words(ASK))
     press(act.widget, words("Record it"))
     entry = decided(stage)

@@ -11,7 +11,7 @@ from support.acts.screen import press
 
 from workshop.agenda import Beat
 from workshop.errors import WorkshopError
-from workshop.notebook.act4.retrospective import Retrospective
+from workshop.notebook.act4.collect import Collect
 from workshop.notebook.frame.handler import handled
 from workshop.room.log.log import EventLog
 from workshop.room.room import Room
@@ -67,7 +67,7 @@ def test_what_goes_wrong_is_said(log: EventLog, monkeypatch: pytest.MonkeyPatch)
 
 def test_drawing_reads_nothing_and_a_click_reads_once(stage: Stage) -> None:
     """A handler's look and what it writes are all that reaches the disk, however much is drawn."""
-    act = Retrospective(stage)
+    act = Collect(stage)
     act.add_card("admire", "Zuhören")
     begun: list[object] = []
     sqlalchemy.event.listen(stage.room._log._engine, "begin", begun.append)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from support.room.live import inside, serving
+from support.room.live import inside, runs, serving
 
 from workshop.room.log.log import EventLog
 from workshop.room.room import Room
@@ -22,6 +22,7 @@ READY = Handout(key=KEY, files={"de": ("charter_de.html", "rituale.ics"), "en": 
 PAGE = "<!doctype html><style>p { color: red }</style><p>Charta</p>"
 
 
+@runs
 async def test_only_what_lies_ready_can_be_taken(tmp_path: Path) -> None:
     """By its whole address; a guessed key, another file or a way out of the folder is nothing."""
     folder = tmp_path / "charter"

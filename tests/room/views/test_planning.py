@@ -124,7 +124,7 @@ def test_every_plan_has_an_end_of_its_own(plan: str, activity: str, beat: str, l
 
 def test_without_the_second_sorting_the_short_plan_goes_from_the_term_to_its_end() -> None:
     """What is left out at the end makes the end come earlier."""
-    state = without(at("terms.lead", "recorded", "45"), "terms.again")
+    state = without(at("terms.lead", "recorded", "45"), "terms.again", "retro.collect")
 
     assert for_presenter(state, "en")["next"]["to"] == "charter.checkout"
 

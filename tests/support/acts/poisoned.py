@@ -14,7 +14,7 @@ from support.room.phones import sit
 from workshop.crm.session_tables import bring_data
 from workshop.kpis.catalogue.answers import ask_all
 from workshop.kpis.core.scope import Scope
-from workshop.retro.action import Action
+from workshop.retro.experiment import Experiment, Measure
 from workshop.room.log.event import Event
 from workshop.room.state.question import Cards, Consent, Option, ShortText
 from workshop.side import SIDES
@@ -24,10 +24,12 @@ from workshop.story.act2.promises import NEED
 from workshop.story.act2.promises import questions as promise_questions
 from workshop.story.act3.joint_kpis import CHEATS
 from workshop.story.act3.sheet import KpiDraft, agreed_kpis
-from workshop.story.act4.retrospective import CARD_QUESTION
+from workshop.story.act4.collecting import CardTable
+from workshop.story.act4.experiments import DRAFTS as EXPERIMENTS
+from workshop.story.act4.experiments import idea_question
 from workshop.story.act5.signing import REMARK
+from workshop.story.decisions.later import AgreedExperiments
 from workshop.story.decisions.types import (
-    AgreedActions,
     AgreedKpis,
     HouseRule,
     HouseRules,
@@ -131,10 +133,17 @@ def decide_everything(stage: Stage) -> None:
     agree_on_kpis(stage)
     texts = parts(9)
     fields = [dict(zip(("what", "owner", "done_when"), texts[n::3], strict=True)) for n in range(3)]
-    for number, action in enumerate(fields):
-        stage.room.keep("retro.actions", action | {"due": DAY}, str(number))
-    actions = (Action(due=date.fromisoformat(DAY), **action) for action in fields)
-    decided(stage, "retro", AgreedActions(actions=tuple(actions)))
+    more = {"so_that": "a", "partner": "b", "stop_if": "c"}
+    for number, tried in enumerate(fields):
+        measure = {"kind": "count", "text": tried["what"]}
+        stage.room.keep(EXPERIMENTS, tried | more | {"until": DAY, "measure": measure}, str(number))
+    made = (
+        Experiment(
+            until=date.fromisoformat(DAY), measure=Measure("count", text=SHORT[0]), **tried, **more
+        )
+        for tried in fields
+    )
+    decided(stage, "retro.try", AgreedExperiments(experiments=tuple(made)))
     for side, text in zip(SIDES, parts(2), strict=True):
         stage.room.say("charter.signing", side, {"text": text}, side)
     roles = dict(zip(SIDES, parts(2), strict=True))
@@ -192,13 +201,15 @@ def agree_on_kpis(stage: Stage) -> None:
 def answer_everything(stage: Stage) -> None:
     """Let a phone for each payload be there and write it wherever one can write."""
     sit(stage, *("sales", "marketing") * 5)
-    for activity in ("arriving", "terms.lead", "journey.promises", "kpis", "retro"):
+    for activity in ("arriving", "terms.lead", "journey.promises", "kpis", "retro.try"):
         objected(stage, activity)
     texts = [{"text": text} for text in PAYLOADS]
+    cards = CardTable(stage).question()
+    answered(stage, "retro.try", idea_question(), texts)
     answered(stage, "terms.lead", think_questions(TERMS["lead"])[0], texts)
     need = next(one for one in promise_questions() if one.key == NEED)
     answered(stage, "journey.promises", need, texts)
-    for activity, asked in (("kpis", CHEAT_QUESTION), ("retro", CARD_QUESTION)):
+    for activity, asked in (("kpis", CHEAT_QUESTION), ("retro.collect", cards)):
         column = asked.columns[0].key
         answered(stage, activity, asked, [text | {"column": column} for text in texts])
     answered(stage, "charter", REMARK, texts)

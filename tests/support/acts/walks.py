@@ -23,6 +23,7 @@ SILENCE = "How long was the longest silence?"
 REASON = "No rejection without a reason."
 KPIS = ("Lead to won", "Response time", "Win rate")
 RITUALS = {offer.name["en"]: offer.name for offer in catalogue().values()}
+IDEA = "One small experiment for the next four weeks that’s in your own hands"
 GUESS = "Marketing hands over 100 contacts. How many does sales accept?"
 
 
@@ -177,19 +178,41 @@ def look_back(person: Person) -> None:
         down = person.words.plural("{n} card, face down", "{n} cards, face down", 1)
         person.page.get_by_text(down).nth(place).wait_for()
     person.go("Reveal", 2)
-    person.go("Discuss it", 3)
-    person.page.get_by_role("button", name="+", exact=True).nth(1).click()
+    person.station("Group and weigh")
+    cards = person.page.locator(".ot-lay")
+    for place in (0, 1):
+        cards.nth(place).click()
+    person.press("Put together")
+    person.page.locator(".ot-pile-many").wait_for()
+    person.page.get_by_role("button", name="+", exact=True).first.click()
     person.page.get_by_text("●○○").wait_for()
-    person.go("Decide", 4)
+    person.cover_both()
+    person.go("Reveal", 2)
+    person.press("Try something here")
+    person.station("Understand")
+    person.field("It happens because …").fill("niemand fragt")
+    person.station("Try it out")
+    for place, idea in enumerate(("Montagsrunde", "Zeile dazu")):
+        person.field(IDEA, place).fill(idea)
+    person.cover_both()
+    person.go("Reveal", 2)
+    person.press("Take this one")
+    person.go("Decide", 3)
     act_on(person)
-    person.consent_and_record()
+    person.consent_and_record(4)
 
 
 def act_on(person: Person) -> None:
-    """Fill in an action."""
-    person.field("What", 0).fill("Montagsrunde einführen")
-    person.field("Owner (a role)", 0).fill("Beide Leitungen")
-    person.field("Done when", 0).fill("vier Runden waren")
+    """Fill in an experiment that is seen in something people count."""
+    person.field("We’ll see it in …", 0).select_option(index=0)
+    for label, text in (
+        ("We’ll try …", "Montagsrunde einführen"),
+        ("Owner (a role)", "Leitung Innendienst"),
+        ("With (other side)", "Leitung Kampagnen"),
+        ("Done when …", "vier Runden waren"),
+        ("What do you count?", "Runden, die stattfanden"),
+    ):
+        person.field(label, 0).fill(text)
 
 
 def for_whom(person: Person) -> None:

@@ -88,7 +88,7 @@ class Projector:
                 promise_something(person)
             if activity == "kpis" and at_work.locator("input[type=number]").count():
                 own_numbers(person)
-            if activity == "retro" and person.field("What", 0).is_visible():
+            if activity == "retro.try" and person.field("We’ll try …", 0).is_visible():
                 act_on(person)
             take = page.get_by_role("button", name=words("Take this one")).first
             if activity == "charter.customer" and take.is_visible():

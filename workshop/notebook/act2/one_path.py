@@ -9,14 +9,12 @@ from workshop.charts.path import path_charts
 from workshop.crm.schema import called
 from workshop.journey.path.ball import NAMES
 from workshop.journey.path.caveats import said
-from workshop.journey.path.examples import examples
-from workshop.journey.path.path import path_of
 from workshop.journey.path.text import path_lines, wait_text
-from workshop.kpis.core.scope import Scope
 from workshop.notebook.frame.guessing import Guessing, guess_html
 from workshop.notebook.frame.moments import Moment, moment, to_read
 from workshop.notebook.frame.pictures import pictures
 from workshop.story.act2.guesses import LONGEST, TOUCHES, path_questions
+from workshop.story.act2.way import KEY, customers, longest, told, way
 from workshop.widgets.elements import Html, block, paragraph
 from workshop.widgets.fields import choice
 from workshop.words import N_
@@ -25,13 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from workshop.journey.path.examples import Example
-    from workshop.journey.path.path import Path, Wait
+    from workshop.journey.path.path import Path
     from workshop.room.state.question import Question
     from workshop.story.solo.persona import Persona
-
-KEY = "journey.path"
-FIRST = "won_long"
-"""The way that is guessed, where the data has one of this sort."""
 
 
 class OnePath(Guessing):
@@ -86,21 +80,15 @@ class OnePath(Guessing):
 
     def examples(self) -> list[Example]:
         """Return the customers there are to tell about."""
-        return self.stage.once(KEY, lambda: examples(Scope.of(self.stage.crm)))
+        return customers(self.stage)
 
     def chosen(self) -> Example | None:
         """Return the example on the table; None where the data has none at all."""
-        there = {one.key: one for one in self.examples() if one.contact_id}
-        said_key = self.room.state.draft(f"{KEY}.example").get("key", FIRST)
-        return there.get(said_key) or next(iter(there.values()), None)
+        return told(self.stage)
 
     def path(self) -> Path | None:
         """Return the way of the example on the table."""
-        one, crm = self.chosen(), self.stage.crm
-        if one is None or one.contact_id is None:
-            return None
-        contact = one.contact_id
-        return self.stage.once((KEY, contact), lambda: path_of(Scope.of(crm), contact))
+        return way(self.stage)
 
     def _way(self) -> list[Moment]:
         one, path = self.chosen(), self.path()
@@ -161,9 +149,3 @@ class OnePath(Guessing):
             "A customer’s journey can’t be shown: the data lacks {columns}.",
             columns=called(missing, self.words),
         )
-
-
-def longest(path: Path) -> Wait | None:
-    """Return the longest silence on a way; None where there is none of a day or more."""
-    waits = [wait for wait in path.waits if wait and wait.days >= 1]
-    return max(waits, key=lambda wait: wait.days, default=None)

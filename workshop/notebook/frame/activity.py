@@ -43,11 +43,11 @@ if TYPE_CHECKING:
 
 
 ONWARD: dict[Beat, str] = {
-    Beat.THINK: N_("Reveal"),
-    Beat.REVEAL: N_("Discuss it"),
-    Beat.TALK: N_("Decide"),
+    Beat.REVEAL: N_("Reveal"),
+    Beat.TALK: N_("Discuss it"),
+    Beat.DECIDE: N_("Decide"),
 }
-"""What the button that leads on is called; a decision leads on by being recorded."""
+"""What the button is called that leads to a beat; a decision leads on by being recorded."""
 
 
 class Activity(Walk):
@@ -189,6 +189,8 @@ class Activity(Walk):
 
     def _open(self) -> None:
         try:
+            if self.key not in self.room.state.beats and self.beat is not Beat.THINK:
+                self.room.enter_beat(self.key, self.beat)  # everybody else takes it to be thinking
             self.audience.begin()
         finally:
             self._draw()
@@ -212,6 +214,7 @@ class Activity(Walk):
         self._timers.clear()
         self._turned.clear()
         self._deeds.clear()
+        self._offers.clear()
         moments: list[Moment] = []
         hinted: list[w.Widget] = []
         try:
@@ -287,7 +290,7 @@ class Activity(Walk):
             following = self.beats[self.beats.index(beat) + 1]
             if following is Beat.RECORDED:
                 return []
-            label = self.words(ONWARD[beat])
+            label = self.words(ONWARD[following])
             return [self._arrow(label, lambda: self.enter(following))]
         step = onward_step(self.room.state, self.words)
         if step is None or step["to"] in (NEXT, *BEATS):

@@ -110,7 +110,9 @@ class Audience:
         self._room.open_act(self._activity.key)
         asked = self._room.state.questions
         for question in self._activity.asks(self._activity.beat):
-            if question.key not in asked:
+            before = asked.get(question.key)
+            # An earlier version may have asked it in another station.
+            if before is None or before.activity != self._activity.key:
                 self._room.open_question(self._activity.key, question)
 
     def ask(self, beat: Beat) -> None:

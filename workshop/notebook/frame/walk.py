@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workshop.notebook.frame.audience import Audience
+    from workshop.room.state.moments import Offered
     from workshop.story.decisions.record import Recorded
     from workshop.story.solo.objection import Objection
 
@@ -41,6 +42,7 @@ class Walk(Host):
     def __init__(self) -> None:
         self._reel = Reel()
         self._deeds: dict[str, Callable[[], None]] = {}
+        self._offers: dict[str, tuple[Offered, Callable[[], None]]] = {}
         self._turned: list[Callable[[], None]] = []
         self._warned = False  # whether somebody was told that nobody has answered yet
         self._at_last = False  # whether the beat begins at its last moment: people came back
@@ -48,7 +50,7 @@ class Walk(Host):
     @property
     def beat(self) -> Beat:
         """The beat the activity is in, as the room knows it."""
-        return Beat(self.room.state.beats.get(self.key, Beat.THINK))
+        return Beat(self.room.state.beats.get(self.key, self.beats[0]))
 
     @property
     def beats(self) -> tuple[Beat, ...]:
@@ -104,6 +106,8 @@ class Walk(Host):
             self.show(place)
         elif to in self._deeds:
             self._deeds[to]()
+        elif to in self._offers:
+            self._offers[to][1]()
         elif to == BACK:
             self.back()
         elif to in BEATS:
@@ -152,6 +156,7 @@ class Walk(Host):
             titles=self._reel.titles,
             place=place,
             deeds=tuple(self._deeds),
+            offers=tuple(offered for offered, _ in self._offers.values()),
         )
         is_here = self.room.state.activity == self.key  # an act left behind says nothing any more
         if is_here and (shown != self.moments or self.room.state.step):
@@ -168,6 +173,15 @@ class Walk(Host):
             do: does it; raises `WorkshopError` where something is missing.
         """
         self._deeds[deed] = do
+
+    def offer_choice(self, offered: Offered, do: Callable[[], None]) -> None:
+        """Let the facilitator choose this from afar, until the beat is drawn again.
+
+        Args:
+            offered: what it is.
+            do: does it; raises `WorkshopError` where something is missing.
+        """
+        self._offers[offered.step] = (offered, do)
 
     def whenever_turned(self, do: Callable[[], None]) -> None:
         """Let this be done with every new moment, until the beat is drawn again."""

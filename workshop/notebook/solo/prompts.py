@@ -89,17 +89,27 @@ ALONE: dict[str, dict[Beat, str]] = {
         Beat.TALK: N_("Every number can be gamed. Work out how, before someone does it."),
         Beat.RECORDED: N_("These numbers belong to both sides now – in your exercise."),
     },
-    "retro": {
+    "retro.collect": {
         Beat.THINK: N_(
-            "Write cards, one thought each: what you admire about the other side, what "
-            "drives you up the wall, what you promise."
+            "Everyone did what they could with what they knew. Write your own cards; {name} has "
+            "already laid six."
         ),
         Beat.REVEAL: N_("Read the cards again, through the other side’s eyes."),
-        Beat.TALK: N_(
-            "Place your dots: what would help both sides most? You have five, at most "
-            "three on one card."
+    },
+    "retro.themes": {
+        Beat.THINK: N_("Put together what belongs together, then place your five dots."),
+        Beat.REVEAL: N_("Where do {name}’s dots lie, and where do yours?"),
+    },
+    "retro.why": {
+        Beat.TALK: N_("First the case, then the reasons. Say it out loud, as you’d tell {name}."),
+    },
+    "retro.try": {
+        Beat.THINK: N_(
+            "Three questions for a real colleague from the other side. Make them yours."
         ),
-        Beat.RECORDED: N_("Promised. Keep the list where you’ll find it again."),
+        Beat.REVEAL: N_("Read them once as if they were put to you."),
+        Beat.DECIDE: N_("Put the questions on record, and take them with you."),
+        Beat.RECORDED: N_("Yours to take along. {name} can’t answer these."),
     },
     "charter.customer": {
         Beat.THINK: N_(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def open_question(state: RoomState, activity: str, question: Question) -> tuple[Event, ...]:
     """Ask a question; answers given before still stand, and are covered again."""
     asked = state.questions.get(question.key)
-    if asked and asked.is_open and asked.question == question:
+    if asked and asked.is_open and (asked.activity, asked.question) == (activity, question):
         return ()
     body = {"activity": activity, "question": question.model_dump(mode="json")}
     return (Event(kind="question_opened", subject=question.key, body=body),)

@@ -41,9 +41,9 @@ def ask_step(state: RoomState, to: str, seen: str = "") -> tuple[Event, ...]:
 
     Args:
         state: the room.
-        to: a moment or a deed of the present beat (see `Moments`), a beat, a station of any act,
-            an act by its key, ``back`` for whatever was before, or ``next`` for the act that
-            follows.
+        to: a moment, a deed or something on offer in the present beat (see `Moments`), a beat, a
+            station of any act, an act by its key, ``back`` for whatever was before, or ``next``
+            for the act that follows.
         seen: where whoever asks saw the room (see `where`); if it has moved on since, nothing
             happens, for the same press would lead somewhere else now.
 
@@ -55,7 +55,8 @@ def ask_step(state: RoomState, to: str, seen: str = "") -> tuple[Event, ...]:
     place = moment_place(to)
     moments = _moments(state)
     there = place < len(moments.titles) if place is not None else False
-    known = there or is_station or to in {*BEATS, *acts, *moments.deeds, BACK, NEXT}
+    offered = {one.step for one in moments.offers}
+    known = there or is_station or to in {*BEATS, *acts, *moments.deeds, *offered, BACK, NEXT}
     if act_of(state.activity) is None or not known:
         raise no_step(to)
     if seen and seen != where(state):

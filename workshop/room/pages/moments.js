@@ -1,7 +1,7 @@
 /* The moments of the present beat, and the way to each; and what may be done in it from afar. */
 
 import { h } from "./dom.js";
-import { named } from "./part.js";
+import { folded, named } from "./part.js";
 import { t } from "./words.js";
 
 /* `go(to)` asks for a step. */
@@ -14,6 +14,17 @@ export function momentsPart({ moment }, go) {
   })));
   return [h("h2", null, t("on_projector"), " ", h("span", { class: "quiet" }, t("place_of", { n: moment.place + 1, all: dots.length }))),
     h("ol", { class: "moments-list" }, ...dots)];
+}
+
+/* What may be chosen here, such as the format of a retrospective. */
+export function offersPart({ offers }, go) {
+  if (!offers.length) {
+    return [];
+  }
+  const rows = offers.map((one) => h("li", null, named(`offer-${one.to}`, one.label, () => go(one.to), {
+    class: "small offer", "aria-pressed": String(one.on),
+  }), one.note ? h("small", { class: "quiet" }, one.note) : null));
+  return [folded("offers-list", t("offers"), true, h("ul", { class: "plain offers-list" }, ...rows))];
 }
 
 const SKIP = "do.skip";

@@ -5,10 +5,11 @@ import { Console } from "./console.js";
 import { button, fill, h, uniqueId } from "./dom.js";
 import { joiningPart } from "./joining.js";
 import { menuPart } from "./menu.js";
-import { deedsPart, momentsPart } from "./moments.js";
+import { deedsPart, momentsPart, offersPart } from "./moments.js";
 import { networkAlert } from "./network.js";
 import { Part, named } from "./part.js";
 import { here } from "./place.js";
+import { Piles } from "./piles.js";
 import { Plan } from "./plan.js";
 import { Questions } from "./questions.js";
 import { herePart, keepSpent, scriptPart } from "./script.js";
@@ -35,6 +36,7 @@ class Presenter {
     const again = () => this.draw(true);
     this.plan = new Plan(steer, again);
     this.questions = new Questions(steer, again);
+    this.piles = new Piles(steer, again);
     const asked = ({ questions, answered, people, fewest, beat }) => ({ questions, answered, people, fewest, beat });
     const part = (name, draw, pick) => Object.assign(new Part(name, draw), { pick });
     return {
@@ -45,6 +47,8 @@ class Presenter {
       moments: part("moments", (room) => momentsPart(room, go), ({ moment }) => ({ moment })),
       round: part("consent", (room) => this.questions.drawRound(room), asked),
       deeds: part("deeds", (room) => deedsPart(room, go), ({ deeds }) => ({ deeds })),
+      offers: part("offers", (room) => offersPart(room, go), ({ offers }) => ({ offers })),
+      piles: part("piles", (room) => this.piles.draw(room), ({ piles }) => ({ piles })),
       questions: part("questions", (room) => this.questions.draw(room), asked),
       menu: part("menu-part", (room) => menuPart(room, go), ({ menu }) => ({ menu })),
       change: part("change", (room) => this.plan.drawChange(room), ({ plan }) => ({ plan })),
@@ -138,7 +142,7 @@ class Presenter {
     const { parts } = this;
     const put = (...names) => names.map((name) => parts[name].element);
     const column = (...names) => h("div", null, ...put(...names));
-    const [said, asked] = [["script", "pace", "moments"], ["round", "deeds", "questions"]];
+    const [said, asked] = [["script", "pace", "moments"], ["round", "deeds", "piles", "offers", "questions"]];
     const [ways, people] = [["menu", "change"], ["attendance", "joining"]];
     this.wait = h("p", { class: "wait" }, t("no_act"));
     fill(main, ...put("alert", "here"), this.wait, h("div", { class: "columns" }, ...(WIDE.matches

@@ -88,7 +88,8 @@ class Steer(_Body):
     verb: Verb | Literal["release"]
     key: str = Field("", max_length=200)
     item: str = Field("", pattern=r"^[0-9a-f]{0,64}$")
-    value: str = Field("", max_length=40)
+    value: str = Field("", max_length=200)
+    cards: list[Annotated[str, Field(pattern=r"^[0-9a-z_.-]{1,64}$")]] = Field([], max_length=600)
 
 
 async def _bearer(authorization: Annotated[str, Header(max_length=200)] = "") -> str:
@@ -253,7 +254,13 @@ async def take_step(room: Here, body: Steer) -> dict[str, bool]:
         return {"stored": True}
     await room.writer.submit(
         lambda state: steer(
-            state, verb, key=body.key, item=body.item, value=body.value, now=time.time()
+            state,
+            verb,
+            key=body.key,
+            item=body.item,
+            value=body.value,
+            now=time.time(),
+            cards=body.cards,
         )
     )
     return {"stored": True}

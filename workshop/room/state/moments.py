@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 KEY = "room.moments"
 """The key under which they are kept."""
 ASK, AGREE, RECORD, SKIP = "do.ask", "do.agree", "do.record", "do.skip"
-CHOOSE, TAKE, SIGN = "do.choose", "do.take", "do.sign"
+CHOOSE, TAKE, SIGN, BEGIN = "do.choose", "do.take", "do.sign", "do.begin"
 DEEDS: dict[str, str] = {
     ASK: N_("Ask the phones"),
     AGREE: N_("Nobody objects: record it"),
@@ -27,10 +27,31 @@ DEEDS: dict[str, str] = {
     CHOOSE: N_("Take the term most of you chose"),
     TAKE: N_("Take what most of you want"),
     SIGN: N_("Sign the charter"),
+    BEGIN: N_("Make the top theme an experiment"),
 }
 """Steps that do what a button on the projector does, and what they are called."""
+CHOICE = "pick."
+"""How a step begins that chooses something on offer; what it is called there follows."""
 STEP = "moment."
 """How a step to a moment begins; its place follows, counted from 0."""
+
+
+class Offered(BaseModel):
+    """Something to choose in a beat, from the presenter view as well as at the keyboard.
+
+    Attributes:
+        step: what chooses it, see `CHOICE`.
+        label: what it is called.
+        note: its small print; empty where there is none.
+        is_on: whether it is chosen.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    step: str
+    label: Text
+    note: Text = {}
+    is_on: bool = False
 
 
 class Moments(BaseModel):
@@ -42,6 +63,7 @@ class Moments(BaseModel):
         titles: what each moment is called, in order.
         place: the moment on the projector, counted from 0.
         deeds: what the facilitator may have done here from afar, keys of `DEEDS`.
+        offers: what may be chosen here from afar.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -51,6 +73,7 @@ class Moments(BaseModel):
     titles: tuple[Text, ...] = ()
     place: NonNegativeInt = 0
     deeds: tuple[str, ...] = ()
+    offers: tuple[Offered, ...] = ()
 
     @property
     def next(self) -> int | None:

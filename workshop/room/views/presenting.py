@@ -27,6 +27,7 @@ from workshop.room.state.question import Consent
 from workshop.room.state.result import result_of
 from workshop.room.views.headcount import done_text, headcount, heads_text
 from workshop.room.views.menu import menu
+from workshop.room.views.piling import piles_view
 from workshop.room.views.planning import left_out, plan_of, plan_view
 from workshop.room.views.projection import (
     BACK,
@@ -67,6 +68,8 @@ def for_presenter(state: RoomState, lang: Lang) -> dict[str, Any]:
         "menu": menu(state, words),
         "moment": _moment(state, beat, words),
         "deeds": _deeds(state, beat, words),
+        "offers": _offers(state, beat, words),
+        "piles": piles_view(state, beat, words),
         "back": back_step(state),
         "next": next_step(state, words),
         "step": _step(state, lang),
@@ -144,6 +147,20 @@ def _deeds(state: RoomState, beat: Beat, words: Words) -> list[dict[str, str]]:
     deeds = [one for one in order if one in offered]
     deeds += [one for one in offered if one not in (ASK, AGREE, RECORD)]
     return [{"to": deed, "label": words(DEEDS[deed])} for deed in deeds if deed in DEEDS]
+
+
+def _offers(state: RoomState, beat: Beat, words: Words) -> list[dict[str, Any]]:
+    """Return what may be chosen here from afar."""
+    offered = moments_of(state, state.activity, beat).offers
+    return [
+        {
+            "to": one.step,
+            "label": one.label[words.lang],
+            "note": one.note.get(words.lang, ""),
+            "on": one.is_on,
+        }
+        for one in offered
+    ]
 
 
 def _moment(state: RoomState, beat: Beat, words: Words) -> dict[str, Any] | None:

@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from workshop.story.solo.played_cards import (
+    MALTE_CARDS,
+    MALTE_IDEA,
+    MALTE_WHY,
+    VERA_CARDS,
+    VERA_IDEA,
+    VERA_WHY,
+)
 from workshop.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workshop.side import Side
+    from workshop.story.solo.played_cards import PlayedCard
 
 
 @dataclass(frozen=True)
@@ -62,7 +71,9 @@ class Persona:
         templates: term to the template of their rule; others take the term's own.
         objection: what they say when a rule asks too much of them, with its numbers.
         circle: what they say to a rule that asks for something known only afterwards.
-        cards: what they lay face down in the retrospective, column to card.
+        cards: what they lay face down in the retrospective.
+        why: what they say when a theme is to be understood.
+        idea: what they would try for four weeks.
         customer: what they want the customer to notice.
         rituals: the standing dates they would keep.
         leaves: the word they leave with.
@@ -84,7 +95,9 @@ class Persona:
     templates: Mapping[str, str]
     objection: str
     circle: str
-    cards: Mapping[str, str]
+    cards: tuple[PlayedCard, ...]
+    why: str
+    idea: str
     customer: str
     rituals: tuple[str, ...]
     leaves: str
@@ -184,10 +197,9 @@ VERA = Persona(
         "{fields}: that only shows later. A rule like that doesn’t tell me who to call "
         "today. I object."
     ),
-    cards={
-        "admire": N_("You fill a whole webinar on a Tuesday afternoon. I couldn’t do that."),
-        "wall": N_("I call, and people don’t know why. They only wanted the white paper."),
-    },
+    cards=VERA_CARDS,
+    why=VERA_WHY,
+    idea=VERA_IDEA,
     customer=N_("whoever calls them knows what they came for."),
     rituals=("lead_clinic", "how_we_argue", "reunion"),
     leaves=N_("relieved"),
@@ -279,10 +291,9 @@ MALTE = Persona(
         "{fields}: nobody knows that yet when we need the term. Anyone can be wise after "
         "the event. I object."
     ),
-    cards={
-        "admire": N_("You pick up the phone forty times a day and are still friendly at five."),
-        "wall": N_("I hand over, and then I hear nothing. I’d rather have a clear no."),
-    },
+    cards=MALTE_CARDS,
+    why=MALTE_WHY,
+    idea=MALTE_IDEA,
     customer=N_("nobody asks them the same question twice."),
     rituals=("monday_look", "campaign_kickoff", "reunion"),
     leaves=N_("curious"),

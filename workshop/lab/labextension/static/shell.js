@@ -1,5 +1,6 @@
 /* The workshop's page inside JupyterLab: no tools around it, and the acts run by themselves. */
 
+import { watchDrags } from "./drag.js";
 import { Stage } from "./stage.js";
 
 export function plugins(lab) {
@@ -25,6 +26,7 @@ class Page {
   constructor(lab, app, tracker, manager) {
     Object.assign(this, { lab, app, manager });
     this.stage = new Stage();
+    watchDrags();
     this.acts = JSON.parse(this.option("workshopActs") || "[]");
     document.documentElement.lang = this.option("workshopLang") || "en";
     tracker.widgetAdded.connect((_, panel) => this.take(panel));

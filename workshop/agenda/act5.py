@@ -1,39 +1,13 @@
-"""Acts 4 and 5: the retrospective, and the charter."""
+"""Act 5: the customer, the rituals, the charter and its signatures, the check-out."""
 
 from __future__ import annotations
 
 from workshop.agenda.beat import Beat
-from workshop.agenda.cue import Cue, consent, minutes
+from workshop.agenda.cue import Cue, minutes
 from workshop.agenda.station import Station
 from workshop.words import N_
 
 STATIONS = (
-    Station(
-        "retro",
-        N_("Retrospective"),
-        cues={
-            Beat.THINK: Cue(
-                N_(
-                    "First admire, then grumble, then promise. In that order, in "
-                    "silence, one thought per card."
-                ),
-                minutes(None, (3, 5, 7), (4, 6, 9)),
-                N_("Names on cards. Hide the card and ask for roles instead of names."),
-                N_("One card each."),
-            ),
-            Beat.REVEAL: Cue(
-                N_("Read in silence. Anyone may ask, nobody has to answer."),
-                minutes(None, (1, 2, 4), (2, 4, 6)),
-            ),
-            Beat.TALK: Cue(
-                N_("Five dots each, at most three on one card: what would help both teams most?"),
-                minutes(None, (3, 5, 7), (4, 8, 10)),
-                N_("The dots are a filter, not the decision."),
-                N_("Go straight to the dots and only discuss the top card."),
-            ),
-            Beat.DECIDE: consent(minutes(None, (4, 8, 10), (6, 12, 15))),
-        },
-    ),
     Station(
         "charter.customer",
         N_("For whom?"),
@@ -130,7 +104,8 @@ STATIONS = (
         cues={
             Beat.THINK: Cue(
                 N_(
-                    "Three questions before you go: was it worth it, how free were you, how do you leave?"
+                    "Three questions before you go: was it worth it, how free were you, how do "
+                    "you leave?"
                 ),
                 minutes((1, 1, 2), (1, 1, 2), (1, 2, 3)),
                 cut=N_("Have everyone call out how they leave, and thank them."),
