@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.agenda import Beat
-from workshop.charter.export import DATA_FILE, export, html
+from workshop.charter.export import export
+from workshop.charter.page import html
 from workshop.errors import WorkshopError
 from workshop.notebook.frame.activity import Activity
 from workshop.notebook.frame.moments import Moment, moment
 from workshop.story.act5.signing import READING, REMARK, SIGNING, SigningTable
 from workshop.story.charter import charter_document
+from workshop.story.decisions.history import signed_before
 from workshop.widgets.elements import (
     Html,
     block,
@@ -29,12 +31,12 @@ if TYPE_CHECKING:
     import ipywidgets as w
 
     from workshop.charter.document import Charter
+    from workshop.charter.export import Exported
     from workshop.room.state.question import Question
     from workshop.side import Side
     from workshop.story.decisions.types import Remark
 
 SIGN = N_("Sign")
-FILES = ("html", "md")
 MAIN = re.compile(r"<main>(.*)</main>", re.DOTALL)
 
 
@@ -90,28 +92,28 @@ class CharterActivity(Activity):
         return SigningTable(self.stage)
 
     def recorded(self) -> list[Moment]:
-        self._export()
+        exported = self._export()
         words = self.words
         folder = self.stage.session.charter
-        files = [*(f"charter_{lang}.{kind}" for lang in LANGS for kind in FILES), DATA_FILE]
-        names = Html("<li><b>{}</b></li>").each(files)
+        names = Html("<li><b>{}</b></li>").each(file.name for file in exported.files)
         where = words("Your charter is here: {folder}", folder=folder)
         again = button(words("Sign again"), "ot-quiet")
         again.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
         files = block(Html("<p>{}</p><ul>{}</ul>").format(where, names), "ot-panel")
         return [
             self._charter(),
-            moment(N_("Where it is"), files, again),
+            moment(N_("Where it is"), files, *self._failures(exported), again),
         ]
 
     def document(self, words: Words) -> Charter:
         """Return the charter as it stands, in a language; remarks once they were revealed."""
-        signed = self.decisions.signed
+        signed, before = self.decisions.signed, signed_before(self.room)
         if signed and self.beat is Beat.RECORDED:
-            return charter_document(self.table.data(), words, signed.remarks)
+            return charter_document(self.table.data(), words, signed.remarks, before)
         # While they are read side by side they need not stand on the page below as well.
         early = self.beat in (Beat.THINK, Beat.REVEAL)
-        return charter_document(self.table.data(), words, () if early else self.table.remarks())
+        remarks = () if early else self.table.remarks()
+        return charter_document(self.table.data(), words, remarks, before)
 
     def sign(self) -> None:
         """Record the signatures and write the charter to disk.
@@ -121,9 +123,16 @@ class CharterActivity(Activity):
         """
         self.record(self.table.decision())
 
-    def _export(self) -> None:
+    def _export(self) -> Exported:
         charters = [self.document(Words(lang)) for lang in LANGS]
-        export(charters, self.table.data().to_json(), self.stage.session.charter)
+        return export(charters, self.table.data().to_json(), self.stage.session.charter)
+
+    def _failures(self, exported: Exported) -> list[w.Widget]:
+        """Return why a file is not there, a paragraph each."""
+        return [
+            paragraph(" ".join(failure.lines(self.words)), "ot-panel")
+            for failure in exported.failures
+        ]
 
     def _remark_field(self, side: Side) -> w.Widget:
         field = text_field(
