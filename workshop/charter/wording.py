@@ -230,13 +230,13 @@ class _Maker:
         if still_open := open_parts(charter, words):
             yield " ".join(still_open)
         if short:
-            parts = ", ".join(words("“{text}”", text=part) for part in dict.fromkeys(short))
+            parts = ", ".join(words("“{value}”", value=part) for part in dict.fromkeys(short))
             yield words("Shortened to fit this page, in full in the annex: {parts}.", parts=parts)
         if charter.since:
             yield changes_counted(charter, words)
         yield words(
-            "In the annex: the rules as sentences and as SQL, caveats, every objection, and how the "
-            "numbers were counted."
+            "In the annex: the rules as sentences and as SQL, caveats, every objection, and how "
+            "the numbers were counted."
         )
         yield words("Calculated from: {data}", data=self._cut(charter.data, 2))
 
