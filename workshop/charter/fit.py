@@ -17,13 +17,11 @@ WIDTH, HEIGHT = 277 / 25.4 * 72, 190 / 25.4 * 72
 """Points of a landscape A4 page within margins of 10 mm."""
 SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.5, 9.0, 8.5, 8.0)
 """Points of type that are tried, the largest first; smaller than the last nobody reads."""
-LETTER, LINE, GAP = 0.51, 1.25, 1.6
+LETTER, LINE, GAP = 0.45, 1.13, 1.6
 """Width of a letter, height of a line, and what keeps columns apart, each of the size of type."""
 LOST = 1.07
 """What breaking lines between words costs."""
-TRUE = 0.93
-"""What a browser takes of the height reckoned here, at the most."""
-AFTER = 0.28
+AFTER = 0.13
 """What is left free below a paragraph, of the size of type."""
 ROUNDS, TURN, NARROWEST, WIDEST = 4, 0.55, 0.62, 1.9
 """How columns are balanced: how often, by how much of the difference, and between which widths."""
@@ -47,7 +45,7 @@ def fitted(posters: tuple[Poster, ...]) -> Fit:
     """Return the fullest poster that fits on a page, and how large; the shortest if none does."""
     for poster in posters:
         for size in SIZES:
-            if TRUE * _height(poster, size) <= HEIGHT:
+            if _height(poster, size) <= HEIGHT:
                 return Fit(poster, size, _balanced(poster, size))
     last, least = posters[-1], SIZES[-1]
     return Fit(last, least, _balanced(last, least))
@@ -63,7 +61,7 @@ def _height(poster: Poster, size: float) -> float:
     small = 0.85 * size
     feet = _lines(" ".join(poster.feet), WIDTH, small) * small * LINE
     top = 4 * size + (customer if poster.customer else 0)
-    return top + notices + _columns(poster, size) + _signatures(poster, size) + feet + 4 * size
+    return top + notices + _columns(poster, size) + _signatures(poster, size) + feet + 3 * size
 
 
 def _columns(poster: Poster, size: float) -> float:
@@ -90,7 +88,7 @@ def _heights(poster: Poster, size: float, weights: tuple[float, ...]) -> list[fl
     for column, weight in zip(poster.columns, weights, strict=True):
         width = room * weight / len(poster.columns)
         entries = (_item(item, width, size) for part in column for item in part.items)
-        heights.append(sum(entries) + len(column) * 3 * size)
+        heights.append(sum(entries) + len(column) * 2.4 * size)
     return heights
 
 
@@ -98,16 +96,16 @@ def _item(item: Item, width: float, size: float) -> float:
     """Return the height of an entry, and of what is left free below it."""
     inside = width - size if item.side else width
     owners = "    ".join(f"● {owner}" for owner in (item.sales, item.marketing) if owner)
-    texts = [(item.title, 1.1), (item.big, 1.95), (item.text, 1.0)]
+    texts = [(item.title, 1.1), (item.big, 1.5), (item.text, 1.0)]
     texts += [(note, 0.85) for note in item.notes] + [(owners, 0.95)]
     told = [(_lines(text, inside, times * size), times) for text, times in texts if text]
-    return sum((lines * times * LINE + AFTER) * size for lines, times in told) + 0.9 * size
+    return sum((lines * times * LINE + AFTER) * size for lines, times in told) + 0.5 * size
 
 
 def _signatures(poster: Poster, size: float) -> float:
     """Return the height of the lowest band: stamps, who else signed, and the next time."""
     width = WIDTH / (2 + bool(poster.beside) + bool(poster.reunion)) - 3 * size
-    stamps = max(_lines(stamp.role, width, 1.25 * size) for stamp in poster.stamps) * 1.6 + 4.6
+    stamps = max(_lines(stamp.role, width, 1.25 * size) for stamp in poster.stamps) * 1.5 + 3.8
     beside = sum(
         _lines(f"{label} {text}", width, size) * LINE + AFTER for label, text in poster.beside
     )
