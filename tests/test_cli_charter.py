@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from support.source.command import run
 
+from workshop.charter.export import DATA_FILE, NAMES
 from workshop.room.log.log import EventLog
 from workshop.room.room import Room
 from workshop.session import DATABASE_VARIABLE, Session, open_session, session_folder
@@ -55,12 +56,27 @@ def test_its_file_becomes_the_same_charter_elsewhere(
     first = run(capsys, "charter", "--session", "team", "--out", out)
     session.log.unlink()
     second = run(capsys, "charter", "--from", out / "charter.json", "--out", tmp_path / "again")
-    pages = {f"charter_{lang}.{kind}" for lang in LANGS for kind in ("md", "html")}
 
     assert (0, 0) == (first[0], second[0])
-    assert {*pages, "charter.json"} == {path.name for path in out.iterdir()}
+    assert {*NAMES, DATA_FILE} == {path.name for path in out.iterdir()}
     for path in out.iterdir():
         assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes()
+
+
+def test_what_differs_from_an_earlier_file_is_shown(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, session: Session
+) -> None:
+    """Another rule than in the charter.json of then is new, and the old one is gone."""
+    run(capsys, "charter", "--session", "team", "--out", tmp_path)
+    with closing(EventLog(session.log)) as log:
+        rules = HouseRules(rules=(HouseRule(key="stays"), HouseRule(text="Neu")))
+        Room(log).decide("arriving", rules.model_dump(mode="json"))
+    since = ("--since", tmp_path / "charter.json", "--lang", "en")
+    code, out, err = run(capsys, "charter", "--session", "team", *since)
+
+    assert (0, "") == (code, err)
+    assert "1 new, 0 changed, 1 gone" in out
+    assert "**Gone: How we treat each other** Wer redet" in out
 
 
 def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

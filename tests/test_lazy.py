@@ -26,6 +26,8 @@ NATIVE = (
     "pydantic_core",
     "zmq",
     "sqlalchemy",
+    "typst",
+    "docx",
 )
 BLOCKED = [
     (name, lang)
@@ -33,7 +35,7 @@ BLOCKED = [
     for lang in (LANGS if NIGHT else (by_day,))
 ]
 """What `kpis` cannot do without, in both languages at night, in turns by day."""
-OPTIONAL = ("python_calamine", "rapidfuzz", "vl_convert")
+OPTIONAL = ("python_calamine", "rapidfuzz", "vl_convert", "typst", "docx", "lxml")
 HOOK = """
 import sys
 class Blocker:

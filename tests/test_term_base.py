@@ -81,6 +81,9 @@ MANY = {
     "The rule agrees with you in {fits} of {n} cases.": "the kit lays twelve, or twenty",
     "You and {name} (played by the kit) sorted {same} of {n} cases the same way.": "see above",
     "Work per week, at {n} minutes each": "fifteen",
+    "With fewer than {n} cases there is no rate.": "thirty",
+    "A case has {n} days to be won, unless a number says otherwise; younger cases don’t count "
+    "yet.": "180",
 }
 """Places, or whole messages, that never hold a one, each with its reason: a plural may follow."""
 

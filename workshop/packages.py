@@ -43,6 +43,9 @@ PARTS: dict[str, str] = {
     "vl_convert": N_("drawing pictures"),
     "babel": N_("its texts and numbers in your language"),
     "altair": N_("drawing pictures"),
+    "typst": N_("the charter as PDF"),
+    "docx": N_("the charter as DOCX"),
+    "lxml": N_("the charter as DOCX"),
     "zmq": PAGES,
     "tornado": PAGES,
     "jupyterlab": PAGES,
@@ -52,6 +55,7 @@ PARTS: dict[str, str] = {
 }
 """A package to what the kit needs it for."""
 NAMES = {"python_calamine": "python-calamine", "vl_convert": "vl-convert-python", "zmq": "pyzmq"}
+NAMES |= {"docx": "python-docx"}
 NAMES |= {"ibis": "ibis-framework", "yaml": "pyyaml"}
 """What a package that is not there at all is called where it comes from, if not the same."""
 

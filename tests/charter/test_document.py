@@ -11,6 +11,6 @@ from workshop.charter.document import Charter
 
 def test_a_charter_is_not_changed_afterwards() -> None:
     """What was signed stays what was signed; a change is another version."""
-    nothing = Charter(lang="de", workshop="x", data="y", version=0)
+    nothing = Charter(lang="de", data="y", version=0)
     with pytest.raises(FrozenInstanceError):
         nothing.version = 1  # type: ignore[misc]

@@ -38,7 +38,7 @@ LISTS = (
     *("experiments", "experiment_objections", "rituals", "ritual_objections"),
     "customer_objections",
 )
-LATER = {"team": "", "customer": ""} | {part: [] for part in LISTS}
+LATER = {"team": "", "customer": "", "since": None} | {part: [] for part in LISTS}
 """What no charter of that time could hold."""
 
 
@@ -55,6 +55,9 @@ def old_charter(name: str, lang: Lang) -> dict[str, Any]:
     charter: dict[str, Any] = json.loads((OLD / f"{name}.json").read_text("utf-8"))[lang]
     for term in charter["terms"]:
         del term["rule"]
+    del charter["workshop"]
+    for promise in charter["promises"]:
+        promise |= {"side": promise["giver"].lower().replace("vertrieb", "sales"), "baseline": ""}
     charter["signatures"] |= {"others": [], "sponsor": "", "witnesses": [], "reunion": ""}
     return charter | LATER | {"unread": []}
 
@@ -107,7 +110,7 @@ def test_hostile_words_are_safe_in_the_page(full: Stage, lang: Lang) -> None:
     assert "<img" not in page
     assert "<b>{word}" not in page
     assert "&lt;b&gt;{word}&lt;/b&gt;" in page
-    assert page.count("&lt;img src=x onerror=alert(1)&gt; {word} {0} %s") == 3
+    assert page.count("&lt;img src=x onerror=alert(1)&gt; {word} {0} %s") == 4
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -115,8 +118,10 @@ def test_hostile_words_are_safe_in_markdown(full: Stage, lang: Lang) -> None:
     """Markdown lets HTML through, so each bracket that people typed is escaped."""
     page = markdown(charter(full, Words(lang)))
 
-    assert page.count("<img") == page.count("\\<img") == 3
-    assert page.count("<b") == page.count("\\<b") == 2  # the word, and its sentence
+    assert page.count("<img") == page.count("\\<img") == 4
+    assert (
+        page.count("<b") == page.count("\\<b") == 4
+    )  # the word, and its sentence, on poster and in annex
     assert "{word}" in page
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from workshop.side import Side
     from workshop.words import Lang
 
 
@@ -35,11 +36,21 @@ class AgreementEntry:
 
 @dataclass(frozen=True)
 class PromiseEntry:
-    """What one side promises the other, and how often it would have held last quarter."""
+    """What one side promises the other, and how often it would have held last quarter.
+
+    Attributes:
+        giver: its side in words.
+        text: the promise.
+        kept: how often, with interval and reservations.
+        side: who gives it.
+        baseline: how often, in a few words; empty where nobody can say.
+    """
 
     giver: str
     text: str
     kept: str
+    side: Side | None = None
+    baseline: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,6 +116,36 @@ class RemarkEntry:
 
 
 @dataclass(frozen=True)
+class ChangeEntry:
+    """What differs from the earlier version.
+
+    Attributes:
+        kind: whether it is new, worded differently, or no longer there.
+        part: of the charter, in words.
+        now: how it is worded now; empty where it is gone.
+        before: how it was worded then; empty where it is new.
+    """
+
+    kind: Literal["new", "changed", "gone"]
+    part: str
+    now: str
+    before: str
+
+
+@dataclass(frozen=True)
+class Since:
+    """The version this one is compared with, and what differs.
+
+    Attributes:
+        version: the earlier one; 0 is a draft.
+        changes: in the order of the document; none where nothing differs.
+    """
+
+    version: int
+    changes: tuple[ChangeEntry, ...]
+
+
+@dataclass(frozen=True)
 class Signatures:
     """The two roles that signed, the day they did, and the side whose name the kit put there.
 
@@ -142,7 +183,6 @@ class Charter:
 
     Attributes:
         lang: the language of all words except those that people wrote.
-        workshop: the session's name.
         team: whose charter it is; empty where nobody was asked.
         customer: what the customer notices; empty where nobody said.
         customer_objections: what spoke against it.
@@ -159,10 +199,10 @@ class Charter:
         remarks: what somebody missed or could not sign.
         exercise: None where both sides were people.
         unread: what was decided and cannot be shown, a sentence each.
+        since: None where there is no earlier version to compare with.
     """
 
     lang: Lang
-    workshop: str
     data: str
     version: int
     rules: tuple[str, ...] = ()
@@ -186,3 +226,4 @@ class Charter:
     remarks: tuple[RemarkEntry, ...] = ()
     exercise: Exercise | None = None
     unread: tuple[str, ...] = ()
+    since: Since | None = None

@@ -1,70 +1,100 @@
-"""The charter on disk: Markdown and HTML for people, JSON for the next quarter."""
+"""The charter on disk: HTML, Markdown, Word and PDF for people, JSON for the next quarter."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
-from workshop.colours import tokens
+from workshop.charter.checklist import checklist_csv, checklist_markdown
+from workshop.charter.page import html, markdown
+from workshop.charter.pdf import pdf
+from workshop.charter.word import word
 from workshop.errors import WorkshopError
 from workshop.files import lay_down
-from workshop.words import N_, Words
+from workshop.words import LANGS, N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
     from workshop.charter.document import Charter
 
 DATA_FILE = "charter.json"
-TEMPLATES = Path(__file__).parent / "templates"
-MARKUP = re.compile(r"[\\`*_\[\]<>|~$&@]")
-ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
-LINE_START = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[#+\-=]))")
+KINDS: dict[str, Callable[[Charter], str | bytes]] = {
+    "charter_{lang}.html": html,
+    "charter_{lang}.md": markdown,
+    "charter_{lang}.docx": word,
+    "charter_{lang}.pdf": pdf,
+    "poster_{lang}_a3.pdf": lambda charter: pdf(charter, "a3"),
+    "checklist_{lang}.csv": checklist_csv,
+    "checklist_{lang}.md": checklist_markdown,
+}
+"""Name of each file to what makes it; there is one in every language."""
+NAMES = tuple(name.format(lang=lang) for lang in LANGS for name in KINDS)
+"""The files of a charter in every language, `DATA_FILE` left out."""
 
 
-def markdown(charter: Charter) -> str:
-    """Return the charter as Markdown; what people wrote is escaped."""
-    return _render("charter.md.j2", charter)
+class Exported(NamedTuple):
+    """What was written.
+
+    Attributes:
+        files: in the order of the languages.
+        failures: why a kind of file is not among them: its package is blocked or missing here.
+    """
+
+    files: tuple[Path, ...]
+    failures: tuple[WorkshopError, ...]
 
 
-def html(charter: Charter) -> str:
-    """Return the charter as one HTML page that needs nothing from elsewhere."""
-    return _render("charter.html.j2", charter)
+def export(
+    charters: Iterable[Charter],
+    data: str,
+    folder: Path,
+    beside: Mapping[str, bytes] | None = None,
+) -> Exported:
+    """Write a charter in every kind of file.
 
-
-def export(charters: Iterable[Charter], data: str, folder: Path) -> list[Path]:
-    """Write a charter and return the files.
+    A file whose package this computer blocks or lacks is left out; an older one of its name goes,
+    so that nobody takes it for this charter's.
 
     Args:
-        charters: the charter in each language, written as Markdown and HTML.
+        charters: the charter in each language.
         data: the same as JSON text, in no language.
         folder: where to.
+        beside: more files that go with it, name to content.
 
     Raises:
         WorkshopError: if the folder cannot be written.
     """
-    texts = {name: text for charter in charters for name, text in _pages(charter).items()}
-    texts[DATA_FILE] = data
-    # Half an emoji, cut off by a text field, must not keep a charter from its paper.
-    return write(folder, {name: text.encode("utf-8", "replace") for name, text in texts.items()})
+    contents: dict[str, bytes] = {}
+    failures: dict[str, WorkshopError] = {}
+    for charter in charters:
+        for name, make in KINDS.items():
+            try:
+                contents[name.format(lang=charter.lang)] = _bytes(make(charter))
+            except WorkshopError as error:
+                failures[name.format(lang=charter.lang)] = error
+    contents[DATA_FILE] = _bytes(data)
+    files = write(folder, contents | dict(beside or {}), tuple(failures))
+    # Of one package one message: it is the same for every file and language.
+    said = {str(error): error for error in failures.values()}
+    return Exported(tuple(files), tuple(said.values()))
 
 
-def write(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+def write(folder: Path, files: Mapping[str, bytes], gone: Iterable[str] = ()) -> list[Path]:
     """Write what people take home and return the files.
 
     Args:
         folder: where to.
         files: name to content.
+        gone: names of older files that go.
 
     Raises:
         WorkshopError: if the folder cannot be written.
     """
     try:
-        return lay_down(folder, files)
+        written = lay_down(folder, files)
+        for name in gone:
+            (folder / name).unlink(missing_ok=True)
     except OSError as error:
         raise WorkshopError(
             N_("The charter can’t be saved."),
@@ -76,45 +106,9 @@ def write(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
             folder=folder,
             reason=error,
         ) from error
+    return written
 
 
-def _pages(charter: Charter) -> dict[str, str]:
-    texts = {"md": markdown(charter), "html": html(charter)}
-    return {f"charter_{charter.lang}.{kind}": text for kind, text in texts.items()}
-
-
-def _render(template: str, charter: Charter) -> str:
-    page = _environment().get_template(template)
-    return page.render(charter=charter, words=Words(charter.lang), tokens=tokens())
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"plain": _plain, "quoted": _quoted, "fenced": _fenced}
-    return environment
-
-
-def _plain(text: str) -> str:
-    """Return text on one line in which no character means markup, and no address is a link."""
-    line = MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
-    return LINE_START.sub(r"\1\\", ADDRESS.sub(r"\\\g<0>", line))
-
-
-def _quoted(text: str) -> str:
-    """Return text as a Markdown quotation, line by line."""
-    return "\n".join(f"> {_plain(line)}" for line in text.splitlines() or [""])
-
-
-def _fenced(code: str, language: str) -> str:
-    """Return a Markdown code block that no backticks in the code can end."""
-    longest = max(map(len, re.findall("`+", code)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}{language}\n{code}\n{fence}"
+def _bytes(content: str | bytes) -> bytes:
+    # Half an emoji, cut off by a text field, must not keep a charter from its paper.
+    return content.encode("utf-8", errors="replace") if isinstance(content, str) else content

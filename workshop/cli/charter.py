@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from workshop.charter.document import Charter
     from workshop.cli.parser import Parser
     from workshop.story.charter import CharterData
+    from workshop.story.decisions.decisions import Decisions
 
 
 def add_charter(parser: Parser, words: Words) -> None:
@@ -25,6 +27,8 @@ def add_charter(parser: Parser, words: Words) -> None:
     parser.add("--session", metavar=words("NAME"), help=name)
     file = words("a charter.json instead of a session")
     parser.add("--from", dest="file", type=Path, metavar=words("FILE"), help=file)
+    since = words("an earlier charter.json: what is new, changed or gone since then is shown")
+    parser.add("--since", type=Path, metavar=words("FILE"), help=since)
     folder = words(
         "folder for the pages in both languages and the data; without it, the "
         "charter is printed here"
@@ -44,51 +48,64 @@ def _charter(options: argparse.Namespace, words: Words) -> int:
         return 0
     if options.file and options.session:
         raise _one_of_two()
-    data = _data(options)
+    data, since = _data(options)
     if options.out:
-        from workshop.charter.export import export  # noqa: PLC0415
+        return _write(data, since, options.out, words)
+    from workshop.charter.page import markdown  # noqa: PLC0415
 
-        pages = [_document(data, Words(lang)) for lang in LANGS]
-        for place in export(pages, data.to_json(), options.out):
-            print(words("Written: {file}", file=place))
-        return 0
-    from workshop.charter.export import markdown  # noqa: PLC0415
-
-    text = markdown(_document(data, words))
+    text = markdown(_document(data, words, since))
     # Half an emoji, cut off by a text field, must not keep the charter from the terminal.
     print(text.encode("utf-8", "replace").decode(), end="")
     return 0
 
 
-def _document(data: CharterData, words: Words) -> Charter:
+def _write(data: CharterData, since: Decisions | None, folder: Path, words: Words) -> int:
+    """Write every file of the charter, and say which are written and which could not be made."""
+    from workshop.charter.export import export  # noqa: PLC0415
+
+    exported = export(
+        [_document(data, Words(lang), since) for lang in LANGS], data.to_json(), folder
+    )
+    for place in exported.files:
+        print(words("Written: {file}", file=place))
+    for failure in exported.failures:
+        print(*failure.lines(words), sep="\n", file=sys.stderr)
+    return 0
+
+
+def _document(data: CharterData, words: Words, since: Decisions | None) -> Charter:
     from workshop.story.charter import charter_document  # noqa: PLC0415
 
     signed = data.decisions.signed
-    return charter_document(data, words, signed.remarks if signed else ())
+    return charter_document(data, words, signed.remarks if signed else (), since)
 
 
-def _data(options: argparse.Namespace) -> CharterData:
-    """Return what the charter holds.
+def _data(options: argparse.Namespace) -> tuple[CharterData, Decisions | None]:
+    """Return what the charter holds, and what its earlier version held.
 
     Raises:
-        WorkshopError: if there is no such session, or the file is no charter.
+        WorkshopError: if there is no such session, or a file is no charter.
     """
     from workshop.story.charter import charter_of, read_charter  # noqa: PLC0415
 
+    since = read_charter(options.since).decisions if options.since else None
     if options.file:
-        return read_charter(options.file)
+        return read_charter(options.file), since
     from workshop.cli.forget import check_session  # noqa: PLC0415
     from workshop.crm.session_tables import data_here  # noqa: PLC0415
     from workshop.room.log.log import open_log  # noqa: PLC0415
     from workshop.room.room import Room  # noqa: PLC0415
     from workshop.session import DEFAULT_NAME, Session, session_folder  # noqa: PLC0415
+    from workshop.story.decisions.history import signed_before  # noqa: PLC0415
 
     name_database(options)
     session = Session(session_folder(options.session or DEFAULT_NAME))
     check_session(session.folder)
     with closing(open_log(session)) as log:
-        state = Room(log).state
-    return charter_of(session.folder.name, data_here(session.crm), state)
+        room = Room(log)
+        since = since or signed_before(room)
+        state = room.state
+    return charter_of(session.folder.name, data_here(session.crm), state), since
 
 
 def _one_of_two() -> WorkshopError:

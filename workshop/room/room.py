@@ -12,6 +12,7 @@ from workshop.room.execution import Reading, catch_up, execute
 if TYPE_CHECKING:
     from workshop.errors import WorkshopError
     from workshop.room.execution import Command
+    from workshop.room.log.event import Event
     from workshop.room.log.log import EventLog
     from workshop.room.state.moments import Moments
     from workshop.room.state.question import Question
@@ -118,6 +119,10 @@ class Room:
     def decide(self, subject: str, body: dict[str, Any]) -> None:
         """Record a decision as the next version; a repetition of the latest adds nothing."""
         self.execute(lambda state: keyboard.decide(state, subject, body))
+
+    def events(self) -> list[Event]:
+        """Return everything that happened, oldest first: for what state alone does not tell."""
+        return [event for _, event in self._log.read()]
 
     def _take(self, reading: Reading) -> None:
         self._reading = reading

@@ -19,6 +19,7 @@ from workshop.charter.document import (
     RemarkEntry,
     RitualEntry,
     Signatures,
+    Since,
     TermEntry,
 )
 from workshop.errors import WorkshopError
@@ -28,6 +29,7 @@ from workshop.rituals.ritual import CADENCES
 from workshop.side import side_name
 from workshop.story.decisions import text
 from workshop.story.decisions.decisions import SIGNED, Decisions
+from workshop.story.decisions.diff import diff
 from workshop.story.decisions.record import Data, Played
 from workshop.story.solo.mode import across
 from workshop.terms.rules.compile import rule_sql
@@ -146,13 +148,19 @@ def read_charter(file: Path) -> CharterData:
         ) from error
 
 
-def charter_document(data: CharterData, words: Words, remarks: Iterable[Remark] = ()) -> Charter:
+def charter_document(
+    data: CharterData,
+    words: Words,
+    remarks: Iterable[Remark] = (),
+    since: Decisions | None = None,
+) -> Charter:
     """Return a charter in a language.
 
     Args:
         data: what was decided.
         words: the language.
         remarks: what somebody misses or cannot sign.
+        since: what an earlier version of it held; None where there is none.
     """
     decisions, source = data.decisions, data.source
     rules, again, promises = decisions.house_rules, decisions.sorted_twice, decisions.promises
@@ -160,7 +168,6 @@ def charter_document(data: CharterData, words: Words, remarks: Iterable[Remark] 
     experiments, rituals, customer = decisions.experiments, decisions.rituals, decisions.customer
     return Charter(
         lang=words.lang,
-        workshop=data.workshop,
         data=words("{name}, as of {day}", name=words(source.name), day=words.date(source.as_of)),
         version=decisions.versions.get(SIGNED, 0),
         rules=tuple(rule.in_words(words) for rule in rules.rules) if rules else (),
@@ -184,7 +191,13 @@ def charter_document(data: CharterData, words: Words, remarks: Iterable[Remark] 
         remarks=tuple(_remark(each, words) for each in remarks),
         exercise=_exercise(data.exercise, words),
         unread=tuple(words(UNREAD[each.reason], subject=each.subject) for each in decisions.unread),
+        since=_since(since, decisions, words) if since else None,
     )
+
+
+def _since(before: Decisions, now: Decisions, words: Words) -> Since:
+    changes = tuple(change.entry(words) for change in diff(before, now))
+    return Since(before.versions.get(SIGNED, 0), changes)
 
 
 def _refuse_newer(file: Path, content: Any) -> None:
@@ -226,8 +239,13 @@ def _agreement(again: SortedTwice, words: Words) -> AgreementEntry:
 
 
 def _promise(promised: Promised, words: Words) -> PromiseEntry:
-    giver = side_name(promised.side, words)
-    return PromiseEntry(giver, text.promise_text(promised, words), text.kept_text(promised, words))
+    return PromiseEntry(
+        giver=side_name(promised.side, words),
+        text=text.promise_text(promised, words),
+        kept=text.kept_text(promised, words),
+        side=promised.side,
+        baseline=text.kept_shortly(promised, words),
+    )
 
 
 def _kpi(agreed: AgreedKpi, words: Words) -> KpiEntry:

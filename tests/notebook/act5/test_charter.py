@@ -9,6 +9,7 @@ from support.acts.acting import alone, decide, decisions, hall, vote
 from support.acts.screen import every, field, press, text
 
 from workshop.agenda import Beat
+from workshop.charter.export import DATA_FILE, NAMES
 from workshop.notebook.act5.charter import CharterActivity
 from workshop.notebook.solo.prompts import ALONE
 from workshop.room.state.participant import card_name
@@ -81,14 +82,13 @@ def test_both_sides_sign_or_nobody_does(stage: Stage) -> None:
 
 
 def test_the_signed_charter_lies_on_disk_in_both_languages(stage: Stage) -> None:
-    """Markdown and HTML, German and English, with the rule as a sentence and as SQL."""
+    """Every kind of file, German and English; pages with the rule as a sentence and as SQL."""
     signed(stage)
     folder = stage.session.charter
-    names = {f"charter_{lang}.{kind}" for lang in ("de", "en") for kind in ("md", "html")}
-    names |= {"charter.json"}
+    pages = {f"charter_{lang}.{kind}" for lang in LANGS for kind in ("md", "html")}
 
-    assert names == {path.name for path in folder.iterdir()}
-    for name in names:
+    assert {*NAMES, DATA_FILE} == {path.name for path in folder.iterdir()}
+    for name in (*pages, DATA_FILE):
         written = (folder / name).read_text("utf-8")
         assert "Leitung Innendienst" in written
         assert "need_known" in written

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.agenda import Beat
-from workshop.charter.export import export, html, write
+from workshop.charter.export import export
+from workshop.charter.page import html
 from workshop.day import WRITTEN
 from workshop.errors import WorkshopError
 from workshop.notebook.act5.scan import scan_code
@@ -27,6 +28,7 @@ from workshop.story.act5.signing import (
     SigningTable,
 )
 from workshop.story.charter import charter_document
+from workshop.story.decisions.history import signed_before
 from workshop.widgets.elements import (
     Html,
     block,
@@ -42,11 +44,10 @@ from workshop.widgets.fields import text_field
 from workshop.words import LANGS, N_, Words
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import ipywidgets as w
 
     from workshop.charter.document import Charter
+    from workshop.charter.export import Exported
     from workshop.room.state.question import Question
     from workshop.side import Side
     from workshop.story.decisions.types import Remark
@@ -121,24 +122,25 @@ class CharterActivity(Activity):
         return SigningTable(self.stage)
 
     def recorded(self) -> list[Moment]:
-        files = self._export()
+        exported = self._export()
         again = button(self.words("Sign again"), "ot-quiet")
         again.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
         stamped = block(stamps_html(self.decisions.signed, self.words), "ot-stamps")
         return [
             moment(N_("Signed"), stamped, style="ot-center"),
             self._charter(),
-            moment(N_("Take it with you"), *self._way_home(files), again),
+            moment(N_("Take it with you"), *self._way_home(exported), again),
         ]
 
     def document(self, words: Words) -> Charter:
         """Return the charter as it stands, in a language; remarks once they were revealed."""
-        signed = self.decisions.signed
+        signed, before = self.decisions.signed, signed_before(self.room)
         if signed and self.beat is Beat.RECORDED:
-            return charter_document(self.table.data(), words, signed.remarks)
+            return charter_document(self.table.data(), words, signed.remarks, before)
         # While they are read side by side they need not stand on the page below as well.
         early = self.beat in (Beat.THINK, Beat.REVEAL)
-        return charter_document(self.table.data(), words, () if early else self.table.remarks())
+        remarks = () if early else self.table.remarks()
+        return charter_document(self.table.data(), words, remarks, before)
 
     def sign(self) -> None:
         """Record the signatures, write the charter to disk, and let phones take it along.
@@ -146,24 +148,26 @@ class CharterActivity(Activity):
         Raises:
             WorkshopError: see `SigningTable.decision`.
         """
-        decision = self.table.decision()
-        lay_ready(self.room, charter=True, rituals=self.decisions.rituals is not None)
-        self.record(decision)
+        self.record(self.table.decision())
 
-    def _export(self) -> list[Path]:
+    def _export(self) -> Exported:
         session = self.stage.session
         charters = [self.document(Words(lang)) for lang in LANGS]
-        files = export(charters, self.table.data().to_json(), session.charter)
         dates = calendar_files(self.room.state, session.folder.name)
-        return [*files, *write(session.charter, dates)]
+        exported = export(charters, self.table.data().to_json(), session.charter, dates)
+        lay_ready(self.room, exported.files)
+        return exported
 
-    def _way_home(self, files: list[Path]) -> list[w.Widget]:
+    def _way_home(self, exported: Exported) -> list[w.Widget]:
         """Return the QR code with which phones take the charter along, and where the files are."""
         words = self.words
-        names = Html("<li><b>{}</b></li>").each(file.name for file in files)
+        names = Html("<li><b>{}</b></li>").each(file.name for file in exported.files)
         where = words("Your charter is here: {folder}", folder=self.stage.session.charter)
         listed = block(Html("<p>{}</p><ul>{}</ul>").format(where, names), "ot-panel")
-        return [*scan_code(self, charter_page(words.lang)), listed]
+        lacking = [
+            paragraph(" ".join(failure.lines(words)), "ot-panel") for failure in exported.failures
+        ]
+        return [*scan_code(self, charter_page(words.lang)), listed, *lacking]
 
     def _marks_forms(self) -> w.Widget:
         marks = self.table.marks()

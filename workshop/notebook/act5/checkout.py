@@ -12,6 +12,7 @@ from workshop.notebook.frame.moments import Moment, moment
 from workshop.room.views.planning import plan_of
 from workshop.story.act5.checkout import KEY, moved, questions
 from workshop.story.act5.handouts import charter_page, is_ready, lay_ready
+from workshop.story.act5.invitations import calendar_files
 from workshop.story.act5.signing import SigningTable
 from workshop.story.charter import charter_document
 from workshop.widgets.elements import paragraph
@@ -68,8 +69,9 @@ class CheckOut(Guessing):
         if not is_ready(self.room, self.words.lang):
             data = SigningTable(self.stage).data()
             drafts = [charter_document(data, Words(lang)) for lang in LANGS]
-            export(drafts, data.to_json(), self.stage.session.charter)
-            lay_ready(self.room, charter=True, rituals=self.decisions.rituals is not None)
+            dates = calendar_files(self.room.state, self.stage.session.folder.name)
+            exported = export(drafts, data.to_json(), self.stage.session.charter, dates)
+            lay_ready(self.room, exported.files)
         return scan_code(self, charter_page(self.words.lang))
 
     def _farewell(self) -> str:

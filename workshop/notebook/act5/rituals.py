@@ -20,7 +20,7 @@ from workshop.rituals.catalogue import (
     ritual_name,
 )
 from workshop.rituals.ritual import CADENCES
-from workshop.story.act5.handouts import is_ready, lay_ready
+from workshop.story.act5.handouts import lay_ready
 from workshop.story.act5.invitations import NAMES, calendar_files
 from workshop.story.act5.rituals import KEY, MOST, PICKS, RitualTable
 from workshop.story.frame.covering import answered_or_covered
@@ -136,13 +136,13 @@ class Rituals(Activity):
     def _record(self, objections: list[str]) -> None:
         decision = self.sheet.decision(objections)
         self.sheet.name_series()
-        lay_ready(self.room, charter=is_ready(self.room, self.words.lang), rituals=True)
         self.record(decision)
 
     def _file(self) -> Moment:
         """Lay the calendar file beside the charter, and say where it is."""
         session, words = self.stage.session, self.words
         files = write(session.charter, calendar_files(self.room.state, session.folder.name))
+        lay_ready(self.room, files)
         where = words("Your calendar file is here: {file}", file=files[0].parent)
         names = Html("<li><b>{}</b></li>").each(file.name for file in files)
         note = words(

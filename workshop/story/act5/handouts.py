@@ -10,6 +10,9 @@ from workshop.story.act5.invitations import NAMES
 from workshop.words import LANGS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from workshop.room.room import Room
     from workshop.words import Lang
 
@@ -22,27 +25,34 @@ def charter_page(lang: Lang) -> str:
     return f"charter_{lang}.html"
 
 
-def lay_ready(room: Room, *, charter: bool, rituals: bool) -> None:
+def offered(lang: Lang) -> tuple[str, ...]:
+    """Return the names of the files that may lie ready in a language, the one to read first."""
+    return charter_page(lang), f"charter_{lang}.pdf", NAMES[lang]
+
+
+def lay_ready(room: Room, files: Iterable[Path]) -> None:
     """Let phones take files along; their address stays the same when something is added.
 
     Args:
         room: whose phones.
-        charter: whether the signed charter lies there.
-        rituals: whether the calendar file does.
+        files: what was just written; of these and of what lay ready before, what phones can use.
     """
     before = handout_of(room.state)
-    key = before.key if before else token_urlsafe(KEY_BYTES)
-    files: dict[Lang, tuple[str, ...]] = {
-        lang: (
-            *([charter_page(lang)] if charter else []),
-            *([NAMES[lang]] if rituals else []),
-        )
-        for lang in LANGS
-    }
-    room.keep(HANDOUT, Handout(key=key, files=files).model_dump(mode="json"))
+    names = {file.name for file in files}
+    ready = Handout(
+        key=before.key if before else token_urlsafe(KEY_BYTES),
+        files={
+            lang: tuple(
+                name for name in offered(lang) if name in names or (before and before.holds(name))
+            )
+            for lang in LANGS
+        },
+    )
+    if ready != before:
+        room.keep(HANDOUT, ready.model_dump(mode="json"))
 
 
 def is_ready(room: Room, lang: Lang) -> bool:
-    """Return whether the signed charter lies ready in a language."""
+    """Return whether the charter lies ready in a language."""
     ready = handout_of(room.state)
     return ready is not None and ready.holds(charter_page(lang))

@@ -36,16 +36,16 @@ KIT_PROMISES = {promise.key: promise for promise in PROMISES}
 
 
 def objections(decision: Recorded, words: Words) -> list[str]:
-    """Return all objections to a decision: of its own round, of earlier ones, played."""
+    """Return all objections to a decision: of earlier rounds, of its own, played."""
     earlier = [
         words(
-            "{objection} (round {n}; the proposal was changed afterwards)",
-            objection=each.text,
+            "In round {n}: {objection} – the proposal was changed because of it.",
+            objection=each.text.rstrip(" ."),
             n=words.number(each.round),
         )
         for each in decision.earlier
     ]
-    return [*decision.objections, *earlier, *_played_objection(decision.played, words)]
+    return [*earlier, *decision.objections, *_played_objection(decision.played, words)]
 
 
 def _played_objection(played: Played | None, words: Words) -> list[str]:
@@ -170,6 +170,16 @@ def kept_share(kept: KeptShare, words: Words) -> str:
         high=words.percent(share.high, 0),
         n=words.number(share.n),
     )
+
+
+def kept_shortly(promised: Promised, words: Words) -> str:
+    """Return how often a promise would have been kept in a few words; empty where nobody knows."""
+    kept = promised.kept
+    if kept is None or kept.share.value is None:
+        return ""
+    share, quarter = words.percent(kept.share.value, 0), kept.quarter.text(words)
+    n = words.number(kept.share.n)
+    return words("{share} kept in {quarter} (n = {n})", share=share, quarter=quarter, n=n)
 
 
 def kpi_value(kpi: AgreedKpi, words: Words) -> str:

@@ -1,0 +1,60 @@
+"""What was signed before comes out of the room's log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from support.acts.acting import decide, decisions
+
+from workshop.story.charter import charter_document, charter_of
+from workshop.story.decisions.decisions import SIGNED
+from workshop.story.decisions.history import signed_before, signed_version
+from workshop.story.decisions.later import CustomerSentence
+from workshop.story.decisions.types import Signed
+from workshop.words import Words
+
+if TYPE_CHECKING:
+    from workshop.story.context import Stage
+
+
+def sign(stage: Stage, sentence: str) -> None:
+    """Decide the customer's sentence, and sign what stands then."""
+    decide(stage, "charter.customer", CustomerSentence(text=sentence))
+    versions = {key: n for key, n in decisions(stage).versions.items() if key != SIGNED}
+    decide(stage, SIGNED, Signed(sales="a", marketing="b", versions=versions))
+
+
+def test_the_first_version_has_none_before_it(german: Stage) -> None:
+    """Neither as a draft nor signed."""
+    decide(german, "charter.customer", CustomerSentence(text="eins"))
+    assert signed_before(german.room) is None
+    sign(german, "eins")
+
+    assert signed_before(german.room) is None
+    assert signed_version(german.room, 7) is None
+
+
+def test_a_second_signature_is_compared_with_the_first(german: Stage) -> None:
+    """With what stood when it was signed, not with drafts in between."""
+    sign(german, "eins")
+    decide(german, "charter.customer", CustomerSentence(text="Entwurf"))
+    sign(german, "zwei")
+    before = signed_before(german.room)
+    data = charter_of("x", german.crm, german.room.state)
+    since = charter_document(data, Words("de"), (), before).since
+
+    assert since
+    assert 1 == since.version
+    assert [("changed", "eins", "zwei")] == [(c.kind, c.before, c.now) for c in since.changes]
+
+
+def test_a_draft_is_compared_with_the_last_signature(german: Stage) -> None:
+    """Whoever reads it before signing again sees what has changed since."""
+    sign(german, "eins")
+    sign(german, "zwei")
+    decide(german, "charter.customer", CustomerSentence(text="drei"))
+    before = signed_before(german.room)
+
+    assert before
+    assert before.customer
+    assert "zwei" == before.customer.text
