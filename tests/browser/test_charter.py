@@ -84,12 +84,13 @@ def test_six_phones_sign_and_take_the_charter_along(
         hall.shows_beat(5)
         seat = hall.seats[0]
         links = seat.page.locator(".take a")
-        links.nth(1).wait_for()
+        ics = seat.page.locator(".take a[href$='.ics']")
+        ics.wait_for()
         with seat.context.expect_page() as opened:
             links.first.tap()
         page = opened.value
         page.get_by_text("Rolle 0").first.wait_for()
-        dates = seat.page.request.get(f"{seat.address}/{links.nth(1).get_attribute('href')}")
+        dates = seat.page.request.get(f"{seat.address}/{ics.get_attribute('href')}")
 
         assert page.evaluate("window.hacked") is None
         assert page.locator("img, script").count() == 0

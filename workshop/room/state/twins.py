@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, utils
-
 from workshop.room.state.piles import piles
 
 if TYPE_CHECKING:
@@ -28,7 +26,12 @@ def near(texts: Mapping[str, str]) -> list[tuple[str, ...]]:
     """Return which texts, by their keys, are so alike that they may say the same.
 
     Whatever is near to a near one belongs to it as well.
+
+    Raises:
+        ImportError: if the package that compares them cannot be loaded.
     """
+    from rapidfuzz import fuzz, utils  # noqa: PLC0415 - a room starts without it
+
     plain = [(key, utils.default_process(text)) for key, text in texts.items()][:MOST_COMPARED]
     group = {key: key for key, _ in plain}
     for at, (one, text) in enumerate(plain):
@@ -45,7 +48,10 @@ def _proposed(state: RoomState) -> tuple[tuple[str, ...], ...]:
         for card in pile.cards
         if not card.is_fact
     }
-    found = near({key: text for key, (_, text) in people.items()})
+    try:
+        found = near({key: text for key, (_, text) in people.items()})
+    except ImportError:  # a computer that blocks it proposes nothing; the board works all the same
+        return ()
     return tuple(keys for keys in found if len({people[key][0] for key in keys}) > 1)
 
 
