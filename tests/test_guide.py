@@ -49,6 +49,8 @@ def test_the_guide_tells_the_minutes_of_the_agenda(lang: Lang) -> None:
 @pytest.mark.parametrize("plan", PLANS)
 def test_the_sum_of_a_plan_is_told(plan: str) -> None:
     """The head of each column is the plan it stands for."""
-    planned = sum(slot.minutes.plan for slot in schedule(plan, nothing)) + PLANS[plan].breaks
+    planned = sum(slot.minutes.plan for slot in schedule(plan, nothing)) + sum(
+        PLANS[plan].breaks.values()
+    )
 
     assert planned <= PLANS[plan].minutes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workshop.acts import ACTS, act_after
@@ -11,7 +11,7 @@ from workshop.agenda.course import all_stations, cue
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from workshop.acts import Act
     from workshop.agenda.course import Decided
@@ -29,7 +29,7 @@ class Plan:
         label: what it is for.
         ending: what to say when it is over.
         cuts: the stations it can do without, the first to be left out first.
-        breaks: minutes without a step in it.
+        breaks: station to the minutes of the break behind it.
     """
 
     key: str
@@ -37,7 +37,7 @@ class Plan:
     label: str
     ending: str
     cuts: tuple[str, ...]
-    breaks: int = 0
+    breaks: Mapping[str, int] = field(default_factory=dict)
 
 
 PLANS: dict[str, Plan] = {
@@ -79,7 +79,7 @@ PLANS: dict[str, Plan] = {
                 "retro.why",
                 "arriving.bond",
             ),
-            breaks=20,
+            breaks={"terms.again": 20},
         ),
     )
 }
@@ -109,6 +109,8 @@ def schedule(plan: str, decided: Decided) -> list[Slot]:
     for activity, beat in _steps(decided):
         found = cue(activity, beat)
         if found and plan in found.minutes:
+            if slots and slots[-1].activity != activity:
+                begins += PLANS[plan].breaks.get(slots[-1].activity, 0)
             slots.append(Slot(activity, beat, found.minutes[plan], begins))
             begins += found.minutes[plan].plan
     return slots

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from workshop.charter.document import OPENING
 from workshop.charter.sentences import exercise_notice
 from workshop.policy import MIN_N, WINDOW_DAYS
 from workshop.words import N_, Words
@@ -62,7 +63,7 @@ def annex(charter: Charter) -> tuple[Section, ...]:
     parts: list[tuple[str, Iterable[Block]]] = [
         (words("Please note"), _notices(charter, words)),
         (words("What’s new"), _changes(charter, words)),
-        (words("What our customer notices"), _customer(charter, words)),
+        (words(OPENING), _customer(charter, words)),
         (words("How we treat each other"), _rules(charter, words)),
         (words("Our terms"), _terms(charter, words)),
         (words("Our promises"), _promises(charter, words)),

@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from workshop.words import N_
+
 if TYPE_CHECKING:
     from workshop.side import Side
     from workshop.words import Lang
+
+
+OPENING = N_("In three months they’ll notice that we agreed on something, because …")
+"""How the customer's sentence begins, wherever it stands."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from workshop.charter.document import OPENING
 from workshop.charter.poster import Item, Part, Poster, Stamp
 from workshop.charter.sentences import changes_counted, exercise_notice, open_parts
 from workshop.side import SIDES
@@ -80,7 +81,7 @@ class _Maker:
             kicker=words("Sales and marketing round one table"),
             title=f"{title} · {team}" if team else title,
             version=self._version(),
-            label=words("What our customer notices") if customer else "",
+            label=words(OPENING) if customer else "",
             customer=customer,
             columns=_columns(parts),
             stamps=(self._stamp("sales"), self._stamp("marketing")),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 import ipywidgets as w
 
 from workshop.agenda import Beat
+from workshop.charter.document import OPENING
 from workshop.notebook.frame.guessing import Guessing
 from workshop.notebook.frame.moments import Moment, moment
 from workshop.notebook.frame.on_record import on_record
@@ -14,7 +15,6 @@ from workshop.room.state.moments import RECORD, TAKE
 from workshop.story.act5.customer import (
     ASKED,
     KEY,
-    OPENING,
     RECORD_IT,
     SENTENCE,
     CustomerTable,

@@ -14,6 +14,7 @@ from workshop.errors import WorkshopError
 from workshop.notebook.frame.ahead import Ahead
 from workshop.notebook.frame.audience import Audience
 from workshop.notebook.frame.beat_bar import beat_bar
+from workshop.notebook.frame.breaks import break_after
 from workshop.notebook.frame.handler import handled
 from workshop.notebook.frame.moments import Moment, moment, to_read
 from workshop.notebook.frame.navigation import leap_to
@@ -222,7 +223,7 @@ class Activity(Walk):
             self.audience.draw(beat)
             if beat is Beat.RECORDED:
                 check_decision(self.room.state, self.subject)
-            moments = self._moments(beat)
+            moments = [*self._moments(beat), *self._break()]
             self._offer_to_skip()
             if persona:
                 moments += self._echoed(persona, beat)
@@ -262,6 +263,15 @@ class Activity(Walk):
         placed = panels in placed_already
         first = replace(drawn[0], parts=(prompt, *([] if placed else [panels]), *drawn[0].parts))
         return [*self._opening(beat), first, *drawn[1:], *told]
+
+    def _break(self) -> list[Moment]:
+        """Return the break the plan has behind this station; its clock is kept up to date."""
+        behind = break_after(self)
+        if behind is None:
+            return []
+        shown, timer = behind
+        self._timers.append(timer)
+        return [shown]
 
     def _opening(self, beat: Beat) -> list[Moment]:
         """Return the moment in which an act begins: its title and story, which the page holds."""

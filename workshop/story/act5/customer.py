@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from workshop.charter.document import OPENING
 from workshop.errors import WorkshopError
 from workshop.room.state.question import Option, ShortText, Single
 from workshop.room.state.result import result_of
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 KEY = "charter.customer"
 SENTENCE, CHOICE, DRAFT = f"{KEY}.sentence", f"{KEY}.choice", f"{KEY}.draft"
-OPENING = N_("In three months they’ll notice that we agreed on something, because …")
 ASKED = ShortText(
     key=SENTENCE,
     prompt=both(OPENING),
