@@ -62,9 +62,13 @@ def _charter(options: argparse.Namespace, words: Words) -> int:
 def _write(data: CharterData, since: Decisions | None, folder: Path, words: Words) -> int:
     """Write every file of the charter, and say which are written and which could not be made."""
     from workshop.charter.export import export  # noqa: PLC0415
+    from workshop.story.act5.invitations import calendar_files  # noqa: PLC0415
 
     exported = export(
-        [_document(data, Words(lang), since) for lang in LANGS], data.to_json(), folder
+        [_document(data, Words(lang), since) for lang in LANGS],
+        data.to_json(),
+        folder,
+        calendar_files(data.decisions, data.workshop),
     )
     for place in exported.files:
         print(words("Written: {file}", file=place))

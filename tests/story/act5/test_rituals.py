@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from icalendar import Calendar
-from support.acts.acting import HOSTILE, decide, hall, vote
+from support.acts.acting import HOSTILE, decide, decisions, hall, vote
 
 from workshop.errors import WorkshopError
 from workshop.rituals.catalogue import catalogue
 from workshop.rituals.ritual import Cadence
-from workshop.story.act5.invitations import NAMES, calendar_files, rituals_file
+from workshop.story.act5.invitations import NAMES, calendar_files
 from workshop.story.act5.ritual_sheet import OWN
 from workshop.story.act5.rituals import FEWEST, KEY, MOST, PICKS, USUAL_LINES, RitualTable
 from workshop.words import LANGS, Words
@@ -39,7 +39,6 @@ def wanting(stage: Stage, *picks: str) -> RitualTable:
 
 def recorded(stage: Stage, table: RitualTable) -> None:
     """Record the sheet as it stands."""
-    table.name_series()
     decide(stage, KEY, table.decision([]))
 
 
@@ -115,7 +114,7 @@ def test_the_calendar_file_says_why_people_meet(german: Stage, lang: str) -> Non
     day = (german.today + timedelta(days=10)).isoformat()
     table.write(2, **OWN_RITUAL, first=day, at="16:00")
     recorded(german, table)
-    file = rituals_file(german.room.state, "team", words)
+    file = calendar_files(decisions(german), "team")[NAMES[words.lang]]
     events = {str(event["SUMMARY"]): event for event in Calendar.from_ical(file).walk("VEVENT")}
     look = catalogue()["monday_look"]
 
@@ -131,10 +130,10 @@ def test_the_next_version_is_the_same_series(german: Stage) -> None:
     """Decided again, and in another language: the same events, one version on."""
     table = wanting(german, "monday_look")
     recorded(german, table)
-    first = calendar_files(german.room.state, "team")
+    first = calendar_files(decisions(german), "team")
     table.write(0, at="8:00")
     recorded(german, table)
-    second = calendar_files(german.room.state, "another name")
+    second = calendar_files(decisions(german), "another name")
 
     assert set(NAMES.values()) == set(first) == set(second)
     events = [
@@ -173,5 +172,4 @@ def test_a_zone_that_is_none_is_kept_and_refused(german: Stage) -> None:
 
 def test_without_rituals_there_is_no_file(german: Stage) -> None:
     """Nobody takes an empty calendar home."""
-    assert calendar_files(german.room.state, "team") == {}
-    assert rituals_file(german.room.state, "team", Words("de")) == b""
+    assert calendar_files(decisions(german), "team") == {}

@@ -255,6 +255,7 @@ DECISIONS = st.builds(
             AgreedRituals,
             rituals=st.lists(RITUAL, min_size=1, max_size=2).map(tuple),
             holidays=TEXTS,
+            series=TEXTS,
             **COMMON,
         )
     ),

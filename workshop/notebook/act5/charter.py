@@ -153,7 +153,7 @@ class CharterActivity(Activity):
     def _export(self) -> Exported:
         session = self.stage.session
         charters = [self.document(Words(lang)) for lang in LANGS]
-        dates = calendar_files(self.room.state, session.folder.name)
+        dates = calendar_files(self.decisions, session.folder.name)
         exported = export(charters, self.table.data().to_json(), session.charter, dates)
         lay_ready(self.room, exported.files)
         return exported

@@ -69,7 +69,7 @@ class CheckOut(Guessing):
         if not is_ready(self.room, self.words.lang):
             data = SigningTable(self.stage).data()
             drafts = [charter_document(data, Words(lang)) for lang in LANGS]
-            dates = calendar_files(self.room.state, self.stage.session.folder.name)
+            dates = calendar_files(self.decisions, self.stage.session.folder.name)
             exported = export(drafts, data.to_json(), self.stage.session.charter, dates)
             lay_ready(self.room, exported.files)
         return scan_code(self, charter_page(self.words.lang))

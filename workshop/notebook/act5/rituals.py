@@ -134,14 +134,12 @@ class Rituals(Activity):
         return [form(self, side, PICKS)]
 
     def _record(self, objections: list[str]) -> None:
-        decision = self.sheet.decision(objections)
-        self.sheet.name_series()
-        self.record(decision)
+        self.record(self.sheet.decision(objections))
 
     def _file(self) -> Moment:
         """Lay the calendar file beside the charter, and say where it is."""
         session, words = self.stage.session, self.words
-        files = write(session.charter, calendar_files(self.room.state, session.folder.name))
+        files = write(session.charter, calendar_files(self.decisions, session.folder.name))
         lay_ready(self.room, files)
         where = words("Your calendar file is here: {file}", file=files[0].parent)
         names = Html("<li><b>{}</b></li>").each(file.name for file in files)

@@ -9,8 +9,7 @@ from workshop.crm.days.calendar import Calendar, calendar_of
 from workshop.kpis.catalogue.answers import kpi
 from workshop.rituals.catalogue import ritual_agenda, ritual_name, ritual_stop
 from workshop.rituals.ics import Series, Source, calendar_file
-from workshop.story.act5.rituals import PLACE
-from workshop.story.decisions.decisions import RITUALS, Decisions
+from workshop.story.decisions.decisions import RITUALS
 from workshop.story.decisions.text import kept_text, kpi_target, kpi_value, promise_line
 from workshop.words import LANGS, Words
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workshop.rituals.ritual import Ritual
-    from workshop.room.state.state import RoomState
+    from workshop.story.decisions.decisions import Decisions
     from workshop.story.decisions.later import AgreedRituals
     from workshop.story.decisions.types import Promised
     from workshop.words import Lang
@@ -27,43 +26,32 @@ NAMES: dict[Lang, str] = {"de": "rituale.ics", "en": "rituals.ics"}
 """The file in each language; both hold the same events, so whoever opens both has them once."""
 
 
-def rituals_file(state: RoomState, workshop: str, words: Words) -> bytes:
-    """Return the rituals a room agreed on as an ``.ics`` file in a language; empty without any.
+def calendar_files(decisions: Decisions, workshop: str) -> dict[str, bytes]:
+    """Return the calendar file of the agreed rituals in each language by its name.
 
     Args:
-        state: the room.
-        workshop: name of the session; it names the events where the room has no name for them yet.
-        words: the language.
+        decisions: of a room or a charter; without rituals there is nothing.
+        workshop: name of the session; it names the events where the rituals have no name for them.
 
     Raises:
         WorkshopError: if the time zone that was recorded is none.
     """
-    decisions = Decisions.of(state)
     agreed = decisions.rituals
     if agreed is None:
-        return b""
-    source = Source(
-        workshop=str(state.draft(PLACE).get("id") or workshop),
-        version=decisions.versions.get(RITUALS, 1),
-        stamp=now(),
-    )
-    series = [one for ritual in agreed.rituals if (one := _series(ritual, decisions, words))]
-    return calendar_file(series, agreed.zone, _work(agreed).off, source)
-
-
-def calendar_files(state: RoomState, workshop: str) -> dict[str, bytes]:
-    """Return the calendar file in each language by its name; nothing without rituals.
-
-    Args:
-        state: the room.
-        workshop: name of the session.
-
-    Raises:
-        WorkshopError: see `rituals_file`.
-    """
-    if Decisions.of(state).rituals is None:
         return {}
-    return {NAMES[lang]: rituals_file(state, workshop, Words(lang)) for lang in LANGS}
+    version = decisions.versions.get(RITUALS, 1)
+    source = Source(workshop=agreed.series or workshop, version=version, stamp=now())
+    off = _work(agreed).off
+    return {
+        NAMES[lang]: calendar_file(_all_series(decisions, Words(lang)), agreed.zone, off, source)
+        for lang in LANGS
+    }
+
+
+def _all_series(decisions: Decisions, words: Words) -> list[Series]:
+    agreed = decisions.rituals.rituals if decisions.rituals else ()
+    found = (_series(ritual, decisions, words) for ritual in agreed)
+    return [one for one in found if one]
 
 
 def _work(agreed: AgreedRituals) -> Calendar:

@@ -14,6 +14,7 @@ from workshop.rituals.ritual import CADENCES, Cadence, Ritual
 from workshop.rituals.time_zone import COUNTRIES, USUAL, zone_named
 from workshop.room.state.question import Multiple, Option
 from workshop.story.act5.ritual_sheet import OWN, RitualDraft, parts_of, ritual_of
+from workshop.story.decisions.decisions import Decisions
 from workshop.story.decisions.later import AgreedRituals
 from workshop.words import LANGS, N_, Words, both
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 KEY = "charter.rituals"
 DRAFTS, LINES, PLACE = f"{KEY}.drafts", f"{KEY}.lines", f"{KEY}.place"
+SERIES_BYTES = 8
+"""Of the name of a workshop's events: enough that no two workshops share one."""
 FEWEST, USUAL_LINES, MOST = 1, 2, 4
 
 
@@ -137,7 +140,7 @@ class RitualTable:
         Raises:
             WorkshopError: if there is none of this name; it is kept all the same.
         """
-        self._room.keep(PLACE, self._room.state.draft(PLACE) | {"zone": name.strip()})
+        self._room.keep(PLACE, {"zone": name.strip()})
         zone_named(self.zone())
 
     def free_day(self, draft: RitualDraft) -> bool:
@@ -166,12 +169,6 @@ class RitualTable:
             for place, draft in enumerate(drafts, start=1)
         )
 
-    def name_series(self) -> None:
-        """Give the calendar file of this workshop a name of its own, once and for all."""
-        kept = self._room.state.draft(PLACE)
-        if not kept.get("id"):
-            self._room.keep(PLACE, kept | {"id": token_hex(8)})
-
     def decision(self, objections: Iterable[str]) -> AgreedRituals:
         """Return what is decided.
 
@@ -179,10 +176,12 @@ class RitualTable:
             WorkshopError: see `rituals`; if the time zone is none.
         """
         zone_named(self.zone())
+        before = Decisions.of(self._room.state).rituals
         return AgreedRituals(
             rituals=self.rituals(),
             zone=self.zone(),
             holidays=self._work.place,
+            series=before.series if before and before.series else token_hex(SERIES_BYTES),
             objections=tuple(objections),
         )
 

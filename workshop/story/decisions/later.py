@@ -29,8 +29,11 @@ class AgreedRituals(Recorded):
         zone: time zone of the workshop's place, as IANA names it.
         holidays: country and region whose public holidays are skipped, such as ``DE-NW``; empty
             where none are.
+        series: names their events in people's calendars, in this version and the next; empty in
+            charters that were written by hand.
     """
 
     rituals: tuple[Ritual, ...] = Field(min_length=1)
     zone: str = "Europe/Berlin"
     holidays: str = ""
+    series: str = ""
