@@ -224,7 +224,7 @@ def for_whom(person: Person) -> None:
     person.cover_both()
     person.go("Reveal", 2)
     person.go("Decide", 3)
-    person.press("Take this one", 1)
+    person.press("Take this sentence", 1)
     person.press("Put it above everything else")
     person.arrive(4)
 

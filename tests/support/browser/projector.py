@@ -90,7 +90,7 @@ class Projector:
                 own_numbers(person)
             if activity == "retro.try" and person.field("We’ll try …", 0).is_visible():
                 act_on(person)
-            take = page.get_by_role("button", name=words("Take this one")).first
+            take = page.get_by_role("button", name=words("Take this sentence")).first
             if activity == "charter.customer" and take.is_visible():
                 take.click()
             if activity == "charter" and person.field("Your role", 0).is_visible():

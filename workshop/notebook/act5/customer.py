@@ -108,9 +108,10 @@ class ForWhom(Guessing):
         record = button(words(RECORD_IT), "ot-primary", "ot-onward")
         record.on_click(self.guarded(lambda _: self._record()))
         cards = [self._card(one) for one in self.table.candidates()]
-        return rows(*cards, classed(rows(field, record), "ot-panel"))
+        # In a box of its own kind: on the stage a button in `rows` leaves the lead to the bar.
+        return rows(classed(w.VBox([field, record]), "ot-panel"), *cards)
 
     def _card(self, one: Candidate) -> w.Widget:
-        take = button(self.words("Take this one"), "ot-quiet", "ot-small")
+        take = button(self.words("Take this sentence"), "ot-quiet", "ot-small")
         take.on_click(self.guarded(lambda _: self.take(one.text)))
         return classed(w.HBox([paragraph(one.text), take]), "ot-sticky")
