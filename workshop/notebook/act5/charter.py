@@ -130,6 +130,8 @@ class CharterActivity(Activity):
             moment(N_("Signed"), stamped, style="ot-center"),
             self._charter(),
             moment(N_("Take it with you"), *self._way_home(exported), again),
+            # Eighteen names are for whoever sits at this computer, not for the last row.
+            moment(N_("The files"), self._listed(exported), style="ot-reading"),
         ]
 
     def document(self, words: Words) -> Charter:
@@ -161,13 +163,16 @@ class CharterActivity(Activity):
     def _way_home(self, exported: Exported) -> list[w.Widget]:
         """Return the QR code with which phones take the charter along, and where the files are."""
         words = self.words
-        names = Html("<li><b>{}</b></li>").each(file.name for file in exported.files)
         where = words("Your charter is here: {folder}", folder=self.stage.session.charter)
-        listed = block(Html("<p>{}</p><ul>{}</ul>").format(where, names), "ot-panel")
         lacking = [
             paragraph(" ".join(failure.lines(words)), "ot-panel") for failure in exported.failures
         ]
-        return [*scan_code(self, charter_page(words.lang)), listed, *lacking]
+        return [*scan_code(self, charter_page(words.lang)), paragraph(where, "ot-panel"), *lacking]
+
+    @staticmethod
+    def _listed(exported: Exported) -> w.Widget:
+        names = Html("<li><b>{}</b></li>").each(file.name for file in exported.files)
+        return block(Html("<ul>{}</ul>").format(names), "ot-panel")
 
     def _marks_forms(self) -> w.Widget:
         marks = self.table.marks()
