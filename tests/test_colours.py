@@ -81,4 +81,6 @@ def test_every_token_that_is_used_is_there() -> None:
 
 def _sheets() -> str:
     sheets = [path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.css"))]
+    # What a page reckons for itself is declared where it is written.
+    sheets += [path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.html.j2"))]
     return "\n".join([stylesheet("en"), tokens(dark=True), *sheets])

@@ -50,17 +50,17 @@ def test_nothing_stays_nothing() -> None:
 @pytest.mark.parametrize(
     ("words", "n", "said"),
     [
-        (EN, 1, "1 card"),
-        (EN, 0, "0 cards"),
-        (EN, 1234, "1,234 cards"),
-        (DE, 1, "1 card"),
-        (DE, 0, "0 cards"),
-        (DE, 1234, "1.234 cards"),
+        (EN, 1, "1 bicycle"),
+        (EN, 0, "0 bicycles"),
+        (EN, 1234, "1,234 bicycles"),
+        (DE, 1, "1 bicycle"),
+        (DE, 0, "0 bicycles"),
+        (DE, 1234, "1.234 bicycles"),
     ],
 )
 def test_a_plural_fits_its_number(words: Words, n: int, said: str) -> None:
     """One is singular, nought and many are plural, and the number is written out."""
-    assert said == words.plural("{n} card", "{n} cards", n)
+    assert said == words.plural("{n} bicycle", "{n} bicycles", n)
 
 
 @pytest.mark.parametrize(

@@ -258,7 +258,8 @@ def test_the_objection_of_an_earlier_round_stays(stage: Stage) -> None:
 
     assert ("Dienstag ist Messe",) == entry.objections
     assert (EarlierObjection(round=1, text="Ohne Budget <b>"),) == entry.earlier
-    assert "<li>Dienstag ist Messe</li><li>Ohne Budget &lt;b&gt; (" in shown
+    assert ": Ohne Budget &lt;b&gt; –" in shown
+    assert "</li><li>Dienstag ist Messe</li>" in shown
     assert "Meier" not in shown
 
 

@@ -95,7 +95,9 @@ async def hold_workshop(path: Path) -> Said:
                 (-1, bearer(SECRET)),
             ):
                 for route in routes(app, "GET"):
-                    replies[reader, route] = await begin(app, route.format(lang="en"), headers)
+                    replies[reader, route] = await begin(
+                        app, route.format(lang="en", key="k", name="n"), headers
+                    )
         files = everything(path.parent)
         events = [event for _, event in log.read()]
     return Said(replies, files, events)
