@@ -73,6 +73,7 @@ MANY = {
     "all": "see of",
     "part": "see crude",
     "crude": "a difference in percentage points, with a decimal",
+    "points": "see crude",
     "hours": "no persona objects to so little",
     "{n} hours": "has a decimal",
     "most": "a limit of the kit, none of which is one",

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from math import sqrt
-from statistics import NormalDist
-from typing import NamedTuple
+from math import hypot, sqrt
+from statistics import NormalDist, fmean, median, variance
+from typing import TYPE_CHECKING, NamedTuple
 
-Z95 = NormalDist().inv_cdf(0.975)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ERROR = 0.05
+"""How often, at most, chance alone may look like more than chance."""
+Z95 = NormalDist().inv_cdf(1 - ERROR / 2)
 
 
 class Interval(NamedTuple):
@@ -16,10 +21,28 @@ class Interval(NamedTuple):
     high: float
 
 
-def wilson(successes: int, n: int) -> Interval:
-    """Return the 95 % score interval of a share, both ends between 0 and 1.
+def simultaneous_z(comparisons: int) -> float:
+    """Return how many standard errors wide intervals are that hold at once in 95 % of all cases.
+
+    Formula: Bonferroni's inequality, each of m intervals at 1 - 0.05 / m; it asks nothing of how
+    the comparisons hang together. See R. G. Miller, Simultaneous Statistical Inference, 2nd ed.
+    (1981), section 1.
+
+    Args:
+        comparisons: how many intervals there are; one at least is counted.
+    """
+    return NormalDist().inv_cdf(1 - ERROR / (2 * max(comparisons, 1)))
+
+
+def wilson(successes: int, n: int, z: float = Z95) -> Interval:
+    """Return the score interval of a share, both ends between 0 and 1; a 95 % one by default.
 
     Formula: E. B. Wilson, J. Am. Stat. Assoc. 22 (1927), 209-212, no continuity correction.
+
+    Args:
+        successes: among n.
+        n: all cases.
+        z: how many standard errors wide, see `simultaneous_z`.
 
     Raises:
         ValueError: if `n` is not positive or `successes` is outside 0..n.
@@ -28,17 +51,17 @@ def wilson(successes: int, n: int) -> Interval:
         message = f"wilson needs 0 <= successes <= n and n >= 1, got {successes} of {n}"
         raise ValueError(message)
     share = successes / n
-    spread = Z95 * sqrt(share * (1 - share) / n + Z95**2 / (4 * n**2))
-    scale = 1 + Z95**2 / n
-    middle = (share + Z95**2 / (2 * n)) / scale
+    spread = z * sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
+    scale = 1 + z**2 / n
+    middle = (share + z**2 / (2 * n)) / scale
     # Rounding must not push the ends past what was observed at 0 and at n.
     low = 0.0 if successes == 0 else middle - spread / scale
     high = 1.0 if successes == n else middle + spread / scale
     return Interval(low, high)
 
 
-def newcombe(first: tuple[int, int], second: tuple[int, int]) -> Interval:
-    """Return the 95 % interval of the difference of two independent shares, first minus second.
+def newcombe(first: tuple[int, int], second: tuple[int, int], z: float = Z95) -> Interval:
+    """Return the interval of the difference of two independent shares, first minus second.
 
     Formula: R. G. Newcombe, Statistics in Medicine 17 (1998), 873-890, method 10: the hybrid score
     interval without continuity correction, made from the Wilson interval of each share.
@@ -46,12 +69,13 @@ def newcombe(first: tuple[int, int], second: tuple[int, int]) -> Interval:
     Args:
         first: successes and n of the one.
         second: successes and n of the other.
+        z: how many standard errors wide, see `simultaneous_z`; a 95 % interval by default.
 
     Raises:
         ValueError: if counts are impossible, see `wilson`.
     """
     (a, m), (b, n) = first, second
-    one, other = wilson(a, m), wilson(b, n)
+    one, other = wilson(a, m, z), wilson(b, n, z)
     here, there = a / m, b / n
     down = sqrt((here - one.low) ** 2 + (other.high - there) ** 2)
     up = sqrt((one.high - here) ** 2 + (there - other.low) ** 2)
@@ -85,6 +109,48 @@ def first_distinguishable(
         if sign * (count / cases - successes / n) > 0 and beyond > 0:
             return count / cases
     return None
+
+
+def median_difference(first: Sequence[float], second: Sequence[float], z: float = Z95) -> Interval:
+    """Return the interval of the difference of two independent medians, first minus second.
+
+    Formula: R. M. Price and D. G. Bonett, Journal of Statistical Computation and Simulation 72
+    (2002), 119-124: no assumption about the distribution; the variance of each median comes from
+    two of its order statistics, about two standard errors apart from it.
+
+    Args:
+        first: values of the one, at least three.
+        second: values of the other, at least three.
+        z: how many standard errors wide, see `simultaneous_z`; a 95 % interval by default.
+    """
+    spread = z * hypot(_median_error(first), _median_error(second))
+    apart = median(first) - median(second)
+    return Interval(apart - spread, apart + spread)
+
+
+def _median_error(values: Sequence[float]) -> float:
+    """Return the standard error of a median."""
+    ordered, n = sorted(values), len(values)
+    rank = max(1, round((n + 1) / 2 - sqrt(n)))
+    # How far that rank lies from the middle, in standard errors of a count of halves.
+    away = (n / 2 - rank + 0.5) / (sqrt(n) / 2)
+    return (ordered[n - rank] - ordered[rank - 1]) / (2 * away)
+
+
+def mean_difference(first: Sequence[float], second: Sequence[float], z: float = Z95) -> Interval:
+    """Return the interval of the difference of two independent means, first minus second.
+
+    Formula: B. L. Welch, Biometrika 29 (1938), 350-362, with the normal quantile: for samples of
+    30 and more.
+
+    Args:
+        first: values of the one, at least two.
+        second: values of the other, at least two.
+        z: how many standard errors wide, see `simultaneous_z`; a 95 % interval by default.
+    """
+    spread = z * sqrt(variance(first) / len(first) + variance(second) / len(second))
+    apart = fmean(first) - fmean(second)
+    return Interval(apart - spread, apart + spread)
 
 
 def quantile_ranks(quantile: float, n: int) -> tuple[int, int] | None:

@@ -29,7 +29,7 @@ LINE_START = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[#+\-=]))")
 def markdown(charter: Charter) -> str:
     """Return the charter as Markdown; what people wrote is escaped."""
     readable = legible(charter)
-    page = _environment().get_template("charter.md.j2")
+    page = environment().get_template("charter.md.j2")
     poster, words = posters(readable)[0], Words(charter.lang)
     return page.render(poster=poster, annex=annex(readable), words=words, marks=MARKS)
 
@@ -42,7 +42,7 @@ def html(charter: Charter) -> str:
     readable = legible(charter)
     poster, size, weights = fitted(posters(readable))
     return (
-        _environment()
+        environment()
         .get_template("charter.html.j2")
         .render(
             lang=charter.lang,
@@ -64,7 +64,8 @@ def plain(text: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return what fills the templates of this room; HTML is escaped."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from workshop.crm.crm import Crm
     from workshop.journey.promises.promise import Promise
+    from workshop.kpis.core.period import Period
     from workshop.kpis.core.scope import Scope
 
 NOT_MEASURED = Caveat("no_measure")
@@ -95,9 +96,21 @@ def sandbox(scope: Scope, promise: Promise, *, quarter: Quarter | None = None) -
     return _kept(scope, promise, values, quarter)
 
 
-def _within(scope: Scope, quarter: Quarter) -> tuple[Any, Any]:
-    end = min(quarter.end, scope.end)
-    return ibis.timestamp(quarter.begin.isoformat()), ibis.timestamp(end.isoformat())
+def kept_in(scope: Scope, promise: Promise, value: int | None, period: Period) -> KpiValue:
+    """Return how often a promise was kept in a period: the share with interval, n, reservations.
+
+    Args:
+        scope: the data and the day.
+        promise: which one.
+        value: of its parameter; None where there is nothing to turn.
+        period: when it was due.
+    """
+    return _answers(scope, promise, (value,), period)[0]
+
+
+def _within(scope: Scope, span: Quarter | Period) -> tuple[Any, Any]:
+    end = min(span.end, scope.end)
+    return ibis.timestamp(span.begin.isoformat()), ibis.timestamp(end.isoformat())
 
 
 def _empty(name: str, scope: Scope) -> KpiValue:
@@ -107,13 +120,20 @@ def _empty(name: str, scope: Scope) -> KpiValue:
 def _kept(
     scope: Scope, promise: Promise, values: Sequence[int | None], quarter: Quarter | None
 ) -> list[Kept]:
-    crm, when = scope.crm, quarter or last_full(scope.as_of)
-    empty = _empty(f"kept_{promise.key}", scope)
+    when = quarter or last_full(scope.as_of)
+    answers = _answers(scope, promise, values, when)
+    pairs = zip(values, answers, strict=True)
+    return [Kept(promise.key, value, when, answer) for value, answer in pairs]
+
+
+def _answers(
+    scope: Scope, promise: Promise, values: Sequence[int | None], when: Quarter | Period
+) -> list[KpiValue]:
+    crm, empty = scope.crm, _empty(f"kept_{promise.key}", scope)
     refusal = _refusal(crm, promise)
     if refusal or not promise.measure:
         missing = tuple(crm.missing(promise.needs))
-        answer = replace(empty, missing=missing).refused(refusal or NOT_MEASURED)
-        return [Kept(promise.key, value, when, answer) for value in values]
+        return [replace(empty, missing=missing).refused(refusal or NOT_MEASURED)] * len(values)
     table = MEASURES[promise.measure](scope, _within(scope, when))
     sums = {name: table[name].sum() for name in NOTES}
     for place, value in enumerate(values):
@@ -123,10 +143,7 @@ def _kept(
     counts = scope.engine.record(table.aggregate(**sums))
     found = {name: int(n or 0) for name, n in counts.items()}
     notes = _notes(scope, promise)
-    return [
-        Kept(promise.key, value, when, _filled(empty, found, place, notes))
-        for place, value in enumerate(values)
-    ]
+    return [_filled(empty, found, place, notes) for place in range(len(values))]
 
 
 def _refusal(crm: Crm, promise: Promise) -> Caveat | None:

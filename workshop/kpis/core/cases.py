@@ -78,10 +78,14 @@ class Cases:
 
     def summed(self, *columns: str) -> ibis.Table:
         """Return the sums over all cases, or over each group of these columns, as a table."""
+        return self.measure.needed(self.sums(*columns))
+
+    def sums(self, *columns: str) -> ibis.Table:
+        """Return the same with every single duration and amount, for whoever compares them."""
         sums = self.measure.sums(self.table)
         sums |= {code: self.table[code].sum() for code in self.notes}
         grouped = self.table.group_by(*columns) if columns else self.table
-        return self.measure.needed(grouped.aggregate(**sums))
+        return grouped.aggregate(**sums)
 
     def tally(self, engine: Engine) -> Record:
         """Return the sums over all cases."""

@@ -188,6 +188,23 @@ CAVEATS: dict[str, str] = {
         "No number: “{column}” is in {currencies}, other amounts are in {other}; the two "
         "can’t be combined."
     ),
+    "too_young": N_(
+        "Too early to say: the first of these cases will have had their time on {day}."
+    ),
+    "nothing_since": N_("Not a single case since then."),
+    "few_since": N_("Too few cases since then ({n}); a comparison takes {least}."),
+    "few_before": N_("Too few cases before that ({n}); a comparison takes {least}."),
+    "no_difference": N_(
+        "This KPI is one sum over all the data: nobody can say how much of a difference is chance."
+    ),
+    "other_company": N_(
+        "Is this the same company? Cases up to {day}: {now} in this data, and {then} when you "
+        "decided."
+    ),
+    "currency_changed": N_(
+        "The charter’s amounts are in {then}, this data’s in {now}: targets in money aren’t "
+        "compared."
+    ),
     "never_add": N_("Never add it to “sourced by marketing”: the same deals are in both."),
 }
 """Stable codes, each with the sentence it stands for."""

@@ -11,12 +11,14 @@ from workshop.kpis.core.caveat import Caveat
 from workshop.kpis.core.ranks import P90, at_ranks, of_list
 from workshop.kpis.core.value import Beside, KpiValue, ratio
 from workshop.policy import MIN_N
-from workshop.stats import Z95, quantile_ranks
+from workshop.stats import Z95, mean_difference, median_difference, newcombe, quantile_ranks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     import ibis
+
+    from workshop.stats import Interval
 
 
 @dataclass(frozen=True)
@@ -28,11 +30,14 @@ class Measure:
             cases at once or for each group.
         fill: from an empty answer and those aggregates to the answer; of durations the whole
             list will do as well.
+        apart: from the sums of two sets of cases, none of them few, and a number of standard
+            errors to the interval of the first one's value minus the second's.
         needed: from a table of the sums to one that holds only what `fill` asks of them.
     """
 
     sums: Callable[[ibis.Table], dict[str, Any]]
     fill: Callable[[KpiValue, Mapping[str, Any]], KpiValue]
+    apart: Callable[[Mapping[str, Any], Mapping[str, Any], float], Interval]
     needed: Callable[[ibis.Table], ibis.Table] = lambda sums: sums
 
 
@@ -45,6 +50,11 @@ def _successes(cases: ibis.Table) -> dict[str, Any]:
 
 def _share(answer: KpiValue, found: Mapping[str, Any]) -> KpiValue:
     return ratio(answer, found["successes"] or 0, found["counted_cases"] or 0)
+
+
+def _shares_apart(first: Mapping[str, Any], second: Mapping[str, Any], z: float) -> Interval:
+    one, other = ((each["successes"], each["counted_cases"]) for each in (first, second))
+    return newcombe(one, other, z)
 
 
 def _durations(cases: ibis.Table) -> dict[str, Any]:
@@ -70,6 +80,10 @@ def _median(answer: KpiValue, found: Mapping[str, Any]) -> KpiValue:
     return replace(filled, low=at["low"], high=at["high"])
 
 
+def _medians_apart(first: Mapping[str, Any], second: Mapping[str, Any], z: float) -> Interval:
+    return median_difference(first["durations"], second["durations"], z)
+
+
 def nearest_rank(ordered: Sequence[float], share: float) -> float:
     """Return the smallest value that at least this share of the values does not exceed."""
     return ordered[ceil(share * len(ordered)) - 1]
@@ -92,6 +106,10 @@ def _amounts(cases: ibis.Table) -> dict[str, Any]:
     return {"amounts": cases.amount.collect(where=cases.counted)}
 
 
+def _means_apart(first: Mapping[str, Any], second: Mapping[str, Any], z: float) -> Interval:
+    return mean_difference(first["amounts"], second["amounts"], z)
+
+
 def _mean(answer: KpiValue, found: Mapping[str, Any]) -> KpiValue:
     ordered = sorted(found["amounts"] or [])
     filled = replace(answer, n=len(ordered))
@@ -106,11 +124,11 @@ def _mean(answer: KpiValue, found: Mapping[str, Any]) -> KpiValue:
     return replace(filled, low=mean - spread, high=mean + spread)
 
 
-SHARE = Measure(_successes, _share)
+SHARE = Measure(_successes, _share, _shares_apart)
 """Cases with flags ``counted`` and ``success``: success / counted, with its Wilson interval."""
-MEDIAN = Measure(_durations, _median, _ranked)
+MEDIAN = Measure(_durations, _median, _medians_apart, _ranked)
 """Cases with ``counted`` and a ``duration``: its median, between two order statistics as
 `quantile_ranks` has them; no assumption about the distribution. P90 stands beside it."""
-MEAN = Measure(_amounts, _mean)
+MEAN = Measure(_amounts, _mean, _means_apart)
 """Cases with ``counted`` and an ``amount``: the mean with its normal interval from n = 30 on
 (central limit theorem: mean -/+ z * s / sqrt(n)), the median beside it."""
