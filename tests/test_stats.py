@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import comb, sqrt
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,8 +14,11 @@ from workshop.stats import (
     Z95,
     Interval,
     first_distinguishable,
+    mean_difference,
+    median_difference,
     newcombe,
     quantile_ranks,
+    simultaneous_z,
     wilson,
 )
 
@@ -175,3 +179,53 @@ def test_the_first_distinguishable_share_is_the_nearest(
         count = round(found * cases)
         assert tells(count)
         assert not tells(count + step)
+
+
+@pytest.mark.parametrize(
+    ("comparisons", "z"), [(1, 1.9600), (2, 2.2414), (5, 2.5758), (10, 2.8070)]
+)
+def test_several_intervals_share_one_error(comparisons: int, z: float) -> None:
+    """Bonferroni: the normal quantile at 1 - 0.05 / 2m; none counts as one."""
+    assert pytest.approx(z, abs=5e-5) == simultaneous_z(comparisons)
+    assert simultaneous_z(0) == simultaneous_z(1)
+
+
+@given(st.integers(30, 300), st.integers(30, 300), st.data())
+@settings(max_examples=examples(24))
+def test_differences_mirror_shift_and_widen(n: int, m: int, data: st.DataObject) -> None:
+    """Turned round, every interval changes its sign; moved values move it; more z widens it."""
+    values = st.floats(0, 1e6).map(lambda value: round(value, 3))
+    first = data.draw(st.lists(values, min_size=n, max_size=n))
+    second = data.draw(st.lists(values, min_size=m, max_size=m))
+    for apart in (mean_difference, median_difference):
+        found, wide = apart(first, second), apart(first, second, 3.0)
+        turned, moved = apart(second, first), apart([v + 100 for v in first], second)
+
+        assert pytest.approx((-found.high, -found.low), abs=1e-6) == turned
+        assert pytest.approx((found.low + 100, found.high + 100), abs=1e-6) == moved
+        assert wide.low <= found.low <= found.high <= wide.high
+
+
+def test_medians_that_jump_between_two_values_are_not_told_apart() -> None:
+    """Half of all took four hours, half took 32: whichever the median is, it says nothing."""
+    draws, z = np.random.default_rng(1), simultaneous_z(9)
+    claims = []
+    for _ in range(500):
+        sides = (list(draws.choice([4.0, 32.0], n)) for n in (100, 300))
+        low, high = median_difference(*sides, z)
+        claims.append(low > 0 or high < 0)
+
+    assert sum(claims) / len(claims) <= 0.05 / 9
+
+
+def test_medians_far_apart_are_told_apart() -> None:
+    """Every value of one lies above every value of the other."""
+    low, high = median_difference(list(range(100, 140)), list(range(40)))
+
+    assert 0 < low < 100 < high
+
+
+def test_too_few_values_hold_no_median() -> None:
+    """Five values have no interval of their median at 95 %."""
+    with pytest.raises(ValueError, match="5 values hold no interval"):
+        median_difference([1.0] * 5, [1.0] * 50)

@@ -114,27 +114,34 @@ def first_distinguishable(
 def median_difference(first: Sequence[float], second: Sequence[float], z: float = Z95) -> Interval:
     """Return the interval of the difference of two independent medians, first minus second.
 
-    Formula: R. M. Price and D. G. Bonett, Journal of Statistical Computation and Simulation 72
-    (2002), 119-124: no assumption about the distribution; the variance of each median comes from
-    two of its order statistics, about two standard errors apart from it.
+    Formula: from each median's own interval between two order statistics (`quantile_ranks`) by
+    squares and sums, as Newcombe does with shares: G. Y. Zou and A. Donner, Statistics in Medicine
+    27 (2008), 1693-1702. No assumption about the distribution: it holds where values repeat, too,
+    which standard errors of a median do not.
 
     Args:
-        first: values of the one, at least three.
-        second: values of the other, at least three.
+        first: values of the one.
+        second: values of the other.
         z: how many standard errors wide, see `simultaneous_z`; a 95 % interval by default.
+
+    Raises:
+        ValueError: if one of them has too few values to hold an interval; 30 are enough for z = 5.
     """
-    spread = z * hypot(_median_error(first), _median_error(second))
-    apart = median(first) - median(second)
-    return Interval(apart - spread, apart + spread)
+    here, one = _median_interval(first, z)
+    there, other = _median_interval(second, z)
+    down = hypot(here - one.low, other.high - there)
+    up = hypot(one.high - here, there - other.low)
+    return Interval(here - there - down, here - there + up)
 
 
-def _median_error(values: Sequence[float]) -> float:
-    """Return the standard error of a median."""
-    ordered, n = sorted(values), len(values)
-    rank = max(1, round((n + 1) / 2 - sqrt(n)))
-    # How far that rank lies from the middle, in standard errors of a count of halves.
-    away = (n / 2 - rank + 0.5) / (sqrt(n) / 2)
-    return (ordered[n - rank] - ordered[rank - 1]) / (2 * away)
+def _median_interval(values: Sequence[float], z: float) -> tuple[float, Interval]:
+    """Return a median with its interval."""
+    ordered, ranks = sorted(values), quantile_ranks(0.5, len(values), z)
+    if ranks is None:
+        message = f"{len(values)} values hold no interval of their median at z = {z}"
+        raise ValueError(message)
+    low, high = (ordered[rank - 1] for rank in ranks)
+    return median(ordered), Interval(low, high)
 
 
 def mean_difference(first: Sequence[float], second: Sequence[float], z: float = Z95) -> Interval:
@@ -153,12 +160,12 @@ def mean_difference(first: Sequence[float], second: Sequence[float], z: float = 
     return Interval(apart - spread, apart + spread)
 
 
-def quantile_ranks(quantile: float, n: int) -> tuple[int, int] | None:
-    """Return the ranks (1-based) of the values that bound a 95 % interval of a quantile.
+def quantile_ranks(quantile: float, n: int, z: float = Z95) -> tuple[int, int] | None:
+    """Return the ranks (1-based) of the values that bound an interval of a quantile; 95 % usually.
 
     Formula: Campbell and Gardner, BMJ 296 (1988), 1454-1456: ranks nq -/+ z*sqrt(nq(1-q)),
     the upper one plus 1, rounded. Returns None where the sample is too small to hold them.
     """
-    middle, spread = n * quantile, Z95 * sqrt(n * quantile * (1 - quantile))
+    middle, spread = n * quantile, z * sqrt(n * quantile * (1 - quantile))
     low, high = round(middle - spread), round(1 + middle + spread)
     return (low, high) if low >= 1 and high <= n else None

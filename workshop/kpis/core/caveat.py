@@ -205,6 +205,7 @@ CAVEATS: dict[str, str] = {
         "The charter’s amounts are in {then}, this data’s in {now}: targets in money aren’t "
         "compared."
     ),
+    "rule_lost": N_("No number: your rule for “{term}” can’t be run on this data."),
     "never_add": N_("Never add it to “sourced by marketing”: the same deals are in both."),
 }
 """Stable codes, each with the sentence it stands for."""

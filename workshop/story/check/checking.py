@@ -12,7 +12,7 @@ from workshop.kpis.change.same_mix import same_mix_checks
 from workshop.kpis.core.caveat import Caveat
 from workshop.kpis.core.scope import Scope, known_day
 from workshop.story.check.comparisons import Comparisons, since_charter
-from workshop.story.check.terms import checked_term, look_at_term
+from workshop.story.check.terms import checked_term, lack_of_rule, look_at_term
 from workshop.story.check.types import (
     Check,
     CheckedExperiment,
@@ -71,7 +71,9 @@ def check(charter: CharterData, crm: Crm, as_of: date | None = None) -> Check:
     }
     signed = decisions.signed
     since = since_charter(signed.decided_on if signed else None, charter.source.as_of, crm.as_of)
-    compared = Comparisons(Scope.of(crm, terms=rules), since)
+    lost = {key: rule for key, rule in rules.items() if lack_of_rule(rule, crm)}
+    running = {key: rule for key, rule in rules.items() if key not in lost}
+    compared = Comparisons(Scope.of(crm, terms=running), since, lost)
     _look_at_all(decisions, compared)
     return Check(
         team=signed.team if signed else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workshop.journey.promises.sandbox import kept_in
@@ -15,11 +16,13 @@ from workshop.stats import simultaneous_z
 from workshop.story.check.types import Movement, Verdict
 from workshop.story.decisions.text import KIT_PROMISES
 from workshop.terms.outcome.practice import NEEDS, practice
+from workshop.terms.rules.term import TERMS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
+    from workshop.kpis.core.kpi import Kpi
     from workshop.kpis.core.scope import Scope
     from workshop.terms.outcome.practice import Practice
     from workshop.terms.rules.rule import Rule
@@ -40,12 +43,15 @@ class Comparisons:
     """The differences of one check.
 
     Args:
-        scope: the data, the agreed rules.
+        scope: the data, and the agreed rules that can be run on it.
         since: the days since the charter; None where the data holds none.
+        lost: the agreed rules that cannot, by their terms.
     """
 
-    def __init__(self, scope: Scope, since: Period | None) -> None:
-        self.scope, self.since = scope, since
+    def __init__(
+        self, scope: Scope, since: Period | None, lost: Mapping[str, Rule] | None = None
+    ) -> None:
+        self.scope, self.since, self._lost = scope, since, lost or {}
         self.stretches = stretches(since) if since else []
         self._changes: dict[tuple[str, str, int | None], Change] = {}
 
@@ -125,11 +131,19 @@ class Comparisons:
 
     def _kpi(self, name: str) -> Change:
         known = kpi(name)
+        if lost := next((term for term in self._lost if stands_on(known, term)), None):
+            return self._without_rule(known, lost)
         if self.since is None:
             answer = ask(known, self.scope)
             why = answer.caveats[0] if answer.missing else NOTHING_SINCE
             return Change(name, answer, answer, why)
         return change(self.scope, known, self.since, self.stretches)
+
+    def _without_rule(self, known: Kpi, term: str) -> Change:
+        fields = tuple(f"{TERMS[term].entity}.{name}" for name in self._lost[term].field_names())
+        empty = KpiValue(known.name, known.unit_in(self.scope.crm.currency), self.scope.as_of)
+        why = Caveat("rule_lost", {"term": TERMS[term].label["en"]})
+        return Change(known.name, empty, replace(empty, missing=fields).refused(why), why)
 
     def _none(self, name: str, unit: str) -> Change:
         empty = KpiValue(name, unit, self.scope.as_of)
@@ -140,6 +154,12 @@ class Comparisons:
         if within is None or rule.entity != "contacts" or crm.missing(NEEDS):
             return None
         return practice(crm, rule, within.holds)
+
+
+def stands_on(known: Kpi, term: str) -> bool:
+    """Return whether a KPI counts by the rule of a term: its own, or what counts as a deal."""
+    reads = {column.partition(".")[0] for needs in known.needs for column in needs}
+    return known.term == term or (term == "opportunity" and TERMS[term].entity in reads)
 
 
 def since_charter(signed: date | None, known: date, last: date) -> Period | None:

@@ -9,7 +9,7 @@ from workshop.charter.check_sheet import Evidence
 from workshop.kpis.core.unit import Unit
 from workshop.kpis.text.answers import ends, written
 from workshop.story.check.types import Verdict
-from workshop.words import N_
+from workshop.words import MINUS, N_
 
 if TYPE_CHECKING:
     from workshop.charter.check_sheet import Tone
@@ -71,16 +71,18 @@ def apart_text(movement: Movement, words: Words) -> str:
         return movement.why.text(words)
     if movement.low is None or movement.high is None:
         return ""
-    unit = movement.since.unit
-    low, high = (_signed(end, unit, words) for end in (movement.low, movement.high))
-    return words("Difference: {low} to {high}.", low=low, high=high)
+    low, high = movement.low, movement.high
+    if movement.since.unit == Unit.RATIO:
+        points = [words.signed(100 * end, 1) for end in (low, high)]
+        said = N_("Difference: {low} to {high} percentage points.")
+        return words(said, low=points[0], high=points[1])
+    ends_of = [_signed(end, movement.since.unit, words) for end in (low, high)]
+    return words("Difference: {low} to {high}.", low=ends_of[0], high=ends_of[1])
 
 
 def _signed(value: float, unit: str, words: Words) -> str:
-    if unit == Unit.RATIO:
-        return words("{points} percentage points", points=words.signed(100 * value, 1))
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return sign + written(abs(value), unit, words)
+    size = written(abs(value), unit, words)
+    return size if size == written(0, unit, words) else ("+" if value > 0 else MINUS) + size
 
 
 def value_text(answer: KpiValue, words: Words) -> str:

@@ -32,7 +32,7 @@ SERIOUS = ("stop", "mind")
 
 def look_at_term(agreed: AgreedTerm, compared: Comparisons) -> None:
     """Look at the differences of a term, so that they are counted before one is judged."""
-    if _lack(agreed.rule, compared.scope.crm) is None and _is_handed(agreed):
+    if lack_of_rule(agreed.rule, compared.scope.crm) is None and _is_handed(agreed):
         compared.fitting(agreed.term, agreed.rule)
 
 
@@ -47,7 +47,7 @@ def checked_term(
         compared: the differences of the check.
     """
     crm, rule = compared.scope.crm, agreed.rule
-    if failure := _lack(rule, crm):
+    if failure := lack_of_rule(rule, crm):
         return CheckedTerm(agreed=agreed, failure=failure)
     now = _numbers(crm, rule)
     practice = compared.practice(rule) if _is_handed(agreed) else None
@@ -70,7 +70,7 @@ def _is_handed(agreed: AgreedTerm) -> bool:
     )
 
 
-def _lack(rule: Rule, crm: Crm) -> Told | None:
+def lack_of_rule(rule: Rule, crm: Crm) -> Told | None:
     """Return why a rule cannot be run on this data, or None."""
     try:
         count(crm, rule)

@@ -106,7 +106,7 @@ def _method(check: Check, words: Words) -> str:
     return words(
         "“Moved” means: the interval of the difference leaves out zero. {n} were judged at once, "
         "so each interval is wider and all of them hold together with 95% (Bonferroni). Shares "
-        "by Newcombe, medians by Price and Bonett, means by Welch. Fewer than 30 cases give no "
+        "by Newcombe, medians by Zou and Donner, means by Welch. Fewer than 30 cases give no "
         "rate. Other seasons, campaigns or colleagues can move numbers, too.",
         n=words.plural("{n} difference", "{n} differences", check.comparisons),
     )
