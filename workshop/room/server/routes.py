@@ -139,8 +139,9 @@ async def presenter_page() -> FileResponse:
 async def take_along(room: Here, key: str, name: str) -> FileResponse:
     """A file that lies ready, such as the signed charter: to be read, and to run nothing."""
     ready = handout_of(room.writer.state)
-    known = ready is not None and compare_digest(key.encode(), ready.key.encode())
-    if not known or ready is None or not ready.holds(name) or room.files is None:
+    if room.files is None or ready is None or not ready.holds(name):
+        raise Refusal(404)
+    if not compare_digest(key.encode(), ready.key.encode()):
         raise Refusal(404)
     file = room.files / name
     if not file.is_file():
