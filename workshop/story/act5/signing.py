@@ -85,8 +85,8 @@ def marks(decisions: Decisions) -> Sort | None:
     classes = tuple(Option(key=key, label=both(label)) for key, label in MARK_LABELS.items())
     if not items:
         return None
-    prompt = both(N_("Read in silence. Mark each section."))
-    return Sort(key=MARKS, prompt=prompt, items=items, classes=classes)
+    prompt, heading = both(N_("Read in silence. Mark each section.")), both(N_("Section"))
+    return Sort(key=MARKS, prompt=prompt, heading=heading, items=items, classes=classes)
 
 
 class SigningTable:
