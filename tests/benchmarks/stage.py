@@ -104,13 +104,11 @@ class Walk:
         for _ in range(MOST_PRESSES):
             self.stage.crowd.answer_all()
             self.stage.decide()
-            _, beat, moments = self.stage.here
             if self.stage.is_at_the_end:
                 return
-            if beat is Beat.DECIDE and moments.next is None:
-                self.stage.record_or_go_on()
+            if self.stage.record():
                 continue
-            time.sleep(self._think if beat is Beat.THINK else 0.3)
+            time.sleep(self._think if self.stage.here[1] is Beat.THINK else 0.3)
             yield self._press()
         message = f"no end after {MOST_PRESSES} presses: {self.stage.here}"
         raise AssertionError(message)
