@@ -16,7 +16,8 @@ STATIONS = (
             Beat.THINK: Cue(
                 N_(
                     "Put an empty chair at the table. That’s your customer. One sentence: “In "
-                    "three months they’ll notice that we agreed on something, because …”"
+                    "three months our customers will notice that we agreed on something, "
+                    "because …”"
                 ),
                 minutes(None, (1, 1, 2), (1, 1, 2)),
                 N_("Sentences about yourselves. Ask: would the customer say it like that?"),
@@ -111,7 +112,7 @@ STATIONS = (
                 cut=N_("Have everyone call out how they leave, and thank them."),
             ),
             Beat.REVEAL: Cue(
-                N_("Thank you. Take what you agreed on with you, and take each other along."),
+                N_("Thank you. Take what you agreed on with you, and keep talking."),
                 minutes((1, 1, 2), (1, 1, 1), (1, 1, 2)),
                 worked=N_("People stay a moment longer than they have to."),
             ),
