@@ -58,6 +58,9 @@ MEASURE = """() => {
     small,
     below: Math.round(Math.max(0, ...content) - bottom),
     isWork: moment.classList.contains('ot-work'),
+    bar: [...document.querySelectorAll('.ot-nav button')].filter(seen).filter((one) =>
+      one.getBoundingClientRect().bottom > height || one.scrollWidth > one.clientWidth + 1)
+      .map((one) => one.textContent),
     headline: head && seen(head) ? [head.getBoundingClientRect().bottom / height,
       parseFloat(getComputedStyle(head).fontSize) / height] : null,
   };
@@ -81,6 +84,8 @@ def complaints(stage: Projector) -> Iterator[str]:
             yield f"{where}: {len(seen['small'])} texts are too small, {seen['small'][:3]}"
         if seen["below"] > 2 and not seen["isWork"]:
             yield f"{where}: {seen['below']} px below the fold"
+        if seen["bar"]:
+            yield f"{where}: a button has no room in the bar, {seen['bar']}"
         if seen["headline"] and (seen["headline"][0] > 1 or seen["headline"][1] < 1 / 14 - 0.002):
             yield f"{where}: headline {seen['headline']}"
 

@@ -24,7 +24,7 @@ STATIONS = (
                 N_("Collect two sentences out loud and take one."),
             ),
             Beat.REVEAL: Cue(
-                N_("Read it from the empty chair. Which one would make you a customer?"),
+                N_("Read them from the empty chair. Which one would make you a customer?"),
                 minutes(None, None, (1, 1, 2)),
             ),
             Beat.DECIDE: Cue(
