@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 VOTING = 1
 """The moment in which dots are placed; before it, cards are put together."""
-LONGEST_NAME, SHORT = 80, 48
+LONGEST_NAME, SHORT = 100, 48
 """Characters of a theme on the projector: in a list, and in a headline."""
 MOST_SHOWN = 4
 """So many level themes stand on one screen; how many more there are is said."""
