@@ -145,7 +145,7 @@ class _Maker:
             yield Item(
                 title=kpi.label,
                 big=kpi.target,
-                notes=(f"{then} {kpi.value}",),
+                notes=(_said(then, kpi.value.strip("–")),),  # why there is none says the annex
                 sales=kpi.sales_owner,
                 marketing=kpi.marketing_owner,
             )
