@@ -35,7 +35,16 @@ BLOCKED = [
     for lang in (LANGS if NIGHT else (by_day,))
 ]
 """What `kpis` cannot do without, in both languages at night, in turns by day."""
-OPTIONAL = ("python_calamine", "rapidfuzz", "vl_convert", "typst", "docx", "lxml")
+OPTIONAL = (
+    "python_calamine",
+    "rapidfuzz",
+    "vl_convert",
+    "typst",
+    "docx",
+    "lxml",
+    "icalendar",
+    "holidays",
+)
 HOOK = """
 import sys
 class Blocker:

@@ -67,10 +67,17 @@ PHONE = "() => document.querySelector('main').innerText"
 
 
 class Press(NamedTuple):
-    """One press of Next, in seconds: until something moved, and until everybody was there."""
+    """One press of Next, in seconds: until something moved, and until everybody was there.
+
+    Attributes:
+        station, beat: where it was pressed.
+        reveals: whether it left the beat in which people think.
+        moving, projector, desk, phone: how long each took; None for a phone that shows the same.
+    """
 
     station: str
     beat: str
+    reveals: bool
     moving: float
     projector: float
     desk: float
@@ -104,13 +111,11 @@ class Walk:
         for _ in range(MOST_PRESSES):
             self.stage.crowd.answer_all()
             self.stage.decide()
-            _, beat, moments = self.stage.here
             if self.stage.is_at_the_end:
                 return
-            if beat is Beat.DECIDE and moments.next is None:
-                self.stage.record_or_go_on()
+            if self.stage.record():
                 continue
-            time.sleep(self._think if beat is Beat.THINK else 0.3)
+            time.sleep(self._think if self.stage.here[1] is Beat.THINK else 0.3)
             yield self._press()
         message = f"no end after {MOST_PRESSES} presses: {self.stage.here}"
         raise AssertionError(message)
@@ -132,7 +137,8 @@ class Walk:
         sign, at = self.seat.page.evaluate("[seen.sign, seen.at]")
         seconds = [(moment - began) / 1000 for moment in (moved, on_stage, on_desk)]
         phone = (at - began) / 1000 if sign != before[2] else None
-        return Press(station, beat, *seconds, phone)
+        reveals = beat is Beat.THINK and self.stage.here[1] is not Beat.THINK
+        return Press(station, beat, reveals, *seconds, phone)
 
     @staticmethod
     def _changed(page: Page, before: str) -> float:
@@ -151,11 +157,29 @@ class Walk:
 
 
 def summary(values: list[float]) -> str:
-    """Return median, 95th percentile and the longest, in milliseconds."""
+    """Return how many there are, median, 95th percentile and the longest, in milliseconds."""
     if not values:
-        return "– | – | –"
-    high = quantiles(values, n=20)[-1] if len(values) > 1 else values[0]
-    return f"{1000 * median(values):.0f} | {1000 * high:.0f} | {1000 * max(values):.0f}"
+        return "0 | – | – | –"
+    high = quantiles(values, n=20, method="inclusive")[-1] if len(values) > 1 else values[0]
+    times = (median(values), high, max(values))
+    return " | ".join([str(len(values)), *(f"{1000 * each:.0f}" for each in times)])
+
+
+def table(title: str, rows: dict[str, list[float]]) -> None:
+    """Print a row for each."""
+    print(f"\n| {title} | n | median ms | p95 | longest |\n|---|---|---|---|---|")
+    for name, values in rows.items():
+        print(f"| {name} | {summary(values)} |")
+
+
+def seen(found: list[Press]) -> dict[str, list[float]]:
+    """Return how long presses took, by where it was seen."""
+    return {
+        "something moves": [one.moving for one in found],
+        "projector": [one.projector for one in found],
+        "presenter view": [one.desk for one in found],
+        "phone, where it changed": [one.phone for one in found if one.phone is not None],
+    }
 
 
 def main() -> None:
@@ -172,20 +196,12 @@ def main() -> None:
             closing(EventLog(open_session(home / "journey").log)) as log,
         ):
             found += Walk(chromium, kit, Room(log), options.lang, options.think).presses()
-    by_station: dict[str, list[Press]] = defaultdict(list)
+    by_station: dict[str, list[float]] = defaultdict(list)
     for press in found:
-        by_station[press.station].append(press)
-    print("| station | presses | projector: median ms | p95 | longest |")
-    print("|---|---|---|---|---|")
-    for station, presses in by_station.items():
-        print(f"| {station} | {len(presses)} | {summary([one.projector for one in presses])} |")
-    phones = [one.phone for one in found if one.phone is not None]
-    print(f"\n| of {len(found)} presses | median ms | p95 | longest |")
-    print("|---|---|---|---|")
-    print(f"| something moves | {summary([one.moving for one in found])} |")
-    print(f"| projector | {summary([one.projector for one in found])} |")
-    print(f"| presenter view | {summary([one.desk for one in found])} |")
-    print(f"| phone ({len(phones)} changed) | {summary(phones)} |")
+        by_station[press.station].append(press.projector)
+    table("projector, by station", by_station)
+    table("every press", seen(found))
+    table("reveals alone", seen([one for one in found if one.reveals]))
     for press in sorted(found, key=lambda one: -one.projector)[:8]:
         print(f"slow: {press.station} {press.beat} {press.projector:.2f} s")
 

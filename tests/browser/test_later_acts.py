@@ -1,11 +1,19 @@
-"""Acts 2 and 3 with phones and alone; at one keyboard they are walked on the whole way."""
+"""Acts 2 to 4 with phones, 2 and 3 alone; at one keyboard they are walked on the whole way."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
-from support.acts.walks import KPIS, REASON, SILENCE, TOUCHES, own_numbers, promise_something
+from support.acts.walks import (
+    KPIS,
+    REASON,
+    SILENCE,
+    TOUCHES,
+    act_on,
+    own_numbers,
+    promise_something,
+)
 from support.browser.hall import Hall
 from support.browser.kit import drawn, open_page, running, troubles
 from support.browser.person import Person
@@ -13,6 +21,7 @@ from support.browser.seat import axe_troubles
 from support.run.profiles import NIGHT, spoken
 
 from workshop.notebook.act0.arriving import ALONE
+from workshop.room.state.moments import BEGIN
 from workshop.words import Words
 
 if TYPE_CHECKING:
@@ -116,6 +125,69 @@ def test_acts_2_and_3_with_phones(lang: str, tmp_path: Path, chromium: Browser) 
         number_by_phone(hall)
 
         assert [] == axe_troubles(hall.projector, ".ot-programme")
+        assert [] == troubles(hall.projector)
+        assert [] == [one for seat in hall.seats for one in seat.troubles]
+        hall.close()
+
+
+def readable(hall: Hall) -> None:
+    """Check that projector, presenter view and a phone can be used by whoever sees badly."""
+    hall.next_key()
+    pages = (hall.projector, ".ot-programme"), (hall.desk, None), (hall.seats[0].page, None)
+
+    assert [] == [trouble for page, place in pages for trouble in axe_troubles(page, place)]
+
+
+def look_back_by_phone(hall: Hall) -> None:
+    """Act 4 up to the idea that is begun: cards, dots and ideas by phone."""
+    for number, seat in enumerate(hall.seats):
+        seat.write(f"Ohne Antwort geblieben {number}")
+        seat.send()
+        seat.question().locator(".own li").first.wait_for()
+    readable(hall)
+    hall.next(2)
+    readable(hall)
+    to_station(hall, "Group and weigh")
+    readable(hall)
+    hall.press()
+    for seat in hall.seats:
+        seat.question().locator("[data-name^=more-]").first.tap()
+        seat.stored()
+    readable(hall)
+    hall.next(2)
+    readable(hall)
+    hall.desk.locator(f"[data-name='deed-{BEGIN}']").click()
+    to_station(hall, "Understand")
+    readable(hall)
+    to_station(hall, "Try it out")
+    for seat in hall.seats:
+        seat.write("Montagsrunde")
+        seat.send()
+        seat.stored()
+    readable(hall)
+    hall.next(2)
+    readable(hall)
+
+
+@pytest.mark.parametrize("lang", spoken("en"))
+def test_act_4_with_phones(lang: str, tmp_path: Path, chromium: Browser) -> None:
+    """From face-down cards to an experiment; every screen on the way can be read by everybody."""
+    with running(tmp_path, lang, "retrospective") as kit:
+        hall = Hall(chromium, kit, "retrospective", PHONES)
+        keyboard = Person(hall.projector, hall.words, "phones")
+        look_back_by_phone(hall)
+        hall.next(4)
+        act_on(keyboard)
+        readable(hall)
+        hall.press()
+        keyboard.press("Ask the phones")
+        for seat in hall.seats:
+            choose(seat)
+        readable(hall)
+        keyboard.press("Record it")
+        hall.shows_beat(5)
+        readable(hall)
+
         assert [] == troubles(hall.projector)
         assert [] == [one for seat in hall.seats for one in seat.troubles]
         hall.close()

@@ -58,6 +58,9 @@ MEASURE = """() => {
     small,
     below: Math.round(Math.max(0, ...content) - bottom),
     isWork: moment.classList.contains('ot-work'),
+    bar: [...document.querySelectorAll('.ot-nav button')].filter(seen)
+      .filter((one) => one.getBoundingClientRect().bottom > height)
+      .map((one) => one.textContent),
     headline: head && seen(head) ? [head.getBoundingClientRect().bottom / height,
       parseFloat(getComputedStyle(head).fontSize) / height] : null,
   };
@@ -73,6 +76,8 @@ def complaints(stage: Projector) -> Iterator[str]:
     for width, height in SIZES:
         stage.page.set_viewport_size({"width": width, "height": height})
         stage.page.wait_for_timeout(60)
+        # While an answer is drawn, the moment is gone for a frame.
+        stage.page.locator(".ot-moment.ot-now").wait_for(state="attached")
         seen = stage.page.evaluate(MEASURE)
         where = f"{at} {width}×{height}"
         if seen["sideways"] > 0 or seen["inner"] > 0:
@@ -81,6 +86,8 @@ def complaints(stage: Projector) -> Iterator[str]:
             yield f"{where}: {len(seen['small'])} texts are too small, {seen['small'][:3]}"
         if seen["below"] > 2 and not seen["isWork"]:
             yield f"{where}: {seen['below']} px below the fold"
+        if seen["bar"]:
+            yield f"{where}: buttons stand below the bar, {seen['bar']}"
         if seen["headline"] and (seen["headline"][0] > 1 or seen["headline"][1] < 1 / 14 - 0.002):
             yield f"{where}: headline {seen['headline']}"
 

@@ -133,6 +133,6 @@ def test_what_page_1_has_no_room_for_is_said_there_and_stands_in_the_annex() -> 
     long = "Das ist ein langer Satz, der nirgends aufhört. " * 40
     poster, annex = html(replace(largest(), customer=long)).split('<section class="annex">')
 
-    assert "Hier gekürzt, vollständig im Anhang: „Was unser Kunde davon merkt“" in poster
+    assert "Hier gekürzt, vollständig im Anhang: „Was unsere Kundschaft davon merkt“" in poster
     assert long.strip() not in poster
     assert long.strip() in annex

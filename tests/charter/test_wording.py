@@ -8,6 +8,7 @@ from support.acts.charters import charter, everywhere, small
 
 from workshop.charter.document import Exercise
 from workshop.charter.wording import DETAILS, posters
+from workshop.words import Words
 
 
 def test_each_shorter_poster_says_no_more_than_the_one_before() -> None:
@@ -17,6 +18,16 @@ def test_each_shorter_poster_says_no_more_than_the_one_before() -> None:
 
         assert len(DETAILS) == len(lengths)
         assert sorted(lengths, reverse=True) == lengths
+
+
+def test_a_number_there_was_none_of_is_not_said_on_page_1() -> None:
+    """“When we decided: –” looks broken on a wall; the annex says why."""
+    kpis = tuple(replace(one, value="–") for one in charter().kpis)
+    numbers = str(posters(replace(charter(), kpis=kpis))[0].columns)
+
+    assert kpis
+    assert Words("de")("When we decided:") in str(posters(charter())[0].columns)
+    assert Words("de")("When we decided:") not in numbers
 
 
 def test_the_signatures_stand_side_by_side_with_all_who_stand_behind_them() -> None:

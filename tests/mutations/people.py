@@ -320,8 +320,8 @@ PEOPLE = (
     Mutant(
         "room",
         "room/server/routes.py",
-        "if not known or ready is None or not ready.holds(name) or room.files is None:",
-        "if not known or ready is None or room.files is None:",
+        "if room.files is None or ready is None or not ready.holds(name):",
+        "if room.files is None or ready is None:",
         "only what lies ready can be taken along",
         ("room/state/test_handout.py",),
     ),

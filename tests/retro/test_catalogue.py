@@ -95,6 +95,19 @@ def test_a_faulty_file_is_named_and_the_others_stay(tmp_path: Path, content: byt
         assert "{" not in "".join(lines)
 
 
+def test_a_file_that_was_mended_is_read_anew(tmp_path: Path) -> None:
+    """While the notebook runs; a file nobody touched is not read a second time."""
+    file = tmp_path / "own.toml"
+    file.write_text(OWN.replace("people", "peple"), encoding="utf-8")
+    faulty = catalogue(tmp_path)
+    file.write_text(OWN, encoding="utf-8")
+    mended, again = catalogue(tmp_path), catalogue(tmp_path)
+
+    assert faulty.troubles
+    assert not mended.troubles
+    assert mended.formats["own_own"] is again.formats["own_own"]
+
+
 def test_no_folder_and_a_full_one_are_no_trouble(tmp_path: Path) -> None:
     """Nobody needs the folder; who has hundreds of files in it gets the first ones."""
     for n in range(MOST_OWN + 5):

@@ -16,9 +16,10 @@ from support.run.profiles import examples
 
 from workshop.crm.days.calendar import Calendar as WorkCalendar
 from workshop.errors import WorkshopError
-from workshop.rituals.ics import Series, Source, calendar_file
+from workshop.rituals.ics import calendar_file
 from workshop.rituals.ritual import Cadence
-from workshop.rituals.time_zone import COUNTRIES
+from workshop.rituals.series import Series, Source
+from workshop.rituals.zones import COUNTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Collection

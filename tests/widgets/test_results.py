@@ -50,6 +50,15 @@ def shown(question: Question, lang: Lang, *bodies: dict[str, Any], sides: str = 
     return results_html(question, result(Asked(question, "act"), said), Words(lang))
 
 
+def test_sorted_items_stand_under_their_own_name() -> None:
+    """What is marked may be a section of the charter, and not a case."""
+    sections = Sort(**FRAME, heading=as_typed("Section"), items=ABC, classes=ABC)
+    body = {"sorted": {"a": "b"}}
+
+    assert '<th scope="col">Section</th>' in shown(sections, "en", body)
+    assert '<th scope="col">Item</th>' in shown(SORT, "en", body)
+
+
 @pytest.mark.parametrize("kind", BODIES)
 def test_bars_are_a_table(kind: str) -> None:
     """A screen reader hears of every bar which answer and which column it belongs to."""

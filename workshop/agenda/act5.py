@@ -16,14 +16,15 @@ STATIONS = (
             Beat.THINK: Cue(
                 N_(
                     "Put an empty chair at the table. That’s your customer. One sentence: “In "
-                    "three months they’ll notice that we agreed on something, because …”"
+                    "three months our customers will notice that we agreed on something, "
+                    "because …”"
                 ),
                 minutes(None, (1, 1, 2), (1, 1, 2)),
                 N_("Sentences about yourselves. Ask: would the customer say it like that?"),
                 N_("Collect two sentences out loud and take one."),
             ),
             Beat.REVEAL: Cue(
-                N_("Read it from the empty chair. Which one would make you a customer?"),
+                N_("Read them from the empty chair. Which one would make you a customer?"),
                 minutes(None, None, (1, 1, 2)),
             ),
             Beat.DECIDE: Cue(
@@ -111,7 +112,7 @@ STATIONS = (
                 cut=N_("Have everyone call out how they leave, and thank them."),
             ),
             Beat.REVEAL: Cue(
-                N_("Thank you. Take what you agreed on with you, and take each other along."),
+                N_("Thank you. Take what you agreed on with you, and keep talking."),
                 minutes((1, 1, 2), (1, 1, 1), (1, 1, 2)),
                 worked=N_("People stay a moment longer than they have to."),
             ),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workshop.charter.legible import legible
 from workshop.charter.page import plain
+from workshop.charter.sentences import who_until
 from workshop.spreadsheet import written
 from workshop.words import Words
 
@@ -70,13 +71,7 @@ def _section(title: str, lines: list[str]) -> list[str]:
 
 def _experiments(charter: Charter, words: Words) -> Iterator[str]:
     for each in charter.experiments:
-        who = words(
-            "{owner} with {partner}, until {day}",
-            owner=each.owner,
-            partner=each.partner,
-            day=each.until,
-        )
-        yield from _task(each.what, who)
+        yield from _task(each.what, who_until(each.owner, each.partner, each.until, words))
         yield from _detail(words("Done when:"), each.done_when)
         yield from _detail(words("We stop if:"), each.stop_if)
 

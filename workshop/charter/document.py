@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from workshop.words import Lang
 
 
-OPENING = N_("In three months they’ll notice that we agreed on something, because …")
+OPENING = N_("In three months our customers will notice that we agreed on something, because …")
 """How the customer's sentence begins, wherever it stands."""
 
 

@@ -1,4 +1,4 @@
-"""What poster and annex say alike: who was played, what is open, how much is new."""
+"""What several pages say alike: who was played, what is open or new, who tries something."""
 
 from __future__ import annotations
 
@@ -47,3 +47,8 @@ def changes_counted(charter: Charter, words: Words) -> str:
         changed=words.number(kinds.count("changed")),
         gone=words.number(kinds.count("gone")),
     )
+
+
+def who_until(owner: str, partner: str, day: str, words: Words) -> str:
+    """Return who tries something, with whom from the other side, and until when."""
+    return words("{owner} with {partner}, until {day}", owner=owner, partner=partner, day=day)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from workshop.charter.document import OPENING
 from workshop.charter.poster import Item, Part, Poster, Stamp
-from workshop.charter.sentences import changes_counted, exercise_notice, open_parts
+from workshop.charter.sentences import changes_counted, exercise_notice, open_parts, who_until
 from workshop.side import SIDES
 from workshop.words import N_, Words
 
@@ -74,7 +74,7 @@ class _Maker:
         short = [a.title for a, b in zip(parts, whole, strict=True) if a != b]
         customer = self._cut(charter.customer, 2)
         if customer != _line(charter.customer):
-            short.insert(0, words("What our customer notices"))
+            short.insert(0, words("What our customers notice"))
         team = self._cut(charter.team)
         title = words("Our shared charter")
         return Poster(
@@ -145,7 +145,7 @@ class _Maker:
             yield Item(
                 title=kpi.label,
                 big=kpi.target,
-                notes=(f"{then} {kpi.value}",),
+                notes=(_said(then, kpi.value.strip("–")),),  # why there is none says the annex
                 sales=kpi.sales_owner,
                 marketing=kpi.marketing_owner,
             )
@@ -153,12 +153,7 @@ class _Maker:
     def _experiments(self) -> Iterator[Item]:
         words = self.words
         for each in self.charter.experiments:
-            who = words(
-                "{owner} with {partner}, until {day}",
-                owner=each.owner,
-                partner=each.partner,
-                day=each.until,
-            )
+            who = who_until(each.owner, each.partner, each.until, words)
             seen = _said(words("We’ll see it in:"), each.seen_in)
             today = _said(words("Today:"), each.today), _said(words("Good would be:"), each.good)
             fine = (

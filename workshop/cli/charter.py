@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from workshop.cli.start import add_database, name_database
 from workshop.errors import WorkshopError
-from workshop.words import LANGS, N_, Words
+from workshop.words import N_
 
 if TYPE_CHECKING:
     import argparse
 
-    from workshop.charter.document import Charter
     from workshop.cli.parser import Parser
     from workshop.story.charter import CharterData
     from workshop.story.decisions.decisions import Decisions
+    from workshop.words import Words
 
 
 def add_charter(parser: Parser, words: Words) -> None:
@@ -52,8 +52,10 @@ def _charter(options: argparse.Namespace, words: Words) -> int:
     if options.out:
         return _write(data, since, options.out, words)
     from workshop.charter.page import markdown  # noqa: PLC0415
+    from workshop.story.charter import charter_document  # noqa: PLC0415
 
-    text = markdown(_document(data, words, since))
+    signed = data.decisions.signed
+    text = markdown(charter_document(data, words, signed.remarks if signed else (), since))
     # Half an emoji, cut off by a text field, must not keep the charter from the terminal.
     print(text.encode("utf-8", "replace").decode(), end="")
     return 0
@@ -61,27 +63,14 @@ def _charter(options: argparse.Namespace, words: Words) -> int:
 
 def _write(data: CharterData, since: Decisions | None, folder: Path, words: Words) -> int:
     """Write every file of the charter, and say which are written and which could not be made."""
-    from workshop.charter.export import export  # noqa: PLC0415
-    from workshop.story.act5.invitations import calendar_files  # noqa: PLC0415
+    from workshop.story.act5.exporting import export_charter  # noqa: PLC0415
 
-    exported = export(
-        [_document(data, Words(lang), since) for lang in LANGS],
-        data.to_json(),
-        folder,
-        calendar_files(data.decisions, data.workshop),
-    )
+    exported = export_charter(data, folder, since)
     for place in exported.files:
         print(words("Written: {file}", file=place))
     for failure in exported.failures:
         print(*failure.lines(words), sep="\n", file=sys.stderr)
     return 0
-
-
-def _document(data: CharterData, words: Words, since: Decisions | None) -> Charter:
-    from workshop.story.charter import charter_document  # noqa: PLC0415
-
-    signed = data.decisions.signed
-    return charter_document(data, words, signed.remarks if signed else (), since)
 
 
 def _data(options: argparse.Namespace) -> tuple[CharterData, Decisions | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,14 +76,14 @@ def catalogue(own: Path | None = None) -> Catalogue:
 def read_format(file: Path) -> Format:
     """Return the format in a file.
 
+    Read again only once it is written anew: the catalogue is asked for several times a look.
+
     Raises:
         WorkshopError: if it cannot be read, or is none.
     """
     try:
-        content = file.read_bytes()
-        if len(content) > MOST_BYTES:
-            raise Unfit(N_("more than {n} bytes"), n=MOST_BYTES)
-        return Format.model_validate(tomllib.loads(content.decode("utf-8-sig")))
+        written = file.stat()
+        return _read(file, written.st_mtime_ns, written.st_size)
     except (OSError, ValueError) as error:  # what is no TOML, no UTF-8 or no format is one, too
         raise WorkshopError(
             N_("A file in the folder “formats” isn’t a retrospective format."),
@@ -92,6 +92,14 @@ def read_format(file: Path) -> Format:
             file=file.name,
             reason=error,
         ) from error
+
+
+@lru_cache(maxsize=2 * MOST_OWN)
+def _read(file: Path, written: int, size: int) -> Format:  # noqa: ARG001 - they name the version
+    content = file.read_bytes()
+    if len(content) > MOST_BYTES:
+        raise Unfit(N_("more than {n} bytes"), n=MOST_BYTES)
+    return Format.model_validate(tomllib.loads(content.decode("utf-8-sig")))
 
 
 def _own_files(folder: Path) -> list[Path]:

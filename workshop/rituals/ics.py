@@ -6,108 +6,29 @@ next version brings a new file with the same events in it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrulestr
 from icalendar import Calendar, vRecur
 from icalendar import Event as CalendarEvent
 
-from workshop.rituals.ritual import Cadence
-from workshop.rituals.time_zone import WEEKDAYS, time_zone
+from workshop.rituals.series import AT
+from workshop.rituals.time_zone import time_zone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
+
+    from workshop.rituals.series import Series, Source
 
     Free = Callable[[Collection[int]], set[date]]
     """Gives the days of some years on which nobody meets, such as public holidays."""
 
 
 PRODUCT = "-//Workshop kit//Rituals//EN"
-A_YEAR = timedelta(days=365)
-AT = time(9)
-LAST_FIFTH = 4
-"""Whole weeks before a day that is the fifth of its weekday in a month: not every month has one."""
 ILLEGAL = {code: None for code in range(32) if code not in (9, 10)} | {127: None}
 """Control characters, which no calendar file may hold."""
-
-
-@dataclass(frozen=True)
-class Series:
-    """One ritual as a series of events.
-
-    Attributes:
-        key: names it within its workshop; the same in every version.
-        name: what stands in people's calendars.
-        notes: what stands below it.
-        cadence: how often it comes round.
-        minutes: how long it takes.
-        first: its first day.
-        at: when it begins; nine o'clock where nobody said.
-    """
-
-    key: str
-    name: str
-    notes: str
-    cadence: Cadence
-    minutes: int
-    first: date
-    at: time | None = None
-
-    @property
-    def begins(self) -> datetime:
-        """Its first date on the clock on the wall."""
-        return datetime.combine(self.first, self.at or AT)
-
-    @property
-    def last(self) -> date:
-        """The last day it may be held on."""
-        return self.first + A_YEAR
-
-    @property
-    def rule(self) -> vRecur | None:
-        """Its rule of recurrence; None where it is held once."""
-        weekday = WEEKDAYS[self.first.weekday()]
-        place = (self.first.day - 1) // 7
-        nth = f"{-1 if place == LAST_FIFTH else place + 1}{weekday}"
-        # Not "the 31st of each month", which most months do not have: the same weekday in it.
-        rules: dict[Cadence, dict[str, object]] = {
-            Cadence.WEEKLY: {"FREQ": "WEEKLY", "BYDAY": weekday},
-            Cadence.FORTNIGHTLY: {"FREQ": "WEEKLY", "INTERVAL": 2, "BYDAY": weekday},
-            Cadence.MONTHLY: {"FREQ": "MONTHLY", "BYDAY": nth},
-            Cadence.QUARTERLY: {"FREQ": "MONTHLY", "INTERVAL": 3, "BYDAY": nth},
-        }
-        return vRecur(rules[self.cadence]) if self.cadence in rules else None
-
-    def days(self) -> list[date]:
-        """Return every day of the series, public holidays included."""
-        rule = self.rule
-        if rule is None:
-            return [self.first]
-        last = datetime.combine(self.last, time.max)
-        text = rule.to_ical().decode()  # type: ignore[no-untyped-call]
-        return [
-            one.date()
-            for one in rrulestr(text, dtstart=self.begins).between(self.begins, last, inc=True)
-        ]
-
-
-@dataclass(frozen=True)
-class Source:
-    """Which charter a calendar file belongs to.
-
-    Attributes:
-        workshop: names the workshop; events of the same one and the same ritual are the same.
-        version: of the decision, counted from 1; a calendar takes the higher one.
-        stamp: when the file was written, with its time zone.
-    """
-
-    workshop: str
-    version: int
-    stamp: datetime
 
 
 def calendar_file(
@@ -155,9 +76,9 @@ def _event(series: Series, zone: ZoneInfo, free: set[date], source: Source) -> C
     event.add("dtend", begins + timedelta(minutes=series.minutes))
     event.add("summary", _text(series.name))
     event.add("description", _text(series.notes))
-    rule = series.rule
-    if rule:
+    if series.rule:
         until = datetime.combine(series.last, time.max.replace(microsecond=0), zone)
+        rule = vRecur.from_ical(series.rule)
         rule["UNTIL"] = [until.astimezone(UTC)]
         event.add("rrule", rule)
         skipped = [day for day in days if day in free and day > first]

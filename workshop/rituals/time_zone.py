@@ -10,33 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
-from workshop.errors import WorkshopError
-from workshop.words import N_
+from workshop.rituals.series import WEEKDAYS
+from workshop.rituals.zones import zone_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from zoneinfo import ZoneInfo
 
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 BEGINNING = 1970
 """Year in which the rules begin: the only one that Outlook reads right."""
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-COUNTRIES = {
-    "DE": "Europe/Berlin",
-    "AT": "Europe/Vienna",
-    "CH": "Europe/Zurich",
-    "LI": "Europe/Vaduz",
-    "LU": "Europe/Luxembourg",
-    "NL": "Europe/Amsterdam",
-    "BE": "Europe/Brussels",
-    "GB": "Europe/London",
-    "IE": "Europe/Dublin",
-}
-"""Country to its time zone, of those that have but one; anybody else says theirs."""
-USUAL = "Europe/Berlin"
 
 
 @dataclass(frozen=True)
@@ -63,23 +49,6 @@ class Change:
         is_last = (day + 7 * DAY).month != day.month
         place = -1 if is_last else (day.day - 1) // 7 + 1
         return day.month, f"{place}{WEEKDAYS[day.weekday()]}"
-
-
-def zone_named(name: str) -> ZoneInfo:
-    """Return a time zone.
-
-    Raises:
-        WorkshopError: if there is none of this name.
-    """
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise WorkshopError(
-            N_("There’s no such time zone."),
-            found="{name}",
-            hint=N_("For example Europe/Berlin, Europe/Vienna or Europe/Zurich."),
-            name=name,
-        ) from error
 
 
 def time_zone(name: str, years: Iterable[int]) -> Timezone:
@@ -112,14 +81,24 @@ def time_zone(name: str, years: Iterable[int]) -> Timezone:
 
 def _changes(zone: ZoneInfo, years: list[int]) -> Iterator[Change]:
     """Yield the changes of the clocks from the first day of the first year to the last one's."""
-    moment = datetime(years[0], 1, 1, tzinfo=UTC)
+    day = datetime(years[0], 1, 1, tzinfo=UTC)
     end = datetime(years[-1] + 1, 1, 1, tzinfo=UTC)
-    while moment < end:
-        later = moment + HOUR
-        before, after = moment.astimezone(zone), later.astimezone(zone)
-        if before.utcoffset() != after.utcoffset():
-            yield _change(before, after)
-        moment = later
+    while day < end:
+        # Hour by hour only on the few days that end by another clock than they began.
+        if _offset(day, zone) != _offset(day + DAY, zone):
+            yield from _changes_of(day, zone)
+        day += DAY
+
+
+def _changes_of(day: datetime, zone: ZoneInfo) -> Iterator[Change]:
+    for n in range(24):
+        before, after = day + n * HOUR, day + (n + 1) * HOUR
+        if _offset(before, zone) != _offset(after, zone):
+            yield _change(before.astimezone(zone), after.astimezone(zone))
+
+
+def _offset(moment: datetime, zone: ZoneInfo) -> timedelta:
+    return moment.astimezone(zone).utcoffset() or timedelta(0)
 
 
 def _change(before: datetime, after: datetime) -> Change:

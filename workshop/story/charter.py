@@ -52,10 +52,9 @@ if TYPE_CHECKING:
         AgreedTerm,
         Promised,
         Remark,
-        Signature,
+        SidedRole,
         Signed,
         SortedTwice,
-        Witness,
     )
     from workshop.words import Words
 
@@ -307,7 +306,7 @@ def _signatures(signed: Signed, words: Words) -> Signatures:
     )
 
 
-def _signer(each: Signature | Witness, words: Words) -> str:
+def _signer(each: SidedRole, words: Words) -> str:
     return f"{each.role} ({side_name(each.side, words)})"
 
 

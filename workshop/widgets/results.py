@@ -42,7 +42,7 @@ def results_html(question: Question, found: Result, words: Words) -> Html:
         return Html("<p>{}</p>").format(few)
     parts = [Html('<p class="ot-muted">{}</p>').format(_footing(question, found, words))]
     if isinstance(question, Sort):
-        parts.append(_matrix(found, words))
+        parts.append(_matrix(question, found, words))
     else:
         parts += [_bars(bars, found, words) for _, bars in found.groups]
     return Html().join(parts) + _wall(found.lines, words)
@@ -58,9 +58,9 @@ def _footing(question: Question, found: Result, words: Words) -> str:
     return words("n = {n}", n=n)
 
 
-def _matrix(found: Result, words: Words) -> Html:
+def _matrix(question: Sort, found: Result, words: Words) -> Html:
     """Sorted items: a row for each item, a column for each class."""
-    head = [words("Item"), *(bar.label[words.lang] for bar in found.groups[0][1])]
+    head = [question.heading[words.lang], *(bar.label[words.lang] for bar in found.groups[0][1])]
     body = [
         [item.label[words.lang] if item else "", *(_cell(bar, words) for bar in bars)]
         for item, bars in found.groups

@@ -77,6 +77,17 @@ def test_near_twins_are_proposed_and_wait_for_a_press(stage: Stage) -> None:
     assert (3, 2) == (before, len(act.themes.piles))
 
 
+def test_many_near_twins_are_quoted_shortly(stage: Stage) -> None:
+    """A proposal of a whole hall must not push the cards off the screen."""
+    long = "Montags redet niemand mit niemandem über die Leads der vergangenen Woche"
+    act = grouping(stage, *(f"{long} {mark}" for mark in "!?.,;"))
+    seen = text(act.widget)
+    said = seen[seen.index(stage.words("Nearly the same: {cards}", cards="")) :]
+
+    assert stage.words.plural("and {n} more", "and {n} more", 2) in said
+    assert 3 == said[: said.index(stage.words.plural("and {n} more", "and {n} more", 2))].count("…")
+
+
 def test_what_is_grouped_from_afar_is_seen_at_once(stage: Stage) -> None:
     """The facilitator's phone and the projector show one board."""
     act = grouping(stage, "a", "b")

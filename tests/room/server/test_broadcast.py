@@ -27,7 +27,7 @@ from support.room.live import (
 
 from workshop.room.log.event import Event
 from workshop.room.room import Room
-from workshop.room.server.broadcast import Broadcast
+from workshop.room.server.broadcast import Broadcast, DeskBroadcast
 from workshop.room.state.fold import fold
 
 if TYPE_CHECKING:
@@ -89,13 +89,30 @@ async def test_who_comes_later_hears_what_stands() -> None:
 
 @runs
 async def test_a_message_counts_and_names_nobody() -> None:
-    """Scene, counts, step and the state of the door are all there is in it."""
-    broadcast = Broadcast()
-    broadcast.publish(room_of(3))
+    """Scene, counts and the state of the door are all there is in it; the desk hears the step."""
+    phones, desk = Broadcast(), DeskBroadcast()
+    for one in (phones, desk):
+        one.publish(room_of(3))
+    told = {"scene", "people", "ready", "answered", "door"}
 
-    assert {"scene", "people", "ready", "answered", "step", "door"} == set(
-        json.loads(broadcast.message)
-    )
+    assert told == set(json.loads(phones.message))
+    assert {*told, "step"} == set(json.loads(desk.message))
+
+
+@runs
+async def test_a_step_wakes_no_phone_and_the_desk_hears_each() -> None:
+    """A phone that rests after a step would hear later of what the step led to."""
+    phones, desk = Broadcast(), DeskBroadcast()
+    asked = Event(kind="step_asked", subject=ACT, item="both", body={"to": "talk"})
+    before, after = room_of(3), fold([asked], room_of(3))
+    for one in (phones, desk):
+        one.publish(before)
+    first = phones.message, desk.message
+    for one in (phones, desk):
+        one.publish(after)
+
+    assert first[0] == phones.message
+    assert first[1] != desk.message
 
 
 @runs

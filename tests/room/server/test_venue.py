@@ -182,7 +182,7 @@ async def test_a_port_in_use_there_is_refused_and_the_door_stays(tmp_path: Path)
 async def test_with_auto_the_kit_takes_the_next_network_and_says_so(tmp_path: Path) -> None:
     """In the presenter view, at the terminal, and to every stream; never into a tunnel."""
     async with hall(tmp_path, AUTO, WLAN, TUNNEL, CABLE) as found:
-        before = found.live.broadcast.message
+        before = found.live.broadcast.message, found.live.desk.message
         await found.become(TUNNEL, CABLE)
         seen = await found.presenter()
 
@@ -192,7 +192,8 @@ async def test_with_auto_the_kit_takes_the_next_network_and_says_so(tmp_path: Pa
             seen["network"]["lost"],
             seen["door"]["lost"],
         )
-        assert before != found.live.broadcast.message
+        assert before[0] != found.live.broadcast.message
+        assert before[1] != found.live.desk.message
         assert [{"before": WLAN.address, "now": "http://10.1.2.3:8808"}] == [
             values for _, values in found.told
         ]
@@ -258,10 +259,10 @@ async def test_a_network_that_blinks_moves_nobody(tmp_path: Path) -> None:
 async def test_a_new_network_is_shown_without_a_reload(tmp_path: Path) -> None:
     """Who opens a hotspot sees it in the presenter view a moment later."""
     async with hall(tmp_path, NAMED, WLAN) as found:
-        before = found.live.broadcast.message
+        before = found.live.desk.message
         await found.become(WLAN, CABLE, looks=1)
 
-        assert before != found.live.broadcast.message
+        assert before != found.live.desk.message
         assert 2 == len((await found.presenter())["network"]["addresses"])
 
 

@@ -16,7 +16,7 @@ from workshop.story.act5.invitations import NAMES
 from workshop.story.act5.signing import MARK_LABELS, SIGN_HERE, SIGNING, SigningTable, marks
 from workshop.story.decisions.decisions import Decisions
 from workshop.story.decisions.later import CustomerSentence
-from workshop.story.decisions.types import Signature, Witness
+from workshop.story.decisions.types import SidedRole
 
 if TYPE_CHECKING:
     from workshop.side import Side
@@ -39,7 +39,7 @@ def test_phones_alone_can_sign(german: Stage) -> None:
     signed = table.decision()
 
     assert ("Außendienst", "Kampagnen") == (signed.sales, signed.marketing)
-    assert (Signature(role="Innendienst", side="sales"),) == signed.others
+    assert (SidedRole(role="Innendienst", side="sales"),) == signed.others
 
 
 def test_whoever_signs_at_the_keyboard_stands_for_a_side(german: Stage) -> None:
@@ -49,7 +49,7 @@ def test_whoever_signs_at_the_keyboard_stands_for_a_side(german: Stage) -> None:
     signed = table.decision()
 
     assert ("Leitung Vertrieb", "Kampagnen") == (signed.sales, signed.marketing)
-    assert (Signature(role="Innendienst", side="sales"),) == signed.others
+    assert (SidedRole(role="Innendienst", side="sales"),) == signed.others
 
 
 @pytest.mark.parametrize("side", ["sales", "marketing"])
@@ -94,7 +94,7 @@ def test_what_stands_beside_the_signatures(german: Stage) -> None:
 
     assert ("", "", (), None) == (bare.team, bare.sponsor, bare.witnesses, bare.reunion_on)
     assert ("Nord", "Ich sorge dafür") == (signed.team, signed.sponsor)
-    assert (Witness(role="Vera", side="sales"),) == signed.witnesses
+    assert (SidedRole(role="Vera", side="sales"),) == signed.witnesses
     assert signed.reunion_on
     assert "2030-12-31" == signed.reunion_on.isoformat()
 

@@ -52,11 +52,10 @@ from workshop.story.decisions.types import (
     Promised,
     Promises,
     Remark,
-    Signature,
+    SidedRole,
     Signed,
     SortedTwice,
     TermNumbers,
-    Witness,
 )
 from workshop.story.solo.alike import Alike
 from workshop.story.solo.objection import Objection
@@ -201,9 +200,9 @@ SIGNED = st.builds(
     ).map(tuple),
     versions=VERSIONS,
     team=TEXTS,
-    others=pairs(st.builds(Signature, role=TEXTS, side=st.sampled_from(SIDES))),
+    others=pairs(st.builds(SidedRole, role=TEXTS, side=st.sampled_from(SIDES))),
     sponsor=TEXTS,
-    witnesses=pairs(st.builds(Witness, role=TEXTS, side=st.sampled_from(SIDES))),
+    witnesses=pairs(st.builds(SidedRole, role=TEXTS, side=st.sampled_from(SIDES))),
     reunion_on=maybe(DAYS),
     **COMMON,
 )

@@ -82,7 +82,7 @@ def test_every_part_is_compared() -> None:
     )
     parts = [change.entry(Words("en")).part for change in diff(Decisions(), full)]
 
-    assert ["What our customer notices", *["How we treat each other"] * 2, "Our terms",
+    assert ["What our customers notice", *["How we treat each other"] * 2, "Our terms",
             "Our numbers"] == parts  # fmt: skip
     assert ["gone"] * 5 == kinds(full, Decisions())
 

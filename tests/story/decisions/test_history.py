@@ -14,6 +14,8 @@ from workshop.story.decisions.types import Signed
 from workshop.words import Words
 
 if TYPE_CHECKING:
+    import pytest
+
     from workshop.story.context import Stage
 
 
@@ -46,6 +48,22 @@ def test_a_second_signature_is_compared_with_the_first(german: Stage) -> None:
     assert since
     assert 1 == since.version
     assert [("changed", "eins", "zwei")] == [(c.kind, c.before, c.now) for c in since.changes]
+
+
+def test_the_log_is_read_once_a_state(german: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The charter is drawn several times for one look; each would read every event there is."""
+    sign(german, "eins")
+    decide(german, "charter.customer", CustomerSentence(text="zwei"))
+    read: list[str] = []
+    events = german.room.events()
+    monkeypatch.setattr(german.room, "events", lambda: read.append("read") or events)
+    found = [signed_before(german.room) for _ in range(3)]
+    german.room.keep("x", {"n": 1})
+    signed_before(german.room)
+
+    assert found[0]
+    assert found[0] is found[2]
+    assert ["read", "read"] == read
 
 
 def test_a_draft_is_compared_with_the_last_signature(german: Stage) -> None:

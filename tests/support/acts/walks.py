@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop.charter.document import OPENING
 from workshop.rituals.catalogue import catalogue
 from workshop.side import SIDES
 from workshop.terms.rules.template import TEMPLATES
@@ -218,9 +219,7 @@ def act_on(person: Person) -> None:
 def for_whom(person: Person) -> None:
     """Act 5, first station: a sentence from each side, one of them above everything else."""
     for place, text in enumerate(("niemand zweimal fragt", "alle wissen, worum es geht")):
-        person.field(
-            "In three months they’ll notice that we agreed on something, because …", place
-        ).fill(text)
+        person.field(OPENING, place).fill(text)
     person.cover_both()
     person.go("Reveal", 2)
     person.go("Decide", 3)

@@ -100,16 +100,21 @@ class Projector:
         if answer.count() and answer.first.is_visible():
             answer.select_option(label=words(CONSENT))
 
-    def record_or_go_on(self) -> None:
-        """Record where it is time to, else press the clicker."""
+    def record(self) -> bool:
+        """Record where it is time to; return whether it was."""
         before = self.here
         for label in RECORDS:
             button = self.page.get_by_role("button", name=self.words(label)).first
             if before[2].next is None and button.count() and button.is_visible():
                 button.click()
                 self.settle(before)
-                return
-        self.forward()
+                return True
+        return False
+
+    def record_or_go_on(self) -> None:
+        """Record where it is time to, else press the clicker."""
+        if not self.record():
+            self.forward()
 
     @property
     def is_at_the_end(self) -> bool:

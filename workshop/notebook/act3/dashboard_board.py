@@ -13,6 +13,7 @@ from workshop.kpis.metricflow.export import metricflow_yaml
 from workshop.notebook.frame.activity import Activity
 from workshop.notebook.frame.moments import Moment, moment
 from workshop.policy import WINDOW_DAYS
+from workshop.story.decisions.decisions import Decisions
 from workshop.widgets.elements import Html, attribute, block, button
 from workshop.words import LANGS, N_
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop.dashboard.document import Dashboard
+    from workshop.story.context import Stage
     from workshop.story.decisions.types import AgreedKpi
 
 FOLDER, METRICFLOW = "dashboard", "metricflow.yaml"
@@ -50,19 +52,8 @@ class Board(Activity):
         return [moment(N_("Our numbers"), block(frame, "ot-board"), save, where)]
 
     def dashboards(self) -> list[Dashboard]:
-        """Return the dashboard of the agreed numbers, in each language.
-
-        Raises:
-            WorkshopError: if no numbers are agreed yet.
-        """
-        decided = self.decisions.kpis
-        if decided is None:
-            raise WorkshopError(
-                N_("There are no shared numbers yet."),
-                hint=N_("Agree on them in the first station of this act."),
-            )
-        stage, cards = self.stage, tuple(_card(agreed) for agreed in decided.kpis)
-        return stage.once_agreed((self.key, cards), lambda: compose(stage.scope, cards, LANGS))
+        """Return the dashboard of the agreed numbers, in each language; see `dashboards`."""
+        return dashboards(self.stage)
 
     def save(self) -> list[Path]:
         """Write the page in every language, as HTML and as PNG, into the session's folder.
@@ -75,6 +66,22 @@ class Board(Activity):
         yaml = metricflow_yaml(self.words, names=names, terms=terms, window_days=WINDOW_DAYS)
         folder = self.stage.session.folder / FOLDER
         return export(self.dashboards(), folder, beside={METRICFLOW: yaml})
+
+
+def dashboards(stage: Stage) -> list[Dashboard]:
+    """Return the dashboard of the agreed numbers in each language, composed once while they stand.
+
+    Raises:
+        WorkshopError: if no numbers are agreed yet.
+    """
+    decided = Decisions.of(stage.room.state).kpis
+    if decided is None:
+        raise WorkshopError(
+            N_("There are no shared numbers yet."),
+            hint=N_("Agree on them in the first station of this act."),
+        )
+    cards = tuple(_card(agreed) for agreed in decided.kpis)
+    return stage.once_agreed((Board.key, cards), lambda: compose(stage.scope, cards, LANGS))
 
 
 def _card(agreed: AgreedKpi) -> Card:

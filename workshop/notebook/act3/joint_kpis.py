@@ -10,6 +10,7 @@ from workshop.agenda import Beat
 from workshop.kpis.catalogue.answers import KPIS, kpi
 from workshop.kpis.core.unit import Unit
 from workshop.kpis.text.answers import beside_lines, footing, headline
+from workshop.kpis.whatif.what_if import what_if
 from workshop.notebook.act3.kpi_panel import KpiPanel
 from workshop.notebook.frame.activity import Activity
 from workshop.notebook.frame.consent import consent_panel
@@ -77,9 +78,11 @@ class JointKpis(Activity):
     def ahead(self) -> Iterable[Callable[[], object]]:
         sheet = self.sheet
         values = (partial(sheet.answer, name) for name in JOINT)
+        queries = (partial(sheet.sql, name) for name in JOINT)
         wanted = (sheet.draft(place).name for place in range(sheet.lines_open()))
         reaches = (partial(sheet.reach, name) for name in wanted)
-        return chain(super().ahead(), values, reaches)
+        desk = [partial(what_if, self.stage.scope)] if self.beat is Beat.RECORDED else []
+        return chain(super().ahead(), values, queries, reaches, desk)
 
     def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
         return {PICKS.key: {"choices": [name for name in JOINT if name in persona.picks]}}

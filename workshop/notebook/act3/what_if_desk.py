@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import ipywidgets as w
@@ -10,6 +11,7 @@ from workshop.agenda import Beat
 from workshop.kpis.formulas.waiting import BANDS
 from workshop.kpis.whatif.text import what_if_lines
 from workshop.kpis.whatif.what_if import what_if
+from workshop.notebook.act3.dashboard_board import dashboards
 from workshop.notebook.frame.activity import Activity
 from workshop.notebook.frame.moments import Moment, moment
 from workshop.policy import SLA_HOURS
@@ -18,7 +20,7 @@ from workshop.widgets.fields import choice, labelled
 from workshop.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from workshop.kpis.whatif.what_if import WhatIf
     from workshop.words import Words
@@ -37,6 +39,9 @@ class WhatIfDesk(Activity):
             "What if you answered faster, accepted more, sold bigger? Guess first, then try it out."
         )
     }
+
+    def ahead(self) -> Iterable[Callable[[], object]]:
+        return [*super().ahead(), partial(dashboards, self.stage)]  # the station that follows
 
     def think(self) -> list[Moment]:
         picture = block(self._html(), "ot-panel")

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import ipywidgets as w
 
 from workshop.room.state.piles import MOVES, board
+from workshop.room.state.text import beginning
 from workshop.room.state.twins import twins
 from workshop.widgets.elements import button, classed, paragraph
 from workshop.widgets.fields import text_field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from workshop.notebook.frame.activity import Activity
     from workshop.room.state.piles import Laid, Pile
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_PROPOSED = 1
 """So many near-twins are proposed at once; the next ones come when these are settled."""
+MOST_QUOTED, LONGEST_QUOTE = 3, 70
+"""Of one proposal: cards that are quoted, and characters of each."""
 
 
 class PileDesk:
@@ -79,13 +82,23 @@ class PileDesk:
         texts = {card.key: card.text[words.lang] for card in board(state)}
         lines = []
         for keys in twins(state)[:MOST_PROPOSED]:
-            quoted = " · ".join(words("“{value}”", value=texts[key]) for key in keys)
-            said = paragraph(words("Nearly the same: {cards}", cards=quoted))
+            said = paragraph(words("Nearly the same: {cards}", cards=self._quoted(keys, texts)))
             put = self._verb(
                 words("Put these together"), partial(self._themes.gather, keys), "ot-quiet"
             )
             lines.append(classed(w.HBox([said, put]), "ot-sticky", "ot-twins"))
         return lines
+
+    def _quoted(self, keys: Sequence[str], texts: Mapping[str, str]) -> str:
+        """Return the first of some cards as quotations, each short enough for one line."""
+        words = self._words
+        quoted = [
+            words("“{value}”", value=beginning(texts[key], LONGEST_QUOTE))
+            for key in keys[:MOST_QUOTED]
+        ]
+        more = len(keys) - len(quoted)
+        rest = [words.plural("and {n} more", "and {n} more", more)] if more else []
+        return " · ".join([*quoted, *rest])
 
     def _pile(self, pile: Pile) -> w.Widget:
         cards = [self._card(card) for card in pile.cards]

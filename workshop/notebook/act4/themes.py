@@ -16,6 +16,7 @@ from workshop.notebook.frame.moments import Moment, moment
 from workshop.retro.board import MOST_THEMES
 from workshop.room.state.moments import BEGIN, CHOICE, Offered
 from workshop.room.state.piles import THEMES
+from workshop.room.state.text import beginning
 from workshop.side import SIDES, side_name
 from workshop.story.act4.experiments import ExperimentTable
 from workshop.story.act4.themes import VOTES, ThemeTable
@@ -45,8 +46,8 @@ if TYPE_CHECKING:
 
 VOTING = 1
 """The moment in which dots are placed; before it, cards are put together."""
-LONGEST_NAME = 80
-"""Characters of a theme on the projector while dots are placed."""
+LONGEST_NAME, SHORT = 100, 48
+"""Characters of a theme on the projector: in a list, and in a headline."""
 MOST_SHOWN = 4
 """So many level themes stand on one screen; how many more there are is said."""
 
@@ -206,7 +207,7 @@ class Themes(Activity):
         if not themes.piles:
             return [question, paragraph(words("There are no cards yet."))]
         if self.room.state.is_live:
-            names = wall(_short(pile.name[words.lang], LONGEST_NAME) for pile in themes.voted)
+            names = wall(beginning(pile.name[words.lang], LONGEST_NAME) for pile in themes.voted)
             return [self.audience.panels, *over, names]
         alone = learner(self.room.state)
         sides = (alone,) if alone else SIDES
@@ -227,7 +228,7 @@ class Themes(Activity):
         words = self.words
         first = [names[one.theme][words.lang] for one in top if one.rank == 1]
         if len(first) == 1:
-            return words("“{theme}” weighs most.", theme=_short(first[0]))
+            return words("“{theme}” weighs most.", theme=beginning(first[0], SHORT))
         return words.plural(
             "{n} theme is level at the top.", "{n} themes are level at the top.", len(first)
         )
@@ -245,7 +246,7 @@ class Themes(Activity):
             '<p><span class="ot-weight-bar" style="width:{}%"></span> {}</p>{}</div>'
         ).format(
             one.rank,
-            names[one.theme][words.lang],
+            beginning(names[one.theme][words.lang], LONGEST_NAME),
             " · ".join(marks),
             round(100 * one.dots / most),
             words.plural("{n} dot", "{n} dots", one.dots),
@@ -277,7 +278,3 @@ class Themes(Activity):
             for one in found
         ]
         return table(head, body)
-
-
-def _short(text: str, most: int = 48) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -19,6 +19,7 @@ from workshop.notebook.frame.moments import Moment, moment
 from workshop.notebook.frame.on_record import on_record
 from workshop.retro.experiment import MAX_EXPERIMENTS
 from workshop.room.state.moments import CHOICE, RECORD, Offered
+from workshop.room.state.text import beginning
 from workshop.story.act4.experiments import IDEA, KEY, ExperimentTable, idea_question
 from workshop.story.act4.themes import ThemeTable
 from workshop.story.decisions.later import AgreedExperiments
@@ -95,7 +96,7 @@ class Trying(Activity):
             told = words("No ideas yet. Say them out loud, and write one down in the next step.")
             return [moment(N_("Your ideas"), finding(told))]
         for at, idea in enumerate(ideas[:MOST_IDEAS]):
-            offered = Offered(step=f"{CHOICE}idea-{at}", label=as_typed(_short(idea)))
+            offered = Offered(step=f"{CHOICE}idea-{at}", label=as_typed(beginning(idea, SHORT)))
             self.offer_choice(offered, partial(self.take, idea))
         head = finding(words("What would you start tomorrow?"))
         shown = [self._idea(idea) for idea in ideas]
@@ -237,7 +238,3 @@ def _in_words(one: Experiment, words: Words) -> str:
         measure=measure_text(one.measure, words),
         done_when=one.done_when,
     )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"

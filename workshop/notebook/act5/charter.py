@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.agenda import Beat
-from workshop.charter.export import export
 from workshop.charter.page import html
 from workshop.day import WRITTEN
 from workshop.errors import WorkshopError
@@ -17,8 +16,8 @@ from workshop.notebook.frame.forms import form
 from workshop.notebook.frame.moments import Moment, moment
 from workshop.room.state.moments import DEEDS, SIGN
 from workshop.side import side_name
-from workshop.story.act5.handouts import charter_page, lay_ready
-from workshop.story.act5.invitations import calendar_files
+from workshop.story.act5.exporting import take_home
+from workshop.story.act5.handouts import charter_page
 from workshop.story.act5.signing import (
     MARKS,
     READING,
@@ -41,7 +40,7 @@ from workshop.widgets.elements import (
     table,
 )
 from workshop.widgets.fields import text_field
-from workshop.words import LANGS, N_, Words
+from workshop.words import N_
 
 if TYPE_CHECKING:
     import ipywidgets as w
@@ -51,6 +50,7 @@ if TYPE_CHECKING:
     from workshop.room.state.question import Question
     from workshop.side import Side
     from workshop.story.decisions.types import Remark
+    from workshop.words import Words
 
 MAIN = re.compile(r"<main>(.*)</main>", re.DOTALL)
 
@@ -122,7 +122,7 @@ class CharterActivity(Activity):
         return SigningTable(self.stage)
 
     def recorded(self) -> list[Moment]:
-        exported = self._export()
+        exported = take_home(self.stage)
         again = button(self.words("Sign again"), "ot-quiet")
         again.on_click(self.guarded(lambda _: self.enter(Beat.DECIDE)))
         stamped = block(stamps_html(self.decisions.signed, self.words), "ot-stamps")
@@ -151,14 +151,6 @@ class CharterActivity(Activity):
             WorkshopError: see `SigningTable.decision`.
         """
         self.record(self.table.decision())
-
-    def _export(self) -> Exported:
-        session = self.stage.session
-        charters = [self.document(Words(lang)) for lang in LANGS]
-        dates = calendar_files(self.decisions, session.folder.name)
-        exported = export(charters, self.table.data().to_json(), session.charter, dates)
-        lay_ready(self.room, exported.files)
-        return exported
 
     def _way_home(self, exported: Exported) -> list[w.Widget]:
         """Return the QR code with which phones take the charter along, and where the files are."""

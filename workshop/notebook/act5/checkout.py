@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.agenda import Beat
-from workshop.charter.export import export
 from workshop.notebook.act5.scan import scan_code
 from workshop.notebook.frame.guessing import Guessing
 from workshop.notebook.frame.moments import Moment, moment
 from workshop.room.views.planning import plan_of
 from workshop.story.act5.checkout import KEY, moved, questions
-from workshop.story.act5.handouts import charter_page, is_ready, lay_ready
-from workshop.story.act5.invitations import calendar_files
-from workshop.story.act5.signing import SigningTable
-from workshop.story.charter import charter_document
+from workshop.story.act5.exporting import keep_ready
+from workshop.story.act5.handouts import charter_page
 from workshop.widgets.elements import paragraph
-from workshop.words import LANGS, N_, Words
+from workshop.words import N_
 
 if TYPE_CHECKING:
     import ipywidgets as w
@@ -66,12 +63,7 @@ class CheckOut(Guessing):
         """Return the QR code of the charter; unsigned it is a draft, and says so."""
         if self.decisions.is_empty:
             return []
-        if not is_ready(self.room, self.words.lang):
-            data = SigningTable(self.stage).data()
-            drafts = [charter_document(data, Words(lang)) for lang in LANGS]
-            dates = calendar_files(self.decisions, self.stage.session.folder.name)
-            exported = export(drafts, data.to_json(), self.stage.session.charter, dates)
-            lay_ready(self.room, exported.files)
+        keep_ready(self.stage)
         return scan_code(self, charter_page(self.words.lang))
 
     def _farewell(self) -> str:

@@ -42,7 +42,7 @@ class RitualPanel:
         options = [*known, (words("One of your own"), OWN)]
         return [
             heading(words("Ritual {place}", place=self._place + 1)),
-            choice(words("Which one?"), options, draft.key, self._host.guarded(self._choose)),
+            choice(words("Which ritual?"), options, draft.key, self._host.guarded(self._choose)),
             *self._what(),
             self._field("host", words("Who invites? (a role)")),
             self._field("stand_in", words("Who stands in? (a role)")),

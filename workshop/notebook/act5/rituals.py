@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.agenda import Beat
@@ -29,6 +30,8 @@ from workshop.widgets.fields import text_field
 from workshop.words import LANGS, N_, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     import ipywidgets as w
 
     from workshop.errors import WorkshopError
@@ -58,6 +61,12 @@ class Rituals(Activity):
 
     def asks(self, beat: Beat) -> list[Question]:
         return [PICKS] if beat is Beat.THINK else []
+
+    def ahead(self) -> Iterable[Callable[[], object]]:
+        sheet = self.sheet
+        # The first to ask which days are free waits for every country's holidays to be loaded.
+        days = (partial(sheet.free_day, sheet.draft(n)) for n in range(sheet.lines_open()))
+        return [*super().ahead(), *days]
 
     def positions(self, persona: Persona) -> dict[str, dict[str, object]]:
         return {PICKS.key: {"choices": list(persona.rituals)}}

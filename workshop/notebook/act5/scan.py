@@ -27,7 +27,7 @@ def scan_code(activity: Host, name: str) -> list[w.Widget]:
     if opened is None or ready is None or not ready.holds(name):
         return []
     said = words("Scan it to have it on your phone, for as long as this room is open.")
-    picture = Html('<div class="ot-join">{}<div><p>{}</p></div></div>').format(
+    picture = Html('<div class="ot-join ot-scan">{}<div><p>{}</p></div></div>').format(
         qr(f"{opened.address}/{ready.path(name)}"), said
     )
     return [block(picture)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import ipywidgets as w
@@ -10,6 +9,8 @@ import ipywidgets as w
 from workshop.agenda import Beat
 from workshop.notebook.frame.moments import Moment, moment
 from workshop.room.state.question import Cards, ShortText
+from workshop.room.state.text import beginning
+from workshop.room.views.headcount import headcount
 from workshop.room.views.projection import answers, for_screen
 from workshop.story.frame.consent import consent_prefix
 from workshop.widgets.elements import Html, block, button, classed
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from workshop.words import Text
 
 
-LONGEST_TITLE = 48
-"""Characters of a question that a button of the presenter view has room for."""
+LONGEST_TITLE = 40
+"""Characters of a question that a button has room for, in one line of the bar below the stage."""
 
 
 class QuestionPanel:
@@ -78,7 +79,7 @@ class QuestionPanel:
         assert found is not None  # noqa: S101 - the panel's question was asked
         if asked.is_revealed:
             return prompt + results_html(asked.question, found, words)
-        waiting = prompt + waiting_html(found.n, state.people, words)
+        waiting = prompt + waiting_html(found.n, headcount(state).total, words)
         if asked.is_open:
             return waiting
         return waiting + Html("<p>{}</p>").format(words("Closed; not revealed yet."))
@@ -200,4 +201,4 @@ class Audience:
 
 def _short(prompt: Text) -> Text:
     """Return a question as the title of a moment."""
-    return {lang: shorten(text, LONGEST_TITLE, placeholder=" …") for lang, text in prompt.items()}
+    return {lang: beginning(text, LONGEST_TITLE) for lang, text in prompt.items()}

@@ -35,7 +35,7 @@ def live_app(room: LiveRoom, root_path: str = "") -> FastAPI:
         await room.writer.look()
         workers = [asyncio.create_task(work()) for work in (room.writer.work, room.count)]
         yield
-        room.broadcast.close()
+        room.close()
         for worker in workers:
             worker.cancel()
             with suppress(asyncio.CancelledError):

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 HEARTBEAT_SECONDS = 10.0
 REST_SECONDS = 0.4
 """Between two messages to the same listener: a hundred answers are a few counts, not a hundred."""
-
+DESK_REST_SECONDS = 0.1
+"""Between two messages to the presenter view: who pressed Next waits for what it shows."""
 MOST_A_SECOND = 400
 """Messages to all listeners together: a thousand phones hear of counts less often."""
 
@@ -41,12 +42,20 @@ class Broadcast:
         """How many listen now."""
         return len(self._bells)
 
+    @property
+    def rest(self) -> float:
+        """Seconds between two messages to the same listener."""
+        return max(REST_SECONDS, self.listeners / MOST_A_SECOND)
+
+    def seen(self, state: RoomState) -> dict[str, object]:
+        """Return what listeners look again for when it changes."""
+        door = f"{state.locked} {state.expected} {len(state.set_aside)} {self._beside}"
+        return {"scene": scene(state), **for_everybody(state), "door": door}
+
     def publish(self, state: RoomState) -> None:
-        """Tell everybody, if what phones or presenter see has changed."""
-        seen = {"scene": scene(state), **for_everybody(state), "step": _step(state)}
-        seen["door"] = f"{state.locked} {state.expected} {len(state.set_aside)} {self._beside}"
+        """Tell everybody, if what they see has changed."""
         self._state = state
-        message = json.dumps(seen, separators=(",", ":"))
+        message = json.dumps(self.seen(state), separators=(",", ":"))
         if message != self.message:
             self.message = message
             self._ring()
@@ -73,7 +82,7 @@ class Broadcast:
                 if self.message != said:
                     said = self.message
                     yield f"data: {said}\n\n"
-                    await asyncio.sleep(max(REST_SECONDS, self.listeners / MOST_A_SECOND))
+                    await asyncio.sleep(self.rest)
                 try:
                     await asyncio.wait_for(bell.wait(), HEARTBEAT_SECONDS)
                 except TimeoutError:
@@ -84,6 +93,17 @@ class Broadcast:
     def _ring(self) -> None:
         for bell in self._bells:
             bell.set()
+
+
+class DeskBroadcast(Broadcast):
+    """Tells the presenter view; of each step as well, which phones need not wake up for."""
+
+    @property
+    def rest(self) -> float:
+        return DESK_REST_SECONDS
+
+    def seen(self, state: RoomState) -> dict[str, object]:
+        return {**super().seen(state), "step": _step(state)}
 
 
 def _step(state: RoomState) -> str:

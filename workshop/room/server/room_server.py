@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from workshop.errors import WorkshopError
 from workshop.room.commands.door import count_away
-from workshop.room.server.broadcast import Broadcast
+from workshop.room.server.broadcast import Broadcast, DeskBroadcast
 from workshop.room.server.errors import Refusal
 from workshop.room.server.writer import BatchWriter
 from workshop.room.state.door import MESSAGES, WRONG_CODES, TokenBucket
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from workshop.room.reach.network import Networks
     from workshop.room.state.door import Door
     from workshop.room.state.participant import Participant
+    from workshop.room.state.state import RoomState
     from workshop.words import Lang
 
 TOO_FAST = WorkshopError(
@@ -105,12 +106,26 @@ class LiveRoom:
         self.secret = secret
         self.venue: Location | None = None
         self.files: Path | None = None  # where what people take along lies
-        self.broadcast = Broadcast()
-        self.writer = BatchWriter(log, self.broadcast.publish)
+        self.broadcast, self.desk = Broadcast(), DeskBroadcast()
+        self.writer = BatchWriter(log, self._publish)
         self.guard = TokenBucket(*WRONG_CODES, time.monotonic)
         self.presence = Presence(time.monotonic)
         # By hash: whoever gets hold of this process's memory should find no token in it.
         self._messages: dict[str, TokenBucket] = {}
+
+    def note(self, changes: int) -> None:
+        """Tell everybody that something changed beside the state; see `Broadcast.note`."""
+        for one in (self.broadcast, self.desk):
+            one.note(changes)
+
+    def close(self) -> None:
+        """Let everybody who listens go."""
+        for one in (self.broadcast, self.desk):
+            one.close()
+
+    def _publish(self, state: RoomState) -> None:
+        for one in (self.broadcast, self.desk):
+            one.publish(state)
 
     async def count(self) -> None:
         """Keep the number of those who are away up to date, until cancelled."""

@@ -30,6 +30,7 @@ from workshop.words import Lang, Words
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from workshop.room.server.broadcast import Broadcast
     from workshop.room.server.line import Line
 
 READ_ONLY = (
@@ -139,8 +140,9 @@ async def presenter_page() -> FileResponse:
 async def take_along(room: Here, key: str, name: str) -> FileResponse:
     """A file that lies ready, such as the signed charter: to be read, and to run nothing."""
     ready = handout_of(room.writer.state)
-    known = ready is not None and compare_digest(key.encode(), ready.key.encode())
-    if not known or ready is None or not ready.holds(name) or room.files is None:
+    if room.files is None or ready is None or not ready.holds(name):
+        raise Refusal(404)
+    if not compare_digest(key.encode(), ready.key.encode()):
         raise Refusal(404)
     file = room.files / name
     if not file.is_file():
@@ -233,7 +235,7 @@ async def pulse(request: Request, room: Here, token: Token) -> StreamingResponse
     """Stream server-sent events that say when to look again."""
     room.participant(token)
     _hold_place(request, token_hash(token))
-    return _stream(room, token_hash(token))
+    return _stream(room, room.broadcast, token_hash(token))
 
 
 @facilitator.get("")
@@ -279,7 +281,7 @@ async def network(room: Here, body: Where) -> dict[str, bool]:
 async def presenter_pulse(request: Request, room: Here) -> StreamingResponse:
     """Stream server-sent events that say when to look again."""
     _hold_place(request, "presenter")
-    return _stream(room)
+    return _stream(room, room.desk)
 
 
 @facilitator.get("/answers.csv")
@@ -303,9 +305,9 @@ def _hold_place(request: Request, whose: str) -> None:
         line.listen_as(whose)
 
 
-def _stream(room: LiveRoom, listener: str = "") -> StreamingResponse:
+def _stream(room: LiveRoom, broadcast: Broadcast, listener: str = "") -> StreamingResponse:
     async def parts() -> AsyncIterator[str]:
-        async for part in room.broadcast.listen():
+        async for part in broadcast.listen():
             if listener and listener not in room.writer.state.participants:
                 return  # taken out of the count; it hears so when it asks again, and comes back
             if listener:

@@ -178,7 +178,7 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         # Before the connections are counted: a stream that nobody ends would be cut off.
-        self._live.broadcast.close()
+        self._live.close()
         if self._watch:
             self._watch.cancel()
         for place in self._places.silent:

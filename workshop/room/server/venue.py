@@ -158,4 +158,4 @@ class Venue:
 
     def _note(self) -> None:
         self._changes += 1
-        self._live.broadcast.note(self._changes)
+        self._live.note(self._changes)

@@ -35,7 +35,7 @@ from workshop.room.state.body import as_dict, as_list, as_number, one_of, only
 from workshop.room.state.consent import NONE, ConsentAnswer
 from workshop.room.state.text import no_answer, plain_text
 from workshop.side import Side  # noqa: TC001 - pydantic reads it
-from workshop.words import LANGS, N_, Text
+from workshop.words import LANGS, N_, Text, both
 
 SHORT = 280
 """Characters of a short text: a sentence or two, readable from the last row."""
@@ -219,10 +219,15 @@ class Cards(_Question):
 
 
 class Sort(_Question):
-    """Sort items into classes. Answer: ``{"sorted": {item: class, …}}``, items may be missing."""
+    """Sort items into classes. Answer: ``{"sorted": {item: class, …}}``, items may be missing.
+
+    Attributes:
+        heading: what an item is called where the answers stand in a table.
+    """
 
     answer: ClassVar[type[Sorting]] = Sorting
     kind: Literal["sort"] = "sort"
+    heading: Said = both(N_("Item"))
     items: Options
     classes: Options
 

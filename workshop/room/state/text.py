@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from unicodedata import category
 
 from workshop.errors import WorkshopError
@@ -34,6 +35,12 @@ def plain_text(value: object, limit: int) -> str:
             limit=limit,
         )
     return text
+
+
+def beginning(text: str, most: int) -> str:
+    """Return a text that is not too long, or its beginning: whole words where there are any."""
+    kept = shorten(text, most, placeholder=" …")
+    return kept if kept.strip(" …") or not text.strip() else f"{text.strip()[: most - 1]}…"
 
 
 def _plain(c: str) -> str:

@@ -10,6 +10,7 @@ from workshop.journey.path.text import wait_text
 from workshop.kpis.catalogue.answers import KPIS, ask
 from workshop.kpis.text.answers import headline
 from workshop.room.state.piles import FACTS, MOST_FACTS
+from workshop.room.state.text import beginning
 from workshop.story.act2.way import KEY as WAY
 from workshop.story.act2.way import longest, way
 from workshop.story.cases.ratings import AFTER, BASELINE, ratings_of, sides_of_raters
@@ -93,7 +94,7 @@ def _objection(stage: Stage) -> Text | None:
         found = [text for record in records for text in objections(record, words)]
         if not found:
             return ""
-        said = words("On record as an objection: “{text}”", text=_short(found[0]))
+        said = words("On record as an objection: “{text}”", text=beginning(found[0], LONGEST_QUOTE))
         more = len(found) - 1
         return said if not more else said + " " + words("(and {n} more)", n=words.number(more))
 
@@ -206,7 +207,3 @@ FROM_YOUR_DATA = N_("From your data")
 def _in_all(tell: Callable[[Words], str]) -> Text | None:
     told = {lang: tell(Words(lang)) for lang in LANGS}
     return told if all(told.values()) else None
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"

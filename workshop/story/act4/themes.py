@@ -17,6 +17,7 @@ from workshop.room.log.event import KEYBOARD
 from workshop.room.state.piles import piles, theme_of
 from workshop.room.state.question import Dots, Option
 from workshop.room.state.result import sides_of
+from workshop.room.state.text import beginning
 from workshop.side import SIDES
 from workshop.words import LANGS, Words, both
 
@@ -157,10 +158,7 @@ class ThemeTable:
 
 
 def _label(pile: Pile) -> Text:
-    return {
-        lang: text if len(text) <= LONGEST_LABEL else f"{text[: LONGEST_LABEL - 1]}…"
-        for lang, text in pile.name.items()
-    }
+    return {lang: beginning(text, LONGEST_LABEL) for lang, text in pile.name.items()}
 
 
 def _note(pile: Pile) -> Text | None:

@@ -16,7 +16,6 @@ from workshop.words import N_, as_typed, both
 
 if TYPE_CHECKING:
     from workshop.room.room import Room
-    from workshop.side import Side
     from workshop.words import Words
 
 KEY = "charter.customer"
@@ -33,17 +32,15 @@ MOST = 12
 
 
 class Candidate(NamedTuple):
-    """A sentence that may stand above the charter: a name for it, its text, who wrote it.
+    """A sentence that may stand above the charter.
 
     Attributes:
         key: names it; tells nobody who wrote it.
         text: what it says.
-        side: where it was written at the keyboard; None where it came by phone.
     """
 
     key: str
     text: str
-    side: Side | None
 
 
 class CustomerTable:
@@ -60,12 +57,12 @@ class CustomerTable:
         """Return the sentences to choose from; those the facilitator hid are none of them."""
         state = self._room.state
         typed = [
-            Candidate(side, str(state.item(SENTENCE, side).get("text", "")).strip(), side)
+            Candidate(side, str(state.item(SENTENCE, side).get("text", "")).strip())
             for side in SIDES
         ]
         answered = result_of(state, SENTENCE)
         lines = answered.shown_lines if answered else ()
-        phones = [Candidate(line.name, line.text, None) for line in lines]
+        phones = [Candidate(line.name, line.text) for line in lines]
         return [one for one in (*typed, *phones) if one.text][:MOST]
 
     def choice(self) -> Single | None:

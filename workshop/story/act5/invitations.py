@@ -8,7 +8,7 @@ from workshop.clock import now
 from workshop.crm.days.calendar import Calendar, calendar_of
 from workshop.kpis.catalogue.answers import kpi
 from workshop.rituals.catalogue import ritual_agenda, ritual_name, ritual_stop
-from workshop.rituals.ics import Series, Source, calendar_file
+from workshop.rituals.series import Series, Source
 from workshop.story.decisions.decisions import RITUALS
 from workshop.story.decisions.text import kept_text, kpi_target, kpi_value, promise_line
 from workshop.words import LANGS, Words
@@ -39,6 +39,8 @@ def calendar_files(decisions: Decisions, workshop: str) -> dict[str, bytes]:
     agreed = decisions.rituals
     if agreed is None:
         return {}
+    from workshop.rituals.ics import calendar_file  # noqa: PLC0415 - only who agreed on rituals
+
     version = decisions.versions.get(RITUALS, 1)
     source = Source(workshop=agreed.series or workshop, version=version, stamp=now())
     off = _work(agreed).off

@@ -11,7 +11,7 @@ from workshop.day import read_day
 from workshop.errors import WorkshopError
 from workshop.rituals.catalogue import catalogue
 from workshop.rituals.ritual import CADENCES, Cadence, Ritual
-from workshop.rituals.time_zone import COUNTRIES, USUAL, zone_named
+from workshop.rituals.zones import COUNTRIES, USUAL, zone_named
 from workshop.room.state.question import Multiple, Option
 from workshop.story.act5.ritual_sheet import OWN, RitualDraft, parts_of, ritual_of
 from workshop.story.decisions.decisions import Decisions

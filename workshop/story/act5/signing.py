@@ -25,7 +25,7 @@ from workshop.story.decisions.decisions import (
     SIGNED,
     Decisions,
 )
-from workshop.story.decisions.types import Remark, Signature, Signed, Witness
+from workshop.story.decisions.types import Remark, SidedRole, Signed
 from workshop.story.solo.mode import across, learner
 from workshop.words import N_, both
 
@@ -85,8 +85,8 @@ def marks(decisions: Decisions) -> Sort | None:
     classes = tuple(Option(key=key, label=both(label)) for key, label in MARK_LABELS.items())
     if not items:
         return None
-    prompt = both(N_("Read in silence. Mark each section."))
-    return Sort(key=MARKS, prompt=prompt, items=items, classes=classes)
+    prompt, heading = both(N_("Read in silence. Mark each section.")), both(N_("Section"))
+    return Sort(key=MARKS, prompt=prompt, heading=heading, items=items, classes=classes)
 
 
 class SigningTable:
@@ -145,13 +145,13 @@ class SigningTable:
             return days[0].isoformat() if days and days[0] else ""
         return str(kept or "").strip()
 
-    def signatures(self) -> tuple[Signature, ...]:
+    def signatures(self) -> tuple[SidedRole, ...]:
         """Return who signed on a phone, hidden ones left out; in an order that tells no names."""
         state = self._room.state
         asked = state.questions.get(SIGNING)
         hidden = asked.hidden if asked else frozenset()
         signed = [
-            Signature(role=str(each.body["text"]).strip(), side=each.side)
+            SidedRole(role=str(each.body["text"]).strip(), side=each.side)
             for each in state.said(SIGNING)
             if each.item not in KEYBOARD
             and each.side in SIDES
@@ -194,14 +194,14 @@ class SigningTable:
             others=tuple(others),
             sponsor=self._text("sponsor"),
             witnesses=tuple(
-                Witness(role=role, side=side)
+                SidedRole(role=role, side=side)
                 for side in SIDES
                 if (role := self._text(f"witness_{side}"))
             ),
             reunion_on=self._reunion(),
         )
 
-    def _role(self, side: Side, others: list[Signature]) -> str:
+    def _role(self, side: Side, others: list[SidedRole]) -> str:
         """Return who signs for a side; whoever does is none of the others."""
         role = self.written(SIGNING, side).strip()
         if role:

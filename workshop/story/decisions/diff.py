@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workshop.charter.document import ChangeEntry
+from workshop.charter.sentences import who_until
 from workshop.kpis.catalogue.answers import kpi
 from workshop.rituals.catalogue import ritual_first, ritual_name, ritual_stop
 from workshop.rituals.ritual import CADENCES
@@ -109,12 +110,7 @@ def _kpi(agreed: AgreedKpi, words: Words) -> str:
 
 
 def _experiment(tried: Experiment, words: Words) -> str:
-    who = words(
-        "{owner} with {partner}, until {day}",
-        owner=tried.owner,
-        partner=tried.partner,
-        day=words.date(tried.until),
-    )
+    who = who_until(tried.owner, tried.partner, words.date(tried.until), words)
     seen = text.measure_text(tried.measure, words)
     told = (who, f"{words('We’ll see it in:')} {seen}", f"{words('Done when:')} {tried.done_when}")
     return f"{tried.what} – {'; '.join(told)}"
@@ -148,7 +144,7 @@ def _promise_key(promised: Promised) -> object:
 
 KINDS = (
     Kind(
-        N_("What our customer notices"),
+        N_("What our customers notice"),
         lambda d: [d.customer] if d.customer else [],
         lambda _: "",
         lambda customer: customer.text,

@@ -20,13 +20,12 @@ def signed_before(room: Room) -> Decisions | None:
 
     While what was signed last still stands, that is the signature before it. Once anything was
     decided anew, what stands is a draft of the next version, and the last signature is before it.
+    The whole log is read for it, so it is read once a state.
 
     Raises:
         WorkshopError: if the log cannot be read.
     """
-    now = Decisions.of(room.state)
-    version = now.versions.get(SIGNED, 0) - (not _is_draft(now))
-    return signed_version(room, version) if version > 0 else None
+    return room.state.once("signed before", lambda: _signed_before(room))
 
 
 def signed_version(room: Room, version: int) -> Decisions | None:
@@ -40,6 +39,12 @@ def signed_version(room: Room, version: int) -> Decisions | None:
     if len(signed) < version:
         return None
     return Decisions.of(fold(events[: signed[version - 1] + 1]))
+
+
+def _signed_before(room: Room) -> Decisions | None:
+    now = Decisions.of(room.state)
+    version = now.versions.get(SIGNED, 0) - (not _is_draft(now))
+    return signed_version(room, version) if version > 0 else None
 
 
 def _is_draft(now: Decisions) -> bool:

@@ -230,15 +230,8 @@ class Remark(Data):
     side: Side | None = None
 
 
-class Signature(Data):
-    """Somebody who signed beside the two who must: a role, and its side."""
-
-    role: str
-    side: Side
-
-
-class Witness(Data):
-    """Who asks in a few weeks what became of it: a role, and its side."""
+class SidedRole(Data):
+    """Somebody who signs or asks later, without a name: a role, and its side."""
 
     role: str
     side: Side
@@ -263,9 +256,9 @@ class Signed(Recorded):
     remarks: tuple[Remark, ...] = ()
     versions: Mapping[str, int] = Field(default_factory=dict)
     team: str = ""
-    others: tuple[Signature, ...] = ()
+    others: tuple[SidedRole, ...] = ()
     sponsor: str = ""
-    witnesses: tuple[Witness, ...] = ()
+    witnesses: tuple[SidedRole, ...] = ()
     reunion_on: date | None = None
 
 
