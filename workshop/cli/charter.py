@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workshop.cli.start import add_database, name_database
+from workshop.cli.charter_source import session_charter
+from workshop.cli.start import add_database
 from workshop.errors import WorkshopError
+from workshop.session import DEFAULT_NAME
 from workshop.words import N_
 
 if TYPE_CHECKING:
@@ -79,26 +80,13 @@ def _data(options: argparse.Namespace) -> tuple[CharterData, Decisions | None]:
     Raises:
         WorkshopError: if there is no such session, or a file is no charter.
     """
-    from workshop.story.charter import charter_of, read_charter  # noqa: PLC0415
+    from workshop.story.charter import read_charter  # noqa: PLC0415
 
     since = read_charter(options.since).decisions if options.since else None
     if options.file:
         return read_charter(options.file), since
-    from workshop.cli.forget import check_session  # noqa: PLC0415
-    from workshop.crm.session_tables import data_here  # noqa: PLC0415
-    from workshop.room.log.log import open_log  # noqa: PLC0415
-    from workshop.room.room import Room  # noqa: PLC0415
-    from workshop.session import DEFAULT_NAME, Session, session_folder  # noqa: PLC0415
-    from workshop.story.decisions.history import signed_before  # noqa: PLC0415
-
-    name_database(options)
-    session = Session(session_folder(options.session or DEFAULT_NAME))
-    check_session(session.folder)
-    with closing(open_log(session)) as log:
-        room = Room(log)
-        since = since or signed_before(room)
-        state = room.state
-    return charter_of(session.folder.name, data_here(session.crm), state), since
+    data, before = session_charter(options.session or DEFAULT_NAME, options)
+    return data, since or before
 
 
 def _one_of_two() -> WorkshopError:
