@@ -17,7 +17,7 @@ def lay_down(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
 
     Args:
         folder: where to.
-        contents: name to bytes.
+        contents: name, or place below the folder, to bytes.
 
     Raises:
         OSError: if they cannot be written; the older ones are then still there.
@@ -26,6 +26,7 @@ def lay_down(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
     drafts = {folder / f"{name}.draft": content for name, content in contents.items()}
     try:
         for draft, content in drafts.items():
+            draft.parent.mkdir(parents=True, exist_ok=True)
             draft.write_bytes(content)
         return [draft.replace(draft.with_suffix("")) for draft in drafts]
     finally:

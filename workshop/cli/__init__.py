@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from workshop import __version__
-from workshop.cli import charter, check, compare, dashboard, data, numbers, start
+from workshop.cli import charter, check, compare, dashboard, data, export, numbers, start
 from workshop.cli.complaints import wrong_value
 from workshop.cli.parser import Parser
 from workshop.cli.values import Value
@@ -42,6 +42,7 @@ COMMANDS = (
         dashboard.add_dashboard,
     ),
     ("charter", N_("print a session’s charter or write it to files"), charter.add_charter),
+    ("export", N_("write a charter’s definitions in other systems’ formats"), export.add_export),
     ("check", N_("hold a charter against data again"), check.add_check),
     (
         "stories",

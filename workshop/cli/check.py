@@ -51,9 +51,9 @@ def _check(options: argparse.Namespace, words: Words) -> int:
     if options.html:
         _write(found, options.html, words)
     if options.json:
-        print(report.to_json())
+        print(_whole(report.to_json()))
     elif options.chat:
-        print(report.sentence.text(words))
+        print(_whole(report.sentence.text(words)))
     else:
         _print(found, words)
     return report.status
@@ -63,11 +63,16 @@ def _print(found: Check, words: Words) -> None:
     from workshop.charter.check_page import check_lines  # noqa: PLC0415
     from workshop.story.check.text import check_sheet  # noqa: PLC0415
 
-    print(check_lines(check_sheet(found, words)))
+    print(_whole(check_lines(check_sheet(found, words))))
+
+
+def _whole(text: str) -> str:
+    """Return text without half emojis, cut off by a text field: no terminal takes them."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _write(found: Check, file: Path, words: Words) -> None:
     from workshop.charter.check_page import check_page  # noqa: PLC0415
     from workshop.story.check.text import check_sheet  # noqa: PLC0415
 
-    file.write_text(check_page(check_sheet(found, words)), encoding="utf-8")
+    file.write_bytes(check_page(check_sheet(found, words)).encode("utf-8", "replace"))

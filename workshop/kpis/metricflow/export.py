@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from sqlglot import exp, parse_one
 
 from workshop.kpis.catalogue.answers import KPIS
 from workshop.kpis.metricflow.models import (
@@ -23,8 +22,7 @@ from workshop.kpis.metricflow.models import (
     Part,
     Ratio,
 )
-from workshop.terms.rules.compile import rule_sql
-from workshop.terms.rules.entity import tables_for
+from workshop.terms.rules.compile import row_condition
 from workshop.terms.rules.sentence import rule_sentence
 from workshop.words import N_
 
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
     from workshop.terms.rules.rule import Rule
     from workshop.words import Words
 
-DIALECT = "duckdb"
 WIDTH = 96
 LOST = (
     N_("MetricFlow shows no interval, no n and no caveats: the kit’s own page has them."),
@@ -64,7 +61,7 @@ def metricflow_yaml(
         schema: where the canonical tables lie.
     """
     rule = (terms or {}).get("lead")
-    lead = _column_of(rule) if rule else None
+    lead = row_condition(rule) if rule else None
     chosen = [KPIS[name] for name in KPIS if name in set(names)]
     said = [one for one in chosen if one.name in EXPRESSED]
     comments = [words(line) for line in LOST]
@@ -101,19 +98,6 @@ def _model(name: str, lead: str | None, schema: str) -> dict[str, Any]:
         dimensions.append({"name": "is_lead", "type": "categorical", "expr": lead})
     relation = {"alias": name, "schema_name": schema}
     return {"name": name, "node_relation": relation, **parts, "dimensions": dimensions}
-
-
-def _column_of(rule: Rule) -> str | None:
-    """Return a rule as a condition on one row of contacts, None where it needs other tables."""
-    names = rule.field_names()
-    if not names or set(tables_for(rule.entity, names)) != {"contacts"}:
-        return None
-    where = parse_one(rule_sql(rule, DIALECT), dialect=DIALECT).find(exp.Where)
-    if where is None:
-        return None
-    for column in where.find_all(exp.Column):
-        column.set("table", None)
-    return str(where.this.sql(dialect=DIALECT))
 
 
 def _metrics(

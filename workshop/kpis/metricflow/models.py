@@ -143,9 +143,9 @@ EXPRESSED: dict[str, Part | Ratio | Conversion] = {
 }
 """KPI to what MetricFlow makes of it."""
 REASONS: dict[str, str] = {
-    "response_time": N_("MetricFlow doesn’t know about business hours."),
-    "sourced_by_first_touch": N_("MetricFlow doesn’t ask which of two events came first."),
-    "sourced_before_sales": N_("MetricFlow doesn’t ask which of two events came first."),
+    "response_time": N_("Business hours can’t be said there."),
+    "sourced_by_first_touch": N_("Which of two events came first can’t be asked there."),
+    "sourced_before_sales": N_("Which of two events came first can’t be asked there."),
     "cac": N_("Who counts as a new customer depends on the first of several deals."),
     "cac_media": N_("Who counts as a new customer depends on the first of several deals."),
     "cost_per_lead": N_("Cohort and costs have to come from the same mature months."),

@@ -7,6 +7,7 @@ from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
 import ibis
+from sqlglot import exp, parse_one
 
 from workshop.crm.engine import sql_of
 from workshop.crm.schema import TABLES
@@ -73,6 +74,28 @@ def rule_sql(rule: Rule, dialect: str = "duckdb", end: datetime | None = None) -
     )
     chosen = table.filter(covers(rule, table)).select(key_of(rule.entity))
     return sql_of(chosen, dialect)
+
+
+def row_condition(rule: Rule, dialect: str = "duckdb") -> str | None:
+    """Return a rule as a condition on one row of its entity's own table.
+
+    Args:
+        rule: what to say.
+        dialect: of SQL, as Ibis names it.
+
+    Returns:
+        A Boolean expression over that table's columns; None where the rule asks for nothing, or
+        for what stands in other tables.
+    """
+    names = rule.field_names()
+    if not names or set(tables_for(rule.entity, names)) != {rule.entity}:
+        return None
+    where = parse_one(rule_sql(rule, dialect), dialect=dialect).find(exp.Where)
+    if where is None:
+        return None
+    for column in where.find_all(exp.Column):
+        column.set("table", None)
+    return str(where.this.sql(dialect=dialect))
 
 
 def _group(group: Group, table: ibis.Table) -> Any:
