@@ -33,8 +33,8 @@ TYPES: dict[Kind, str] = {
     Kind.MOMENT: "timestamp",
 }
 CANNOT = (
-    N_("A data contract knows no business hours: promises about them are service levels in words."),
-    N_("It knows neither intervals nor n; `workshop check` has them."),
+    N_("A data contract knows no business hours: promises about them stand as sentences."),
+    N_("It knows neither intervals nor n; a check of the charter has them."),
     N_("It knows no terms and no KPIs; Ossie and SKOS carry those."),
     N_("Queries count from the day after the signing on; before that, nobody had promised it."),
 )

@@ -25,8 +25,8 @@ CONTEXT = {
     "dct": "http://purl.org/dc/terms/",
 }
 CANNOT = N_(
-    "SKOS names and explains; it runs nothing: rules and formulas stand here in words, targets not "
-    "at all."
+    "SKOS names and explains; it runs nothing: rules and formulas stand here as sentences, targets "
+    "not at all."
 )
 
 
