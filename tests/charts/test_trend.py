@@ -6,7 +6,7 @@ import pytest
 from support.source.drawn import MARGINS, Drawn
 
 from workshop.charts.theme import NARROW
-from workshop.charts.trend import Step, trend_chart
+from workshop.charts.trend import Decided, Step, target_steps, trend_chart
 from workshop.words import Words
 
 EN = Words("en")
@@ -66,3 +66,49 @@ def test_who_cannot_see_it_hears_each_quarter() -> None:
     said = trend_chart(SHARES[:2], EN, target=0.4, target_text="40.0%").description
 
     assert "Q1 26 10.0%; Q2 26 20.0%; Target 40.0%" == said
+
+
+VERSIONS = (
+    Decided(1.9, "Charter 1", 0.3),
+    Decided(2.1, "Charter 2"),
+    Decided(5.0, "Charter 3", 0.5),
+)
+
+
+def described(decided: tuple[Decided, ...]) -> tuple[Drawn, str]:
+    """Return the drawing, and what it says of itself."""
+    chart = trend_chart(SHARES, EN, target=0.5, target_text="50.0%", decided=decided)
+    return Drawn(chart, EN), str(chart.to_dict()["description"])
+
+
+def test_versions_are_marks_with_their_names() -> None:
+    """Each signature stands on the line; nothing covers anything."""
+    found, said = described(VERSIONS)
+
+    assert ([], []) == (found.strays, found.collisions)
+    assert {"Charter 1", "Charter 3"} <= set(found.words)
+    assert said.endswith("Charter 1; Charter 2; Charter 3")
+
+
+def test_a_name_without_room_is_left_out_and_said_all_the_same() -> None:
+    """Two signatures in one week: one name, two in the description."""
+    found, said = described((Decided(2.0, "Charter 1", 0.3), Decided(2.05, "Charter 2", 0.4)))
+
+    assert [] == found.collisions
+    assert "Charter 2" not in found.words
+    assert said.endswith("Charter 1; Charter 2")
+
+
+@pytest.mark.parametrize(
+    ("target", "decided", "steps"),
+    [
+        (None, (), []),
+        (0.5, (), [(0, 6, 0.5)]),
+        (0.5, VERSIONS, [(1.9, 2.1, 0.3), (5.0, 6.0, 0.5)]),
+    ],
+)
+def test_targets_are_steps_from_one_version_to_the_next(
+    target: float | None, decided: tuple[Decided, ...], steps: list[tuple[float, float, float]]
+) -> None:
+    """A version without the number has none; without versions the target is drawn across."""
+    assert steps == list(target_steps(target, decided, 6))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from support.data.dashboards import SHARES, composed, line, small
+from support.data.months import charter_of_june
 from support.data.quarterly import closed, handed
 from support.data.tables import crm
 from support.source.command import run
 
-from workshop.dashboard.compose import Card, compose
+from workshop.dashboard.compose import Card, Signing, compose
 from workshop.dashboard.document import MOST_LINES, State
 from workshop.errors import WorkshopError
 from workshop.kpis.catalogue.answers import KPIS
@@ -20,6 +22,8 @@ from workshop.story.decisions.text import kpi_target
 from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workshop.crm.crm import Crm
     from workshop.dashboard.document import Dashboard
 
@@ -183,3 +187,36 @@ def test_nothing_reached_is_said_without_shame() -> None:
     assert "Target not reached yet" == composed(line("win_rate", 0.9)).title
     two = composed(line("win_rate", 0.9), line("acceptance_rate", 0.9))
     assert "None of 2 targets reached yet" == two.title
+
+
+def test_signatures_stand_where_they_fell() -> None:
+    """The last day of a quarter is at its end; one outside of what is shown is no mark."""
+    signings = (
+        Signing(1, date(2020, 1, 1), 0.2),
+        Signing(2, date(2026, 6, 30), 0.3),
+        Signing(3, date(2026, 8, 15)),
+    )
+    (found,) = compose(Scope.of(small()), [Card("win_rate", 0.4, signings=signings)], ["en"])
+    (one,) = found.lines
+    places = [figure.period for figure in one.points]
+
+    assert ["Charter 2", "Charter 3"] == [mark.name for mark in one.versions]
+    assert one.versions[0].place == places.index("Q2 26") + 1
+    assert one.versions[1].place == pytest.approx(places.index("Q3 26") + 46 / 92)
+    assert [0.3, None] == [mark.target for mark in one.versions]
+    assert "30 June 2026" == one.versions[0].day
+
+
+def test_a_charter_names_its_numbers(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Its KPIs, targets and owners; with --kpi as well, the command refuses."""
+    file = tmp_path / "charter.json"
+    file.write_text(charter_of_june().to_json(), "utf-8")
+    out = tmp_path / "board"
+    code, _, err = run(capsys, "dashboard", "--charter", file, "--out", out, "--lang", "en")
+    both = run(capsys, "dashboard", "--charter", file, "--kpi", "cac", "--out", out, "--lang", "en")
+    page = (out / "dashboard_en.html").read_text("utf-8")
+
+    assert (0, "") == (code, err)
+    assert "Vertriebsleitung" in page
+    assert "Charter 1 signed on 2 June 2026" in page
+    assert 2 == both[0]

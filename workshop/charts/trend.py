@@ -23,6 +23,8 @@ MARGIN = 70
 """Room at the right for the target's name."""
 SIZES = (17, 16, 15, 14, 13, 12, 11)
 STEP = 20
+VERSION = 14
+"""Size of the names of versions."""
 
 
 class Step(NamedTuple):
@@ -35,6 +37,20 @@ class Step(NamedTuple):
     high: float | None = None
 
 
+class Decided(NamedTuple):
+    """A version of the charter: when it was signed, and the target from then on.
+
+    Attributes:
+        place: quarters from the left edge, with the days as a fraction.
+        text: what it is called, such as “Charter 1”.
+        target: in the unit of the values; None for none.
+    """
+
+    place: float
+    text: str
+    target: float | None = None
+
+
 def trend_chart(
     steps: Sequence[Step],
     words: Words,
@@ -42,18 +58,23 @@ def trend_chart(
     target: float | None = None,
     target_text: str = "",
     most: float | None = None,
+    decided: Sequence[Decided] = (),
 ) -> alt.TopLevelMixin:
     """Return the quarters from left to right, each with its value above and its name below.
 
     Args:
         steps: the quarters, the oldest first.
         words: the language.
-        target: drawn across, in the unit of the values; None for none.
+        target: the one that holds now, in the unit of the values; None for none.
         target_text: the target as it is written.
         most: the largest value there can be.
+        decided: versions of the charter signed in these quarters, the oldest first: each is a mark
+            on the line, and targets are steps from one to the next. Without any, the target is
+            drawn across.
     """
     found = [one for step in steps for one in (step.value, step.high) if one is not None]
-    end = round_above(max([*found, target or 0.0]), most)
+    goals = [target, *(version.target for version in decided)]
+    end = round_above(max([*found, *(goal for goal in goals if goal is not None)]), most)
     right = NARROW - (MARGIN if target is not None else 0)
     room = right / max(len(steps), 1)
     size = next(
@@ -64,9 +85,11 @@ def trend_chart(
         return FLOOR - min(value / end, 1.0) * (FLOOR - TOP)
 
     items: list[Item] = [Stroke(0, FLOOR, right, FLOOR, LINE)]
+    for start, stop, aim in target_steps(target, decided, len(steps)):
+        items.append(Stroke(room * start, at(aim), room * stop, at(aim), INK, 3))
     if target is not None:
-        items.append(Stroke(0, at(target), right, at(target), INK, 3))
         items += _named(right + 8, at(target), words("Target {value}", value=target_text))
+    items += _signed(decided, room, right)
     points = [(room * (n + 0.5), step) for n, step in enumerate(steps)]
     placed = [(x, at(step.value)) for x, step in points if step.value is not None]
     items += [Stroke(*one, *other, BOTH, 2, 0.6) for one, other in pairwise(placed)]
@@ -78,8 +101,34 @@ def trend_chart(
             items.append(Stroke(x, at(step.low), x, at(step.high), BOTH, 6, 0.35))
         if step.value is not None:
             items.append(Mark(x, at(step.value), "both", 300 if latest else 140))
-    said = "; ".join(_said(steps, target_text, words))
+    said = "; ".join([*_said(steps, target_text, words), *(one.text for one in decided)])
     return sheet(items, HEIGHT, said).properties(width=NARROW)
+
+
+def _signed(decided: Sequence[Decided], room: float, right: float) -> Iterator[Item]:
+    """Yield a line for each version, with its name where there is room for it."""
+    free = 0.0
+    for version in decided:
+        x, long = room * version.place, width(version.text, VERSION)
+        yield Stroke(x, TOP, x, FLOOR, BOTH, 2)
+        begins = x - 4 - long if x > right / 2 else x + 4
+        if begins >= free:
+            yield Label(begins, TOP - 4, version.text, BOTH, VERSION)
+            free = begins + long + 8
+
+
+def target_steps(
+    target: float | None, decided: Sequence[Decided], quarters: int
+) -> Iterator[tuple[float, float, float]]:
+    """Yield each target with where it begins and ends, in quarters from the left edge."""
+    if not decided:
+        if target is not None:
+            yield 0, quarters, target
+        return
+    ends = [*(one.place for one in decided[1:]), float(quarters)]
+    for version, stop in zip(decided, ends, strict=True):
+        if version.target is not None:
+            yield version.place, stop, version.target
 
 
 def _named(x: float, y: float, text: str) -> Iterator[Item]:

@@ -14,11 +14,13 @@ from workshop.dashboard.document import (
     Line,
     State,
     Target,
+    VersionMark,
 )
 from workshop.errors import WorkshopError
 from workshop.kpis.catalogue.answers import KPIS, ask, kpi
 from workshop.kpis.catalogue.lacks import lacks
 from workshop.kpis.catalogue.sql import kpi_sql
+from workshop.kpis.core.quarter import quarter_of
 from workshop.kpis.core.timing import calendar_caveat
 from workshop.kpis.targets.prediction import is_sound
 from workshop.kpis.targets.reach import reach
@@ -28,13 +30,28 @@ from workshop.kpis.text.lacks import lack_lines
 from workshop.words import N_, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from workshop.kpis.core.kpi import Kpi
     from workshop.kpis.core.scope import Scope
     from workshop.kpis.core.value import KpiValue
     from workshop.kpis.targets.reach import Reach
     from workshop.words import Lang
+
+
+class Signing(NamedTuple):
+    """A version of the charter, as far as one number is concerned.
+
+    Attributes:
+        version: of the charter, counted from 1.
+        day: it was signed on.
+        target: from then on, in the KPI's unit; None where the version did not hold the number.
+    """
+
+    version: int
+    day: date
+    target: float | None = None
 
 
 class Card(NamedTuple):
@@ -44,12 +61,14 @@ class Card(NamedTuple):
         name: key of the KPI.
         target: in its unit; None where none is agreed.
         sales_owner, marketing_owner: roles; empty where nobody is named.
+        signings: the versions of the charter, the oldest first.
     """
 
     name: str
     target: float | None = None
     sales_owner: str = ""
     marketing_owner: str = ""
+    signings: tuple[Signing, ...] = ()
 
 
 def suggested(scope: Scope, usual: Sequence[str]) -> list[str]:
@@ -150,7 +169,21 @@ def _line(found: _Found, words: Words) -> Line:
         (near.low or 0.0, near.high or 0.0) if ranged else None,
         "" if total.value is None else reach_text(near, words),
         found.sql,
+        tuple(_marks(found, words)),
     )
+
+
+def _marks(found: _Found, words: Words) -> Iterator[VersionMark]:
+    """Yield the versions that were signed within the quarters that are shown."""
+    places = {own.quarter: number for number, own in enumerate(found.near.quarters)}
+    for signing in found.card.signings:
+        quarter = quarter_of(signing.day)
+        if quarter in places:
+            whole = (quarter.last - quarter.first).days + 1
+            part = ((signing.day - quarter.first).days + 1) / whole
+            name = words("Charter {version}", version=words.number(signing.version))
+            day = words.date(signing.day)
+            yield VersionMark(places[quarter] + part, name, day, signing.target)
 
 
 def _target(value: float | None, near: Reach, words: Words) -> Target | None:

@@ -103,6 +103,23 @@ class Counter:
 
 
 @dataclass(frozen=True)
+class VersionMark:
+    """A version of the charter, signed within the quarters that are shown.
+
+    Attributes:
+        place: quarters from the left edge, with the days as a fraction.
+        name: such as “Charter 1”.
+        day: it was signed on, written.
+        target: of the number from then on; None where there was none.
+    """
+
+    place: float
+    name: str
+    day: str
+    target: float | None
+
+
+@dataclass(frozen=True)
 class Line:
     """One agreed number.
 
@@ -124,6 +141,7 @@ class Line:
         reach: both ends of what the next quarter can bring, or None.
         reach_text: the same in sentences, or why there is none.
         sql: the query, or empty where it is not one query.
+        versions: of the charter, signed within these quarters, the oldest first.
     """
 
     name: str
@@ -144,6 +162,7 @@ class Line:
     reach: tuple[float, float] | None = None
     reach_text: str = ""
     sql: str = ""
+    versions: tuple[VersionMark, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from workshop.charts.bullet import Bullet, bullet_chart
-from workshop.charts.trend import Step, trend_chart
+from workshop.charts.trend import Decided, Step, trend_chart
 from workshop.kpis.core.unit import Unit
 from workshop.kpis.text.answers import written
 
@@ -33,7 +33,10 @@ def trend_of(line: Line, words: Words) -> alt.TopLevelMixin | None:
     steps = [Step(one.period, one.bare, one.value, one.low, one.high) for one in line.points]
     target = line.target.value if line.target else None
     text = line.target.bare if line.target else ""
-    return trend_chart(steps, words, target=target, target_text=text, most=_most(line))
+    decided = [Decided(one.place, one.name, one.target) for one in line.versions]
+    return trend_chart(
+        steps, words, target=target, target_text=text, most=_most(line), decided=decided
+    )
 
 
 def _most(line: Line) -> float | None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from support.acts.acting import decide, decisions
 
 from workshop.story.charter import charter_document, charter_of
 from workshop.story.decisions.decisions import SIGNED
-from workshop.story.decisions.history import signed_before, signed_version
+from workshop.story.decisions.history import (
+    signed_before,
+    signed_version,
+    signed_versions,
+    target_history,
+)
 from workshop.story.decisions.later import CustomerSentence
-from workshop.story.decisions.types import Signed
+from workshop.story.decisions.types import AgreedKpi, AgreedKpis, Owners, Signed
 from workshop.words import Words
 
 if TYPE_CHECKING:
@@ -76,3 +82,18 @@ def test_a_draft_is_compared_with_the_last_signature(german: Stage) -> None:
     assert before
     assert before.customer
     assert "zwei" == before.customer.text
+
+
+def test_targets_have_a_history(german: Stage) -> None:
+    """Each signature with its day and what was aimed at; nothing where the number was not in it."""
+    owners = Owners(sales="a", marketing="b")
+    sign(german, "eins")
+    for day, target in enumerate((0.3, 0.4), 2):
+        kpi = AgreedKpi(name="win_rate", target=target, owners=owners)
+        decide(german, "kpis", AgreedKpis(kpis=(kpi,)))
+        decide(german, SIGNED, Signed(sales="a", marketing="b", decided_on=date(2026, 6, day)))
+    versions = signed_versions(german.room)
+    found = target_history(versions, "win_rate")
+
+    assert [(2, date(2026, 6, 2), 0.3), (3, date(2026, 6, 3), 0.4)] == found[-2:]
+    assert {None} == {target for _, _, target in target_history(versions, "cac")}

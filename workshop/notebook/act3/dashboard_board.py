@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.agenda import Beat
-from workshop.dashboard.compose import Card, compose
+from workshop.dashboard.compose import Card, Signing, compose
 from workshop.dashboard.export import export
 from workshop.dashboard.page import page
 from workshop.errors import WorkshopError
@@ -14,6 +14,7 @@ from workshop.notebook.frame.activity import Activity
 from workshop.notebook.frame.moments import Moment, moment
 from workshop.policy import WINDOW_DAYS
 from workshop.story.decisions.decisions import Decisions
+from workshop.story.decisions.history import signed_versions, target_history
 from workshop.widgets.elements import Html, attribute, block, button
 from workshop.words import LANGS, N_
 
@@ -80,10 +81,13 @@ def dashboards(stage: Stage) -> list[Dashboard]:
             N_("There are no shared numbers yet."),
             hint=N_("Agree on them in the first station of this act."),
         )
-    cards = tuple(_card(agreed) for agreed in decided.kpis)
+    versions = signed_versions(stage.room)
+    cards = tuple(_card(agreed, versions) for agreed in decided.kpis)
     return stage.once_agreed((Board.key, cards), lambda: compose(stage.scope, cards, LANGS))
 
 
-def _card(agreed: AgreedKpi) -> Card:
+def _card(agreed: AgreedKpi, versions: tuple[Decisions, ...]) -> Card:
     owners = agreed.owners
-    return Card(agreed.name, agreed.target, owners.sales.strip(), owners.marketing.strip())
+    signings = tuple(Signing(*each) for each in target_history(versions, agreed.name))
+    sales, marketing = owners.sales.strip(), owners.marketing.strip()
+    return Card(agreed.name, agreed.target, sales, marketing, signings)

@@ -9,6 +9,9 @@ from workshop.room.state.fold import fold
 from workshop.story.decisions.decisions import SIGNED, Decisions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
     from workshop.room.room import Room
 
 SIGNING = ("decided", SIGNED)
@@ -28,17 +31,49 @@ def signed_before(room: Room) -> Decisions | None:
     return room.state.once("signed before", lambda: _signed_before(room))
 
 
+def signed_versions(room: Room) -> tuple[Decisions, ...]:
+    """Return what stood at each signature, the first one first; read once a state.
+
+    Raises:
+        WorkshopError: if the log cannot be read.
+    """
+    return room.state.once("signed versions", lambda: tuple(_versions(room)))
+
+
+def _versions(room: Room) -> Iterator[Decisions]:
+    events = room.events()
+    for number, event in enumerate(events):
+        if (event.kind, event.subject) == SIGNING:
+            yield Decisions.of(fold(events[: number + 1]))
+
+
+def target_history(
+    versions: Iterable[Decisions], name: str
+) -> list[tuple[int, date, float | None]]:
+    """Return version, day and target of a KPI at each signature whose day is known.
+
+    Args:
+        versions: what stood at each signature, the first one first.
+        name: of the KPI; its target is None in a version that does not hold it.
+    """
+    found = []
+    for number, version in enumerate(versions, 1):
+        day = version.signed.decided_on if version.signed else None
+        kpis = version.kpis.kpis if version.kpis else ()
+        target = next((one.target for one in kpis if one.name == name), None)
+        if day:
+            found.append((version.versions.get(SIGNED, number), day, target))
+    return found
+
+
 def signed_version(room: Room, version: int) -> Decisions | None:
     """Return what stood when the charter was signed for this time; None where the log lacks it.
 
     Raises:
         WorkshopError: if the log cannot be read.
     """
-    events = room.events()
-    signed = [n for n, event in enumerate(events) if (event.kind, event.subject) == SIGNING]
-    if len(signed) < version:
-        return None
-    return Decisions.of(fold(events[: signed[version - 1] + 1]))
+    versions = signed_versions(room)
+    return versions[version - 1] if 0 < version <= len(versions) else None
 
 
 def _signed_before(room: Room) -> Decisions | None:
