@@ -31,6 +31,8 @@ def add_check(parser: Parser, words: Words) -> None:
     parser.add("--html", type=Path, metavar=words("FILE"), help=page)
     chat = words("print just the sentence for the chat")
     parser.add("--chat", action="store_true", help=chat)
+    lines = words("print just the agenda of your next standing date")
+    parser.add("--agenda", action="store_true", help=lines)
     parser.add("--schema", action="store_true", help=words("print the JSON Schema of --json"))
     add_database(parser, words, default=None)
     parser.set_defaults(run=_check)
@@ -52,11 +54,20 @@ def _check(options: argparse.Namespace, words: Words) -> int:
         _write(found, options.html, words)
     if options.json:
         print(_whole(report.to_json()))
+    elif options.agenda:
+        print(_whole("\n".join(_agenda(found, words))))
     elif options.chat:
         print(_whole(report.sentence.text(words)))
     else:
         _print(found, words)
     return report.status
+
+
+def _agenda(found: Check, words: Words) -> list[str]:
+    from workshop.clock import now  # noqa: PLC0415
+    from workshop.story.check.agenda import agenda  # noqa: PLC0415
+
+    return agenda(found, now().date(), words)
 
 
 def _print(found: Check, words: Words) -> None:

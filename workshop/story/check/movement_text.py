@@ -49,12 +49,12 @@ def evidence_of(movement: Movement, words: Words) -> Evidence:
         before_n=_n(before, words),
         since=value_text(since, words),
         since_n=_n(since, words),
-        both=_both(before, since, words),
+        both=both_text(before, since, words),
         apart=apart_text(movement, words),
     )
 
 
-def _both(before: KpiValue, since: KpiValue, words: Words) -> str:
+def both_text(before: KpiValue, since: KpiValue, words: Words) -> str:
     """Return “19.3 → 8.4 hours”; a unit of time stands once, at the end."""
     if not (before.n or since.n):
         return ""
