@@ -176,7 +176,7 @@ def _term(checked: CheckedTerm, words: Words) -> CheckLine:
     if movement is None:
         return CheckLine(label, words(RUNS), "open", notes=tuple(notes))
     return CheckLine(
-        label,
+        words("{term}: hand-overs that fit the rule", term=label),
         verdict_text(movement, words),
         tone_of(movement),
         evidence_of(movement, words),
