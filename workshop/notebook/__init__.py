@@ -13,6 +13,7 @@ from workshop.language import words_here
 from workshop.notebook.act0.arriving import Arriving
 from workshop.notebook.act0.bond import Bond
 from workshop.notebook.act0.quiz import Quiz
+from workshop.notebook.act1.duties import Duties
 from workshop.notebook.act1.shared_term import SharedTerm
 from workshop.notebook.act1.term_choice import TermChoice
 from workshop.notebook.act2.crowd import CrowdWay
@@ -60,7 +61,7 @@ ACTIVITIES: dict[str, type[Activity]] = {
     activity.key: activity
     for activity in (
         *(Arriving, Quiz, Bond, FirstSorting),
-        *(TermChoice, SecondSorting),
+        *(TermChoice, Duties, SecondSorting),
         *(OnePath, CrowdWay, TwoClocks, Promises),
         *(JointKpis, WhatIfDesk, Board),
         *(Collect, Themes, Why, Trying),

@@ -53,6 +53,14 @@ ALONE: dict[str, dict[Beat, str]] = {
             "This is your proposal now. It goes into your charter exactly as it is here."
         ),
     },
+    "terms.duties": {
+        Beat.THINK: N_(
+            "The rule asks for fields. Who fills them in at your place? {name} has an opinion."
+        ),
+        Beat.REVEAL: N_("How full they are, and where you and {name} point at each other."),
+        Beat.DECIDE: N_("One side for each field: what could both live with?"),
+        Beat.RECORDED: N_("A proposal. Ask a real colleague from the other side about it."),
+    },
     "terms.again": {
         Beat.THINK: N_(
             "New people from the data. Sort them by the term you’ve just put on record."
