@@ -17,6 +17,7 @@ from workshop.notebook.act1.duties import Duties
 from workshop.notebook.act1.shared_term import SharedTerm
 from workshop.notebook.act1.term_choice import TermChoice
 from workshop.notebook.act2.crowd import CrowdWay
+from workshop.notebook.act2.one_line import OneLine
 from workshop.notebook.act2.one_path import OnePath
 from workshop.notebook.act2.promises import Promises
 from workshop.notebook.act2.two_clocks import TwoClocks
@@ -62,7 +63,7 @@ ACTIVITIES: dict[str, type[Activity]] = {
     for activity in (
         *(Arriving, Quiz, Bond, FirstSorting),
         *(TermChoice, Duties, SecondSorting),
-        *(OnePath, CrowdWay, TwoClocks, Promises),
+        *(OnePath, CrowdWay, TwoClocks, OneLine, Promises),
         *(JointKpis, WhatIfDesk, Board),
         *(Collect, Themes, Why, Trying),
         *(ForWhom, Rituals, CharterActivity, CheckOut),

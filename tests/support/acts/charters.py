@@ -223,10 +223,8 @@ def charter(
 def small(lang: Lang = "de") -> Charter:
     """Return what 45 minutes may bring: a term and an action, nothing signed."""
     full = charter(lang, 1, 0, 0, experiments=0, rituals=0, actions=1)
-    small_stations = {"line": "", "duties": (), "differences": (), "campaign": None}
-    return replace(
-        full, signatures=None, version=0, team="", since=None, customer="", **small_stations
-    )
+    begun = replace(full, signatures=None, version=0, team="", since=None, customer="")
+    return replace(begun, line="", duties=(), differences=(), campaign=None)
 
 
 def largest(lang: Lang = "de") -> Charter:

@@ -83,6 +83,16 @@ ALONE: dict[str, dict[Beat, str]] = {
         Beat.THINK: N_("Monday, nine o’clock. What do you look at first? Nobody’s watching."),
         Beat.TALK: N_("Swap clocks: explain the business the way the other side sees it."),
     },
+    "journey.line": {
+        Beat.THINK: N_(
+            "The one sentence with which you introduce your company to a customer. The way you "
+            "say it."
+        ),
+        Beat.REVEAL: N_("Yours and {name}’s. How many companies is that?"),
+        Beat.TALK: N_("What do both of you say? And what would the customer miss?"),
+        Beat.DECIDE: N_("One line that both sides could say with a straight face."),
+        Beat.RECORDED: N_("Say it to a real colleague from the other side, and watch their face."),
+    },
     "journey.promises": {
         Beat.THINK: N_(
             "Most balls get dropped at the hand-over. What would you need from the other side?"
