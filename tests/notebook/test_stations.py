@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 STATIONS = [station.key for station in all_stations(lambda _: None)]
 ASKING = [
     *("arriving", "arriving.quiz", "arriving.bond", "arriving.cases", "terms.again"),
-    *("terms.duties", "journey.line"),
+    *("terms.duties", "journey.line", "kpis.different", "charter.campaign"),
     *("journey.path", "journey.crowd", "journey.clocks", "journey.promises", "kpis"),
     *("retro.collect", "retro.try"),
 ]

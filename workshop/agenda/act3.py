@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshop.agenda.beat import Beat
-from workshop.agenda.cue import Cue, consent, minutes
+from workshop.agenda.cue import Cue, consent, minutes, on_the_side
 from workshop.agenda.station import Station
 from workshop.words import N_
 
@@ -70,6 +70,46 @@ STATIONS = (
                 N_("Show it for half a minute."),
                 N_("Someone says: “I will.”"),
             )
+        },
+    ),
+    Station(
+        "kpis.different",
+        N_("Same and different"),
+        beats=(Beat.THINK, Beat.REVEAL, Beat.DECIDE, Beat.RECORDED),
+        cues={
+            Beat.THINK: Cue(
+                N_(
+                    "Two lists. Where do you have to be the same? And where would that be a loss? "
+                    "One thing for each, each on your own."
+                ),
+                on_the_side(1, 2, 3),
+                N_("“Everywhere.” Ask: “Would you want to swap jobs for a year?”"),
+                N_("Only the second list."),
+            ),
+            Beat.REVEAL: Cue(
+                N_("Read both lists, in silence. What stands in both?"),
+                on_the_side(1, 1, 2),
+                N_("What’s in both lists is the best thing to talk about."),
+                N_("Have one line from each list read aloud."),
+                N_("Someone says: “You can keep doing that, gladly.”"),
+            ),
+            Beat.DECIDE: Cue(
+                N_(
+                    "Three things in which you stay different, on purpose. Does anyone have a "
+                    "reasoned objection? Good enough for now, safe enough to try."
+                ),
+                on_the_side(2, 3, 4),
+                N_("Compliments with a barb. Ask: “Would the others sign that as well?”"),
+                N_("One is enough."),
+                N_("Both sides are a little proud of the other one."),
+            ),
+        },
+        hints={
+            Beat.THINK: (
+                N_("Same: what would confuse a customer if you two did it differently?"),
+                N_("Different: what do you admire in them that you wouldn’t want to do yourself?"),
+            ),
+            Beat.DECIDE: (N_("“They’re slower” is no difference to keep. What’s it good for?"),),
         },
     ),
 )

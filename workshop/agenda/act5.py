@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshop.agenda.beat import Beat
-from workshop.agenda.cue import Cue, minutes
+from workshop.agenda.cue import Cue, minutes, on_the_side
 from workshop.agenda.station import Station
 from workshop.words import N_
 
@@ -60,6 +60,49 @@ STATIONS = (
                 N_("“All of us” invites nobody. One role each."),
                 N_("Only the day of the reunion; the rest until Friday."),
                 N_("Someone takes out their phone and accepts the first date."),
+            ),
+        },
+    ),
+    Station(
+        "charter.campaign",
+        N_("The next joint campaign"),
+        beats=(Beat.THINK, Beat.REVEAL, Beat.DECIDE, Beat.RECORDED),
+        cues={
+            Beat.THINK: Cue(
+                N_(
+                    "Your next joint campaign: for whom should it be? And how much time does sales "
+                    "really have for new contacts? Each on your own."
+                ),
+                on_the_side(1, 2, 3),
+                N_("“For everyone” is for no one. Ask for ten names."),
+                N_("Only ask how much time there is."),
+            ),
+            Beat.REVEAL: Cue(
+                N_("Is there time for what your rule brings already, before anything new comes?"),
+                on_the_side(2, 3, 4),
+                N_("It doesn’t fit? Then this is the moment to say so, and not in week three."),
+                N_("Only read out the verdict."),
+                N_("Someone asks: “So what do we drop?”"),
+            ),
+            Beat.DECIDE: Cue(
+                N_(
+                    "One page: for whom, what it says, who calls when, and when each side tells "
+                    "the other. Does anyone have a reasoned objection?"
+                ),
+                on_the_side(3, 5, 8),
+                N_("“As soon as possible” is no day. Ask for one."),
+                N_("For whom and who calls; the rest until Friday."),
+                N_("Someone says the first day on which something happens."),
+            ),
+        },
+        hints={
+            Beat.THINK: (
+                N_("Whom did sales last talk to and think: more of those?"),
+                N_("Hours that are really free, not hours in the contract."),
+            ),
+            Beat.DECIDE: (
+                N_("Better a small campaign with calls than a big one without."),
+                N_("Turn the minutes: how many could be called with half the time each?"),
             ),
         },
     ),

@@ -22,12 +22,14 @@ from workshop.notebook.act2.one_path import OnePath
 from workshop.notebook.act2.promises import Promises
 from workshop.notebook.act2.two_clocks import TwoClocks
 from workshop.notebook.act3.dashboard_board import Board
+from workshop.notebook.act3.differences import SameAndDifferent
 from workshop.notebook.act3.joint_kpis import JointKpis
 from workshop.notebook.act3.what_if_desk import WhatIfDesk
 from workshop.notebook.act4.collect import Collect
 from workshop.notebook.act4.themes import Themes
 from workshop.notebook.act4.trying import Trying
 from workshop.notebook.act4.why import Why
+from workshop.notebook.act5.campaign import Campaign
 from workshop.notebook.act5.charter import CharterActivity
 from workshop.notebook.act5.checkout import CheckOut
 from workshop.notebook.act5.customer import ForWhom
@@ -64,9 +66,9 @@ ACTIVITIES: dict[str, type[Activity]] = {
         *(Arriving, Quiz, Bond, FirstSorting),
         *(TermChoice, Duties, SecondSorting),
         *(OnePath, CrowdWay, TwoClocks, OneLine, Promises),
-        *(JointKpis, WhatIfDesk, Board),
+        *(JointKpis, WhatIfDesk, Board, SameAndDifferent),
         *(Collect, Themes, Why, Trying),
-        *(ForWhom, Rituals, CharterActivity, CheckOut),
+        *(ForWhom, Rituals, Campaign, CharterActivity, CheckOut),
     )
 }
 """The activity of each station; every other one of act 1 is about a word."""

@@ -107,6 +107,12 @@ ALONE: dict[str, dict[Beat, str]] = {
         Beat.TALK: N_("Every number can be gamed. Work out how, before someone does it."),
         Beat.RECORDED: N_("These numbers belong to both sides now – in your exercise."),
     },
+    "kpis.different": {
+        Beat.THINK: N_("Where do both sides have to be the same? And where would that be a loss?"),
+        Beat.REVEAL: N_("Your two lists and {name}’s. What stands in both?"),
+        Beat.DECIDE: N_("Three things in which both sides could stay different, on purpose."),
+        Beat.RECORDED: N_("Ask a real colleague from the other side what they’d add."),
+    },
     "retro.collect": {
         Beat.THINK: N_(
             "Everyone did what they could with what they knew. Write your own cards; {name} has "
@@ -149,6 +155,12 @@ ALONE: dict[str, dict[Beat, str]] = {
             "should stop?"
         ),
         Beat.RECORDED: N_("A proposal for a real colleague. Don’t invite anyone who wasn’t asked."),
+    },
+    "charter.campaign": {
+        Beat.THINK: N_("The next campaign with the other side: for whom, and with how much time?"),
+        Beat.REVEAL: N_("Is there time for what your rule brings already? {name} guessed, too."),
+        Beat.DECIDE: N_("One page you could lay on a real colleague’s desk."),
+        Beat.RECORDED: N_("A draft. It takes two to make it a campaign."),
     },
     "charter.checkout": {
         Beat.THINK: N_("Three questions before you go. Nobody’s counting but you."),

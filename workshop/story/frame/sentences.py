@@ -103,8 +103,8 @@ class SentenceTable:
                 hint=N_("Have both read aloud, then take one on the projector."),
                 sentences=" / ".join(level),
             )
-        for place, key in enumerate(ranked[: self.places]):
-            self.write(known[key], place)
+        for place in range(self.places):
+            self.write(known[ranked[place]] if place < len(ranked) else "", place)
 
     def take(self, text: str) -> None:
         """Take a sentence: into the first place that is free, else into the last."""
