@@ -212,7 +212,7 @@ def test_a_station_is_found_by_its_name() -> None:
     assert station_of("terms.mql", nothing) is None
     assert station_of("nowhere", nothing) is None
     assert station_after("terms.again", nothing) is None
-    assert station_after("arriving", nothing) == station_of("arriving.quiz", nothing)
+    assert station_after("arriving", nothing) == station_of("arriving.reproaches", nothing)
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,14 @@ if TYPE_CHECKING:
 
 STATIONS = [station.key for station in all_stations(lambda _: None)]
 ASKING = [
-    *("arriving", "arriving.quiz", "arriving.bond", "arriving.cases", "terms.again"),
+    *(
+        "arriving",
+        "arriving.reproaches",
+        "arriving.quiz",
+        "arriving.bond",
+        "arriving.cases",
+        "terms.again",
+    ),
     *("terms.duties", "journey.line", "kpis.different", "charter.campaign"),
     *("journey.path", "journey.crowd", "journey.clocks", "journey.promises", "kpis"),
     *("retro.collect", "retro.try"),

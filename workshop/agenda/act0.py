@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshop.agenda.beat import Beat
-from workshop.agenda.cue import Cue, minutes
+from workshop.agenda.cue import Cue, minutes, on_the_side
 from workshop.agenda.station import Station
 from workshop.words import N_
 
@@ -53,6 +53,52 @@ STATIONS = (
                 N_("The last number can be a guess. Guess first, look later."),
                 N_("Think of the last ten contacts you saw handed over."),
             )
+        },
+    ),
+    Station(
+        "arriving.reproaches",
+        N_("Two reproaches"),
+        beats=(Beat.THINK, Beat.REVEAL, Beat.TALK),
+        cues={
+            Beat.THINK: Cue(
+                N_(
+                    "Two sentences that are never said in the meeting, and always after it: "
+                    "“Sales doesn’t close our leads.” And: “Marketing doesn’t bring enough.” How "
+                    "true is each, from 0 to 100? Each on your own."
+                ),
+                on_the_side(1, 2, 3),
+                N_("Someone defends themselves. It’s a guess and no accusation."),
+                N_("Have everyone show a number with their fingers, then go on."),
+            ),
+            Beat.REVEAL: Cue(
+                N_(
+                    "First, who finds which sentence how true. Then two numbers from the data: do "
+                    "they fit what you believe?"
+                ),
+                on_the_side(2, 2, 3),
+                N_("Neither number proves a reproach. Ask what lies between the two."),
+                N_("Only show the first picture."),
+                N_("Someone says: “So it isn’t that simple.”"),
+            ),
+            Beat.TALK: Cue(
+                N_(
+                    "Swap sentences: each side says what would have to be the case for it to sign "
+                    "the other one’s."
+                ),
+                on_the_side(2, 3, 4),
+                N_("Sentences that begin with “But”. Ask: “And what if they’re right?”"),
+                N_("One sentence from each side."),
+                N_("Each side can say the other one’s reproach without rolling its eyes."),
+            ),
+        },
+        hints={
+            Beat.THINK: (
+                N_("0 means: I’ve never seen that. 100 means: it’s always like that."),
+                N_("The sentence about your own side counts, too. Be as strict."),
+            ),
+            Beat.TALK: (
+                N_("What would a new colleague from the other side see in their first week?"),
+            ),
         },
     ),
     Station(

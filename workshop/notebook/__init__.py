@@ -13,6 +13,7 @@ from workshop.language import words_here
 from workshop.notebook.act0.arriving import Arriving
 from workshop.notebook.act0.bond import Bond
 from workshop.notebook.act0.quiz import Quiz
+from workshop.notebook.act0.reproaches import Reproaches
 from workshop.notebook.act1.duties import Duties
 from workshop.notebook.act1.shared_term import SharedTerm
 from workshop.notebook.act1.term_choice import TermChoice
@@ -63,7 +64,7 @@ same widgets: what is drawn, clicked or typed in one is seen in both."""
 ACTIVITIES: dict[str, type[Activity]] = {
     activity.key: activity
     for activity in (
-        *(Arriving, Quiz, Bond, FirstSorting),
+        *(Arriving, Reproaches, Quiz, Bond, FirstSorting),
         *(TermChoice, Duties, SecondSorting),
         *(OnePath, CrowdWay, TwoClocks, OneLine, Promises),
         *(JointKpis, WhatIfDesk, Board, SameAndDifferent),

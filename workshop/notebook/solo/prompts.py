@@ -22,6 +22,11 @@ ALONE: dict[str, dict[Beat, str]] = {
         Beat.DECIDE: N_("The ground rules at the table. Could you live with them?"),
         Beat.RECORDED: N_("Agreed. From here on, you have a seat at the table."),
     },
+    "arriving.reproaches": {
+        Beat.THINK: N_("Two sentences that are said after the meeting. How true are they to you?"),
+        Beat.REVEAL: N_("How true you find them, and how true {name} does."),
+        Beat.TALK: N_("Both can be true. What would {name} have to show you?"),
+    },
     "arriving.quiz": {
         Beat.THINK: N_(
             "Three questions about yourself. Then the same three again: what does {name} say?"
