@@ -8,13 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from support.acts.acting import agreed
 from support.browser.kit import open_page, running, troubles
 from support.browser.projector import Projector
 from support.run.profiles import NIGHT
 
+from workshop.acts import act_of
+from workshop.agenda import STATIONS
+from workshop.agenda.cue import ON_THE_SIDE
 from workshop.room.log.log import EventLog
 from workshop.room.room import Room
 from workshop.session import open_session
+from workshop.story.context import Stage
 from workshop.words import LANGS, Words
 
 if TYPE_CHECKING:
@@ -25,6 +30,13 @@ if TYPE_CHECKING:
     from workshop.words import Lang
 
 SIZES = ((1280, 720), (1280, 800), (1920, 1080), (1024, 768))
+SMALLEST = {"width": 1280, "height": 720}
+ASIDE = [
+    key
+    for key, station in STATIONS.items()
+    if any(ON_THE_SIDE in cue.minutes for cue in station.cues.values())
+]
+"""Stations that no plan holds."""
 SHOTS = os.environ.get("WORKSHOP_SCREENSHOTS")
 """A folder for pictures of each moment; without it none are taken."""
 MEASURE = """() => {
@@ -120,6 +132,38 @@ def test_every_moment_fits_one_screen(chromium: Browser, tmp_path: Path, lang: L
 
     assert not found, "\n".join(found)
     assert stage.is_at_the_end
+
+
+@pytest.mark.parametrize("lang", LANGS if NIGHT else ["de"])
+def test_every_moment_on_the_side_fits_one_screen(
+    chromium: Browser, tmp_path: Path, lang: Lang
+) -> None:
+    """The stations that no plan holds are made for the last row as well."""
+    found: list[str] = []
+    words, session = Words(lang), open_session(tmp_path / "journey")
+    with running(tmp_path, lang) as kit, closing(EventLog(session.log)) as log:
+        room = Room(log)
+        agreed(Stage(session, room, words))
+        for key in ASIDE:
+            room.open_act(key)
+            act = act_of(key)
+            assert act is not None
+            page = open_page(chromium, kit, lang, act.key, "", viewport=SMALLEST)
+            stage = Projector(page, room, words)
+            beats = STATIONS[key].beats
+            for number in range(30):
+                stage.crowd.answer_all()
+                stage.decide()
+                found += complaints(stage)
+                take_picture(stage, number)
+                if stage.here[1] is beats[-1] and stage.here[2].next is None:
+                    break
+                stage.record_or_go_on()
+
+            assert (key, beats[-1]) == stage.here[:2]
+            page.close()
+
+    assert not found, "\n".join(found)
 
 
 def _log(home: Path) -> EventLog:

@@ -75,7 +75,7 @@ def test_each_field_gets_a_side_and_a_deadline(stage: Stage) -> None:
     assert Beat.RECORDED is act.beat
     assert {"marketing"} == {duty.side for duty in decided.duties}
     assert "call" == decided.duties[0].by
-    assert filled_text(decided.duties[0], words) in text(act.widget)
+    assert esc(filled_text(decided.duties[0], words)) in text(act.widget)
 
 
 def test_phones_are_asked_and_spoken_for_by_side(stage: Stage) -> None:

@@ -20,15 +20,25 @@ from workshop.room.state.question import Cards, Consent, Option, ShortText
 from workshop.side import SIDES
 from workshop.story.act1.definitions import agreed_term
 from workshop.story.act1.questions import think_questions
+from workshop.story.act2.line import ASKED as LINE
 from workshop.story.act2.promises import NEED
 from workshop.story.act2.promises import questions as promise_questions
+from workshop.story.act3.differences import QUESTIONS as LISTS
 from workshop.story.act3.joint_kpis import CHEATS
 from workshop.story.act3.sheet import KpiDraft, agreed_kpis
 from workshop.story.act4.collecting import CardTable
 from workshop.story.act4.experiments import DRAFTS as EXPERIMENTS
 from workshop.story.act4.experiments import idea_question
+from workshop.story.act5.campaign import FOR_WHOM
 from workshop.story.act5.signing import REMARK
 from workshop.story.decisions.later import AgreedExperiments
+from workshop.story.decisions.small import (
+    Differences,
+    Duty,
+    FieldDuties,
+    Introduction,
+    NextCampaign,
+)
 from workshop.story.decisions.types import (
     AgreedKpis,
     HouseRule,
@@ -64,9 +74,11 @@ SHORT = [text for text in PAYLOADS if len(text) <= 40]
 KPIS = ("acceptance_rate", "win_rate", "response_time")
 WORDLESS = (
     *("arriving.quiz", "arriving.bond", "arriving.cases", "terms.own1", "terms.again"),
-    *("journey.path", "journey.crowd", "journey.clocks"),
+    *("journey.path", "journey.crowd", "journey.clocks", "arriving.reproaches", "terms.duties"),
 )
 """Stations that ask for no words of one's own; here they do, so that there are some to show."""
+ASIDE = ("terms.duties", "journey.line", "kpis.different", "charter.campaign")
+"""Stations that no plan holds and in which something is decided."""
 DAY = "2026-11-23"
 CHEAT_QUESTION = Cards(
     key=CHEATS, prompt=as_typed("?"), columns=tuple(Option(key=k, label=as_typed(k)) for k in KPIS)
@@ -131,6 +143,7 @@ def decide_everything(stage: Stage) -> None:
     given = (Promised(key=f"own_{side}", side=side, text=PAYLOADS[0]) for side in SIDES)
     decided(stage, "journey.promises", Promises(promises=tuple(given)))
     agree_on_kpis(stage)
+    decide_on_the_side(stage)
     texts = parts(9)
     fields = [dict(zip(("what", "owner", "done_when"), texts[n::3], strict=True)) for n in range(3)]
     more = {"so_that": "a", "partner": "b", "stop_if": "c"}
@@ -155,6 +168,27 @@ def decide_everything(stage: Stage) -> None:
         decided_on=date.fromisoformat(DAY),
     )
     decide(stage, "charter", signed)
+
+
+def decide_on_the_side(stage: Stage) -> None:
+    """Let the group have been at the stations that no plan holds."""
+    duty = Duty(
+        entity="contacts",
+        field="role",
+        side="sales",
+        by="record",
+        filled=1,
+        cases=2,
+        as_of=date.fromisoformat(DAY),
+    )
+    decided(stage, "terms.duties", FieldDuties(duties=(duty,)))
+    decided(stage, "journey.line", Introduction(text=parts(1)[0]))
+    decided(stage, "kpis.different", Differences(differences=tuple(parts(3))))
+    whom, line, calls, first, then = parts(5)
+    campaign = NextCampaign(
+        audience=whom, line=line, calls=calls, marketing_tells=first, sales_tells=then
+    )
+    decided(stage, "charter.campaign", campaign)
 
 
 def agree_on_words(stage: Stage) -> None:
@@ -201,7 +235,7 @@ def agree_on_kpis(stage: Stage) -> None:
 def answer_everything(stage: Stage) -> None:
     """Let a phone for each payload be there and write it wherever one can write."""
     sit(stage, *("sales", "marketing") * 5)
-    for activity in ("arriving", "terms.lead", "journey.promises", "kpis", "retro.try"):
+    for activity in ("arriving", "terms.lead", "journey.promises", "kpis", "retro.try", *ASIDE):
         objected(stage, activity)
     texts = [{"text": text} for text in PAYLOADS]
     cards = CardTable(stage).question()
@@ -213,6 +247,10 @@ def answer_everything(stage: Stage) -> None:
         column = asked.columns[0].key
         answered(stage, activity, asked, [text | {"column": column} for text in texts])
     answered(stage, "charter", REMARK, texts)
+    answered(stage, "journey.line", LINE, texts)
+    answered(stage, "charter.campaign", FOR_WHOM, texts)
+    for list_ in LISTS.values():
+        answered(stage, "kpis.different", list_, texts)
     for station in WORDLESS:
         wall = ShortText(key=f"{station}.wall", prompt=as_typed(NAME))
         answered(stage, station, wall, texts)

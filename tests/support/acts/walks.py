@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workshop.charter.document import OPENING
 from workshop.rituals.catalogue import catalogue
 from workshop.side import SIDES
+from workshop.story.act5.campaign import PARTS
 from workshop.terms.rules.template import TEMPLATES
 from workshop.terms.rules.term import TERMS
 
@@ -240,6 +241,21 @@ def keep_rituals(person: Person) -> None:
     person.go("Decide", 3)
     person.field("Who invites? (a role)", 0).fill("Leitung Innendienst")
     person.consent_and_record(4)
+
+
+def share_out(person: Person) -> None:
+    """Give every field that an agreed rule asks for to sales."""
+    fields = person.field("Who?")
+    for place in range(person.page.get_by_label(person.words("Who?"), exact=True).count()):
+        person.field("Who?", place).select_option(label=person.words("Sales"))
+    fields.wait_for()
+
+
+def plan_campaign(person: Person) -> None:
+    """Write the page of the next campaign."""
+    for part in PARTS.values():
+        person.field(part).fill("Innendienst, am Tag nach der Anmeldung")
+    person.field("Hours a week for new contacts").fill("10")
 
 
 def sign(person: Person) -> None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from support.acts.walks import act_on, lead_field, own_numbers, promise_something
+from support.acts.walks import (
+    act_on,
+    lead_field,
+    own_numbers,
+    plan_campaign,
+    promise_something,
+    share_out,
+)
 from support.browser.kit import troubles
 from support.browser.person import CONSENT, OBJECTIONS, Person
 from support.room.crowd import Crowd
@@ -13,6 +20,8 @@ from workshop.agenda.course import all_stations
 from workshop.room.state.moments import Moments, moments_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Page
 
     from workshop.room.room import Room
@@ -22,6 +31,24 @@ TWELVE = ("sales",) * 6 + ("marketing",) * 6
 WAIT = 120.0
 SENTENCE = "wir seinen Bedarf kennen und er selbst die Hand gehoben hat"
 RECORDS = ("Record it", "Sign the charter", "Add it to the charter", "Put it above everything else")
+
+CHOOSING = ("charter.customer", "journey.line", "kpis.different", "charter.campaign")
+"""Stations in which one of the sentences that phones wrote is taken."""
+
+
+def sign_both(person: Person) -> None:
+    """Sign for either side."""
+    for place in (0, 1):
+        person.field("Your role", place).fill(f"Leitung {place}")
+
+
+FIELDS: dict[str, tuple[str, Callable[[Person], None]]] = {
+    "retro.try": ("We’ll try …", act_on),
+    "terms.duties": ("Who?", share_out),
+    "charter.campaign": ("Who calls, and when?", plan_campaign),
+    "charter": ("Your role", sign_both),
+}
+"""Station to the field by which one sees that it is in sight, and what fills it in."""
 
 
 class Projector:
@@ -77,28 +104,30 @@ class Projector:
     def decide(self) -> None:
         """Do at the keyboard what a decision takes."""
         page, words, (activity, beat, _) = self.page, self.words, self.here
-        person = Person(page, words)
         if lead_field(page, words).is_visible():
             lead_field(page, words).fill(
                 "wir seinen Bedarf kennen und er selbst die Hand gehoben hat"
             )
         if beat is Beat.DECIDE:
-            at_work = page.locator(".ot-now.ot-work")
-            if activity == "journey.promises" and at_work.locator(".ot-tick").count():
-                promise_something(person)
-            if activity == "kpis" and at_work.locator("input[type=number]").count():
-                own_numbers(person)
-            if activity == "retro.try" and person.field("We’ll try …", 0).is_visible():
-                act_on(person)
-            take = page.get_by_role("button", name=words("Take this sentence")).first
-            if activity == "charter.customer" and take.is_visible():
-                take.click()
-            if activity == "charter" and person.field("Your role", 0).is_visible():
-                for place in (0, 1):
-                    person.field("Your role", place).fill(f"Leitung {place}")
+            self._fill_in(activity)
         answer = page.get_by_label(words(OBJECTIONS), exact=True)
         if answer.count() and answer.first.is_visible():
             answer.select_option(label=words(CONSENT))
+
+    def _fill_in(self, activity: str) -> None:
+        """Fill in what a station asks for before it can decide, where that is in sight."""
+        page, person = self.page, Person(self.page, self.words)
+        at_work = page.locator(".ot-now.ot-work")
+        take = page.get_by_role("button", name=self.words("Take this sentence")).first
+        if activity in CHOOSING and take.is_visible():
+            take.click()
+        if activity == "journey.promises" and at_work.locator(".ot-tick").count():
+            promise_something(person)
+        if activity == "kpis" and at_work.locator("input[type=number]").count():
+            own_numbers(person)
+        for station, (field, fill) in FIELDS.items():
+            if activity == station and person.field(field, 0).is_visible():
+                fill(person)
 
     def record(self) -> bool:
         """Record where it is time to; return whether it was."""

@@ -78,3 +78,19 @@ def test_several_fields_come_in_their_order() -> None:
     numbers = [(one.field.name, one.empty, one.with_value) for one in found]
 
     assert [("score", 4, 6), ("source", 6, 4), ("decides", 6, 0)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "touched"),
+    [
+        ("decides", (False, False, True, None), 1),
+        ("score", (0.0, 7.0, 9.0, None), 2),
+        ("source", ("fair", "fair", "ads", None), 3),
+        ("converted_at", (LONG_AGO, None, None, None), 1),
+    ],
+)
+def test_what_stands_there_by_itself_was_filled_in_by_nobody(
+    name: str, values: tuple[Any, ...], touched: int
+) -> None:
+    """A no and a zero may be untouched; the commonest choice and a date are somebody’s."""
+    assert touched == fill(name, *values).touched

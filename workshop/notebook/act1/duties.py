@@ -114,13 +114,13 @@ class Duties(Guessing):
     def _emptiest(self, lines: list[Line]) -> w.Widget:
         least = min(lines, key=lambda line: line.share)
         told = self.words(
-            "The emptiest: “{field}”, filled in for {share} of {cases}, as of {day}.",
+            "The emptiest: “{field}” with {share} ({cases}, as of {day}).",
             field=self.words(least.field.label),
             share=self.words.percent(least.share, 0),
             cases=entity_count(least.entity, least.cases, self.words),
             day=self.words.date(self.stage.crm.as_of),
         )
-        return paragraph(told)
+        return paragraph(told, "ot-question")
 
     def _fields_table(self, lines: list[Line]) -> Html:
         words = self.words
@@ -139,7 +139,8 @@ class Duties(Guessing):
             ]
             for line in lines
         ]
-        return table(head, body)
+        counted = words("A no or a zero may stand there by itself: it doesn’t count as filled in.")
+        return table(head, body, counted)
 
     def _panel_of(self, line: Line) -> w.Widget:
         words, desk = self.words, self.table
@@ -164,14 +165,15 @@ class Duties(Guessing):
 
 
 def duties_html(duties: Iterable[Duty], words: Words) -> Html:
-    """Return recorded duties as a table: field, who, by when, how full it was on the day."""
-    head = [words("Field"), words("Who"), words("By when"), words("When we decided")]
+    """Return recorded duties as a table: field, how full it was on the day, who, by when."""
+    head = [words("Field"), words("Who"), words("By when")]
     body = [
         [
-            field_label(duty, words),
+            Html("{}<br><small class='ot-fine'>{}</small>").format(
+                field_label(duty, words), filled_text(duty, words)
+            ),
             side_name(duty.side, words),
             by_text(duty, words),
-            filled_text(duty, words),
         ]
         for duty in duties
     ]

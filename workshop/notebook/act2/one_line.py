@@ -60,7 +60,7 @@ class OneLine(Guessing):
     def reveal(self) -> list[Moment]:
         found, words = self.table.overlap(), self.words
         head = block(Html("<h2>{}</h2>").format(headline(found, words)), "ot-finding")
-        shared = paragraph(shared_text(found, words))
+        shared = paragraph(shared_text(found, words), "ot-question")
         return [moment(N_("How many companies?"), head, shared, style="ot-center"), *self.guesses()]
 
     def talk(self) -> list[Moment]:

@@ -33,7 +33,7 @@ from workshop.story.decisions.small_text import (
     capacity_verdict,
 )
 from workshop.story.solo.asides import ASIDES
-from workshop.widgets.elements import Html, block, classed, columns, table
+from workshop.widgets.elements import Html, block, classed, columns, paragraph, table
 from workshop.widgets.fields import labelled, text_field
 from workshop.words import N_, as_typed
 
@@ -79,8 +79,10 @@ class Campaign(Guessing):
         return as_typed("\n".join(told))
 
     def reveal(self) -> list[Moment]:
-        head = block(self._reckoned(), "ot-finding")
-        return [moment(N_("Is there time?"), head, style="ot-center"), *self.guesses()]
+        verdict, sum_, footing = self._reckoned()
+        head = block(Html("<h2>{}</h2>").format(verdict), "ot-finding")
+        below = (paragraph(sum_, "ot-question"), paragraph(footing, "ot-muted"))
+        return [moment(N_("Is there time?"), head, *below, style="ot-center"), *self.guesses()]
 
     def decide(self) -> list[Moment]:
         if self.room.state.is_live:
@@ -109,19 +111,24 @@ class Campaign(Guessing):
         """The page as it stands."""
         return CampaignTable(self.stage)
 
-    def _reckoned(self) -> Html:
-        """Return whether there is time, with the sum it follows from; or why nobody can say."""
+    def _reckoned(self) -> tuple[str, str, str]:
+        """Return whether there is time, the sum it follows from, and what that stands on.
+
+        Where nobody can say: why, and what to do about it.
+        """
         words = self.words
         try:
             found = self.table.capacity()
         except WorkshopError as error:
-            fact, found_, hint = error.parts(words)
-            return Html("<h2>{}</h2><p>{} {}</p>").format(fact, found_, hint)
-        return Html("<h2>{}</h2><p>{}</p><p><small>{}</small></p>").format(
-            capacity_verdict(found, words),
-            capacity_sum(found, words),
-            capacity_footing(found, words),
-        )
+            fact, why, hint = error.parts(words)
+            return fact, why, hint
+        parts = (capacity_verdict, capacity_sum, capacity_footing)
+        verdict, sum_, footing = (part(found, words) for part in parts)
+        return verdict, sum_, footing
+
+    def _told(self) -> Html:
+        """Return the same beside the fields it is reckoned from."""
+        return Html("<h2>{}</h2><p>{}</p><p><small>{}</small></p>").format(*self._reckoned())
 
     def _page(self) -> w.Widget:
         return classed(w.VBox([self._field(part) for part in PARTS]), "ot-panel")
@@ -134,17 +141,17 @@ class Campaign(Guessing):
     def _time(self) -> w.Widget:
         """Return the hours and minutes, and what follows from them, always up to date."""
         words, desk = self.words, self.table
-        told = block(self._reckoned(), "ot-reckoned")
+        told = block(self._told(), "ot-reckoned")
         hours = w.BoundedFloatText(value=desk.hours() or 0, min=0, max=MOST_HOURS, step=1)
         minutes = w.BoundedIntText(value=desk.minutes(), min=1, max=MOST_MINUTES)
 
         def spend(change: dict[str, float]) -> None:
             self.table.spend(change["new"])
-            told.value = self._reckoned()
+            told.value = self._told()
 
         def take(change: dict[str, int]) -> None:
             self.table.take(change["new"])
-            told.value = self._reckoned()
+            told.value = self._told()
 
         hours.observe(self.guarded(spend), "value")
         minutes.observe(self.guarded(take), "value")

@@ -41,7 +41,7 @@ class Line:
     Attributes:
         entity: what it is about.
         field: which one.
-        filled: in how many cases something stands there.
+        filled: in how many cases somebody filled it in, see `Filled.touched`.
         cases: all there are.
     """
 
@@ -57,7 +57,7 @@ class Line:
 
     @property
     def share(self) -> float:
-        """In which share of the cases something stands there; 0 where there are none."""
+        """In which share of the cases it is filled in; 0 where there are none."""
         return self.filled / self.cases if self.cases else 0.0
 
 
@@ -169,7 +169,7 @@ class DutyTable:
         table, known = known_cases(crm, entity), fields(entity)
         there = [known[name] for name in names if name in table.columns]
         found = filled(crm.engine, table, there) if there else []
-        return [Line(entity, one.field, one.cases - one.empty, one.cases) for one in found]
+        return [Line(entity, one.field, one.touched, one.cases) for one in found]
 
     def _kept(self, line: Line) -> dict[str, Any]:
         kept: dict[str, Any] = self._room.state.draft(DRAFT).get(line.key, {})

@@ -41,7 +41,8 @@ class Duty(Data):
         field: its canonical name.
         side: who fills it in.
         by: at the latest; a key of `DEADLINES`.
-        filled: in how many cases something stood there on the day.
+        filled: in how many cases it was filled in on the day; a no or a zero may stand there by
+            itself and does not count (`workshop.terms.lint.filled`).
         cases: all there were.
         as_of: last day that counts.
     """
@@ -67,7 +68,7 @@ class Duty(Data):
 
     @property
     def share(self) -> float | None:
-        """In which share of the cases something stood there; None where there were none."""
+        """In which share of the cases it was filled in; None where there were none."""
         return self.filled / self.cases if self.cases else None
 
 

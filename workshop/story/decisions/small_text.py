@@ -39,7 +39,7 @@ def filled_text(duty: Duty, words: Words) -> str:
     if duty.share is None:
         return words("No cases as of {day}", day=words.date(duty.as_of))
     return words(
-        "filled in for {share} of {cases}, as of {day}",
+        "filled in: {share} ({cases}), as of {day}",
         share=words.percent(duty.share, 0),
         cases=entity_count(duty.entity, duty.cases, words),
         day=words.date(duty.as_of),

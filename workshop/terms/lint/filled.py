@@ -52,6 +52,12 @@ class Filled:
         return self.with_value >= BARELY * self.cases
 
     @property
+    def touched(self) -> int:
+        """In how many cases somebody filled it in: a no or a zero may stand there by itself."""
+        by_itself = self.with_value if self.field.kind in UNTOUCHED else 0
+        return self.cases - self.empty - by_itself
+
+    @property
     def label(self) -> str:
         """What that value is called, a message."""
         if self.field.kind is Kind.FLAG:
