@@ -6,7 +6,8 @@ import pytest
 from support.checkout import GUIDE
 
 from workshop.acts import act_of
-from workshop.agenda import PLANS, schedule, station_of
+from workshop.agenda import PLANS, STATIONS, schedule, station_of
+from workshop.agenda.cue import ON_THE_SIDE
 from workshop.words import LANGS, Lang
 
 
@@ -44,6 +45,30 @@ def test_the_guide_tells_the_minutes_of_the_agenda(lang: Lang) -> None:
     part = german if lang == "de" else english
 
     assert [] == [row for row in rows(lang) if row not in part]
+
+
+def rows_aside(lang: Lang) -> list[str]:
+    """Return how the guide's rows of the stations that no plan holds begin: station and minutes."""
+    found: list[str] = []
+    for station in STATIONS.values():
+        minutes = [
+            cue.minutes[ON_THE_SIDE] for cue in station.cues.values() if ON_THE_SIDE in cue.minutes
+        ]
+        if minutes:
+            total = "/".join(str(sum(part)) for part in zip(*minutes, strict=True))
+            found.append(_row(station.key, {}, lang).split(" | ")[0] + f" | {total} |")
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_guide_tells_the_minutes_of_what_stands_on_the_side(lang: Lang) -> None:
+    """Whoever adds a station knows beforehand what it costs."""
+    text = GUIDE.read_text("utf-8")
+    german, english = text.split("# One Table: facilitator guide", 1)
+    part = german if lang == "de" else english
+
+    assert 5 == len(rows_aside(lang))
+    assert [] == [row for row in rows_aside(lang) if row not in part]
 
 
 @pytest.mark.parametrize("plan", PLANS)
