@@ -12,6 +12,7 @@ from workshop.agenda import (
     BEATS,
     PLANS,
     STATIONS,
+    USUAL,
     Beat,
     cue,
     following,
@@ -24,6 +25,7 @@ from workshop.agenda import (
     term_subjects,
 )
 from workshop.agenda.course import all_stations
+from workshop.agenda.cue import ON_THE_SIDE
 from workshop.room.log.event import Event
 from workshop.room.state.fold import fold
 from workshop.room.views.planning import PLAN
@@ -86,7 +88,7 @@ def test_every_step_has_a_cue() -> None:
 
     assert cues
     assert [] == [step for step, one in cues.items() if not (one and one.say)]
-    assert [] == [step for step, one in cues.items() if one and "240" not in one.minutes]
+    assert [] == [step for step, one in cues.items() if one and not one.minutes_in(USUAL)]
 
 
 def test_there_are_no_cues_for_what_does_not_happen() -> None:
@@ -102,6 +104,24 @@ def test_there_are_no_cues_for_what_does_not_happen() -> None:
 def test_elsewhere_there_is_nothing_to_say(activity: str, beat: str) -> None:
     """A step without a cue is a step without a cue, and no error."""
     assert cue(activity, beat) is None
+
+
+def test_a_station_is_in_a_plan_or_on_the_side_and_never_both() -> None:
+    """Whoever leads sees at every step how long it takes; no plan counts what is on the side."""
+    aside = {
+        station.key
+        for station in STATIONS.values()
+        if any(ON_THE_SIDE in one.minutes for one in station.cues.values())
+    }
+    planned = {slot.activity for plan in PLANS for slot in schedule(plan, nothing)}
+
+    assert aside
+    assert not aside & planned
+    assert [] == [
+        name
+        for name, one in CUES.items()
+        if name.rpartition(".")[0] in aside and set(one.minutes) != {ON_THE_SIDE}
+    ]
 
 
 def test_minutes_are_ordered() -> None:
@@ -180,7 +200,7 @@ def test_the_group_chooses_the_words_in_between() -> None:
     """Act 1 has a station for each word chosen, between the choice and the second sorting."""
     names = [station.key for station in stations(ACTS[1], chose("mql", "own1"))]
 
-    assert ["terms.choice", "terms.mql", "terms.own1", "terms.again"] == names
+    assert ["terms.choice", "terms.mql", "terms.own1", "terms.duties", "terms.again"] == names
 
 
 def test_a_station_is_found_by_its_name() -> None:
@@ -202,12 +222,13 @@ def test_what_is_no_word_costs_the_room_nothing(terms: object) -> None:
     """A damaged row of the choice leaves Lead on the table, for the page and the presenter."""
     keys = [station.key for station in stations(ACTS[1], lambda _: {"terms": terms})]
 
-    assert ["terms.choice", "terms.lead", "terms.again"] == keys
+    assert ["terms.choice", "terms.lead", "terms.duties", "terms.again"] == keys
 
 
 def test_only_words_are_words() -> None:
-    """The choice and the second sorting are decisions of act 1, and no glossary entries."""
-    decided = ["arriving", "terms.choice", "terms.mql", "terms.lead", "terms.again", "kpis"]
+    """Choice, duties and second sorting are decisions of act 1, and no glossary entries."""
+    decided = ["arriving", "terms.choice", "terms.mql", "terms.lead", "terms.duties", "kpis"]
+    decided += ["terms.again"]
 
     assert ["terms.mql", "terms.lead"] == term_subjects(decided)
 
@@ -271,6 +292,19 @@ def test_the_script_fits_the_beat() -> None:
 
     assert "Discuss" == shown["beat_label"]
     assert texts | {"minutes": expected.minutes["240"]._asdict()} == shown["cue"]
+
+
+def test_a_step_on_the_side_has_its_minutes_in_every_plan() -> None:
+    """The plan leads past it, but whoever goes there knows how long it takes, and comes back."""
+    state = at("terms.duties", "think", "90")
+    shown = for_presenter(state, "en")
+    done = for_presenter(at("terms.duties", "recorded", "90"), "en")["next"]
+
+    assert {"least": 1, "plan": 1, "most": 2} == shown["cue"]["minutes"]
+    assert shown["plan"]["begins"] is None
+    assert "reveal" == shown["next"]["to"]
+    assert done is not None
+    assert NEXT == done["to"]
 
 
 def test_the_clock_of_a_plan_begins_when_it_is_chosen() -> None:

@@ -131,8 +131,8 @@ HOUSE = (
     Mutant(
         GROUND,
         "agenda/course.py",
-        "one not in (CHOICE, AGAIN)",
-        "one != CHOICE",
+        "not in (CHOICE, DUTIES, AGAIN)",
+        "not in (CHOICE, DUTIES)",
         "the second sorting is no word of the glossary",
         ("test_agenda.py",),
     ),

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 STATIONS = [station.key for station in all_stations(lambda _: None)]
 ASKING = [
     *("arriving", "arriving.quiz", "arriving.bond", "arriving.cases", "terms.again"),
+    *("terms.duties", "journey.line"),
     *("journey.path", "journey.crowd", "journey.clocks", "journey.promises", "kpis"),
     *("retro.collect", "retro.try"),
 ]
@@ -158,7 +159,7 @@ def test_once_a_word_is_agreed_no_station_says_that_none_is(stage: Stage) -> Non
 @pytest.mark.parametrize("phones", [0, 5], ids=["keyboard", "phones"])
 def test_advice_names_buttons_that_are_there(stage: Stage, key: str, phones: int) -> None:
     """Refused at the last step, people read which button leads on, and find it below."""
-    if key == "terms.again":
+    if key in ("terms.again", "terms.duties"):
         agreed(stage)
     hall(stage, phones, phones)
     act = at(stage, key)

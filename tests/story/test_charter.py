@@ -36,9 +36,12 @@ OLD = Path(__file__).parent / "format_0"
 SESSIONS = ("together", "alone")
 LISTS = (
     *("experiments", "experiment_objections", "rituals", "ritual_objections"),
-    "customer_objections",
+    *("customer_objections", "line_objections", "duties", "duty_objections"),
+    *("differences", "difference_objections", "campaign_objections"),
 )
-LATER = {"team": "", "customer": "", "since": None} | {part: [] for part in LISTS}
+LATER = {"team": "", "customer": "", "line": "", "campaign": None, "since": None} | {
+    part: [] for part in LISTS
+}
 """What no charter of that time could hold."""
 
 

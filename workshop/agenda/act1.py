@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshop.agenda.beat import Beat
-from workshop.agenda.cue import Cue, minutes
+from workshop.agenda.cue import Cue, minutes, on_the_side
 from workshop.agenda.station import Station
 from workshop.words import N_
 
@@ -94,6 +94,49 @@ STATIONS = (
                 N_("Drop one disputed part and watch both numbers: work per week and wins missed."),
                 N_("“One of these is enough” is often the peace treaty."),
                 N_("An objection isn’t a defeat. Written down, it’s the best note for the review."),
+            ),
+        },
+    ),
+    Station(
+        "terms.duties",
+        N_("Who fills in what?"),
+        beats=(Beat.THINK, Beat.REVEAL, Beat.DECIDE, Beat.RECORDED),
+        cues={
+            Beat.THINK: Cue(
+                N_(
+                    "A rule is only as good as the fields it asks for. Who fills in each of them, "
+                    "sales or marketing? Each on your own."
+                ),
+                on_the_side(1, 1, 2),
+                N_("“The system does that.” Ask: “And who told the system?”"),
+                N_("Ask out loud, field by field."),
+            ),
+            Beat.REVEAL: Cue(
+                N_("This is how full they are today. And where does each side say: that’s yours?"),
+                on_the_side(1, 2, 3),
+                N_("An empty field is nobody’s fault as long as nobody was asked to fill it in."),
+                N_("Only look at the emptiest one."),
+                N_("Someone says: “I thought you did that.”"),
+            ),
+            Beat.DECIDE: Cue(
+                N_(
+                    "One side for each field, and by when at the latest. Does anyone have a "
+                    "reasoned objection? Good enough for now, safe enough to try."
+                ),
+                on_the_side(1, 2, 3),
+                N_("“Both of us” fills in nothing. One side for each field."),
+                N_("Only the emptiest field; the others when you look at the term again."),
+                N_("Nobody has to look up whose field it is."),
+            ),
+        },
+        hints={
+            Beat.THINK: (
+                N_("Ask yourself: who’s the first to know?"),
+                N_("Whoever fills it in needs a moment in which it’s easy to do."),
+            ),
+            Beat.DECIDE: (
+                N_("Begin with the emptiest field; it’s the one your rule stumbles over."),
+                N_("“Before the hand-over” can be checked. “As soon as possible” can’t."),
             ),
         },
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshop.agenda.beat import Beat
-from workshop.agenda.cue import Cue, minutes
+from workshop.agenda.cue import Cue, minutes, on_the_side
 from workshop.agenda.station import Station
 from workshop.words import N_
 
@@ -109,6 +109,51 @@ STATIONS = (
                 N_("One minute per side."),
                 N_("Someone says “your quarter” or “your day” without rolling their eyes."),
             ),
+        },
+    ),
+    Station(
+        "journey.line",
+        N_("One line"),
+        cues={
+            Beat.THINK: Cue(
+                N_(
+                    "Write the one sentence with which you introduce us to a customer. The way "
+                    "you say it, not the way the website puts it."
+                ),
+                on_the_side(1, 2, 3),
+                N_("Someone looks at the website. Ask for the sentence from the last call."),
+                N_("Have two people from each side say theirs out loud."),
+            ),
+            Beat.REVEAL: Cue(
+                N_("Read them all, in silence. How many companies is that?"),
+                on_the_side(1, 1, 2),
+                N_("Laughing is fine. Whose sentence it is is nobody’s business."),
+                N_("Only read out what both sides say."),
+                N_("Someone says: “Is that us?”"),
+            ),
+            Beat.TALK: Cue(
+                N_("What do both sides say? And what would the customer miss?"),
+                on_the_side(1, 1, 2),
+                N_("Slogans. Ask: “Would you say that on the phone?”"),
+                N_("One voice from each side."),
+            ),
+            Beat.DECIDE: Cue(
+                N_(
+                    "One line that both can say with a straight face. Does anyone have a reasoned "
+                    "objection? Good enough for now, safe enough to try."
+                ),
+                on_the_side(1, 2, 2),
+                N_("Nobody writes well in a group of ten. Take one and change little."),
+                N_("Take the one most people chose."),
+                N_("Someone from each side says it aloud, and nobody grins."),
+            ),
+        },
+        hints={
+            Beat.THINK: (
+                N_("Think of the last customer who asked: “And what exactly do you do?”"),
+                N_("One breath. If you need a second one, there are two sentences in it."),
+            ),
+            Beat.DECIDE: (N_("Say it out loud. Would you use it tomorrow at nine?"),),
         },
     ),
     Station(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Decided = Callable[[str], dict[str, Any] | None]
 """Gives what was decided about a subject, such as `RoomState.decision`."""
 CHOICE, WORD, AGAIN = "terms.choice", "terms.*", "terms.again"
+DUTIES = "terms.duties"
+"""Who fills in the fields that the agreed rules ask for; no word of its own."""
 STATIONS: dict[str, Station] = {
     station.key: station for act in (act0, act1, act2, act3, act4, act5) for station in act.STATIONS
 }
@@ -91,7 +93,9 @@ def _chosen_term(word: object) -> ChosenTerm | None:
 
 def term_subjects(decisions: Iterable[str]) -> list[str]:
     """Return those subjects of decisions that are words, in the order they were decided."""
-    return [one for one in decisions if one.startswith("terms.") and one not in (CHOICE, AGAIN)]
+    return [
+        one for one in decisions if one.startswith("terms.") and one not in (CHOICE, DUTIES, AGAIN)
+    ]
 
 
 def all_stations(decided: Decided) -> tuple[Station, ...]:

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from workshop.words import N_
 
+ON_THE_SIDE = "side"
+"""The key of the minutes of a station that no plan holds; people may go there all the same."""
+
 
 class Minutes(NamedTuple):
     """How long a step takes: at least, as planned, at most."""
@@ -23,6 +26,7 @@ class Cue:
     Attributes:
         say: to be read aloud, word for word.
         minutes: of each plan (see `workshop.agenda.plan`); a plan not named leaves the step out.
+            What no plan holds has those `ON_THE_SIDE`.
         watch: what to look out for.
         cut: what to leave out when late.
         worked: how one sees that it worked.
@@ -34,6 +38,10 @@ class Cue:
     cut: str = ""
     worked: str = ""
 
+    def minutes_in(self, plan: str) -> Minutes | None:
+        """Return how long the step takes in a plan, or on the side; None where it is left out."""
+        return self.minutes.get(plan, self.minutes.get(ON_THE_SIDE))
+
 
 def minutes(
     short: tuple[int, int, int] | None,
@@ -43,6 +51,11 @@ def minutes(
     """Return the minutes of a step in each plan; None leaves it out."""
     found = {"45": short, "90": team, "240": half_day}
     return {key: Minutes(*one) for key, one in found.items() if one}
+
+
+def on_the_side(least: int, plan: int, most: int) -> dict[str, Minutes]:
+    """Return the minutes of a step that no plan holds."""
+    return {ON_THE_SIDE: Minutes(least, plan, most)}
 
 
 def consent(timeboxes: dict[str, Minutes]) -> Cue:

@@ -66,7 +66,7 @@ PLANS: dict[str, Plan] = {
         Plan(
             "240",
             240,
-            N_("Half a day: every station, one term, one break"),
+            N_("Half a day: all six acts, one term, one break"),
             N_(
                 "That’s it. Thank everyone, put up the charter where both teams see it, and "
                 "fix the day on which you’ll look at it again."
@@ -84,7 +84,7 @@ PLANS: dict[str, Plan] = {
     )
 }
 USUAL = "240"
-"""The plan of whoever chose none: nothing is left out."""
+"""The plan of whoever chose none: it leaves out only what stands on the side."""
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ were counted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from workshop.charter.block import Block, Section, objected, told
 from workshop.charter.document import OPENING
 from workshop.charter.sentences import exercise_notice
+from workshop.charter.small import campaign, differences, duties, line
 from workshop.policy import MIN_N, WINDOW_DAYS
 from workshop.words import N_, Words
 
@@ -27,31 +28,7 @@ if TYPE_CHECKING:
         TermEntry,
     )
 
-Kind = Literal["head", "text", "quote", "code", "item", "objection", "small", "open"]
 KINDS = {"new": N_("New:"), "changed": N_("Changed:"), "gone": N_("Gone:")}
-
-
-@dataclass(frozen=True)
-class Block:
-    """A paragraph.
-
-    Attributes:
-        kind: how it is set.
-        text: plain; only code keeps its lines.
-        label: stands before it, in bold; empty for none.
-    """
-
-    kind: Kind
-    text: str
-    label: str = ""
-
-
-@dataclass(frozen=True)
-class Section:
-    """Blocks under one heading."""
-
-    title: str
-    blocks: tuple[Block, ...]
 
 
 def annex(charter: Charter) -> tuple[Section, ...]:
@@ -64,30 +41,23 @@ def annex(charter: Charter) -> tuple[Section, ...]:
         (words("Please note"), _notices(charter, words)),
         (words("What’s new"), _changes(charter, words)),
         (words(OPENING), _customer(charter, words)),
+        (words("How we introduce ourselves"), line(charter, words)),
         (words("How we treat each other"), _rules(charter, words)),
         (words("Our terms"), _terms(charter, words)),
+        (words("Who fills in what"), duties(charter, words)),
         (words("Our promises"), _promises(charter, words)),
         (words("Our numbers"), _kpis(charter, words)),
+        (words("Where we stay different"), differences(charter, words)),
         (words("What we’re trying"), _experiments(charter, words)),
         (words("What we’ll do"), _actions(charter, words)),
         (words("Our rituals"), _rituals(charter, words)),
+        (words("Our next campaign"), campaign(charter, words)),
         (words("What someone missed or couldn’t sign"), _remarks(charter)),
         (words("Signed"), _signed(charter.signatures, words)),
         (words("How the numbers were counted"), _method(charter, words)),
     ]
     sections = (Section(title, tuple(blocks)) for title, blocks in parts)
     return tuple(section for section in sections if section.blocks)
-
-
-def _text(label: str, text: str, kind: Kind = "text") -> Iterator[Block]:
-    """Yield a paragraph, unless nothing is to be said."""
-    if text.strip():
-        yield Block(kind, text, label)
-
-
-def _objections(objections: Iterable[str], words: Words) -> Iterator[Block]:
-    label = words("Objection on record:")
-    yield from (Block("objection", objection, label) for objection in objections)
 
 
 def _notices(charter: Charter, words: Words) -> Iterator[Block]:
@@ -110,13 +80,13 @@ def _changes(charter: Charter, words: Words) -> Iterator[Block]:
 
 
 def _customer(charter: Charter, words: Words) -> Iterator[Block]:
-    yield from _text("", charter.customer, "quote")
-    yield from _objections(charter.customer_objections, words)
+    yield from told("", charter.customer, "quote")
+    yield from objected(charter.customer_objections, words)
 
 
 def _rules(charter: Charter, words: Words) -> Iterator[Block]:
     yield from (Block("item", rule) for rule in charter.rules)
-    yield from _objections(charter.rule_objections, words)
+    yield from objected(charter.rule_objections, words)
 
 
 def _terms(charter: Charter, words: Words) -> Iterator[Block]:
@@ -131,9 +101,9 @@ def _terms(charter: Charter, words: Words) -> Iterator[Block]:
 def _term(term: TermEntry, words: Words) -> Iterator[Block]:
     yield Block("head", term.label)
     yield Block("quote", term.sentence)
-    yield from _text(words("The rule:"), term.in_words)
-    yield from _text(words("When we decided:"), term.numbers)
-    yield from _objections(term.objections, words)
+    yield from told(words("The rule:"), term.in_words)
+    yield from told(words("When we decided:"), term.numbers)
+    yield from objected(term.objections, words)
     yield Block("code", term.sql, words("The rule as SQL"))
     decided = words(
         "Decided on {day}; up for review on {review}.", day=term.decided, review=term.review
@@ -143,10 +113,10 @@ def _term(term: TermEntry, words: Words) -> Iterator[Block]:
 
 def _agreement(agreement: AgreementEntry, words: Words) -> Iterator[Block]:
     yield Block("head", words("How far we agree when sorting"))
-    yield from _text("", agreement.finding)
-    yield from _text(words("Before:"), agreement.before, "item")
-    yield from _text(words("After:"), agreement.after, "item")
-    yield from _text("", agreement.reproduced, "small")
+    yield from told("", agreement.finding)
+    yield from told(words("Before:"), agreement.before, "item")
+    yield from told(words("After:"), agreement.after, "item")
+    yield from told("", agreement.reproduced, "small")
 
 
 def _promises(charter: Charter, words: Words) -> Iterator[Block]:
@@ -154,8 +124,8 @@ def _promises(charter: Charter, words: Words) -> Iterator[Block]:
         yield Block("open", words("Still open: nothing promised yet."))
     for promise in charter.promises:
         yield Block("item", promise.text, f"{promise.giver}:")
-        yield from _text("", promise.kept, "small")
-    yield from _objections(charter.promise_objections, words)
+        yield from told("", promise.kept, "small")
+    yield from objected(charter.promise_objections, words)
 
 
 def _kpis(charter: Charter, words: Words) -> Iterator[Block]:
@@ -163,15 +133,15 @@ def _kpis(charter: Charter, words: Words) -> Iterator[Block]:
         yield Block("open", words("Still open: no KPI agreed yet."))
     for kpi in charter.kpis:
         yield from _kpi(kpi, words)
-    yield from _objections(charter.kpi_objections, words)
+    yield from objected(charter.kpi_objections, words)
 
 
 def _kpi(kpi: KpiEntry, words: Words) -> Iterator[Block]:
     yield Block("head", kpi.label)
-    yield from _text("", kpi.formula)
-    yield from _text(words("Target:"), kpi.target, "item")
+    yield from told("", kpi.formula)
+    yield from told(words("Target:"), kpi.target, "item")
     footing = f" ({kpi.footing})" if kpi.footing else ""
-    yield from _text(words("When we decided:"), f"{kpi.value}{footing}", "item")
+    yield from told(words("When we decided:"), f"{kpi.value}{footing}", "item")
     owners = f"{kpi.sales_owner} ({words('Sales')}), {kpi.marketing_owner} ({words('Marketing')})"
     yield Block("item", owners, words("Owners:"))
     yield from (Block("small", caveat, words("Note:")) for caveat in kpi.caveats)
@@ -182,7 +152,7 @@ def _experiments(charter: Charter, words: Words) -> Iterator[Block]:
         yield Block("open", words("Still open: no experiment agreed yet."))
     for each in charter.experiments:
         yield from _experiment(each, words)
-    yield from _objections(charter.experiment_objections, words)
+    yield from objected(charter.experiment_objections, words)
 
 
 def _experiment(each: ExperimentEntry, words: Words) -> Iterator[Block]:
@@ -197,15 +167,15 @@ def _experiment(each: ExperimentEntry, words: Words) -> Iterator[Block]:
         (words("Done when:"), each.done_when),
         (words("We stop if:"), each.stop_if),
     ):
-        yield from _text(label, text, "item")
+        yield from told(label, text, "item")
 
 
 def _actions(charter: Charter, words: Words) -> Iterator[Block]:
     for action in charter.actions:
         yield Block("head", action.what)
         yield Block("text", f"{action.owner}, {words('by {day}', day=action.due)}")
-        yield from _text(words("Done when:"), action.done_when)
-    yield from _objections(charter.action_objections, words)
+        yield from told(words("Done when:"), action.done_when)
+    yield from objected(charter.action_objections, words)
 
 
 def _rituals(charter: Charter, words: Words) -> Iterator[Block]:
@@ -213,17 +183,17 @@ def _rituals(charter: Charter, words: Words) -> Iterator[Block]:
         yield Block("open", words("Still open: no ritual agreed yet."))
     for ritual in charter.rituals:
         yield from _ritual(ritual, words)
-    yield from _objections(charter.ritual_objections, words)
+    yield from objected(charter.ritual_objections, words)
 
 
 def _ritual(ritual: RitualEntry, words: Words) -> Iterator[Block]:
     yield Block("head", ritual.name)
     yield Block("text", f"{ritual.cadence}, {ritual.minutes}")
     yield from (Block("item", line) for line in ritual.agenda)
-    yield from _text(words("First date:"), ritual.first)
-    yield from _text(words("Invites:"), ritual.host)
-    yield from _text(words("Stands in:"), ritual.stand_in)
-    yield from _text(words("We stop if:"), ritual.stop_if)
+    yield from told(words("First date:"), ritual.first)
+    yield from told(words("Invites:"), ritual.host)
+    yield from told(words("Stands in:"), ritual.stand_in)
+    yield from told(words("We stop if:"), ritual.stop_if)
 
 
 def _remarks(charter: Charter) -> Iterator[Block]:
@@ -234,17 +204,17 @@ def _signed(signatures: Signatures | None, words: Words) -> Iterator[Block]:
     if signatures is None:
         yield Block("open", words("Not signed yet."))
         return
-    yield from _text("", signatures.day)
-    for side, line in (
+    yield from told("", signatures.day)
+    for side, signer in (
         ("sales", words("For sales: {role}", role=signatures.sales)),
         ("marketing", words("For marketing: {role}", role=signatures.marketing)),
     ):
         played = f" ({words('played by the kit')})" if signatures.played == side else ""
-        yield Block("item", f"{line}{played}")
+        yield Block("item", f"{signer}{played}")
     yield from (Block("item", other) for other in signatures.others)
-    yield from _text(words("Has our back:"), signatures.sponsor)
-    yield from _text(words("Witnesses:"), ", ".join(signatures.witnesses))
-    yield from _text(words("We meet again on"), signatures.reunion)
+    yield from told(words("Has our back:"), signatures.sponsor)
+    yield from told(words("Witnesses:"), ", ".join(signatures.witnesses))
+    yield from told(words("We meet again on"), signatures.reunion)
 
 
 def _method(charter: Charter, words: Words) -> Iterator[Block]:

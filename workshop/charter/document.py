@@ -114,6 +114,28 @@ class RitualEntry:
 
 
 @dataclass(frozen=True)
+class DutyEntry:
+    """Who fills in a field, by when, and how full it was on the day."""
+
+    field: str
+    giver: str
+    by: str
+    filled: str
+
+
+@dataclass(frozen=True)
+class CampaignEntry:
+    """The next joint campaign: for whom, what it says, who calls, who tells whom when, the time."""
+
+    audience: str
+    line: str
+    calls: str
+    marketing_tells: str
+    sales_tells: str
+    capacity: str
+
+
+@dataclass(frozen=True)
 class RemarkEntry:
     """What somebody misses, or cannot sign; nobody's name, at most a side's."""
 
@@ -192,15 +214,20 @@ class Charter:
         team: whose charter it is; empty where nobody was asked.
         customer: what the customer notices; empty where nobody said.
         customer_objections: what spoke against it.
+        line: the one with which both sides introduce the company; empty where there is none.
         data: what the numbers were computed from.
         version: counts from 1; 0 is a draft.
         rules: the rules of the room.
         terms, promises, kpis, experiments, rituals: what was agreed; an empty part is said to be
             open.
         actions: what workshops with an earlier version of the kit set out to do.
+        duties: who fills in which field; optional, as is what follows.
+        differences: in what the sides stay different.
+        campaign: the next joint one; None where none was planned.
         agreement: None where the cases were not sorted a second time.
         rule_objections, promise_objections, kpi_objections, action_objections,
-            experiment_objections, ritual_objections: what spoke against them.
+            experiment_objections, ritual_objections, line_objections, duty_objections,
+            difference_objections, campaign_objections: what spoke against them.
         signatures: None while nobody signed.
         remarks: what somebody missed or could not sign.
         exercise: None where both sides were people.
@@ -228,6 +255,14 @@ class Charter:
     team: str = ""
     customer: str = ""
     customer_objections: tuple[str, ...] = ()
+    line: str = ""
+    line_objections: tuple[str, ...] = ()
+    duties: tuple[DutyEntry, ...] = ()
+    duty_objections: tuple[str, ...] = ()
+    differences: tuple[str, ...] = ()
+    difference_objections: tuple[str, ...] = ()
+    campaign: CampaignEntry | None = None
+    campaign_objections: tuple[str, ...] = ()
     signatures: Signatures | None = None
     remarks: tuple[RemarkEntry, ...] = ()
     exercise: Exercise | None = None

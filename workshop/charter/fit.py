@@ -55,12 +55,14 @@ def _height(poster: Poster, size: float) -> float:
     """Return the height of a poster in points at a size of type."""
     loud = 2.2 * size
     customer = _lines(poster.customer, WIDTH - 3 * size, loud) * loud * LINE + 3.5 * size
+    line = _lines(poster.line, WIDTH, 1.2 * size) * 1.2 * size * LINE + size
     notices = sum(
         _lines(notice, WIDTH, size) * LINE * size + 1.8 * size for notice in poster.notices
     )
     small = 0.85 * size
     feet = _lines(" ".join(poster.feet), WIDTH, small) * small * LINE
     top = 4 * size + (customer if poster.customer else 0)
+    top += line if poster.line else 0
     return top + notices + _columns(poster, size) + _signatures(poster, size) + feet + 3 * size
 
 

@@ -63,6 +63,7 @@ class Poster:
         version: which one, and of which day.
         label: what the customer's sentence is.
         customer: the sentence; empty where nobody said one.
+        line: with which both sides introduce the company, and what it is; empty for none.
         columns: the parts, side by side.
         stamps: those of the two who must sign; without roles while nobody did.
         signed: the day, or that nobody signed yet.
@@ -77,6 +78,7 @@ class Poster:
     version: str
     label: str
     customer: str
+    line: str
     columns: tuple[tuple[Part, ...], ...]
     stamps: tuple[Stamp, Stamp]
     signed: str

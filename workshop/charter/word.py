@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
-    from workshop.charter.annex import Block
+    from workshop.charter.block import Block
     from workshop.charter.document import Charter
     from workshop.charter.fit import Fit
     from workshop.charter.poster import Item
@@ -78,6 +78,8 @@ class _Poster:
         if poster.customer:
             self._line(self.document.add_paragraph(), poster.label, 0.85, "both")
             self._line(self.document.add_paragraph(), poster.customer, 2.1, "ink")
+        if poster.line:
+            self._line(self.document.add_paragraph(), poster.line, 1.2, "ink", bold=True)
         if poster.columns:
             self._columns()
         self._signatures()

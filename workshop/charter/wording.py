@@ -75,6 +75,9 @@ class _Maker:
         customer = self._cut(charter.customer, 2)
         if customer != _line(charter.customer):
             short.insert(0, words("What our customers notice"))
+        line = self._line()
+        if line != self._line(whole=True):
+            short.insert(0, words("How we introduce ourselves"))
         team = self._cut(charter.team)
         title = words("Our shared charter")
         return Poster(
@@ -83,6 +86,7 @@ class _Maker:
             version=self._version(),
             label=words(OPENING) if customer else "",
             customer=customer,
+            line=line,
             columns=_columns(parts),
             stamps=(self._stamp("sales"), self._stamp("marketing")),
             signed=self._cut(signatures.day) if signatures else words("Not signed yet."),
@@ -118,6 +122,7 @@ class _Maker:
             self._part(words("What we’re trying"), self._experiments()),
             self._part(words("What we’ll do"), self._actions()),
             self._part(words("Our rituals"), self._rituals()),
+            self._part(words("Where we stay different"), map(_difference, charter.differences)),
         )
 
     def _part(self, title: str, items: Iterable[Item]) -> Part:
@@ -178,6 +183,11 @@ class _Maker:
             host = words("{host} invites", host=each.host) if each.host else ""
             notes = (" · ".join(part for part in (first, host) if part),)
             yield Item(each.name, when, "", notes if self.detail.fine else (first,))
+
+    def _line(self, *, whole: bool = False) -> str:
+        """Return with which line both sides introduce the company; empty where there is none."""
+        line = _line(self.charter.line) if whole else self._cut(self.charter.line, 2)
+        return self.words("That’s who we are: {line}", line=line) if line else ""
 
     def _version(self) -> str:
         charter, words = self.charter, self.words
@@ -244,6 +254,10 @@ class _Maker:
         kept = line[: most - 1]
         whole = kept.rpartition(" ")[0]
         return f"{(whole if len(whole) > most // 2 else kept).rstrip(' ,;:–-')} …"
+
+
+def _difference(text: str) -> Item:
+    return Item(text=text)
 
 
 def _said(label: str, text: str) -> str:

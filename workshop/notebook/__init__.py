@@ -13,9 +13,11 @@ from workshop.language import words_here
 from workshop.notebook.act0.arriving import Arriving
 from workshop.notebook.act0.bond import Bond
 from workshop.notebook.act0.quiz import Quiz
+from workshop.notebook.act1.duties import Duties
 from workshop.notebook.act1.shared_term import SharedTerm
 from workshop.notebook.act1.term_choice import TermChoice
 from workshop.notebook.act2.crowd import CrowdWay
+from workshop.notebook.act2.one_line import OneLine
 from workshop.notebook.act2.one_path import OnePath
 from workshop.notebook.act2.promises import Promises
 from workshop.notebook.act2.two_clocks import TwoClocks
@@ -60,8 +62,8 @@ ACTIVITIES: dict[str, type[Activity]] = {
     activity.key: activity
     for activity in (
         *(Arriving, Quiz, Bond, FirstSorting),
-        *(TermChoice, SecondSorting),
-        *(OnePath, CrowdWay, TwoClocks, Promises),
+        *(TermChoice, Duties, SecondSorting),
+        *(OnePath, CrowdWay, TwoClocks, OneLine, Promises),
         *(JointKpis, WhatIfDesk, Board),
         *(Collect, Themes, Why, Trying),
         *(ForWhom, Rituals, CharterActivity, CheckOut),

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from workshop.room.log.event import KEYBOARD
+from workshop.room.state.participant import card_name
 from workshop.room.state.result import result_of
 from workshop.side import SIDES
 
@@ -39,6 +40,29 @@ def _of_shown_items(body: dict[str, Any], answered: Result, side: str) -> dict[s
     shown = {item.key for item, bars in answered.groups if item and side in bars[0].by_side}
     kept = {item: kind for item, kind in body["sorted"].items() if item in shown}
     return body | {"sorted": kept}
+
+
+def texts_of(state: RoomState, key: str, side: Side | None = None) -> list[str]:
+    """Return the texts that answer a question, those the facilitator hid left out.
+
+    Args:
+        state: the room.
+        key: the question.
+        side: whose texts; of its phones only where it may be shown apart. None for everybody's.
+    """
+    asked, answered = state.questions.get(key), result_of(state, key)
+    hidden = asked.hidden if asked else frozenset()
+    phones = [
+        one
+        for one in state.said(key)
+        if one.item not in KEYBOARD
+        and card_name(one.item) not in hidden
+        and (side is None or one.side == side)
+    ]
+    apart = answered is not None and (side is None or side in answered.sides)
+    typed = [state.item(key, one) for one in ([side] if side else SIDES)]
+    bodies = [one.body for one in phones] if apart and phones else typed
+    return [text for body in bodies if (text := str(body.get("text", "")).strip())]
 
 
 def favourites(state: RoomState, key: str, side: Side) -> set[str]:

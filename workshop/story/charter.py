@@ -9,28 +9,24 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from pydantic import ValidationError
 
 from workshop.charter.document import (
-    ActionEntry,
     AgreementEntry,
     Charter,
     Exercise,
-    ExperimentEntry,
     KpiEntry,
     PromiseEntry,
     RemarkEntry,
-    RitualEntry,
     Signatures,
     Since,
     TermEntry,
 )
 from workshop.errors import WorkshopError
 from workshop.kpis.catalogue.answers import kpi
-from workshop.rituals.catalogue import ritual_agenda, ritual_first, ritual_name, ritual_stop
-from workshop.rituals.ritual import CADENCES
 from workshop.side import side_name
 from workshop.story.decisions import text
 from workshop.story.decisions.decisions import SIGNED, Decisions
 from workshop.story.decisions.diff import diff
 from workshop.story.decisions.record import Data, Played
+from workshop.story.entries import action, campaign, duty, experiment, ritual
 from workshop.story.solo.mode import across
 from workshop.terms.rules.compile import rule_sql
 from workshop.terms.rules.sentence import rule_sentence
@@ -42,9 +38,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from workshop.crm.crm import Crm
-    from workshop.retro.action import Action
-    from workshop.retro.experiment import Experiment
-    from workshop.rituals.ritual import Ritual
     from workshop.room.state.state import RoomState
     from workshop.story.decisions.record import Recorded
     from workshop.story.decisions.types import (
@@ -165,6 +158,8 @@ def charter_document(
     rules, again, promises = decisions.house_rules, decisions.sorted_twice, decisions.promises
     kpis, actions, signed = decisions.kpis, decisions.actions, decisions.signed
     experiments, rituals, customer = decisions.experiments, decisions.rituals, decisions.customer
+    duties, line, different = decisions.duties, decisions.line, decisions.differences
+    planned = decisions.campaign
     return Charter(
         lang=words.lang,
         data=words("{name}, as of {day}", name=words(source.name), day=words.date(source.as_of)),
@@ -177,11 +172,19 @@ def charter_document(
         promise_objections=_objections(promises, words),
         kpis=_each(_kpi, kpis.kpis if kpis else (), words),
         kpi_objections=_objections(kpis, words),
-        actions=_each(_action, actions.actions if actions else (), words),
+        actions=_each(action, actions.actions if actions else (), words),
         action_objections=_objections(actions, words),
-        experiments=_each(_experiment, experiments.experiments if experiments else (), words),
+        duties=_each(duty, duties.duties if duties else (), words),
+        duty_objections=_objections(duties, words),
+        line=line.text if line else "",
+        line_objections=_objections(line, words),
+        differences=different.differences if different else (),
+        difference_objections=_objections(different, words),
+        campaign=campaign(planned, words) if planned else None,
+        campaign_objections=_objections(planned, words),
+        experiments=_each(experiment, experiments.experiments if experiments else (), words),
         experiment_objections=_objections(experiments, words),
-        rituals=_each(_ritual, rituals.rituals if rituals else (), words),
+        rituals=_each(ritual, rituals.rituals if rituals else (), words),
         ritual_objections=_objections(rituals, words),
         team=signed.team if signed else "",
         customer=customer.text if customer else "",
@@ -258,38 +261,6 @@ def _kpi(agreed: AgreedKpi, words: Words) -> KpiEntry:
         target=text.kpi_target(agreed, words),
         sales_owner=agreed.owners.sales,
         marketing_owner=agreed.owners.marketing,
-    )
-
-
-def _action(action: Action, words: Words) -> ActionEntry:
-    return ActionEntry(action.what, action.owner, words.date(action.due), action.done_when)
-
-
-def _experiment(tried: Experiment, words: Words) -> ExperimentEntry:
-    return ExperimentEntry(
-        what=tried.what,
-        so_that=tried.so_that,
-        seen_in=text.measure_text(tried.measure, words),
-        today=tried.measure.today,
-        good=tried.measure.good,
-        owner=tried.owner,
-        partner=tried.partner,
-        until=words.date(tried.until),
-        done_when=tried.done_when,
-        stop_if=tried.stop_if,
-    )
-
-
-def _ritual(ritual: Ritual, words: Words) -> RitualEntry:
-    return RitualEntry(
-        name=ritual_name(ritual, words),
-        cadence=words(CADENCES[ritual.cadence]),
-        minutes=words.plural("{n} minute", "{n} minutes", ritual.minutes),
-        agenda=ritual_agenda(ritual, words),
-        host=ritual.host,
-        stand_in=ritual.stand_in,
-        first=ritual_first(ritual, words),
-        stop_if=ritual_stop(ritual, words),
     )
 
 

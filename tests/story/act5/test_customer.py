@@ -9,7 +9,8 @@ from support.acts.acting import hall, type_in, vote
 
 from workshop.errors import WorkshopError
 from workshop.room.state.participant import card_name
-from workshop.story.act5.customer import ASKED, CHOICE, MOST, SENTENCE, CustomerTable
+from workshop.story.act5.customer import ASKED, CHOICE, SENTENCE, CustomerTable
+from workshop.story.frame.sentences import MOST
 
 if TYPE_CHECKING:
     from workshop.story.context import Stage

@@ -39,6 +39,15 @@ from workshop.story.charter import (
 from workshop.story.decisions.decisions import KPIS, Decisions, parse_decision
 from workshop.story.decisions.later import AgreedExperiments, AgreedRituals, CustomerSentence
 from workshop.story.decisions.record import FORMAT, EarlierObjection, Played
+from workshop.story.decisions.small import (
+    FITTING,
+    Capacity,
+    Differences,
+    Duty,
+    FieldDuties,
+    Introduction,
+    NextCampaign,
+)
 from workshop.story.decisions.types import (
     KIT_RULES,
     AgreedActions,
@@ -63,6 +72,8 @@ from workshop.story.solo.persona import PERSONAS
 from workshop.terms.agreement.agreement import Agreement, Change
 from workshop.terms.agreement.reproduction import Reproduced
 from workshop.terms.outcome.comparison import Tally
+from workshop.terms.rules.entity import ENTITIES
+from workshop.terms.rules.entity import fields as entity_fields
 from workshop.terms.rules.template import TEMPLATES
 from workshop.terms.rules.term import TERMS
 from workshop.words import LANGS, Words
@@ -231,10 +242,58 @@ RITUAL = st.builds(
 )
 
 
+SAID = st.text(min_size=1, max_size=40)
+DUTY = st.builds(
+    lambda asked, side, turn, filled, day: Duty(
+        entity=asked[0],
+        field=asked[1],
+        side=side,
+        by=FITTING[asked[0]][turn],
+        filled=filled,
+        cases=filled * 2,
+        as_of=day,
+    ),
+    st.sampled_from([(entity, name) for entity in ENTITIES for name in entity_fields(entity)]),
+    st.sampled_from(SIDES),
+    st.integers(0, 3),
+    COUNTS,
+    DAYS,
+)
+CAPACITY = st.builds(
+    Capacity,
+    term=st.sampled_from([*TERMS, "own1"]),
+    label=TEXTS,
+    per_week=st.floats(0, 1e4),
+    weeks=st.integers(4, 52),
+    minutes=st.integers(1, 600),
+    hours=st.floats(0, 1e4),
+    as_of=DAYS,
+)
 DECISIONS = st.builds(
     Decisions,
     house_rules=maybe(HOUSE),
     terms=st.lists(TERM, max_size=2).map(tuple),
+    duties=maybe(
+        st.builds(FieldDuties, duties=st.lists(DUTY, min_size=1, max_size=2).map(tuple), **COMMON)
+    ),
+    line=maybe(st.builds(Introduction, text=SAID, **COMMON)),
+    differences=maybe(
+        st.builds(
+            Differences, differences=st.lists(SAID, min_size=1, max_size=3).map(tuple), **COMMON
+        )
+    ),
+    campaign=maybe(
+        st.builds(
+            NextCampaign,
+            audience=SAID,
+            line=SAID,
+            calls=SAID,
+            marketing_tells=SAID,
+            sales_tells=SAID,
+            capacity=maybe(CAPACITY),
+            **COMMON,
+        )
+    ),
     sorted_twice=maybe(AGAIN),
     promises=maybe(
         st.builds(Promises, promises=st.lists(PROMISED, max_size=2).map(tuple), **COMMON)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from workshop.charter.document import (
     ActionEntry,
     AgreementEntry,
+    CampaignEntry,
     ChangeEntry,
     Charter,
+    DutyEntry,
     ExperimentEntry,
     KpiEntry,
     PromiseEntry,
@@ -75,6 +77,10 @@ SAID: dict[str, dict[Lang, str]] = {
         "en": "One of us contacts the lead personally within 8 business hours of the hand-over and "
         "tells you the same day what came of it.",
     },
+    "line": {
+        "de": "Wir halten Ihre IT am Laufen, und wenn sie steht, geht bei uns jemand ans Telefon.",
+        "en": "We keep your IT running, and if it stops, someone here picks up the phone.",
+    },
     "try": {
         "de": "Jeden Dienstag hören zwei aus dem Marketing bei fünf Gesprächen des Vertriebs mit",
         "en": "Every Tuesday two of marketing listen in on five calls of inside sales",
@@ -98,10 +104,11 @@ def charter(
         terms: how many.
         promises: how many, in turns from either side.
         kpis: how many.
-        **counts: of ``experiments`` (2), ``rituals`` (2), ``actions`` (0), ``others`` (2).
+        **counts: of ``experiments`` (2), ``rituals`` (2), ``actions`` (0), ``others`` (2),
+            ``differences`` (2).
     """
     said, words = {name: text[lang] for name, text in SAID.items()}, Words(lang)
-    number = {"experiments": 2, "rituals": 2, "actions": 0, "others": 2} | counts
+    number = {"experiments": 2, "rituals": 2, "actions": 0, "others": 2, "differences": 2} | counts
     roles = {"sales": {"de": "Leitung Innendienst", "en": "Head of inside sales"}[lang]}
     roles["marketing"] = {"de": "Leitung Kampagnen", "en": "Head of campaigns"}[lang]
     day = {"de": "30. November 2026", "en": "30 November 2026"}[lang]
@@ -181,6 +188,18 @@ def charter(
         ritual_objections=(said["goal"],),
         actions=(ActionEntry(said["try"], roles["sales"], later, said["goal"]),)
         * number["actions"],
+        line=said["line"],
+        line_objections=(said["goal"],),
+        duties=(
+            DutyEntry(said["kpi"], side_name("sales", words), said["ritual"], "41 % (n = 5.310)"),
+        ),
+        duty_objections=(said["goal"],),
+        differences=(said["goal"],) * number["differences"],
+        difference_objections=(said["goal"],),
+        campaign=CampaignEntry(
+            said["goal"], said["line"], roles["sales"], later, later, f"7,8 h: {said['goal']}"
+        ),
+        campaign_objections=(said["goal"],),
         signatures=Signatures(
             **roles,
             day=day,
@@ -204,12 +223,13 @@ def charter(
 def small(lang: Lang = "de") -> Charter:
     """Return what 45 minutes may bring: a term and an action, nothing signed."""
     full = charter(lang, 1, 0, 0, experiments=0, rituals=0, actions=1)
-    return replace(full, signatures=None, version=0, team="", since=None, customer="")
+    begun = replace(full, signatures=None, version=0, team="", since=None, customer="")
+    return replace(begun, line="", duties=(), differences=(), campaign=None)
 
 
 def largest(lang: Lang = "de") -> Charter:
     """Return as much as a charter is meant to hold."""
-    return charter(lang, 4, 8, 5, experiments=3, rituals=4, others=8)
+    return charter(lang, 4, 8, 5, experiments=3, rituals=4, others=8, differences=3)
 
 
 def everywhere(text: str) -> Charter:

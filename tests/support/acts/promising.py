@@ -11,6 +11,7 @@ from workshop.notebook.act2.promises import Promises
 from workshop.story.act2.promises import NEED, WANTED
 
 if TYPE_CHECKING:
+    from workshop.notebook.frame.activity import Activity
     from workshop.story.context import Stage
     from workshop.story.decisions.types import Promises as Given
 
@@ -33,8 +34,13 @@ def promising(stage: Stage, beat: Beat = Beat.DECIDE, **kept: dict[str, Any]) ->
 
 def record(act: Promises) -> Given | None:
     """Ask the round, press the button, and return what was recorded."""
+    agree_and_record(act)
+    return decisions(act.stage).promises
+
+
+def agree_and_record(act: Activity) -> None:
+    """Say that nobody objects, and press the button."""
     words = act.words
     no_objection = words("No objection: good enough for now, safe enough to try")
     choose(act.widget, words("Does anyone have a reasoned objection?"), no_objection)
     press(act.widget, words("Record it"))
-    return decisions(act.stage).promises

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-import ipywidgets as w
-
 from workshop.agenda import Beat
 from workshop.charter.document import OPENING
 from workshop.notebook.frame.guessing import Guessing
 from workshop.notebook.frame.moments import Moment, moment
 from workshop.notebook.frame.on_record import on_record
+from workshop.notebook.frame.sentences import sentence_desk
 from workshop.room.state.moments import RECORD, TAKE
 from workshop.story.act5.customer import (
     ASKED,
@@ -20,14 +19,14 @@ from workshop.story.act5.customer import (
     CustomerTable,
     undecided,
 )
-from workshop.widgets.elements import Html, block, button, classed, paragraph, rows
-from workshop.widgets.fields import text_field
+from workshop.widgets.elements import Html, block, button
 from workshop.words import N_
 
 if TYPE_CHECKING:
+    import ipywidgets as w
+
     from workshop.errors import WorkshopError
     from workshop.room.state.question import Question
-    from workshop.story.act5.customer import Candidate
     from workshop.story.solo.persona import Persona
 
 
@@ -84,11 +83,6 @@ class ForWhom(Guessing):
         """The sentences, and the one that is chosen."""
         return CustomerTable(self.room)
 
-    def take(self, text: str) -> None:
-        """Put a sentence above everything else, and draw it."""
-        self.table.write(text)
-        self.redraw()
-
     def _take_chosen(self) -> None:
         self.table.take_chosen()
         self._record()
@@ -98,20 +92,8 @@ class ForWhom(Guessing):
 
     def _choice(self) -> w.Widget:
         words = self.words
-        field = text_field(
-            words("Your sentence"),
-            self.table.written(),
-            self.guarded(self.table.write),
-            area=True,
-            hint=words(OPENING),
-        )
         record = button(words(RECORD_IT), "ot-primary", "ot-onward")
         record.on_click(self.guarded(lambda _: self._record()))
-        cards = [self._card(one) for one in self.table.candidates()]
-        # In a box of its own kind: on the stage a button in `rows` leaves the lead to the bar.
-        return rows(classed(w.VBox([field, record]), "ot-panel"), *cards)
-
-    def _card(self, one: Candidate) -> w.Widget:
-        take = button(self.words("Take this sentence"), "ot-quiet", "ot-small")
-        take.on_click(self.guarded(lambda _: self.take(one.text)))
-        return classed(w.HBox([paragraph(one.text), take]), "ot-sticky")
+        return sentence_desk(
+            self, self.table, [words("Your sentence")], record, hint=words(OPENING)
+        )

@@ -22,7 +22,7 @@ def planned_timer(activity: Host, *, quiet: bool = False) -> Timer:
     """
     room, key = activity.room, activity.key
     planned = cue(key, activity.beat)
-    minutes = planned.minutes.get(plan_of(room.state)) if planned else None
+    minutes = planned.minutes_in(plan_of(room.state)) if planned else None
     seconds = MINUTE * minutes.plan if minutes else 0
     return Timer(
         activity.words,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from workshop.agenda import BEATS, Beat, known_station, station_before
+from workshop.agenda import BEATS, Beat, known_station
 from workshop.errors import WorkshopError
 from workshop.notebook.frame.beat_bar import beat_label
 from workshop.notebook.frame.moments import Reel
 from workshop.room.state.moments import SKIP, Moments, moment_place, moments_of
+from workshop.room.views.planning import station_behind
 from workshop.room.views.presenting import next_step
 from workshop.room.views.projection import BACK
 from workshop.story.decisions.decisions import Decisions
@@ -133,7 +134,7 @@ class Walk(Host):
         """
         previous = self.moments.previous
         at = self.beats.index(self.beat)
-        before = station_before(self.key, self.room.state.decision)
+        before = station_behind(self.room.state, self.key)
         if previous is not None:
             self.show(previous)
         elif at:

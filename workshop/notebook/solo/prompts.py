@@ -53,6 +53,14 @@ ALONE: dict[str, dict[Beat, str]] = {
             "This is your proposal now. It goes into your charter exactly as it is here."
         ),
     },
+    "terms.duties": {
+        Beat.THINK: N_(
+            "The rule asks for fields. Who fills them in at your place? {name} has an opinion."
+        ),
+        Beat.REVEAL: N_("How full they are, and where you and {name} point at each other."),
+        Beat.DECIDE: N_("One side for each field: what could both live with?"),
+        Beat.RECORDED: N_("A proposal. Ask a real colleague from the other side about it."),
+    },
     "terms.again": {
         Beat.THINK: N_(
             "New people from the data. Sort them by the term you’ve just put on record."
@@ -74,6 +82,16 @@ ALONE: dict[str, dict[Beat, str]] = {
     "journey.clocks": {
         Beat.THINK: N_("Monday, nine o’clock. What do you look at first? Nobody’s watching."),
         Beat.TALK: N_("Swap clocks: explain the business the way the other side sees it."),
+    },
+    "journey.line": {
+        Beat.THINK: N_(
+            "The one sentence with which you introduce your company to a customer. The way you "
+            "say it."
+        ),
+        Beat.REVEAL: N_("Yours and {name}’s. How many companies is that?"),
+        Beat.TALK: N_("What do both of you say? And what would the customer miss?"),
+        Beat.DECIDE: N_("One line that both sides could say with a straight face."),
+        Beat.RECORDED: N_("Say it to a real colleague from the other side, and watch their face."),
     },
     "journey.promises": {
         Beat.THINK: N_(

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workshop.agenda import PLANS, USUAL, Beat, due, next_cut, schedule, slot_of, station_of
+from workshop.agenda import (
+    PLANS,
+    USUAL,
+    Beat,
+    due,
+    next_cut,
+    schedule,
+    slot_of,
+    station_before,
+    station_of,
+)
 from workshop.agenda.plan import ahead, station_minutes
 
 if TYPE_CHECKING:
@@ -17,7 +27,7 @@ PLAN = "room.plan"
 
 
 def plan_of(state: RoomState) -> str:
-    """Return the key of the plan the facilitator chose, else the one that leaves nothing out."""
+    """Return the key of the plan the facilitator chose, else the longest."""
     chosen = state.draft(PLAN).get("plan")
     return str(chosen) if chosen in PLANS else USUAL
 
@@ -66,6 +76,17 @@ def is_planned(state: RoomState, activity: str) -> bool:
     """Return whether a station is in the plan; one that was left out is, and is passed over."""
     slots = schedule(plan_of(state), state.decision)
     return activity in {slot.activity for slot in slots}
+
+
+def station_behind(state: RoomState, activity: str) -> Station | None:
+    """Return the nearest station before this one of the same act that this room came through.
+
+    What the plan leaves out is passed over, unless people went there; None before the first.
+    """
+    before = station_before(activity, state.decision)
+    while before and not (is_planned(state, before.key) or before.key in state.entered):
+        before = station_before(before.key, state.decision)
+    return before
 
 
 def may_be_left_out(state: RoomState, activity: str) -> bool:

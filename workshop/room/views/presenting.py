@@ -199,7 +199,7 @@ def _cue(state: RoomState, beat: str, words: Words) -> dict[str, Any] | None:
     if found is None:
         return None
     texts = {name: words(getattr(found, name)) for name in ("say", "watch", "cut", "worked")}
-    minutes = found.minutes.get(plan_of(state))
+    minutes = found.minutes_in(plan_of(state))
     return texts | {"minutes": minutes._asdict() if minutes else None}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.agenda.course import CHOICE
+from workshop.agenda.course import CHOICE, DUTIES
 from workshop.day import WRITTEN, read_day
 from workshop.errors import WorkshopError
 from workshop.room.log.event import KEYBOARD
@@ -16,10 +16,13 @@ from workshop.side import SIDES, side_name
 from workshop.story.charter import charter_of
 from workshop.story.decisions.decisions import (
     ACTIONS,
+    CAMPAIGN,
     CUSTOMER,
+    DIFFERENCES,
     EXPERIMENTS,
     HOUSE_RULES,
     KPIS,
+    LINE,
     PROMISES,
     RITUALS,
     SIGNED,
@@ -58,13 +61,17 @@ MARK_LABELS: dict[str, str] = {
 }
 SECTIONS: dict[str, str] = {
     CUSTOMER: N_("Your customer"),
+    LINE: N_("How we introduce ourselves"),
     HOUSE_RULES: N_("Ground rules"),
     "terms": N_("Our terms"),
+    DUTIES: N_("Who fills in what"),
     PROMISES: N_("Our promises"),
     KPIS: N_("Our numbers"),
+    DIFFERENCES: N_("Where we stay different"),
     EXPERIMENTS: N_("What we’re trying"),
     ACTIONS: N_("What we’ll do"),
     RITUALS: N_("Our rituals"),
+    CAMPAIGN: N_("Our next campaign"),
 }
 """The parts of a charter that are read one by one, in its order."""
 PARTS = ("team", "sponsor", "witness_sales", "witness_marketing", "reunion_on")

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from pydantic import Field, ValidationError
 
 from workshop.agenda import term_subjects
+from workshop.agenda.course import DUTIES
 from workshop.errors import WorkshopError
 from workshop.story.decisions.early import READERS
 from workshop.story.decisions.later import AgreedExperiments, AgreedRituals, CustomerSentence
 from workshop.story.decisions.record import FORMAT, Data, Played, Recorded
+from workshop.story.decisions.small import Differences, FieldDuties, Introduction, NextCampaign
 from workshop.story.decisions.types import (
     AgreedActions,
     AgreedKpis,
@@ -33,17 +35,22 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=Recorded)
 HOUSE_RULES, SORTED_TWICE, PROMISES = "arriving", "terms.again", "journey.promises"
 KPIS, ACTIONS, EXPERIMENTS = "kpis", "retro", "retro.try"
+LINE, DIFFERENCES, CAMPAIGN = "journey.line", "kpis.different", "charter.campaign"
 CUSTOMER, RITUALS, SIGNED = "charter.customer", "charter.rituals", "charter"
 """Subjects under which the room keeps a decision; that of a word is ``terms.`` and its key."""
 KINDS: dict[str, type[Recorded]] = {
     HOUSE_RULES: HouseRules,
+    DUTIES: FieldDuties,
     SORTED_TWICE: SortedTwice,
+    LINE: Introduction,
     PROMISES: Promises,
     KPIS: AgreedKpis,
+    DIFFERENCES: Differences,
     ACTIONS: AgreedActions,
     EXPERIMENTS: AgreedExperiments,
     CUSTOMER: CustomerSentence,
     RITUALS: AgreedRituals,
+    CAMPAIGN: NextCampaign,
     SIGNED: Signed,
 }
 """Subject to the type of its decision; those of words are of `AgreedTerm`."""
@@ -67,13 +74,17 @@ class Decisions(Data):
     Attributes:
         house_rules: the rules of the room.
         terms: the agreed words, in the order they were first agreed.
+        duties: who fills in the fields that the rules ask for.
         sorted_twice: how alike people sorted before and after.
+        line: the one with which both sides introduce the company.
         promises: in both directions.
         kpis: the joint numbers.
+        differences: in what the sides stay different.
         actions: of the retrospective of earlier versions, which ended in actions.
         experiments: of the retrospective.
         customer: what the customer notices.
         rituals: the standing dates.
+        campaign: the next joint one.
         signed: the signatures.
         versions: subject to how often it was decided.
         unread: what cannot be read.
@@ -81,13 +92,17 @@ class Decisions(Data):
 
     house_rules: HouseRules | None = None
     terms: tuple[AgreedTerm, ...] = ()
+    duties: FieldDuties | None = None
     sorted_twice: SortedTwice | None = None
+    line: Introduction | None = None
     promises: Promises | None = None
     kpis: AgreedKpis | None = None
+    differences: Differences | None = None
     actions: AgreedActions | None = None
     experiments: AgreedExperiments | None = None
     customer: CustomerSentence | None = None
     rituals: AgreedRituals | None = None
+    campaign: NextCampaign | None = None
     signed: Signed | None = None
     versions: Mapping[str, int] = Field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
@@ -114,9 +129,10 @@ class Decisions(Data):
 
     def records(self) -> Iterator[Recorded]:
         """Yield every decision, in the order of the acts."""
-        first, later = self.house_rules, (self.sorted_twice, self.promises, self.kpis)
-        last = (self.actions, self.experiments, self.customer, self.rituals, self.signed)
-        for record in (first, *self.terms, *later, *last):
+        later = (self.duties, self.sorted_twice, self.line, self.promises, self.kpis)
+        last = (self.differences, self.actions, self.experiments, self.customer, self.rituals)
+        end = (self.campaign, self.signed)
+        for record in (self.house_rules, *self.terms, *later, *last, *end):
             if record:
                 yield record
 
@@ -129,7 +145,8 @@ class Decisions(Data):
             self.actions and self.actions.actions,
             self.experiments and self.experiments.experiments,
         )
-        return not (self.terms or any(kept) or self.customer or self.rituals)
+        small = (self.duties, self.line, self.differences, self.campaign)
+        return not (self.terms or any((*kept, *small)) or self.customer or self.rituals)
 
 
 def parse_decision(kind: type[T], subject: str, body: Mapping[str, Any]) -> T:
@@ -194,13 +211,17 @@ def _read(state: RoomState) -> Decisions:
     return Decisions(
         house_rules=read(HouseRules, HOUSE_RULES),
         terms=tuple(term for term in terms if term),
+        duties=read(FieldDuties, DUTIES),
         sorted_twice=read(SortedTwice, SORTED_TWICE),
+        line=read(Introduction, LINE),
         promises=read(Promises, PROMISES),
         kpis=read(AgreedKpis, KPIS),
+        differences=read(Differences, DIFFERENCES),
         actions=read(AgreedActions, ACTIONS),
         experiments=read(AgreedExperiments, EXPERIMENTS),
         customer=read(CustomerSentence, CUSTOMER),
         rituals=read(AgreedRituals, RITUALS),
+        campaign=read(NextCampaign, CAMPAIGN),
         signed=read(Signed, SIGNED),
         versions={subject: decision.version for subject, decision in state.decisions.items()},
         unread=tuple(unread),

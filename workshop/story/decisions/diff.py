@@ -14,7 +14,7 @@ from workshop.charter.sentences import who_until
 from workshop.kpis.catalogue.answers import kpi
 from workshop.rituals.catalogue import ritual_first, ritual_name, ritual_stop
 from workshop.rituals.ritual import CADENCES
-from workshop.story.decisions import text
+from workshop.story.decisions import small_text, text
 from workshop.terms.rules.sentence import rule_sentence
 from workshop.words import N_
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from workshop.rituals.ritual import Ritual
     from workshop.story.decisions.decisions import Decisions
     from workshop.story.decisions.later import CustomerSentence
+    from workshop.story.decisions.small import Introduction, NextCampaign
     from workshop.story.decisions.types import AgreedKpi, AgreedTerm, HouseRule, Promised
     from workshop.words import Words
 
@@ -134,6 +135,29 @@ def _customer(sentence: CustomerSentence, words: Words) -> str:
     return sentence.text
 
 
+def _line(line: Introduction, words: Words) -> str:
+    return _as_written(line.text, words)
+
+
+def _as_written(written: str, words: Words) -> str:
+    del words  # the same in every language
+    return written
+
+
+def _campaign(campaign: NextCampaign, words: Words) -> str:
+    told = (
+        f"{words('Who calls, and when:')} {campaign.calls}",
+        f"{words('Marketing tells sales:')} {campaign.marketing_tells}",
+        f"{words('Sales tells marketing:')} {campaign.sales_tells}",
+    )
+    return f"{small_text.campaign_line(campaign)} – {'; '.join(told)}"
+
+
+def _campaign_agreed(campaign: NextCampaign) -> object:
+    """Return what was agreed; cases and hours are the numbers of the day."""
+    return campaign.line, campaign.calls, campaign.marketing_tells, campaign.sales_tells
+
+
 def _rule(rule: HouseRule, words: Words) -> str:
     return rule.in_words(words)
 
@@ -151,6 +175,13 @@ KINDS = (
         _customer,
     ),
     Kind(
+        N_("How we introduce ourselves"),
+        lambda d: [d.line] if d.line else [],
+        lambda _: "",
+        lambda line: line.text,
+        _line,
+    ),
+    Kind(
         N_("How we treat each other"),
         lambda d: d.house_rules.rules if d.house_rules else (),
         lambda rule: (rule.key, rule.text),
@@ -165,6 +196,13 @@ KINDS = (
         _term,
     ),
     Kind(
+        N_("Who fills in what"),
+        lambda d: d.duties.duties if d.duties else (),
+        lambda duty: (duty.entity, duty.field),
+        lambda duty: (duty.side, duty.by),
+        small_text.duty_line,
+    ),
+    Kind(
         N_("Our promises"),
         lambda d: d.promises.promises if d.promises else (),
         _promise_key,
@@ -177,6 +215,13 @@ KINDS = (
         lambda agreed: agreed.name,
         lambda agreed: (agreed.target, agreed.owners),
         _kpi,
+    ),
+    Kind(
+        N_("Where we stay different"),
+        lambda d: d.differences.differences if d.differences else (),
+        str.casefold,
+        str,
+        _as_written,
     ),
     Kind(
         N_("What we’re trying"),
@@ -198,6 +243,13 @@ KINDS = (
         lambda ritual: ritual.key,
         lambda ritual: ritual,
         _ritual,
+    ),
+    Kind(
+        N_("Our next campaign"),
+        lambda d: [d.campaign] if d.campaign else [],
+        lambda campaign: campaign.audience.casefold(),
+        _campaign_agreed,
+        _campaign,
     ),
 )
 """Every part that can differ, in the order of the document."""
