@@ -135,6 +135,33 @@ def test_every_row_of_the_first_export_is_in_the_second(seed: int) -> None:
         pd.testing.assert_frame_equal(before.reset_index(drop=True), now.reset_index(drop=True))
 
 
+@pytest.mark.parametrize("seed", [7, 3])
+def test_an_open_deal_is_still_open_or_lost(seed: int) -> None:
+    """Who it is with, since when, about what and for how much: none of that has changed."""
+    first, later = (frames["deals"] for frames in both(seed))
+    was_open = first["status"] == "open"
+    now = later.iloc[: len(first)][was_open.to_numpy()]
+    ends = ["closed_at", "status", "lost_reason"]
+    lost = now["status"] == "lost"
+
+    pd.testing.assert_frame_equal(now.drop(columns=ends), first[was_open].drop(columns=ends))
+    assert set(now["status"]) == {"open", "lost"}
+    assert now.loc[lost, "closed_at"].between(FIRST, END, inclusive="left").all()
+    assert now.loc[~lost, ends].drop(columns="status").isna().all(axis=None)
+
+
+def test_new_touches_belong_to_campaigns_that_still_run() -> None:
+    """The newsletter goes on; nobody registers for a webinar of a year ago."""
+    first, later = both(7)
+    touches = later["touchpoints"].iloc[len(first["touchpoints"]) :]
+    campaigns = later["campaigns"].set_index("campaign_id")
+    ends = campaigns["ends_at"].reindex(touches["campaign_id"].dropna())
+
+    assert len(ends) > 50
+    assert ends.isna().all()
+    assert touches.loc[touches["kind"] == "newsletter", "campaign_id"].notna().any()
+
+
 def test_new_rows_belong_to_the_five_weeks() -> None:
     """Their keys are new, their links lead somewhere, and nothing of them is in the future."""
     first, later = both(7)

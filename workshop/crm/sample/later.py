@@ -87,12 +87,19 @@ def _autumn(first: Frames, contacts: int) -> Frames:
         rows["contact_id"] = rows["contact_id"].map(before)
         rows[TABLES[name].key.name] = list(keys(name, _next(first[name], rows), contacts))
         new[name] = rows
-    new["touchpoints"]["campaign_id"] = None  # those campaigns are over
+    new["touchpoints"] = _still_running(new["touchpoints"], first["campaigns"])
     new["handoffs"] = _not_yet(new["handoffs"], "decided_at", {"outcome": None, "reason": None})
     new["deals"] = _not_yet(new["deals"], "closed_at", {"status": "open", "lost_reason": None})
     new["contacts"] = _met(new)
     new["costs"] = _october(first["costs"], contacts)
     return new
+
+
+def _still_running(touches: pd.DataFrame, campaigns: pd.DataFrame) -> pd.DataFrame:
+    """Return touches of the campaigns that have no end; the others are over by now."""
+    running = campaigns.loc[campaigns["ends_at"].isna(), "campaign_id"]
+    kept = touches["campaign_id"].where(touches["campaign_id"].isin(running))
+    return touches.assign(campaign_id=kept)
 
 
 def _moved(frame: pd.DataFrame, moment: str) -> pd.DataFrame:
