@@ -14,6 +14,7 @@ from support.source.catalogue import said
 
 from workshop.cli import COMMANDS, _parser
 from workshop.command import command, for_terminal
+from workshop.crm.sample.later_stories import LATER_STORIES
 from workshop.crm.sample.stories import STORIES
 from workshop.errors import WorkshopError
 from workshop.words import LANGS, Lang, Words
@@ -59,7 +60,7 @@ def test_every_hint_is_a_command_there_is(lang: Lang) -> None:
 
 def test_stories_name_commands_there_are() -> None:
     """The facilitator's list is told with the same name in front."""
-    for story in STORIES:
+    for story in (*STORIES, *LATER_STORIES):
         if story.command:
             _parser(Words("en")).parse_args(story.command.split()[1:])
 

@@ -8,8 +8,8 @@ HOUSE = (
     Mutant(
         GROUND,
         "stats.py",
-        "Z95**2 / (4 * n**2))",
-        "Z95**2 / (4 * n))",
+        "z**2 / (4 * n**2))",
+        "z**2 / (4 * n))",
         "a share has Wilson's interval",
         ("test_stats.py",),
     ),

@@ -15,8 +15,11 @@ from workshop.errors import WorkshopError
 from workshop.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workshop.cli.parser import Parser
     from workshop.crm.crm import Crm
+    from workshop.crm.sample.stories import Story
     from workshop.kpis.core.scope import Scope
     from workshop.words import Words
 
@@ -64,6 +67,8 @@ def add_sample(parser: Parser, words: Words) -> None:
         parser.add(option, type=whole(0, most), default=usual, metavar=words("NUMBER"), help=about)
     about = words("write Parquet files instead of CSV")
     parser.add("--parquet", action="store_true", help=about)
+    about = words("the second export, five weeks later: for a reunion, and to try the check")
+    parser.add("--later", action="store_true", help=about)
     parser.set_defaults(run=_sample)
 
 
@@ -74,15 +79,23 @@ def add_stories(parser: Parser, words: Words) -> None:  # noqa: ARG001 - every c
 
 def _stories(_options: argparse.Namespace, words: Words) -> int:
     """Print each story: what to look for, where, what is true, what to ask."""
+    from workshop.crm.sample.later_stories import LATER_STORIES  # noqa: PLC0415
     from workshop.crm.sample.stories import STORIES  # noqa: PLC0415
 
-    for story in STORIES:
+    _tell(STORIES, words)
+    later = words("Five weeks later ({command} sample --later --out FOLDER)", command=command())
+    print(f"{later}\n")
+    _tell(LATER_STORIES, words)
+    return 0
+
+
+def _tell(stories: Iterable[Story], words: Words) -> None:
+    for story in stories:
         lines = [story.look_for, story.where, story.truth, story.question]
         said = [f"  {words(line)}" for line in lines]
         if story.command:
             said.append(f"  $ {command()}{story.command.removeprefix(SCRIPT)}")
         print("\n".join([words(story.title), *said, ""]))
-    return 0
 
 
 def _kpis(options: argparse.Namespace, words: Words) -> int:
@@ -261,6 +274,7 @@ def _sample(options: argparse.Namespace, words: Words) -> int:
         contacts=options.contacts,
         progress=words,
         parquet=options.parquet,
+        later=options.later,
     )
     print(words("The sample company is in {folder}.", folder=options.out))
     return 0

@@ -101,11 +101,12 @@ def _resource(table: Table, suffix: str, en: Words, de: Words) -> dict[str, Any]
     }
 
 
-def make_datapackage(suffix: str = "csv") -> dict[str, Any]:
+def make_datapackage(suffix: str = "csv", as_of: str = AS_OF) -> dict[str, Any]:
     """Return the description of the sample company's files, English with German beside it.
 
     Args:
         suffix: of the tables' files, ``csv`` or ``parquet``.
+        as_of: the last day they know of, as ISO 8601.
     """
     en, de = Words("en"), Words("de")
     return {
@@ -113,7 +114,7 @@ def make_datapackage(suffix: str = "csv") -> dict[str, Any]:
         **_said("title", TITLE, en, de),
         **_said("description", DESCRIPTION, en, de),
         "version": "2.0.0",
-        "asOf": AS_OF,
+        "asOf": as_of,
         "currency": CURRENCY,
         "timezone": "Europe/Berlin",
         "licenses": [LICENCE],
@@ -121,7 +122,7 @@ def make_datapackage(suffix: str = "csv") -> dict[str, Any]:
     }
 
 
-def write_datapackage(folder: Path, suffix: str = "csv") -> None:
+def write_datapackage(folder: Path, suffix: str = "csv", as_of: str = AS_OF) -> None:
     """Write ``datapackage.json`` into an existing folder; see `make_datapackage`."""
-    text = json.dumps(make_datapackage(suffix), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(make_datapackage(suffix, as_of), ensure_ascii=False, indent=2) + "\n"
     (folder / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")

@@ -11,7 +11,7 @@ from workshop.errors import WorkshopError
 from workshop.room.commands.steps import begin_plan, choose_plan, leave_out
 from workshop.room.log.event import Event
 from workshop.room.state.fold import fold
-from workshop.room.views.planning import begun, left_out, plan_of
+from workshop.room.views.planning import begun, left_out, plan_of, station_behind
 from workshop.room.views.presenting import for_presenter
 from workshop.words import LANGS, Words
 
@@ -59,6 +59,17 @@ def test_a_plan_begins_anew_only_when_that_is_said() -> None:
     assert () == left_out(anew)
     with pytest.raises(WorkshopError, match="no such plan"):
         begin_plan(state, "46", 1.0)
+
+
+def test_back_passes_over_what_stands_on_the_side_unless_people_were_there() -> None:
+    """From the second sorting back to the term; and to the fields where the room came from there."""
+    past = at("terms.again")
+    opened = Event(kind="act_opened", subject="terms.duties", body={"at": 4})
+    through = fold([opened], past)
+    behind = [station_behind(one, "terms.again") for one in (past, through)]
+
+    assert ["terms.lead", "terms.duties"] == [one.key for one in behind if one]
+    assert station_behind(past, "terms.choice") is None
 
 
 def test_what_is_left_out_is_passed_over_and_taken_back_in() -> None:

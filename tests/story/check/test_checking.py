@@ -165,6 +165,17 @@ def test_a_column_that_is_gone_cannot_be_computed() -> None:
     assert status(found) == LOST
 
 
+def test_a_number_whose_table_is_gone_cannot_be_computed() -> None:
+    """The charter had a value for it, so its silence is no "can't tell"."""
+    rows = rows_of(1, USUAL, USUAL)
+    month = data_of({name: each for name, each in rows.items() if name != "handoffs"})
+    found = check(charter_of_june(), month)
+
+    assert all("handoffs.handed_at" in one.movement.since.missing for one in found.kpis)
+    assert {"not_computed"} == codes(found)
+    assert status(found) == LOST
+
+
 def test_another_company_is_noticed() -> None:
     """Far more or fewer cases up to the day of the charter: fact, both counts, the day."""
     month = month_after(1, like(USUAL, a_day=20))

@@ -9,12 +9,16 @@ from tqdm import tqdm
 
 from workshop.crm.sample.company import USUAL_CONTACTS, check_size, slices
 from workshop.crm.sample.formats import FORMATS, CsvTables, ParquetTables, Tables
+from workshop.crm.sample.later import LATER_AS_OF, make_later_sample
 from workshop.crm.schema import TABLES
 from workshop.errors import WorkshopError
 from workshop.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    import pandas as pd
 
     from workshop.words import Words
 
@@ -28,6 +32,7 @@ def write_sample(
     contacts: int = USUAL_CONTACTS,
     progress: Words | None = None,
     parquet: bool = False,
+    later: bool = False,
 ) -> None:
     """Write the sample company's tables and ``datapackage.json`` into a folder.
 
@@ -42,6 +47,7 @@ def write_sample(
         progress: the language of a progress bar, shown where standard error is a terminal;
             None shows none.
         parquet: whether the tables are Parquet files; CSV files otherwise.
+        later: write the second export, five weeks later; it is drawn whole, not in slices.
 
     Raises:
         WorkshopError: if there are too few contacts, or if the folder holds tables of the other
@@ -52,11 +58,18 @@ def write_sample(
     _check_folder(tables)
     folder.mkdir(parents=True, exist_ok=True)
     with closing(tables), _bar(contacts, progress) as bar:
-        for frames in slices(seed, contacts):
+        for frames in _parts(seed, contacts, later=later):
             for name, frame in frames.items():
                 tables.write(name, frame)
             bar.update(len(frames["contacts"]))
-    _describe(folder, tables)
+    _describe(folder, tables, later=later)
+
+
+def _parts(seed: int, contacts: int, *, later: bool) -> Iterator[Mapping[str, pd.DataFrame]]:
+    if later:
+        yield make_later_sample(seed, contacts)
+    else:
+        yield from slices(seed, contacts)
 
 
 def _check_folder(tables: Tables) -> None:
@@ -79,8 +92,8 @@ def _bar(contacts: int, progress: Words | None) -> tqdm[Never]:
     return tqdm(total=contacts, desc=said, disable=hidden, bar_format=BAR)
 
 
-def _describe(folder: Path, tables: Tables) -> None:
+def _describe(folder: Path, tables: Tables, *, later: bool) -> None:
     # The package names what is messy on purpose, so it knows this part and not the reverse.
-    from workshop.crm.datapackage import write_datapackage  # noqa: PLC0415
+    from workshop.crm.datapackage import AS_OF, write_datapackage  # noqa: PLC0415
 
-    write_datapackage(folder, tables.suffix)
+    write_datapackage(folder, tables.suffix, LATER_AS_OF.isoformat() if later else AS_OF)

@@ -74,7 +74,7 @@ class Change:
         Raises:
             ValueError: if the two cannot be compared.
         """
-        if self._measure is None or self._sums is None:
+        if self.why or self._measure is None or self._sums is None:
             message = f"{self.name} cannot be compared"
             raise ValueError(message)
         before, since = self._sums
@@ -90,7 +90,9 @@ def change(scope: Scope, one: Kpi, since: Period, before: Sequence[Period]) -> C
         since: the period.
         before: stretches before it, each as long, the latest last; at least one.
     """
-    empty = KpiValue(one.name, one.unit_in(scope.crm.currency), scope.as_of)
+    missing = one.lacking(scope)
+    unit = one.unit_in(scope.crm.currency)
+    empty = KpiValue(one.name, unit, scope.as_of, missing=missing)
     then = replace(empty, as_of=before[-1].last)
     if refusal := refused(one, scope):
         return Change(one.name, then, empty.refused(refusal), refusal)

@@ -13,6 +13,7 @@ from workshop.kpis.groups.dimension import DIMENSIONS
 from workshop.kpis.groups.standardisation import Count, difference_interval
 from workshop.kpis.groups.standardisation import pooled as counted_together
 from workshop.kpis.groups.strata import Table
+from workshop.kpis.targets.quarters import STOCKS
 from workshop.policy import MIN_N
 
 if TYPE_CHECKING:
@@ -57,12 +58,14 @@ def same_mix_checks(
 
     Args:
         scope: the data, and what counts as what.
-        one: a KPI that can be asked; nothing is returned where it is no share of cases.
+        one: a KPI that can be asked; nothing is returned where it is no share of a period's cases.
         since: see `workshop.kpis.change.change.change`.
         before: likewise.
     """
     formula = one.compute
-    if not isinstance(formula, OfCases) or formula.cases(scope).measure is not SHARE:
+    if one.name in STOCKS or not isinstance(formula, OfCases):
+        return []
+    if formula.cases(scope).measure is not SHARE:
         return []
     fitting = [DIMENSIONS[name] for name in MIXES if formula.entity in DIMENSIONS[name].needs]
     known = [by for by in fitting if not lacking(scope.crm, by.needs[formula.entity])]
