@@ -62,7 +62,7 @@ def test_a_plan_begins_anew_only_when_that_is_said() -> None:
 
 
 def test_back_passes_over_what_stands_on_the_side_unless_people_were_there() -> None:
-    """From the second sorting back to the term; and to the fields where the room came from there."""
+    """From the second sorting back to the term, or to the fields where the room was there."""
     past = at("terms.again")
     opened = Event(kind="act_opened", subject="terms.duties", body={"at": 4})
     through = fold([opened], past)
