@@ -95,9 +95,12 @@ STATIONS = (
             Beat.THINK: (
                 N_("0 means: I’ve never seen that. 100 means: it’s always like that."),
                 N_("The sentence about your own side counts, too. Be as strict."),
+                N_("Think of the last month, not of the worst one."),
             ),
             Beat.TALK: (
                 N_("What would a new colleague from the other side see in their first week?"),
+                N_("Say the other side’s sentence out loud, without a “but”."),
+                N_("Which third number would you like to see before you believe either sentence?"),
             ),
         },
     ),

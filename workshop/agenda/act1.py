@@ -133,10 +133,14 @@ STATIONS = (
             Beat.THINK: (
                 N_("Ask yourself: who’s the first to know?"),
                 N_("Whoever fills it in needs a moment in which it’s easy to do."),
+                N_(
+                    "If your first thought is “the others”: what would they need from you for that?"
+                ),
             ),
             Beat.DECIDE: (
                 N_("Begin with the emptiest field; it’s the one your rule stumbles over."),
                 N_("“Before the hand-over” can be checked. “As soon as possible” can’t."),
+                N_("A duty that nobody has time for is filled in with anything at all."),
             ),
         },
     ),

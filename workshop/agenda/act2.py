@@ -152,8 +152,13 @@ STATIONS = (
             Beat.THINK: (
                 N_("Think of the last customer who asked: “And what exactly do you do?”"),
                 N_("One breath. If you need a second one, there are two sentences in it."),
+                N_("Would your neighbour at home understand it?"),
             ),
-            Beat.DECIDE: (N_("Say it out loud. Would you use it tomorrow at nine?"),),
+            Beat.DECIDE: (
+                N_("Say it out loud. Would you use it tomorrow at nine?"),
+                N_("Take one of the two and borrow a single thing from the other."),
+                N_("Cross out what every other company could say as well."),
+            ),
         },
     ),
     Station(

@@ -108,8 +108,13 @@ STATIONS = (
             Beat.THINK: (
                 N_("Same: what would confuse a customer if you two did it differently?"),
                 N_("Different: what do you admire in them that you wouldn’t want to do yourself?"),
+                N_("If both lists seem empty, think of your last argument: what was it good for?"),
             ),
-            Beat.DECIDE: (N_("“They’re slower” is no difference to keep. What’s it good for?"),),
+            Beat.DECIDE: (
+                N_("“They’re slower” is no difference to keep. What’s it good for?"),
+                N_("Write it so that the other side would be pleased to read it."),
+                N_("Three at most: whoever keeps everything has decided nothing."),
+            ),
         },
     ),
 )

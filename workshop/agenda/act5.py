@@ -99,10 +99,12 @@ STATIONS = (
             Beat.THINK: (
                 N_("Whom did sales last talk to and think: more of those?"),
                 N_("Hours that are really free, not hours in the contract."),
+                N_("Small and precise: twenty people you could call by name."),
             ),
             Beat.DECIDE: (
                 N_("Better a small campaign with calls than a big one without."),
                 N_("Turn the minutes: how many could be called with half the time each?"),
+                N_("Write a day wherever “soon” comes to mind."),
             ),
         },
     ),

@@ -46,7 +46,8 @@ def here(found: Programme) -> list[str]:
 def test_an_act_begins_with_its_first_station(stage: Stage) -> None:
     """All stations are named in the bar, the first is open."""
     found = programme(stage)
-    titles = ["Ground rules", "The couple’s quiz", "Relationship status", "Gut check: twelve cases"]
+    titles = ["Ground rules", "Two reproaches", "The couple’s quiz", "Relationship status"]
+    titles += ["Gut check: twelve cases"]
 
     assert [stage.words(title) for title in titles] == names(found)
     assert "arriving" == found.current.key == stage.room.state.activity
