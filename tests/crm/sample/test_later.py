@@ -136,18 +136,19 @@ def test_every_row_of_the_first_export_is_in_the_second(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", [7, 3])
-def test_an_open_deal_is_still_open_or_lost(seed: int) -> None:
+def test_an_open_deal_is_still_open_or_has_ended(seed: int) -> None:
     """Who it is with, since when, about what and for how much: none of that has changed."""
     first, later = (frames["deals"] for frames in both(seed))
     was_open = first["status"] == "open"
     now = later.iloc[: len(first)][was_open.to_numpy()]
     ends = ["closed_at", "status", "lost_reason"]
-    lost = now["status"] == "lost"
+    lost, ended = now["status"] == "lost", now["status"] != "open"
 
     pd.testing.assert_frame_equal(now.drop(columns=ends), first[was_open].drop(columns=ends))
-    assert set(now["status"]) == {"open", "lost"}
-    assert now.loc[lost, "closed_at"].between(FIRST, END, inclusive="left").all()
-    assert now.loc[~lost, ends].drop(columns="status").isna().all(axis=None)
+    assert set(now["status"]) == {"open", "lost", "won"}
+    assert now.loc[ended, "closed_at"].between(FIRST, END, inclusive="left").all()
+    assert now.loc[~ended, "closed_at"].isna().all()
+    assert now.loc[~lost, "lost_reason"].isna().all()
 
 
 def test_new_touches_belong_to_campaigns_that_still_run() -> None:

@@ -6,7 +6,7 @@ same season, other keys. What is planted beside that is written down here and no
 - sales answers most hand-overs within hours, as if somebody had promised it;
 - marketing hands over much of it without asking, so facts are missing and fewer fit a rule;
 - sales has no target for accepting any more, and says no again;
-- open deals that lay there for months are closed as lost within three days.
+- open deals that lay there for months are closed as lost within three days, at the end of October.
 """
 
 from __future__ import annotations
@@ -32,8 +32,12 @@ YEAR = pd.Timedelta(weeks=52)
 """A year of whole weeks: a Monday stays one."""
 QUICK, CARELESS = 0.72, 0.6
 """Share of the new hand-overs answered within hours; share handed over without asking."""
-CLEANED, CLEANED_FROM, OLD = 0.75, pd.Timestamp("2026-10-27 09:00"), pd.Timedelta(days=100)
+CLEANED, CLEANED_FROM, OLD = 0.85, pd.Timestamp("2026-10-27 09:00"), pd.Timedelta(days=100)
 """Share of the deals older than that, and when somebody began to close them as lost."""
+ENDED, WON_OF_ENDED = 0.5, 0.55
+"""Share of the younger ones that end in these weeks as deals do, and how many of those are won."""
+DAYS, CLOSES = 30, pd.Timedelta(hours=16)
+"""Deals end within so many days from the first of October on, in the afternoon of a workday."""
 COST_RISE = 1.03
 FRIDAY, LATEST_CALL, MORNING = 4, 15, pd.Timedelta(hours=9, minutes=30)
 """The last day of the week, the hour from which on nobody is called the same day, and when the
@@ -180,13 +184,20 @@ def _hurried(new: Frames, dice: Dice, touches: int, contacts: int) -> Frames:
 
 
 def _cleaned(deals: pd.DataFrame, dice: Dice) -> pd.DataFrame:
-    """Return the deals of the first export; many that lay open for long are lost now."""
+    """Return the deals of the first export: the old ones are cleaned up, others simply end."""
     deals = deals.copy()
-    old = (deals["status"] == "open") & (deals["created_at"] < CLEANED_FROM - OLD)
-    lost: Flags = old.to_numpy() & dice.chance(np.full(len(deals), CLEANED))
-    minutes = dice.between(np.zeros(len(deals)), np.full(len(deals), 3 * 24 * 60.0))
-    moments = CLEANED_FROM + pd.to_timedelta(minutes, unit="m").round("h")
-    deals.loc[lost, "status"] = "lost"
-    deals.loc[lost, "lost_reason"] = "no_decision"
-    deals.loc[lost, "closed_at"] = moments[lost]
+    n, open_ = len(deals), (deals["status"] == "open").to_numpy()
+    old = open_ & (deals["created_at"] < CLEANED_FROM - OLD).to_numpy()
+    lost: Flags = old & dice.chance(np.full(n, CLEANED))
+    minutes = dice.between(np.zeros(n), np.full(n, 3 * 24 * 60.0))
+    cleaned = CLEANED_FROM + pd.to_timedelta(minutes, unit="m").round("h")
+    deals.loc[lost, ["status", "lost_reason"]] = ["lost", "no_decision"]
+    deals.loc[lost, "closed_at"] = cleaned[lost]
+    ended: Flags = open_ & ~old & dice.chance(np.full(n, ENDED))
+    won: Flags = ended & dice.chance(np.full(n, WON_OF_ENDED))
+    begun = np.datetime64(FIRST, "D") + dice.between(np.zeros(n), np.full(n, float(DAYS)))
+    at = pd.DatetimeIndex(np.busday_offset(begun, 0, roll="forward")) + CLOSES
+    deals.loc[ended, "status"] = np.where(won, "won", "lost")[ended]
+    deals.loc[ended & ~won, "lost_reason"] = "price"
+    deals.loc[ended, "closed_at"] = at[ended]
     return deals

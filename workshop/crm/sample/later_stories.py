@@ -50,11 +50,11 @@ LATER_STORIES = (
     Story(
         "spring_cleaning",
         N_("A pipeline gets younger overnight"),
-        N_("Stale pipeline: 65% before, 32% since. The win rate falls at the same time."),
+        N_("Stale pipeline: 65% before, 36% since. The win rate falls at the same time."),
         N_("The check, if you chose “Stale pipeline” as a KPI; its cross-check is next to it."),
         N_(
-            "Planted: from 27 to 30 October, three quarters of the deals that had been open for "
-            "long were closed as lost. Nothing was sold. The number is right, and so is the "
+            "Planted: from 27 to 30 October, most of the deals that had been open for long were "
+            "closed as lost. Nothing was sold by it. The number is right, and so is the "
             "cross-check that exposes it."
         ),
         N_("Is a clean pipeline worth a bad month for the win rate? Who decides that?"),

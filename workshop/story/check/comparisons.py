@@ -153,7 +153,8 @@ class Comparisons:
         crm = self.scope.crm
         if within is None or rule.entity != "contacts" or crm.missing(NEEDS):
             return None
-        return practice(crm, rule, within.holds)
+        name = ("practice", rule.to_yaml(), within)
+        return crm.look_up(name, lambda: practice(crm, rule, within.holds))
 
 
 def stands_on(known: Kpi, term: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.crm.schema import TABLES, Kind, Stage
+from workshop.crm.schema import TABLES, Stage
 from workshop.errors import WorkshopError
 from workshop.story.check.types import CheckedTerm, FilledField, RuleWarning
 from workshop.story.decisions.record import Told
@@ -71,7 +71,11 @@ def _is_handed(agreed: AgreedTerm) -> bool:
 
 
 def lack_of_rule(rule: Rule, crm: Crm) -> Told | None:
-    """Return why a rule cannot be run on this data, or None."""
+    """Return why a rule cannot be run on this data, or None; tried once."""
+    return crm.look_up(("lack of rule", rule.to_yaml()), lambda: _lack(rule, crm))
+
+
+def _lack(rule: Rule, crm: Crm) -> Told | None:
     try:
         count(crm, rule)
     except WorkshopError as error:
@@ -107,9 +111,7 @@ def _warnings(agreed: AgreedTerm, rules: Mapping[str, Rule], crm: Crm) -> list[R
 def _filled(rule: Rule, compared: Comparisons) -> list[FilledField]:
     crm, entity = compared.scope.crm, rule.entity
     known = available(entity, crm)
-    named = (known[name] for name in dict.fromkeys(rule.field_names()) if name in known)
-    # A box that nobody ticked says no: nobody can see whether it was filled in.
-    asked = [field for field in named if field.kind is not Kind.FLAG]
+    asked = [known[name] for name in dict.fromkeys(rule.field_names()) if name in known]
     if not asked or compared.since is None or compared.before is None:
         return []
     if TABLES[entity].field("created_at") is None or crm.missing((f"{entity}.created_at",)):
@@ -124,9 +126,9 @@ def _filled(rule: Rule, compared: Comparisons) -> list[FilledField]:
     return [
         FilledField(
             name=before.field.name,
-            before=before.cases - before.empty,
+            before=before.touched,
             before_n=before.cases,
-            since=since.cases - since.empty,
+            since=since.touched,
             since_n=since.cases,
         )
         for before, since in pairs

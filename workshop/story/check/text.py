@@ -106,8 +106,9 @@ def _method(check: Check, words: Words) -> str:
     return words(
         "“Moved” means: the interval of the difference leaves out zero. {n} were judged at once, "
         "so each interval is wider and all of them hold together with 95% (Bonferroni). Shares "
-        "by Newcombe, medians by Zou and Donner, means by Welch. Fewer than 30 cases give no "
-        "rate. Other seasons, campaigns or colleagues can move numbers, too.",
+        "by Newcombe, medians by Zou and Donner, means by Welch and only if the median moved, too. "
+        "Fewer than 30 cases give no rate. Other seasons, campaigns or colleagues can move "
+        "numbers, too.",
         n=words.plural("{n} difference", "{n} differences", check.comparisons),
     )
 
@@ -140,7 +141,7 @@ def _mix(mixed: Mixed, words: Words) -> str:
         return words("With the same mix ({by}): too few cases to say.", by=mix)
     if mixed.holds:
         return words("With the same mix ({by}), the difference remains.", by=mix)
-    return words("With the same mix ({by}), no difference is left.", by=mix)
+    return words("With the same mix ({by}), there’s no telling any more.", by=mix)
 
 
 def _target(checked: CheckedKpi, words: Words) -> str:

@@ -20,8 +20,8 @@ TOPICS: dict[str, str] = {
     "kpi_worse": N_("{what} has got worse. What happened?"),
     "kpi_gamed": N_("{what} is better, and {counter} is worse. Did one pay for the other?"),
     "kpi_mix": N_(
-        "{what} is better only because other cases came in: with the same mix ({by}), no "
-        "difference is left."
+        "{what} is better, but with the same mix ({by}) there’s no telling any more. Did you only "
+        "get other cases?"
     ),
     "promise_worse": N_("“{what}” is kept less often than before. Loosen it, or help each other?"),
     "promise_broken": N_(

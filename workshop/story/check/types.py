@@ -118,7 +118,7 @@ class FilledField(Data):
 
     Attributes:
         name: of the field.
-        before, before_n: cases with an entry, of how many.
+        before, before_n: cases in which somebody filled it in, of how many.
         since, since_n: likewise.
     """
 
