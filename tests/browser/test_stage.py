@@ -42,6 +42,7 @@ SHOTS = os.environ.get("WORKSHOP_SCREENSHOTS")
 MEASURE = """() => {
   const height = window.innerHeight;
   const moment = document.querySelector('.ot-moment.ot-now');
+  if (!moment) return null;  // while an answer is drawn, the moment is gone for a frame
   const seen = (node) => {
     const box = node.getBoundingClientRect();
     return box.width > 0 && box.height > 0 && getComputedStyle(node).visibility !== 'hidden';
@@ -77,7 +78,8 @@ MEASURE = """() => {
       parseFloat(getComputedStyle(head).fontSize) / height] : null,
   };
 }"""
-"""What stands there: what runs over an edge, what is too small, where the headline is."""
+"""What stands there: what runs over an edge, what is too small, where the headline is; null while
+there is no moment. Asked and waited for in one call, or it may be gone in between."""
 
 
 def complaints(stage: Projector) -> Iterator[str]:
@@ -88,9 +90,7 @@ def complaints(stage: Projector) -> Iterator[str]:
     for width, height in SIZES:
         stage.page.set_viewport_size({"width": width, "height": height})
         stage.page.wait_for_timeout(60)
-        # While an answer is drawn, the moment is gone for a frame.
-        stage.page.locator(".ot-moment.ot-now").wait_for(state="attached")
-        seen = stage.page.evaluate(MEASURE)
+        seen = stage.page.wait_for_function(MEASURE).json_value()
         where = f"{at} {width}×{height}"
         if seen["sideways"] > 0 or seen["inner"] > 0:
             yield f"{where}: over the edge by {seen['sideways']} and {seen['inner']} px"
